@@ -1,0 +1,153 @@
+"""The types that flow through the pipeline. Imports nothing of ours.
+
+All offsets are Python string offsets (code points) into the untouched text; spans are half open. Lines and columns are 1-based.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of character offsets into the original text."""
+
+    begin: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something odd in the input that was recovered from: shown on standard error, kept in JSON output."""
+
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One stretch between quotation marks inside one paragraph.
+
+    `begin`/`end` take the marks in; `inner` leaves them out. A quotation over several paragraphs is one Quote a paragraph,
+    each but the last with `continues` set. `kind` is "speech" (somebody's words), "fragment" (a few words of somebody's inside
+    the writer's sentence), "title" (of a work) or "scare" (the writer's own marks, a nickname, a word named as a word).
+    `depth` is 0 for the outermost. `closed` is False where the closing mark is missing and the paragraph's end stood in for it.
+    """
+
+    begin: int
+    end: int
+    inner: Span
+    kind: str
+    depth: int = 0
+    closed: bool = True
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its layers, as parallel lists indexed by token (an object a token costs half the time there is).
+
+    words      surface form of each token, exactly text[begins[i]:ends[i]]
+    norms      the form that lexicon and rules read: typographic marks normalised the Penn Treebank way (`` '' ' -- -LRB-)
+    tags       Penn Treebank tag of each token
+    sentences  first token of each sentence, and len(words) at the end
+    paragraphs first token of each paragraph, and len(words) at the end; a paragraph's first token begins a sentence
+    quotes     in order of `begin`, outer before inner
+    """
+
+    text: str
+    words: list[str]
+    norms: list[str]
+    begins: list[int]
+    ends: list[int]
+    tags: list[str]
+    sentences: list[int]
+    paragraphs: list[int]
+    quotes: tuple[Quote, ...]
+    warnings: tuple[Warn, ...] = ()
+
+    def tagged_sents(self) -> list[list[tuple[str, str]]]:
+        """Sentences as nltk's users know them: lists of (word, tag)."""
+        pairs = list(zip(self.words, self.tags, strict=True))
+        return [pairs[b:e] for b, e in zip(self.sentences, self.sentences[1:], strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure: a label, its FactBank value and the words that decided (see the certainty guide)."""
+
+    label: str
+    factuality: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a claim is a claim: for `explain`. `notes` are (name, value) pairs such as ("frame say THAT", "378 of 435")."""
+
+    rule: str
+    why: str
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim record; the fields and their meaning are the output contract, in its order."""
+
+    doc: str
+    id: str
+    line: int
+    column: int
+    kind: str
+    claim: str
+    sentence: str
+    content_spans: Spans
+    quote_spans: Spans = ()
+    cue: str = ""
+    cue_spans: Spans = ()
+    source: str | None = None
+    source_spans: Spans = ()
+    speaker: str | None = None
+    role: str | None = None
+    source_type: str | None = None
+    anonymous: bool = False
+    anonymity_reason: str | None = None
+    chain: tuple[str, ...] = ()
+    addressee: str | None = None
+    medium: str | None = None
+    when: str | None = None
+    certainty: str = "asserted"
+    factuality: str = "CT+"
+    stance: str = "neutral"
+    modality: str = "asserted"
+    certainty_cues: tuple[str, ...] = ()
+    act: str = "communication"
+    disputed_by: str | None = None
+    refers_to: str | None = None
+    rule: str = ""
+    confidence: float = 0.0
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)  # not part of the record: for `explain`
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What `extract` returns: the claims in reading order, warnings, and certainty anywhere in the text."""
+
+    doc: str
+    document: Document = field(repr=False)
+    claims: tuple[Claim, ...]
+    warnings: tuple[Warn, ...]
+    _certainty_at: Callable[[int], Certainty | None] = field(repr=False, compare=False)
+
+    def certainty_at(self, offset: int) -> Certainty | None:
+        """Certainty of the predicate (verb or event noun) whose word covers `offset`; None elsewhere; IndexError outside the text."""
+        if not 0 <= offset < len(self.document.text):
+            raise IndexError(f"offset {offset} is outside the text of {len(self.document.text)} characters")
+        return self._certainty_at(offset)
+
+
+FIELDS: Sequence[str] = tuple(name for name in Claim.__dataclass_fields__ if name != "evidence")
