@@ -1,0 +1,250 @@
+"""Part-of-speech tags: nltk's transformation-based tagger, its rules applied to all sentences of a document at once.
+
+`rules/tagger.json` is a `BrillTagger` (Brill 1995) in nltk's own JSON form; `nltk_tagger()` hands it out as such. `tag_tokens` gives the same tags
+many times faster and without importing nltk. Every set of tokens (those tagged VBD now, those that are the word "that") is one big integer with
+a bit a token, as in bit-parallel text search (Baeza-Yates & Gonnet 1992): a condition about a neighbour is a shift, "and" is `&`, "one of the three
+words before" is `|`. So a rule costs a few operations on whole documents, however often it applies, and time is linear in the tokens.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from ast import literal_eval
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from attribution.rulefiles import read_rules
+
+FILE = "tagger.json"
+BLOCK = 16_384  # tokens handled at once, at least a sentence: the integers stay in the processor's cache
+MEMO = 50_000  # unknown words remembered
+MEMO_LENGTH = 40  # longer unknown words are guessed anew each time
+TAG_BITS = 6
+_PADS = 3  # empty places between sentences: no condition looks farther
+_NLTK = "!nltk.tag.sequential."
+_DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8)]  # a byte → that bit of it as "0" or "1"
+_BIT = bytes(byte & 1 for byte in range(256))
+
+Guess = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One transformation: tokens tagged `old` become `new` where every condition holds.
+
+    `words` are (word number, offsets), `tags` (tag number, offsets): some neighbour at one of the offsets (-3 … 3) is that word or bears that tag.
+    """
+
+    old: int
+    new: int
+    words: tuple[tuple[int, tuple[int, ...]], ...]
+    tags: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+class Codes(dict[str, str]):
+    """Word → one character: the number of the word among the words of the rules (0: none) times 64, plus the number of its first tag."""
+
+    def __init__(self, known: dict[str, str], guess: Callable[[str], str]) -> None:
+        super().__init__(known)
+        self._guess = guess
+        self._limit = len(known) + MEMO
+
+    def __missing__(self, word: str) -> str:
+        code = self._guess(word)
+        if len(self) < self._limit and len(word) <= MEMO_LENGTH:
+            self[word] = code
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of the words, the rules."""
+
+    names: tuple[str, ...]
+    codes: Codes
+    rules: tuple[Rule, ...]
+
+
+def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
+    """The part-of-speech tag (Penn Treebank) of every token of a document.
+
+    `norms` are its tokens with normalised marks (`` '' -- -LRB-); `sentences` the index of the first token of each sentence, in order from 0, and
+    the number of tokens at the end. Linear in the number of tokens.
+
+    >>> tag_tokens(["He", "said", "so", "."], [0, 4])
+    ['PRP', 'VBD', 'RB', '.']
+    """
+    if not norms:
+        return []
+    model = _model()
+    tags: list[str] = []
+    for first, last in _blocks(sentences, len(norms)):
+        tags += _tag_block(model, norms, sentences[first:last])
+    return tags
+
+
+def nltk_tagger() -> Any:
+    """nltk's own `BrillTagger` from the same file: `nltk_tagger().tag(tokens of one sentence)` gives pairs of token and tag."""
+    from nltk.jsontags import JSONTaggedDecoder
+    from nltk.tag import brill  # noqa: F401 (makes the classes of the file known to the decoder)
+
+    return json.loads(read_rules(FILE), cls=JSONTaggedDecoder)
+
+
+def _blocks(sentences: list[int], total: int) -> Iterator[tuple[int, int]]:
+    """Slices of `sentences` that cover about BLOCK tokens each; the last entry of a slice is the end of its last sentence."""
+    first = 0
+    while sentences[first] < total:
+        last = max(first + 1, bisect_right(sentences, sentences[first] + BLOCK, first) - 1)
+        yield first, last + 1
+        first = last
+
+
+def _tag_block(model: Model, norms: list[str], bounds: list[int]) -> list[str]:
+    start = bounds[0]
+    codes = "".join(map(model.codes.__getitem__, norms[start : bounds[-1]]))
+    padded = ("\0" * _PADS).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
+    tags, words = _sets(padded)
+    _apply(model.rules, tags, words)
+    return list(map(model.names.__getitem__, _numbers(tags, len(padded))))
+
+
+def _sets(padded: str) -> tuple[list[int], dict[int, int]]:
+    """Tokens by first tag (a list over tag numbers) and by word number; the first token is the highest bit."""
+    units = padded.encode("utf-16-le", "surrogatepass")
+    low, high = units[::2], units[1::2]
+    everything = {0: (1 << len(padded)) - 1}
+    planes = [int(half.translate(digits), 2) for half in (low, high) for digits in _DIGITS]
+    by_tag, by_word = _split(everything, planes[:TAG_BITS]), _split(everything, planes[TAG_BITS:])
+    by_tag[0] = by_word[0] = 0
+    return [by_tag.get(tag, 0) for tag in range(1 << TAG_BITS)], by_word
+
+
+def _split(sets: dict[int, int], planes: list[int]) -> dict[int, int]:
+    """Divide the tokens by the number that they have in `planes`, lowest bit first."""
+    for bit, plane in enumerate(planes):
+        divided = {}
+        for number, tokens in sets.items():
+            if with_bit := tokens & plane:
+                divided[number | 1 << bit] = with_bit
+            if without := tokens ^ with_bit:
+                divided[number] = without
+        sets = divided
+    return sets
+
+
+def _apply(rules: tuple[Rule, ...], tags: list[int], words: dict[int, int]) -> None:
+    """Rule after rule, each to all places at once as nltk does it; changes `tags`."""
+    for rule in rules:
+        hits = tags[rule.old]
+        for word, offsets in rule.words:
+            tokens = words.get(word, 0)
+            hits &= _seen_from(tokens, offsets) if tokens else 0
+        if hits:
+            for tag, offsets in rule.tags:
+                hits &= _seen_from(tags[tag], offsets)
+            if hits:
+                tags[rule.old] ^= hits
+                tags[rule.new] |= hits
+
+
+def _seen_from(tokens: int, offsets: tuple[int, ...]) -> int:
+    """The places that have one of `tokens` at one of the offsets."""
+    seen = 0
+    for offset in offsets:
+        seen |= tokens << offset if offset > 0 else tokens >> -offset
+    return seen
+
+
+def _numbers(tags: list[int], places: int) -> bytes:
+    """The sets turned back into a tag number for each token, empty places left out."""
+    total = 0
+    for bit in range(TAG_BITS):
+        plane = 0
+        for tag, tokens in enumerate(tags):
+            if tag >> bit & 1:
+                plane |= tokens
+        digits = format(plane, f"0{places}b").encode()
+        total |= int.from_bytes(digits.translate(_BIT)) << bit
+    return total.to_bytes(places).translate(None, b"\0")
+
+
+@cache
+def _model() -> Model:
+    """The tagger file read without nltk."""
+    first, bodies, _ = json.loads(read_rules(FILE))["!nltk.tag.BrillTagger"]
+    lexicon, guess = _first_tagger(first)
+    bodies = [body["!nltk.tbl.Rule"] for body in bodies]
+    tags, words = _Numbers(), _Numbers()
+    rules = tuple(_rule(body, tags, words) for body in bodies)
+
+    def code(word: str) -> str:
+        return chr(words.get(word, 0) << TAG_BITS | tags[lexicon.get(word) or guess(word)])
+
+    plain = {tag: chr(tags[tag]) for tag in set(lexicon.values())}
+    known = {word: plain[tag] for word, tag in lexicon.items()} | {word: code(word) for word in words}
+    return Model(("", *tags), Codes(known, code), rules)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers its keys from 1 as they are asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self) + 1
+        return number
+
+
+def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
+    """A rule of nltk with numbers for its words and tags."""
+    conditions = [(*kind.popitem(), value) for kind, value in body["conditions"]]
+    return Rule(
+        old=tags[body["original"]],
+        new=tags[body["replacement"]],
+        words=tuple((words[value], tuple(offsets)) for kind, offsets, value in conditions if kind == "!nltk.tag.brill.Word"),
+        tags=tuple((tags[value], tuple(offsets)) for kind, offsets, value in conditions if kind == "!nltk.tag.brill.Pos"),
+    )
+
+
+def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str]]:
+    """Lexicon and guess for other words, as nltk's `UnigramTagger` with its chain of fallbacks has them."""
+    lexicon, tagger = tagger[_NLTK + "UnigramTagger"]
+    guesses: list[Guess] = []
+    while tagger:
+        ((kind, state),) = tagger.items()
+        build = _GUESSES[kind]
+        *own, tagger = state if isinstance(state, list) else [state, None]
+        guesses.append(build(*own))
+
+    def guess(word: str) -> str:
+        return next(tag for one in guesses if (tag := one(word)) is not None)
+
+    return {word[1:-1] if word[0] == "'" and "\\" not in word else literal_eval(word): tag for word, tag in lexicon.items()}, guess
+
+
+def _by_shape(patterns: list[list[str]]) -> Guess:
+    """nltk's RegexpTagger: the first pattern that matches at the start of the word."""
+    compiled = [(re.compile(pattern), tag) for pattern, tag in patterns]
+    return lambda word: next((tag for pattern, tag in compiled if pattern.match(word)), None)
+
+
+def _by_affix(length: int, shortest: int, table: dict[str, str]) -> Guess:
+    """nltk's AffixTagger: the last letters (first, if `length` is positive) of a word of at least `shortest` letters."""
+    part = slice(length) if length > 0 else slice(length, None)
+    return lambda word: table.get(word[part]) if len(word) >= shortest else None
+
+
+def _always(tag: str) -> Guess:
+    """nltk's DefaultTagger."""
+    return lambda word: tag
+
+
+_GUESSES: dict[str, Callable[..., Guess]] = {
+    _NLTK + "RegexpTagger": _by_shape,
+    _NLTK + "AffixTagger": _by_affix,
+    _NLTK + "DefaultTagger": _always,
+}
