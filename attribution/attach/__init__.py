@@ -1,0 +1,1 @@
+"""Cues, sources and contents: every way a sentence can be read as reported speech, and the choice among them."""

@@ -1,0 +1,111 @@
+"""Tokens → chunks: one character a chunk, quotations as one chunk each, the marks of mere fragments seen through."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from attribution.model import Document, Quote
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, chunk_grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """The chunk layer of a document.
+
+    symbols  one character a chunk, `#` before, between and after sentences
+    first    token index at which each chunk begins
+    last     token index at which each chunk ends (exclusive)
+    A sentence here is a unit of attribution: a quotation of several sentences stands as one chunk in the unit of its attribution.
+    """
+
+    symbols: str
+    first: list[int]
+    last: list[int]
+
+
+def speech_ranges(document: Document) -> list[tuple[int, int, Quote]]:
+    """Token ranges of the outermost quotations that are somebody's words, marks included, in reading order."""
+    out = []
+    begins = document.begins
+    covered = -1
+    for quote in document.quotes:
+        if quote.kind == "speech" and quote.begin >= covered:
+            a, b = bisect_left(begins, quote.begin), bisect_left(begins, quote.end)
+            if a < b:
+                out.append((a, b, quote))
+                covered = quote.end
+    return out
+
+
+def _hidden(document: Document) -> set[int]:
+    """Token indices of quotation marks that rules see through: those of fragments, titles and scare quotes."""
+    out = set()
+    begins = document.begins
+    n = len(begins)
+    for quote in document.quotes:
+        if quote.kind != "speech":
+            for offset in (quote.begin, quote.inner.end):
+                i = bisect_left(begins, offset)
+                if i < n and offset <= begins[i] < quote.end and document.norms[i] in _MARKS:
+                    out.add(i)
+    return out
+
+
+_MARKS = frozenset(["``", "''", "`", "'", '"', "“", "”", "‘", "’", "«", "»", "„"])
+
+
+def find_chunks(document: Document) -> Chunks:
+    """The chunk layer of `document`; linear in its tokens."""
+    grammar = chunk_grammar()
+    cells, at, ends = _cells(document, grammar)
+    return _chunk(cells, at, ends, grammar)
+
+
+def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], dict[int, int]]:
+    """Token characters with quotations folded to one `Q`, and the token index of each; `ends` gives a Q's last token."""
+    encoded = "".join(map(grammar.encode.__getitem__, zip(document.norms, document.tags, strict=True)))
+    ranges = speech_ranges(document)
+    inside = {i for a, b, _ in ranges for i in range(a + 1, b)} if ranges else set()
+    cuts: list[tuple[int, int, str]] = [(s, s, STOP) for s in document.sentences if s not in inside]
+    cuts += [(a, b, QUOTE) for a, b, _ in ranges]
+    cuts += [(i, i + 1, "") for i in _hidden(document) if i not in inside]
+    cuts.sort(key=lambda c: (c[0], c[1]))
+    pieces: list[str] = []
+    at: list[int] = []
+    ends: dict[int, int] = {}
+    here = 0
+    for a, b, char in cuts:
+        if a > here:
+            pieces.append(encoded[here:a])
+            at.extend(range(here, a))
+        if char:
+            if char == QUOTE:
+                ends[len(at)] = b
+            pieces.append(char)
+            at.append(a)
+        here = max(here, b)
+    pieces.append(encoded[here:])
+    at.extend(range(here, len(encoded)))
+    return "".join(pieces), at, ends
+
+
+def _chunk(cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
+    groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
+    noun, name = grammar.chunks.names["NP"], grammar.chunks.names["NAME"]
+    symbols: list[str] = []
+    first: list[int] = []
+    last: list[int] = []
+    for m in grammar.pattern.finditer(cells):
+        b, e = m.span()
+        group = m.lastindex
+        if group is None:
+            char = leaves[cells[b]]
+        else:
+            char = groups[group]
+            if char == noun and cells[e - 1] in proper:
+                char = name
+        symbols.append(char)
+        first.append(at[b])
+        last.append(ends[b] if b in ends else at[b] if cells[b] == STOP else at[e - 1] + 1)
+    return Chunks("".join(symbols), first, last)

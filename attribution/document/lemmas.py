@@ -1,0 +1,82 @@
+"""Inflected verb or noun → its dictionary form, by a table of irregular forms and a few endings."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from attribution.rulefiles import read_rules
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular form → verb, from rules/irregular-verbs.txt."""
+    table: dict[str, str] = {}
+    for line in read_rules("irregular-verbs.txt").splitlines():
+        words = line.split("#")[0].split()
+        for form in words:
+            table.setdefault(form, words[0])
+    return table
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """Verbs whose base form ends in a way that its endings hide, from rules/verb-bases.txt."""
+    return frozenset(read_rules("verb-bases.txt").split())
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str, tag: str) -> str:
+    """Dictionary form of `word` (any case) as tagged; nouns lose their plural, everything else but verbs is lower-cased only."""
+    low = word.lower()
+    if tag[:2] == "VB" or tag == "MD":
+        return _verb(low)
+    if tag in ("NNS", "NNPS"):
+        return _noun(low)
+    return low
+
+
+def _verb(low: str) -> str:
+    if low in _irregular():
+        return _irregular()[low]
+    bases = _bases()
+    for stem in _stems(low):
+        if stem in bases:
+            return stem
+    return _guess(low)
+
+
+def _stems(low: str) -> list[str]:
+    """Possible bases, most likely first."""
+    if low.endswith("ies") or low.endswith("ied"):
+        return [low[:-3] + "y", low[:-1]]
+    if low.endswith("ing") and len(low) > 4:
+        cut = low[:-3]
+    elif low.endswith("ed") and len(low) > 3:
+        cut = low[:-2]
+    elif low.endswith("es"):
+        return [low[:-1], low[:-2], low]
+    elif low.endswith("s") and not low.endswith("ss"):
+        return [low[:-1], low]
+    else:
+        return [low]
+    out = [cut, cut + "e"]
+    if len(cut) > 2 and cut[-1] == cut[-2]:
+        out.insert(0, cut[:-1])
+    return out
+
+
+def _guess(low: str) -> str:
+    stems = _stems(low)
+    if len(stems) > 1 and low.endswith(("ed", "ing")) and len(stems) == 2 and stems[0].endswith(("c", "v", "u", "s", "z", "dg", "at", "iz", "ag", "ot", "ur")):
+        return stems[1]
+    return stems[0]
+
+
+def _noun(low: str) -> str:
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith("ss"):
+        return low[:-1]
+    return low

@@ -1,0 +1,113 @@
+"""The two alphabets of the rule notation, from rules/chunks.toml: names of tagged words, and names of chunks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from attribution.rulebook.notation import Alphabet, translate
+from attribution.rulefiles import read_rules
+
+PENN = (
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
+    " $ # `` '' -LRB- -RRB- , . :"
+).split()
+QUOTE, STOP = "Q", "#"  # chunk characters fixed by meaning: a whole quotation; the edge of a sentence
+_MEMO = 50_000  # distinct (word, tag) pairs remembered
+
+
+class _Encoder(dict[tuple[str, str], str]):
+    """(normalised word, tag) → character; fills itself, holds words only, and starts anew when full."""
+
+    def __init__(self, by_word: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]], by_tag: Mapping[str, str], other: str) -> None:
+        super().__init__()
+        self._by_word, self._by_tag, self._other = by_word, by_tag, other
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        word, tag = key
+        for pattern, char in self._by_word.get(word.lower(), ()):
+            if pattern.fullmatch(tag):
+                break
+        else:
+            char = self._by_tag.get(tag, self._other)
+        if len(self) > _MEMO:
+            self.clear()
+        self[key] = char
+        return char
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkGrammar:
+    """Compiled rules/chunks.toml.
+
+    encode   (word, tag) → token character
+    pattern  one alternation over token characters; group number → chunk character in `groups` (0: the leaf's own)
+    leaves   token character → chunk character
+    chunks   alphabet of the chunk names: what rule patterns are written in
+    names    chunk character → name, for `explain`
+    """
+
+    encode: _Encoder
+    pattern: re.Pattern[str]
+    groups: tuple[str, ...]
+    leaves: Mapping[str, str]
+    proper: frozenset[str]
+    chunks: Alphabet
+    names: Mapping[str, str]
+    cells: Mapping[str, str]
+
+
+def _letters() -> list[str]:
+    """Characters for an alphabet: letters first (so that a dump can be read), then others; none that the two fixed ones use."""
+    pool = [chr(c) for c in (*range(97, 123), *range(65, 91), *range(48, 58), *range(0xC0, 0x180)) if chr(c) not in (QUOTE, STOP)]
+    return [c for c in pool if c.isalnum()]
+
+
+@cache
+def chunk_grammar() -> ChunkGrammar:
+    """The shipped grammar, compiled once a process."""
+    data = tomllib.loads(read_rules("chunks.toml"))
+    pool = iter(_letters())
+    names: dict[str, str] = {}
+    for name in (*PENN, *(w["name"] for w in data["word"])):
+        names.setdefault(name, next(pool))
+    by_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for entry in data["word"]:
+        for word in entry["words"]:
+            by_word.setdefault(word, []).append((re.compile(entry["tags"]), names[entry["name"]]))
+    by_tag = {tag: names[tag] for tag in PENN}
+    tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
+    encoder = _Encoder({w: tuple(p) for w, p in by_word.items()}, by_tag, names["SYM"])
+    leaf_names = _leaves(data, names)
+    every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *leaf_names.values()])]
+    pool = iter(_letters())
+    letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
+    groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
+    parts = [translate(c["pattern"], tokens, data["macros"]) for c in data["chunk"]]
+    pattern = re.compile("|".join(f"({p})" for p in parts) + "|.", re.DOTALL)
+    return ChunkGrammar(
+        encode=encoder,
+        pattern=pattern,
+        groups=("", *(letter[c["name"]] for c in data["chunk"])),
+        leaves={char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
+        proper=frozenset(names[t] for t in ("NNP", "NNPS")),
+        chunks=Alphabet({**letter, **groups}),
+        names={char: name for name, char in letter.items()},
+        cells={char: name for name, char in names.items()},
+    )
+
+
+def _leaves(data: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> dict[str, str]:
+    """Token name → name of the chunk that it is by itself."""
+    classes = {w["name"] for w in data["word"]}  # type: ignore[index]
+    verbs = {"be": "BE", "have": "FIN", "do": "FIN", "get": "FIN", "time": "TIME", "object": "OBJ", "not": "ADV"}
+    out: dict[str, str] = {}
+    for name in names:
+        if name in classes:
+            out[name] = verbs.get(name, name)
+            continue
+        out[name] = next(leaf for pattern, leaf in data["leaf"].items() if re.fullmatch(pattern, name))
+    return out
