@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,12 +12,18 @@ from typing import Any
 from attribution.errors import RuleError
 from attribution.rulefiles import read_rules
 
-_WORD = re.compile(r"[^\W_][\w’'.-]*")
+_WORD = re.compile(r"[a-z]+")
+_NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-Z][\w.’'-]*[a-z.] \Z")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s")
 # The sentence around a quotation is looked for this far on each side: 95 of 100 words of saying stand nearer.
 _REACH = 160
-_WORD_REACH = 40
-_KEYS = frozenset({"id", "kind", "why", "before", "inside", "between", "after", "network", "silent", "least", "most", "examples", "near_misses"})
+_TAIL = 32  # characters: the words before that a rule may name
+_KEYS = frozenset(
+    {"id", "kind", "why", "before", "inside", "between", "after", "network", "silent", "least", "most", "examples", "near_misses"}
+)
+
+_SHAPES = {"title": ("title", "capital", "any"), "capital": ("capital", "any"), "plain": ("plain", "any")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class KindRule:
     kind: str
     why: str
     inside: str
-    before: frozenset[str]
+    before: tuple[str, ...]
     between: bool
     after: re.Pattern[str] | None
     network: bool
@@ -41,10 +47,11 @@ class KindRule:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The rules, ready for use. `most` is the most words that any rule looks at."""
+    """The rules, ready for use: by the shape of the words inside. `most` is the most words that any rule looks at."""
 
     rules: tuple[KindRule, ...]
-    small: frozenset[str]
+    by_shape: Mapping[str, tuple[KindRule, ...]]
+    title: re.Pattern[str]
     saying: frozenset[str]
     long: int
     most: int
@@ -54,32 +61,28 @@ class Kinds:
         blanks = text.count(" ", inner_begin, inner_end)
         if blanks >= self.most:
             return "speech"
-        rule = self.rule(text, paragraph, begin, inner_begin, inner_end, end)
+        titled = self.title.match(text, inner_begin, inner_end) is not None
+        if not titled and (blanks >= self.long or _stands_alone(text, paragraph, begin, inner_begin, inner_end)):
+            return "speech"
+        rule = self.rule(text, paragraph, begin, inner_begin, inner_end, end, titled)
         if rule is not None:
             return rule.kind
-        if blanks >= self.long or _stands_alone(text, paragraph, begin, inner_begin, inner_end):
+        if blanks >= self.long or (titled and _stands_alone(text, paragraph, begin, inner_begin, inner_end)):
             return "speech"
         return "fragment"
 
-    def rule(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int, end: int) -> KindRule | None:
+    def rule(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int, end: int, titled: bool) -> KindRule | None:
         """The first rule that takes the quotation."""
-        words = _WORD.findall(text, inner_begin, inner_end)
-        shapes = self._shapes(words)
-        if len(shapes) == 1 and len(words) > 2:  # plain and long: no rule is for that unless the words before ask for it
-            pass
-        if _stands_alone(text, paragraph, begin, inner_begin, inner_end) and "title" not in shapes:
-            return None
-        last = _WORD.findall(text, max(paragraph, begin - _WORD_REACH), begin) if begin > paragraph and text[begin - 1] in " ,:" else []
-        befores = {" ".join(last[-n:]).lower() for n in (1, 2, 3)} if last else set()
+        shape = "title" if titled else "capital" if text[inner_begin].isupper() else "plain"
+        words = text.count(" ", inner_begin, inner_end) + 1
+        tail = " " + text[max(paragraph, begin - _TAIL) : begin].rstrip(" ,:\xa0").lower()
         silent: bool | None = None
-        for rule in self.rules:
-            if rule.inside not in shapes or not rule.least <= len(words) <= rule.most:
+        for rule in self.by_shape[shape]:
+            if not rule.least <= words <= rule.most or (rule.before and not tail.endswith(rule.before)):
                 continue
-            if rule.before and rule.before.isdisjoint(befores):
+            if rule.network and not _NETWORK.search(text, max(paragraph, begin - _TAIL), begin):
                 continue
-            if rule.network and not (last and _is_network(last[-1])):
-                continue
-            if rule.between and not (last and _between(text, begin, end, last[-1])):
+            if rule.between and not _between(text, paragraph, begin, end):
                 continue
             if rule.after is not None and not rule.after.match(text, end):
                 continue
@@ -91,20 +94,10 @@ class Kinds:
             return rule
         return None
 
-    def _shapes(self, words: Sequence[str]) -> frozenset[str]:
-        if not words:
-            return frozenset({"any"})
-        if not words[0][0].isupper():
-            return frozenset({"any", "plain"})
-        if all(word[0].isupper() or word[0].isdigit() or word in self.small for word in words):
-            return frozenset({"any", "capital", "title"})
-        return frozenset({"any", "capital"})
-
     def _silent(self, text: str, paragraph: int, begin: int, end: int) -> bool:
         before = _SENTENCE_END.split(text[max(paragraph, begin - _REACH) : begin])[-1]
         after = _SENTENCE_END.split(text[end : end + _REACH].split("\n", 1)[0])[0]
-        words = (before + " " + after).lower()
-        return self.saying.isdisjoint(_WORD.findall(words.replace(".", " ")))
+        return self.saying.isdisjoint(_WORD.findall(f"{before} {after}".lower()))
 
 
 def _stands_alone(text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int) -> bool:
@@ -119,14 +112,11 @@ def _stands_alone(text: str, paragraph: int, begin: int, inner_begin: int, inner
     return before in ".!?…”\"’'\n—–" and (first.isupper() or not first.isalpha())
 
 
-def _is_network(word: str) -> bool:
-    stem = word[:-2]
-    return word[-2:] in ("'s", "’s") and 2 <= len(stem) <= 6 and stem.isupper()
-
-
-def _between(text: str, begin: int, end: int, before: str) -> bool:
-    after = text[end : end + 2]
-    return before[0].isupper() and not before.isupper() and text[begin - 1] == " " and after[:1] == " " and after[1:].isupper()
+def _between(text: str, paragraph: int, begin: int, end: int) -> bool:
+    """Whether a capitalised word (no abbreviation in capitals) stands right before, and a capital right after."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    return _NAME_BEFORE.search(text, max(paragraph, begin - _TAIL), begin) is not None
 
 
 @cache
@@ -140,8 +130,11 @@ def parse_kinds(source: str) -> Kinds:
     data = tomllib.loads(source)
     rules = tuple(_parse_rule(row) for row in data["rule"])
     words = data["words"]
+    small = "|".join(map(re.escape, words["small"]))
+    title = re.compile(rf"[A-Z0-9‘'][^\s]*(?:\s+(?:[A-Z0-9&(][^\s]*|(?:{small})(?![\w’'])))*\s*\Z")
+    by_shape = {shape: tuple(rule for rule in rules if rule.inside in takes) for shape, takes in _SHAPES.items()}
     long: int = words["long"]
-    return Kinds(rules, frozenset(words["small"]), frozenset(words["saying"]), long, max([long, *(rule.most for rule in rules)]))
+    return Kinds(rules, by_shape, title, frozenset(words["saying"]), long, max([long, *(rule.most for rule in rules)]))
 
 
 def _parse_rule(row: Mapping[str, Any]) -> KindRule:
@@ -160,7 +153,8 @@ def _parse_rule(row: Mapping[str, Any]) -> KindRule:
         raise RuleError(f"{name}: needs at least one example and one near miss")
     after = row.get("after")
     return KindRule(
-        row["id"], row["kind"], row["why"], row["inside"], frozenset(row.get("before", ())), row.get("between", False),
+        row["id"], row["kind"], row["why"], row["inside"],
+        tuple(f" {phrase}" for phrase in row.get("before", ())), row.get("between", False),
         re.compile(after) if after else None, row.get("network", False), row.get("silent", False), row.get("least", 1), row["most"],
         tuple(row["examples"]), tuple(row["near_misses"]),
     )  # fmt: skip

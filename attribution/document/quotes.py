@@ -1,7 +1,7 @@
 """Text → quotations: marks are found in one scan, given a role by what touches them, and paired inside their paragraph.
 
-A paragraph is the unit of damage: whatever is missing or wrongly turned in it, the next paragraph starts afresh. Work is done at marks only;
-the stack of open marks is bounded (at most two of a style), so time is linear in the length of the text.
+A paragraph is the unit of damage: whatever is missing or wrongly turned in it, the next paragraph starts afresh. Work is done at marks
+only; the stack of open marks is bounded (at most two of a style), so time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -17,14 +17,21 @@ from attribution.model import Quote, Span, Warn
 _MARK = re.compile(r"""["“”„‟«»＂‹›‚'‘’‛`](?:(?<=["“”„‟«»＂‹›‚])|['‘’‛`]*(?<!\w['’](?=\w)))""")
 
 _STRAIGHT, _CURLY, _TICKS, _ANGLE, _THIN, _SINGLE = range(6)
-_STYLE = {'"': _STRAIGHT, "＂": _STRAIGHT, "“": _CURLY, "”": _CURLY, "„": _CURLY, "‟": _CURLY, "«": _ANGLE, "»": _ANGLE, "‹": _THIN, "›": _THIN}
+_STYLE = {
+    **dict.fromkeys('"＂', _STRAIGHT), **dict.fromkeys("“”„‟", _CURLY), **dict.fromkeys("«»", _ANGLE), **dict.fromkeys("‹›", _THIN),
+}  # fmt: skip
 _TURNED_OPEN = frozenset("“„‟«‹")
 _OPEN, _CLOSE, _EITHER = "open", "close", "either"
 
-_BEFORE_OPEN = frozenset(" \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff([{<—–-/=*_")  # what may stand left of an opening mark
-_AFTER_CLOSE = frozenset(" \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff.,;:!?)]}…—–<")  # … right of a closing mark
+_BLANKS = " \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u202a"
+_BEFORE_OPEN = frozenset(_BLANKS + "([{<>—–-/=*_")  # what may stand left of an opening mark
+_AFTER_CLOSE = frozenset(_BLANKS + ".,;:!?)]}…—–<")  # … right of a closing mark
 _ENDS_WORDS = frozenset(".,!?…")
+_TURNS = frozenset({'""', "“”", "''" + "''", "``" + "''"})
 _MARKS = frozenset("\"“”„‟«»＂‹›‚'‘’‛`")
+_NOT_INSIDE = _AFTER_CLOSE | _MARKS  # what a plain opening mark is never followed by
+_BEFORE_PLAIN = _BEFORE_OPEN - {"="}  # = stands before the value of an attribute
+_BEFORE_CLOSE_NOT = _BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
 _REOPENS = ('"', "“", "„", "”", "''", "``", "«", "＂")
 _REOPENS_SINGLE = ("'", "‘", "`")
 
@@ -62,23 +69,51 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
     if not marks:
         return (), ()
     kinds = load_kinds()
-    single = _speaks_single(text, marks)
+    single: bool | None = None
     quotes: list[Quote] = []
     warnings: list[Warn] = []
     at, count = 0, len(marks)
+    marks.append((len(text) + 1, len(text) + 1))
     for index, (begin, end) in enumerate(paragraphs):
+        while marks[at][0] < begin:
+            at += 1
         first = at
-        while at < count and marks[at][0] < end:
+        while marks[at][0] < end:
             at += 1
         if first == at:
+            if at == count:
+                break
             continue
-        here = [span for span in marks[first:at] if span[0] >= begin]
-        reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
-        pairs = _Pairing(text, begin, end, reopens, single, warnings).run(_roles(text, begin, end, here))
-        quotes.extend(_emit(text, begin, pairs, kinds))
-        if at == count:
-            break
+        here = marks[first:at]
+        if not _emit_plain(text, begin, end, here, kinds, quotes):
+            if single is None:
+                single = _speaks_single(text, marks[:-1])
+            reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
+            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(_roles(text, begin, end, here))
+            quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
+
+
+def _emit_plain(text: str, begin: int, end: int, spans: list[tuple[int, int]], kinds: Kinds, quotes: list[Quote]) -> bool:
+    """Append the quotations of a paragraph whose marks simply open and close in turn (most do); else False, and nothing is appended."""
+    if len(spans) % 2:
+        return False
+    pairs: list[tuple[int, int, int, int]] = []
+    turns = iter(spans)
+    for (b, e), (c, d) in zip(turns, turns, strict=True):
+        if (
+            text[b:e] + text[c:d] not in _TURNS
+            or text[e] in _NOT_INSIDE
+            or text[c - 1] in _BEFORE_CLOSE_NOT
+            or (b > begin and text[b - 1] not in _BEFORE_PLAIN)
+            or (d < end and text[d] not in _AFTER_CLOSE)
+        ):
+            return False
+        pairs.append((b, e, c, d))
+    kind = kinds.kind
+    for b, e, c, d in pairs:
+        quotes.append(Quote(b, d, Span(e, c), kind(text, begin, b, e, c, d)))
+    return True
 
 
 def _reopens(text: str, begin: int, single: bool) -> bool:
