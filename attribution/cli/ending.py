@@ -1,0 +1,72 @@
+"""How commands end: errors in one line and exit code 2, no traceback for a closed pipe or Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from typing import ParamSpec
+
+import typer
+
+from attribution.errors import AttributionError
+
+FAILED = 2
+INTERRUPTED = 130
+P = ParamSpec("P")
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """The command with the project's endings around it."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        with _endings():
+            _accept_all_letters()
+            command(*args, **kwargs)
+            sys.stdout.flush()
+
+    return run
+
+
+@contextmanager
+def _endings() -> Iterator[None]:
+    try:
+        yield
+    except AttributionError as error:
+        complain(str(error))
+        raise typer.Exit(FAILED) from None
+    except BrokenPipeError:
+        _discard_output()
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        _discard_output()
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def complain(message: str) -> None:
+    """One line on standard error. Standard output goes first, so that the two stand in order on a terminal."""
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    typer.echo(" ".join(message.splitlines()), err=True)
+
+
+def finish(failed: bool) -> None:
+    """End with exit code 2 where an input failed."""
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _discard_output() -> None:
+    """Let what is still in the buffer go nowhere: the interpreter flushes once more when it ends, and would complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _accept_all_letters() -> None:
+    """Letters that the terminal's encoding lacks are replaced, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")  # type: ignore[union-attr]

@@ -1,0 +1,59 @@
+"""`attribution explain`: why the claims of one line are claims."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attribution.cli.inputs import extracted
+from attribution.cli.options import Encoding, Width, terminal_width
+from attribution.errors import UsageError
+
+_PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
+
+
+def explain(
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="The line to explain, as in article.txt:12.", show_default=False)],
+    tree: Annotated[bool, typer.Option("--tree", help="Also draw the chunks of each sentence.")] = False,
+    width: Width = None,
+    encoding: Encoding = None,
+) -> None:
+    """Show why the claims of a line were found: source, cue and content underlined, the rule, and what decided.
+
+    \b
+    Example:
+      attribution explain article.txt:12
+    """
+    from attribution.explain import explain_line, line_sentences
+    from attribution.readers import read_text
+
+    columns = terminal_width(width)
+    name, line = file_and_line(place)
+    source = read_text(name, encoding)
+    if not 1 <= line <= source.lines.count:
+        raise UsageError(f"{place}: {name} has {source.lines.count} lines")
+    extraction = extracted(source)
+    print(explain_line(source, extraction.document, extraction.claims, line, columns))
+    if tree:
+        from attribution.rulebook.trees import chunk_tree
+
+        for sentence in line_sentences(source, extraction.document, line):
+            print(f"\n{chunk_tree(extraction.document, sentence).pformat(margin=columns)}")
+
+
+def file_and_line(place: str) -> tuple[str, int]:
+    """`FILE:LINE` taken apart; colons in the file's name and a column behind the line are allowed. Raises UsageError.
+
+    >>> file_and_line("C:\\\\news\\\\a.txt:12"), file_and_line("a.txt:12:5:")
+    (('C:\\\\news\\\\a.txt', 12), ('a.txt', 12))
+    """
+    longest, _, number = place.rpartition(":")
+    if number.isascii() and number.isdigit() and Path(longest).is_file():
+        return longest, int(number)
+    match = _PLACE.fullmatch(place)
+    if not match:
+        raise UsageError(f"{place}: name a file and a line, as in {place.rstrip(':')}:12")
+    return match[1], int(match[2])

@@ -1,0 +1,48 @@
+"""From file names to results: good files are worked on, bad ones are named on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from attribution.cli.ending import complain
+from attribution.errors import InputError, UsageError
+from attribution.model import Extraction
+from attribution.output.fields import Test, select
+from attribution.output.provenance import Result
+from attribution.readers import Source, read_text
+
+
+@dataclass
+class Inputs:
+    """The articles of one command. Iterating reads and extracts them one by one; `failed` names those that could not be read."""
+
+    names: Sequence[str]
+    encoding: str | None = None
+    tests: Sequence[Test] = ()
+    failed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.names.count("-") > 1:
+            raise UsageError("-: standard input can be read only once")
+
+    def __iter__(self) -> Iterator[Result]:
+        for name in self.names:
+            try:
+                source = read_text(name, self.encoding)
+            except InputError as error:
+                complain(str(error))
+                self.failed.append(name)
+                continue
+            extraction = extracted(source)
+            yield Result(source, extraction, select(extraction.claims, self.tests))
+
+
+def extracted(source: Source) -> Extraction:
+    """What is found in a source; warnings go to standard error as `file:line: message`."""
+    from attribution.pipeline import extract
+
+    extraction = extract(source.text, doc=source.doc)
+    for warning in extraction.warnings:
+        complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
+    return extraction

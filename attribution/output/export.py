@@ -1,0 +1,79 @@
+"""CSV, JSON Lines and JSON: the claim record as bytes, always UTF-8, document by document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attribution.model import FIELDS, Claim
+from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, record
+from attribution.output.jsontext import SURROGATE, json_bytes
+from attribution.output.provenance import Result, document_entry, made_by
+
+LIST_JOINT = " | "
+# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), with the full-width forms that Excel also reads.
+_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def to_jsonl(results: Iterable[Result], **_: bool) -> Iterator[bytes]:
+    """One object a claim and line, every field always there."""
+    for result in results:
+        yield b"".join(json_bytes(record(claim)) + b"\n" for claim in result.claims)
+
+
+def to_json(results: Iterable[Result], **_: bool) -> Iterator[bytes]:
+    """`{schema, tool, rules, documents: [{doc, sha256, encoding, warnings, claims}]}`."""
+    yield json_bytes(made_by(), indent=2).removesuffix(b"\n}") + b',\n  "documents": ['
+    for number, result in enumerate(results):
+        entry = document_entry(result) | {"claims": [record(claim) for claim in result.claims]}
+        lines = json_bytes(entry, indent=2).replace(b"\n", b"\n    ")  # no line break stands inside a JSON string
+        yield (b",\n    " if number else b"\n    ") + lines
+    yield b"\n  ]\n}\n"
+
+
+def to_csv(results: Iterable[Result], *, raw: bool = False, excel: bool = False) -> Iterator[bytes]:
+    """RFC 4180: CR LF, a header, one claim a row.
+
+    Unless `raw`, an apostrophe stands before text that a spreadsheet would take for a formula. `excel` puts a byte order mark
+    first, by which Excel knows UTF-8. Halves of surrogate pairs become U+FFFD.
+    """
+    header = _csv_rows([FIELDS])
+    yield b"\xef\xbb\xbf" + header if excel else header
+    for result in results:
+        yield _csv_rows([csv_cell(claim, name, raw=raw) for name in FIELDS] for claim in result.claims)
+
+
+def _csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+def csv_cell(claim: Claim, name: str, *, raw: bool = False) -> str:
+    """One field as a cell: nothing for None, `true`/`false`, lists joined by ` | `, spans as `b-e b-e`."""
+    value = getattr(claim, name)
+    if value is None:
+        return ""
+    if name in SPAN_FIELDS:
+        return " ".join(f"{begin}-{end}" for begin, end in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = LIST_JOINT.join(value) if name in LIST_FIELDS else str(value)
+    return text if raw else harmless(text)
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet would compute it; a lone sign (`-`, standard input) computes nothing.
+
+    >>> harmless("=1+1"), harmless("-"), harmless("said")
+    ("'=1+1", '-', 'said')
+    """
+    return f"'{text}" if len(text) > 1 and _FORMULA.match(text) else text
+
+
+FORMATS: Mapping[str, Callable[..., Iterator[bytes]]] = {"csv": to_csv, "jsonl": to_jsonl, "json": to_json}

@@ -1,0 +1,60 @@
+"""Which version of the tool and of the rules made a file, from which inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from attribution.model import FIELDS, Claim, Extraction
+from attribution.output.jsontext import json_bytes
+from attribution.readers import Source
+from attribution.rulefiles import rules_dir
+from attribution.version import __version__
+
+SCHEMA = "attribution-claims/1"  # the number rises when a field goes or changes its meaning, not when one is added
+TOOL = f"claim-attribution {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One document on its way out: how it was read, what was found in it, and the claims that passed the filters."""
+
+    source: Source
+    extraction: Extraction
+    claims: tuple[Claim, ...]
+
+
+@cache
+def rules_version() -> str:
+    """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    folder = rules_dir()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            name, data = path.relative_to(folder).as_posix().encode(), path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(b"%s\0%d\0%s" % (name, len(data), data))
+    return f"sha256:{digest.hexdigest()[:16]}"
+
+
+def made_by() -> dict[str, str]:
+    """`{schema, tool, rules}`: stands in front of everything that says where it comes from."""
+    return {"schema": SCHEMA, "tool": TOOL, "rules": rules_version()}
+
+
+def document_entry(result: Result) -> dict[str, Any]:
+    """`{doc, sha256, encoding, warnings}` of one document; warnings are `{line, column, message}`."""
+    source = result.source
+    warnings = []
+    for warning in result.extraction.warnings:
+        line, column = source.position(warning.offset)
+        warnings.append({"line": line, "column": column, "message": warning.message})
+    return {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings}
+
+
+def side_file(entries: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """What stands beside forms whose rows say nothing but claims: `{schema, tool, rules, fields, documents}`, as JSON."""
+    yield json_bytes({**made_by(), "fields": list(FIELDS), "documents": list(entries)}, indent=2) + b"\n"

@@ -1,0 +1,158 @@
+"""The claims table for a terminal: one row a claim, grouped by document, made for the width there is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from attribution.model import Claim
+from attribution.output.width import BLANK, StandIns, printable, text_width, wrap
+
+MIN_WIDTH = 40
+_GAP = 2
+_WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
+_MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
+_LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ARROW = " \u2192 "
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    header: str
+    cells: Sequence[str]
+    share: float  # of the width, at most; 0 for a column that is never wrapped
+    least: int = 0
+
+
+def claims_table(claims: Sequence[Claim], width: int, all_claims: Sequence[Claim] | None = None) -> str:
+    """The table of one document's claims, no line wider than `width` columns; `all_claims` where some were filtered out.
+
+    A claim that answers another (a denial of it, say) names that one's line, also where that one is not shown.
+    """
+    if not claims:
+        return "no claims found"
+    width = max(width, MIN_WIDTH)
+    lines = {claim.id: claim.line for claim in all_claims or claims}
+    columns = _columns(claims, lines, width >= _WIDE)
+    return _drawn(columns, _widths(columns, width))
+
+
+def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool) -> list[_Column]:
+    """The columns in their order; the claim's is last and takes the room that is left."""
+    chains = wide and any(len(claim.chain) > 1 for claim in claims)
+    who = [who_said(claim) if chains else _who_and_through(claim) for claim in claims]
+    columns = [
+        _Column("Line", [str(claim.line) for claim in claims], 0),
+        _Column("Who said", who, 0.22 if wide else 0.3, 10),
+        _Column("Through whom", [through_whom(claim) for claim in claims], 0.17, 12),
+        _Column("Certainty", [how_sure(claim, lines) for claim in claims], 0.12, 11),
+        _Column("Claim", [claim.claim for claim in claims], 1),
+    ]
+    return columns if chains else [column for column in columns if column.header != "Through whom"]
+
+
+def who_said(claim: Claim) -> str:
+    """The speaker with role, and the words of this sentence where they differ: `Dmitry Peskov, Kremlin spokesperson ("He")`."""
+    if claim.speaker is None:
+        if claim.source is not None:
+            return f'"{claim.source}" (not resolved)'
+        return "(the article)" if claim.kind == "author" else "(nobody named)"
+    named = f"{claim.speaker}, {claim.role}" if claim.role else claim.speaker
+    return f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named
+
+
+def _differs(source: str, named: str) -> bool:
+    """True where the wording holds a word that the name and the role do not."""
+    said = set(_WORD.findall(_LEADING_ARTICLE.sub("", source).casefold()))
+    return not said <= set(_WORD.findall(named.casefold()))
+
+
+def through_whom(claim: Claim) -> str:
+    """The way the words went, from the source nearest to the claim to the speaker; empty where there is but one."""
+    return _ARROW.join(claim.chain) if len(claim.chain) > 1 else ""
+
+
+def _who_and_through(claim: Claim) -> str:
+    if len(claim.chain) < 2:
+        return who_said(claim)
+    return f"{who_said(claim)}, citing {', citing '.join(reversed(claim.chain[:-1]))}"
+
+
+def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
+    """The certainty label, with who disputes the claim and the line of the claim that it answers."""
+    label = claim.certainty
+    if claim.disputed_by:
+        label = f"disputed by {claim.disputed_by}" if label == "disputed" else f"{label}, disputed by {claim.disputed_by}"
+    if claim.refers_to is not None and claim.refers_to in lines:
+        label += f" (line {lines[claim.refers_to]})"
+    return label
+
+
+def _widths(columns: Sequence[_Column], width: int) -> list[int]:
+    """Columns that each column gets: what it needs up to its share, and the claim what is left."""
+    widths = []
+    for column in columns[:-1]:
+        need = max(text_width(printable(cell)) for cell in [column.header, *column.cells])
+        widths.append(min(need, max(column.least, int(width * column.share))) if column.share else need)
+    left = width - sum(widths) - _GAP * len(widths)
+    return [*widths, min(_MAX_CLAIM, max(left, 10))]
+
+
+def _drawn(columns: Sequence[_Column], widths: Sequence[int]) -> str:
+    """The header, a rule, and the rows with a blank line between two; tabulate's own header would widen the columns."""
+    from tabulate import tabulate
+
+    marks = StandIns()
+    wrapped = [[wrap(printable(cell), size) for cell in column.cells] for column, size in zip(columns, widths, strict=True)]
+    rows = [[column.header for column in columns], ["-" * size for size in _used_widths(columns, wrapped)]]
+    for cells in zip(*wrapped, strict=True):
+        rows.append([marks.encode("\n".join(lines)) for lines in cells])
+        rows.append([BLANK] * len(columns))
+    align = ["right"] + ["left"] * (len(columns) - 1)
+    table = tabulate(rows[:-1], tablefmt="plain", disable_numparse=True, colalign=align)
+    return "\n".join(line.rstrip() for line in marks.decode(table).split("\n"))
+
+
+def _used_widths(columns: Sequence[_Column], wrapped: Sequence[Sequence[Sequence[str]]]) -> list[int]:
+    return [
+        max(len(column.header), *(text_width(line) for lines in cells for line in lines))
+        for column, cells in zip(columns, wrapped, strict=True)
+    ]
+
+
+def summary(claims: Sequence[Claim], documents: int, width: int, left_out: int = 0) -> str:
+    """One line on everything reported: how many claims, speakers and anonymous sources, and the labels, most frequent first.
+
+    Labels that do not fit into `width` columns are counted together.
+    """
+    total = _count(len(claims), "claim") + (f" in {documents} documents" if documents > 1 else "")
+    speakers = len({claim.speaker for claim in claims if claim.speaker})
+    anonymous = sum(claim.anonymous for claim in claims)
+    head = total + (f" ({anonymous} anonymous)" if anonymous else "") + f", {_count(speakers, 'speaker')}"
+    tail = f" ({left_out} more left out by the filters)" if left_out else ""
+    labels = Counter(claim.certainty for claim in claims).most_common()
+    return _fitting(head, labels, tail, width)
+
+
+def _fitting(head: str, labels: Sequence[tuple[str, int]], tail: str, width: int) -> str:
+    for kept in range(len(labels), -1, -1):
+        parts = [f"{number} {label}" for label, number in labels[:kept]]
+        rest = sum(number for _, number in labels[kept:])
+        parts += [f"{rest} other"] if rest and kept else []
+        line = head + (f": {', '.join(parts)}" if parts else "") + tail
+        if len(line) <= width:
+            return line
+    return head + tail
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def heading(doc: str, claims: Iterable[Claim]) -> str:
+    """The line above a document's table."""
+    name = "standard input" if doc == "-" else printable(doc)
+    return f"{name}: {_count(sum(1 for _ in claims), 'claim')}"
