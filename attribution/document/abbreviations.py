@@ -27,7 +27,9 @@ class Abbreviations:
     def keeps_stop(self, word: str) -> bool:
         """True if a full stop right after `word` belongs to it: "Sen", "R-Ky", "J"."""
         last = word.rpartition("-")[2]
-        return (len(last) == 1 and last.isupper()) or last in self.titles or last in self.months or last in self.states or last in self.suffixes
+        if len(last) == 1 and last.isupper():
+            return True
+        return last in self.titles or last in self.months or last in self.states or last in self.suffixes
 
 
 @cache

@@ -7,6 +7,7 @@ next line's first word would not have fitted (the "format=fixed" test that mail 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attribution.model import Span
 
@@ -62,7 +63,7 @@ def _is_full(text: str, block: list[Span], width: int) -> bool:
     """True if no next line's first word would have fitted on the line before, within `width` characters."""
     return all(
         line.end - line.begin + 1 + len(text[following.begin : following.end].split(None, 1)[0]) > width
-        for line, following in zip(block, block[1:], strict=False)
+        for line, following in pairwise(block)
     )
 
 

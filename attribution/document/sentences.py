@@ -6,6 +6,7 @@ A token that can end a sentence is found by its form; the words before and after
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from attribution.document.abbreviations import Abbreviations, load_abbreviations
 from attribution.document.tokens import Tokens
@@ -28,7 +29,7 @@ _NAME = 6
 
 def find_sentences(tokens: Tokens) -> list[int]:
     """First token of each sentence, and len(words) at the end. A paragraph's first token begins one."""
-    norms, begins, ends = tokens.norms, tokens.begins, tokens.ends
+    words, norms, begins, ends = tokens.words, tokens.norms, tokens.begins, tokens.ends
     size = len(norms)
     firsts = set(tokens.paragraphs)
     kinds = _kinds()
@@ -36,7 +37,7 @@ def find_sentences(tokens: Tokens) -> list[int]:
         if not kind or kind == _TITLE:
             continue
         j = i + 1
-        while j < size and begins[j] == ends[j - 1] and norms[j] in _CLOSING:
+        while j < size and ((begins[j] == ends[j - 1] and norms[j] in _CLOSING) or (words[j] == "”" and j not in firsts)):
             j += 1
         if j < size and begins[j] > ends[j - 1] and j not in firsts and _ends_sentence(norms, kind, i, j, firsts):
             firsts.add(j)
@@ -51,6 +52,8 @@ def _ends_sentence(norms: list[str], kind: int, stop: int, following: int, first
         first += 1
     word = norms[first]
     initial = word[0]
+    if word == "...":
+        return kind in (_STOP, _MARK)
     if initial.islower() or not (initial.isalnum() or initial in "$@#£€•*" or first > following):
         return False
     quoted = following > stop + 1 and norms[stop + 1] in _QUOTES
@@ -63,7 +66,7 @@ def _ends_sentence(norms: list[str], kind: int, stop: int, following: int, first
     if kind == _PARTY:
         return initial.isalpha()
     if kind == _DOTS:
-        return initial.isalnum()
+        return initial.isalnum() and stop not in firsts
     return word in lists.starters or (quoted and initial.isupper())
 
 
@@ -83,7 +86,7 @@ def _says(norms: list[str], first: int, lists: Abbreviations) -> bool:
 def _cap(firsts: list[int]) -> list[int]:
     """Boundaries with forced ones added so that no sentence is longer than LONGEST tokens."""
     capped: list[int] = []
-    for begin, end in zip(firsts, firsts[1:], strict=False):
+    for begin, end in pairwise(firsts):
         capped.extend(range(begin, end, LONGEST))
     capped.append(firsts[-1])
     return capped

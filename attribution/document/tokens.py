@@ -38,9 +38,9 @@ _TOKEN = re.compile(
   | (?P<clip>['’](?:\d\ds?|em|til|tis|twas|cause|bout|n)(?!\w))
   | (?P<tail>['’](?:s|re|ve|ll|d|m)(?!\w))
   | (?P<acronym>(?:\w-)?(?:[^\W\d_]\.){{1,11}}(?:[^\W\d_]\.|[^\W\d_](?!\w))(?:-[\w.]{{1,40}}\w\b)?|ph\.d\.)
-  | (?P<word>\d+(?:[.,:]\d+)+(?:[-‐‑/]?{_W})*|{_W}(?:(?:[-‐‑/&_'’]|(?<=\d)[.,:](?=\d)){_W})*)
+  | (?P<word>\d+(?:[.,:]\d+)+(?:[-‐‑/]?{_W}){{,40}}|{_W}(?:(?:[-‐‑/&_'’]|(?<=\d)[.,:](?=\d)){_W}){{,40}})
   | (?P<decimal>\.\d+)
-  | (?P<marks>\.{{2,}}|…+|--+|—+|–|''|``|[!?]+|\*+|_+|=+)
+  | (?P<marks>\.{{2,}}|…+|--+|[—―]+|–|''|``|[!?]+|\*+|_+|=+)
   | (?P<emoji>{_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
   | (?P<other>[^{BLANK}])
     """,
@@ -57,7 +57,8 @@ _OPENED = "$#@£€([{\"'`“‘.…"
 _SOFTS = re.compile(f"[{_SOFT}]")
 
 _NORMS = {
-    "“": "``", "”": "''", "„": "``", "«": "``", "»": "''", "‘": "`", "’": "'", "‚": "`", "—": "--", "–": "--", "…": "...", ".": ".",
+    "“": "``", "”": "''", "„": "``", "«": "``", "»": "''", "‘": "`", "’": "'", "‚": "`",
+    "—": "--", "–": "--", "―": "--", "…": "...", ".": ".",
     "(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-",
 }  # fmt: skip
 
@@ -77,7 +78,10 @@ class Tokens:
 
 
 def tokenize(text: str, paragraphs: Sequence[Span]) -> Tokens:
-    """Tokens of the paragraphs of `text`. Every character in a paragraph that shows something belongs to exactly one token."""
+    """Tokens of the paragraphs of `text` (from find_paragraphs: between them stands nothing that shows).
+
+    Every character that shows something belongs to exactly one token.
+    """
     if not paragraphs:
         return Tokens([], [], [], [], [0])
     items = list(map(_memo().__getitem__, _chunks(text, paragraphs)))
@@ -173,7 +177,7 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
 def _has_stop(chunk: str, word: str, position: int, keeps_stop: Callable[[str], bool]) -> bool:
     if word in ("No", "no"):
         return _NUMBER_AFTER.match(chunk, position + 1) is not None
-    return keeps_stop(word) and not (word == "I" and position + 1 < len(chunk))
+    return word != "I" and keeps_stop(word)
 
 
 def _split_at(word: str) -> int:
@@ -189,11 +193,11 @@ def _norm(chunk: str, begin: int, end: int) -> str:
     word = chunk[begin:end]
     if word.isalnum():
         return word
-    if word in ('"', "'"):
+    if word in ('"', "'", "''"):
         return _straight(chunk, begin, end)
     if (mark := _NORMS.get(word)) is not None:
         return mark
-    if word[0] in "—–":
+    if word[0] in "—–―":
         return "--"
     if word == "…" or (word != "." and not word.strip(".…")):
         return "..."
@@ -203,6 +207,6 @@ def _norm(chunk: str, begin: int, end: int) -> str:
 def _straight(chunk: str, begin: int, end: int) -> str:
     """A straight mark opens where something follows in the chunk and no letter, digit or closing mark stands before it."""
     opens = end < len(chunk) and (begin == 0 or chunk[begin - 1] in _OPENERS) and (chunk[end].isalnum() or chunk[end] in _OPENED)
-    if chunk[begin] == '"':
+    if chunk[begin:end] != "'":
         return "``" if opens else "''"
     return "`" if opens else "'"
