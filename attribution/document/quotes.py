@@ -27,8 +27,9 @@ _BLANKS = " \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u202a"
 _BEFORE_OPEN = frozenset(_BLANKS + "([{<>—–-/=*_")  # what may stand left of an opening mark
 _AFTER_CLOSE = frozenset(_BLANKS + ".,;:!?)]}…—–<")  # … right of a closing mark
 _ENDS_WORDS = frozenset(".,!?…")
-_TURNS = frozenset({'""', "“”", "''" + "''", "``" + "''"})
 _MARKS = frozenset("\"“”„‟«»＂‹›‚'‘’‛`")
+_TURNS = frozenset({'""', "“”", '“"', '"”', "''" + "''", "``" + "''"})
+_BEFORE_LONE = _BEFORE_OPEN | _MARKS
 _NOT_INSIDE = _AFTER_CLOSE | _MARKS  # what a plain opening mark is never followed by
 _BEFORE_PLAIN = _BEFORE_OPEN - {"="}  # = stands before the value of an attribute
 _BEFORE_CLOSE_NOT = _BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
@@ -85,7 +86,9 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
                 break
             continue
         here = marks[first:at]
-        if not _emit_plain(text, begin, end, here, kinds, quotes):
+        if not _emit_plain(text, begin, end, here, kinds, quotes) and not _emit_plain(
+            text, begin, end, _without_apostrophes(text, begin, here), kinds, quotes
+        ):
             if single is None:
                 single = _speaks_single(text, marks[:-1])
             reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
@@ -114,6 +117,11 @@ def _emit_plain(text: str, begin: int, end: int, spans: list[tuple[int, int]], k
     for b, e, c, d in pairs:
         quotes.append(Quote(b, d, Span(e, c), kind(text, begin, b, e, c, d)))
     return True
+
+
+def _without_apostrophes(text: str, begin: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks of a paragraph without the single ones that touch a word on their left ("workers' "): none of them opens anything."""
+    return [(b, e) for b, e in spans if e - b > 1 or text[b] not in "'’" or b == begin or text[b - 1] in _BEFORE_LONE]
 
 
 def _reopens(text: str, begin: int, single: bool) -> bool:
