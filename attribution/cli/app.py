@@ -10,9 +10,11 @@ from attribution.cli.ending import guarded
 from attribution.cli.explain import explain
 from attribution.cli.export import export
 from attribution.cli.report import report
+from attribution.cli.startup import Command, Group
 
 app = typer.Typer(
     name="attribution",
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -42,4 +44,4 @@ def attribution(
 
 
 for command in (report, export, explain):
-    app.command()(guarded(command))
+    app.command(cls=Command)(guarded(command))

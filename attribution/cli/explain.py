@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.cli.inputs import extracted
-from attribution.cli.options import Encoding, Width, terminal_width
+from attribution.cli.options import Encoding, Width, columns
 from attribution.errors import UsageError
 
 _PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
@@ -30,18 +30,18 @@ def explain(
     from attribution.explain import explain_line, line_sentences
     from attribution.readers import read_text
 
-    columns = terminal_width(width)
+    room = columns(width)
     name, line = file_and_line(place)
     source = read_text(name, encoding)
     if not 1 <= line <= source.lines.count:
-        raise UsageError(f"{place}: {name} has {source.lines.count} lines")
+        raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
     extraction = extracted(source)
-    print(explain_line(source, extraction.document, extraction.claims, line, columns))
+    print(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
         from attribution.rulebook.trees import chunk_tree
 
         for sentence in line_sentences(source, extraction.document, line):
-            print(f"\n{chunk_tree(extraction.document, sentence).pformat(margin=columns)}")
+            print(f"\n{chunk_tree(extraction.document, sentence).pformat(margin=room)}")
 
 
 def file_and_line(place: str) -> tuple[str, int]:
@@ -55,5 +55,5 @@ def file_and_line(place: str) -> tuple[str, int]:
         return longest, int(number)
     match = _PLACE.fullmatch(place)
     if not match:
-        raise UsageError(f"{place}: name a file and a line, as in {place.rstrip(':')}:12")
+        raise UsageError(f"{place}: names no line; add one, as in article.txt:12")
     return match[1], int(match[2])

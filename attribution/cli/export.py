@@ -39,7 +39,7 @@ def export(
     raw: Raw = False,
     excel: Excel = False,
     act: Act = None,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = None,
     encoding: Encoding = None,
 ) -> None:
     """Write the claims as CSV, JSON Lines or JSON, one record a claim.

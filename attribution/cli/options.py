@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from attribution.errors import UsageError
 from attribution.output.fields import Test, at_least, one_of
+
+MAX_WIDTH = 1000  # beyond this, no terminal
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Articles as plain text; - is standard input.", show_default=False)]
 Encoding = Annotated[
@@ -18,30 +21,32 @@ Act = Annotated[
     typer.Option("--act", metavar="ACT", help="Only these, joined by commas: communication, belief, knowledge, intention."),
 ]
 MinConfidence = Annotated[
-    float, typer.Option("--min-confidence", metavar="NUMBER", help="Only claims of at least this confidence, 0 to 1.", show_default=False)
+    str | None,
+    typer.Option("--min-confidence", metavar="NUMBER", help="Only claims of at least this confidence, 0 to 1.", show_default=False),
 ]
 Width = Annotated[
-    int | None, typer.Option("--width", metavar="COLUMNS", help="Width of the output, if not that of the terminal.", show_default=False)
+    str | None, typer.Option("--width", metavar="COLUMNS", help="Width of the output, if not that of the terminal.", show_default=False)
 ]
 
 
-def filters(act: Iterable[str] | None, min_confidence: float) -> list[Test]:
+def filters(act: Iterable[str] | None, min_confidence: str | None) -> list[Test]:
     """The tests that the filter options stand for. Raises UsageError for values that make no sense."""
-    tests = [at_least("confidence", min_confidence)]
+    tests = []
+    if min_confidence is not None:
+        tests.append(at_least("confidence", min_confidence))
     if act:
         tests.append(one_of("act", act))
     return tests
 
 
-def terminal_width(width: int | None) -> int:
-    """Columns to use: `--width`, or $COLUMNS, or the terminal's, or 80."""
-    from attribution.errors import UsageError
+def columns(width: str | None) -> int:
+    """Columns to use: `--width`, or $COLUMNS, or the terminal's, or 80. Raises UsageError for a width that makes no sense."""
     from attribution.output.table import MIN_WIDTH
 
     if width is None:
         import shutil
 
         return max(MIN_WIDTH, shutil.get_terminal_size().columns)
-    if width < MIN_WIDTH:
-        raise UsageError(f"--width {width}: a table needs at least {MIN_WIDTH} columns")
-    return width
+    if not (width.isascii() and width.isdigit() and MIN_WIDTH <= int(width) <= MAX_WIDTH):
+        raise UsageError(f"--width {width}: give a number of columns from {MIN_WIDTH} to {MAX_WIDTH}")
+    return int(width)

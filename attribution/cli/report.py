@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, filters, terminal_width
+from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, columns, filters
 from attribution.model import Claim
 
 
-def report(files: Files, act: Act = None, min_confidence: MinConfidence = 0.0, width: Width = None, encoding: Encoding = None) -> None:
+def report(files: Files, act: Act = None, min_confidence: MinConfidence = None, width: Width = None, encoding: Encoding = None) -> None:
     """Show who said what, through whom and how sure, as a table.
 
     \b
@@ -18,16 +18,16 @@ def report(files: Files, act: Act = None, min_confidence: MinConfidence = 0.0, w
     """
     from attribution.output.table import claims_table, heading, summary
 
-    columns = terminal_width(width)
+    room = columns(width)
     inputs = Inputs(files, encoding, filters(act, min_confidence))
     shown: list[Claim] = []
     documents = found = 0
     for result in inputs:
         claims = result.extraction.claims
         print(heading(result.source.doc, result.claims), end="\n\n")
-        print(claims_table(result.claims, columns, claims), end="\n\n")
+        print(claims_table(result.claims, room, claims), end="\n\n")
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:
-        print(summary(shown, documents, columns, found - len(shown)))
+        print(summary(shown, documents, room, found - len(shown)))
     finish(bool(inputs.failed))

@@ -55,11 +55,15 @@ def _meant(value: str, known: Iterable[str]) -> str:
     return f" (did you mean {close[0]}?)" if close else ""
 
 
-def at_least(field: str, least: float) -> Test:
-    """A filter for claims whose number in `field` is not below `least`. Raises UsageError outside 0–1."""
-    if not 0 <= least <= 1:  # holds for "nan" too
-        raise UsageError(f"--min-{field} {least:g}: give a number from 0 to 1, as in --min-{field} 0.5")
-    return lambda claim: getattr(claim, field) >= least
+def at_least(field: str, least: str) -> Test:
+    """A filter for claims whose number in `field` is not below `least`. Raises UsageError for what is no number from 0 to 1."""
+    try:
+        number = float(least)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:  # holds for "nan" too
+        raise UsageError(f"--min-{field} {least}: give a number from 0 to 1, as in --min-{field} 0.5")
+    return lambda claim: getattr(claim, field) >= number
 
 
 def select(claims: Iterable[Claim], tests: Iterable[Test]) -> tuple[Claim, ...]:

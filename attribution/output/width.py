@@ -115,8 +115,10 @@ class StandIns:
         return "".join(cluster if len(cluster) == 1 == width else self._stand_in(cluster, width) for cluster, width in clusters(text))
 
     def _stand_in(self, cluster: str, width: int) -> str:
-        char = self._by_cluster.setdefault(cluster, chr(_FIRST_STAND_IN + len(self._by_cluster) % 0xFFF0))
-        return char + _FILLER * (width - 1)
+        free = _FIRST_STAND_IN + len(self._by_cluster)
+        if free >= ord(_FILLER) and cluster not in self._by_cluster:
+            return _REPLACEMENT * width  # more different clusters in one table than there are stand-ins
+        return self._by_cluster.setdefault(cluster, chr(free)) + _FILLER * (width - 1)
 
     def decode(self, text: str) -> str:
         """The text with every stand-in replaced by what it stood for."""
