@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import time
@@ -252,13 +253,19 @@ def test_time_is_linear_in_the_number_of_marks(unit: str) -> None:
     assert seconds(160_000) < 30 * max(seconds(20_000), 0.002)  # eight times the text; quadratic would be 64 times the time
 
 
-def test_marks_of_real_articles_pair_up() -> None:
+def test_contents_between_double_marks_coincide_with_quotations() -> None:
     if not REFERENCE.is_dir():
         pytest.skip("the reference articles are not here")
-    odd = total = 0
-    for path in sorted(REFERENCE.glob("*.txt")):
-        quotes, warnings = find_quotes(text := path.read_bytes().decode(), paragraphs(text))
-        total += len(quotes)
-        odd += len(warnings)
-    assert total > 1000
-    assert odd <= total // 200
+    spec = importlib.util.spec_from_file_location("quotes_benchmark", Path(__file__).parents[1] / "benchmarks" / "quotes.py")
+    assert spec is not None and spec.loader is not None
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    total = good = 0
+    for text, rows in benchmark.read_gold(REFERENCE.parents[2], "dev").values():
+        quotes = quotes_of(text)
+        for row in rows:
+            pieces = benchmark.marked_pieces(text, row["content"])
+            total += bool(pieces)
+            good += bool(pieces) and benchmark.coincides(pieces, quotes)
+    assert total > 300
+    assert good >= 0.97 * total

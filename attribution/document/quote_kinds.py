@@ -15,7 +15,6 @@ from attribution.rulefiles import read_rules
 _WORD = re.compile(r"[a-z]+")
 _NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-Z][\w.’'-]*[a-z.] \Z")
-_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s")
 # The sentence around a quotation is looked for this far on each side: 95 of 100 words of saying stand nearer.
 _REACH = 160
 _TAIL = 32  # characters: the words before that a rule may name
@@ -95,8 +94,10 @@ class Kinds:
         return None
 
     def _silent(self, text: str, paragraph: int, begin: int, end: int) -> bool:
-        before = _SENTENCE_END.split(text[max(paragraph, begin - _REACH) : begin])[-1]
-        after = _SENTENCE_END.split(text[end : end + _REACH].split("\n", 1)[0])[0]
+        before = text[max(paragraph, begin - _REACH) : begin]
+        after = text[end : end + _REACH]
+        before = before[before.rfind(". ") + 1 :]
+        after = after[: after.find(". ")].split("\n", 1)[0]
         return self.saying.isdisjoint(_WORD.findall(f"{before} {after}".lower()))
 
 
