@@ -23,6 +23,9 @@ class Abbreviations:
     saying: frozenset[str]
     pronouns: frozenset[str]
     marked: frozenset[str]
+    fused: frozenset[str]
+    clipped: frozenset[str]
+    domains: frozenset[str]
 
     def keeps_stop(self, word: str) -> bool:
         """True if a full stop right after `word` belongs to it: "Sen", "R-Ky", "J"."""

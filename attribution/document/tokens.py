@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
@@ -27,15 +27,13 @@ _MARK = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a
 _W = rf"(?:\w[\w{_MARK}]*(?:[{_SOFT}]+\w[\w{_MARK}]*)*)"
 _EMOJI = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _EMOJI_TAIL = "[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-_DOMAINS = "com|org|net|gov|edu|mil|info|biz|io|co|tv|uk"
 
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<url>(?:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
-  | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:{_DOMAINS})(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
+  | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:DOMAINS)(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
   | (?P<handle>[@\#]\w+)
-  | (?P<clip>['’](?:\d\ds?|em|til|tis|twas|cause|bout|n)(?!\w))
+  | (?P<clip>['’](?:\d\ds?|CLIPPED)(?!\w))
   | (?P<tail>['’](?:s|re|ve|ll|d|m)(?!\w))
   | (?P<acronym>(?:\w-)?(?:[^\W\d_]\.){{1,11}}(?:[^\W\d_]\.|[^\W\d_](?!\w))(?:-[\w.]{{1,40}}\w\b)?|ph\.d\.)
   | (?P<word>\d+(?:[.,:]\d+)+(?:[-‐‑/]?{_W}){{,40}}|{_W}(?:(?:[-‐‑/&_'’]|(?<=\d)[.,:](?=\d)){_W}){{,40}})
@@ -43,15 +41,13 @@ _TOKEN = re.compile(
   | (?P<marks>\.{{2,}}|…+|--+|[—―]+|–|''|``|[!?]+|\*+|_+|=+)
   | (?P<emoji>{_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
   | (?P<other>[^{BLANK}])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 _SPLIT_TAIL = re.compile(r"(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-# Contractions that the Treebank takes apart without an apostrophe: word → length of its first part.
-_FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3}
 # A chunk ends at a blank before ink; "No. 5" stays one chunk, since only the figure tells the abbreviation from the answer.
 _CUT = re.compile(f" (?=[^{BLANK}])(?!(?<=\\b[Nn]o[.] )\\d)")
+_NUMBER = frozenset({"No", "no"})
 _NUMBER_AFTER = re.compile(f"[{BLANK}]?\\d")
+_PAUSES = frozenset(",;:")  # after letters always tokens of their own, and their own norms
 _OPENERS = "([{<\"'`“‘—–-/"
 _OPENED = "$#@£€([{\"'`“‘.…"
 _SOFTS = re.compile(f"[{_SOFT}]")
@@ -141,8 +137,10 @@ def _memo() -> _Memo:
 
 
 def _tokenize_chunk(chunk: str) -> Chunk:
-    if chunk.isalpha() and chunk.lower() not in _FUSED:
-        return (chunk,), (chunk,), (len(chunk) + 1,)
+    body = chunk.rstrip()
+    plain = body[:-1] if body[-1:] in _PAUSES or body[-1:] == "." else body
+    if plain.isalpha() and plain.lower() not in _fused() and not (body[-1] == "." and _may_keep_stop(plain)):
+        return _plain_chunk(chunk, body, plain)
     starts: list[int] = []
     words: list[str] = []
     norms: list[str] = []
@@ -154,19 +152,27 @@ def _tokenize_chunk(chunk: str) -> Chunk:
     return tuple(words), tuple(norms), tuple(widths)
 
 
+def _plain_chunk(chunk: str, body: str, plain: str) -> Chunk:
+    """The quick way for most chunks: one word of letters alone, or with a comma, full stop or the like after it."""
+    if plain == body:
+        return (plain,), (plain,), (len(chunk) + 1,)
+    both = (plain, body[-1])
+    return both, both, (len(plain), len(chunk) + 1 - len(plain))
+
+
 def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
     """(begin, end) of the tokens of a chunk."""
-    keeps_stop = load_abbreviations().keeps_stop
+    match_token = _token_pattern().match
     position, size = 0, len(chunk)
     while position < size:
-        match = _TOKEN.match(chunk, position)
+        match = match_token(chunk, position)
         if match is None:
             position += 1
             continue
         begin, position = match.span()
         if match.lastgroup == "word":
             word = match[0]
-            if chunk.startswith(".", position) and not chunk.startswith("..", position) and _has_stop(chunk, word, position, keeps_stop):
+            if chunk.startswith(".", position) and not chunk.startswith("..", position) and _has_stop(chunk, word, position):
                 position += 1
             elif cut := _split_at(word):
                 yield begin, begin + cut
@@ -174,10 +180,26 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
         yield begin, position
 
 
-def _has_stop(chunk: str, word: str, position: int, keeps_stop: Callable[[str], bool]) -> bool:
-    if word in ("No", "no"):
-        return _NUMBER_AFTER.match(chunk, position + 1) is not None
-    return word != "I" and keeps_stop(word)
+def _has_stop(chunk: str, word: str, position: int) -> bool:
+    """True if the full stop at `position` belongs to the word before; to "No" only before a figure."""
+    return _may_keep_stop(word) and (word not in _NUMBER or _NUMBER_AFTER.match(chunk, position + 1) is not None)
+
+
+def _may_keep_stop(word: str) -> bool:
+    return word in _NUMBER or (word != "I" and load_abbreviations().keeps_stop(word))
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    lists = load_abbreviations()
+    pattern = _TOKEN.replace("DOMAINS", "|".join(sorted(lists.domains))).replace("CLIPPED", "|".join(sorted(lists.clipped)))
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+
+
+@cache
+def _fused() -> dict[str, int]:
+    """Contraction written as one word → length of its first part."""
+    return {word.replace("+", ""): word.index("+") for word in load_abbreviations().fused}
 
 
 def _split_at(word: str) -> int:
@@ -185,7 +207,7 @@ def _split_at(word: str) -> int:
     if "'" in word or "’" in word:
         tail = _SPLIT_TAIL.search(word)
         return tail.start() if tail else 0
-    return _FUSED.get(word.lower(), 0)
+    return _fused().get(word.lower(), 0)
 
 
 def _norm(chunk: str, begin: int, end: int) -> str:
