@@ -12,6 +12,7 @@ from attribution.output.width import BLANK, StandIns, printable, text_width, wra
 
 MIN_WIDTH = 40
 _GAP = 2
+_FIXED = 26  # columns that line numbers, the longest label and the gaps take in any table
 _WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
@@ -23,7 +24,7 @@ _ARROW = " \u2192 "
 class _Column:
     header: str
     cells: Sequence[str]
-    share: float  # of the width, at most; 0 for a column that is never wrapped
+    share: float  # of what is left beside the fixed columns, at most; 0 for a column that is never wrapped
     least: int = 0
 
 
@@ -46,9 +47,9 @@ def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool) -> l
     who = [who_said(claim) if chains else _who_and_through(claim) for claim in claims]
     columns = [
         _Column("Line", [str(claim.line) for claim in claims], 0),
-        _Column("Who said", who, 0.22 if wide else 0.3, 10),
-        _Column("Through whom", [through_whom(claim) for claim in claims], 0.17, 12),
-        _Column("Certainty", [how_sure(claim, lines) for claim in claims], 0.12, 11),
+        _Column("Who said", who, 0.28 if wide else 0.42, 8),
+        _Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
+        _Column("Certainty", [how_sure(claim, lines) for claim in claims], 0.16, 11),
         _Column("Claim", [claim.claim for claim in claims], 1),
     ]
     return columns if chains else [column for column in columns if column.header != "Through whom"]
@@ -92,13 +93,18 @@ def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
 
 
 def _widths(columns: Sequence[_Column], width: int) -> list[int]:
-    """Columns that each column gets: what it needs up to its share, and the claim what is left."""
-    widths = []
-    for column in columns[:-1]:
-        need = max(text_width(printable(cell)) for cell in [column.header, *column.cells])
-        widths.append(min(need, max(column.least, int(width * column.share))) if column.share else need)
-    left = width - sum(widths) - _GAP * len(widths)
-    return [*widths, min(_MAX_CLAIM, max(left, 10))]
+    """Columns that each column gets: what it needs, up to its share; the claim the rest; and what it leaves, those that need more."""
+    needs = [max(text_width(printable(cell)) for cell in [column.header, *column.cells]) for column in columns]
+    widths = [
+        min(need, max(column.least, int((width - _FIXED) * column.share))) if column.share else need
+        for column, need in zip(columns, needs, strict=True)
+    ]
+    left = width - sum(widths[:-1]) - _GAP * (len(widths) - 1)
+    widths[-1] = min(needs[-1], _MAX_CLAIM, max(left, 8))
+    for i, need in enumerate(needs[:-1]):
+        more = min(need - widths[i], max(0, left - widths[-1]))
+        widths[i], left = widths[i] + more, left - more
+    return widths
 
 
 def _drawn(columns: Sequence[_Column], widths: Sequence[int]) -> str:

@@ -121,8 +121,9 @@ def _suggestion(path: str) -> str:
 def _check_encoding(encoding: str) -> None:
     """UsageError unless Python can decode text by this name."""
     try:
-        b"".decode(encoding)
-        codecs.lookup(encoding)
+        b" ".decode(encoding)  # an empty string would not be looked at
+    except UnicodeDecodeError:
+        return
     except (LookupError, ValueError):
         raise UsageError(f"--encoding {encoding}: no such encoding; common ones are utf-8, cp1252, latin-1, utf-16, mac-roman") from None
 
