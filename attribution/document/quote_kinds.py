@@ -60,15 +60,13 @@ class Kinds:
         blanks = text.count(" ", inner_begin, inner_end)
         if blanks >= self.most:
             return "speech"
-        titled = self.title.match(text, inner_begin, inner_end) is not None
-        if not titled and (blanks >= self.long or _stands_alone(text, paragraph, begin, inner_begin, inner_end)):
-            return "speech"
-        rule = self.rule(text, paragraph, begin, inner_begin, inner_end, end, titled)
-        if rule is not None:
-            return rule.kind
-        if blanks >= self.long or (titled and _stands_alone(text, paragraph, begin, inner_begin, inner_end)):
-            return "speech"
-        return "fragment"
+        titled = not text[inner_begin].islower() and self.title.match(text, inner_begin, inner_end) is not None
+        speech = blanks >= self.long or _stands_alone(text, paragraph, begin, inner_begin, inner_end)
+        if titled or not speech:
+            rule = self.rule(text, paragraph, begin, inner_begin, inner_end, end, titled)
+            if rule is not None:
+                return rule.kind
+        return "speech" if speech else "fragment"
 
     def rule(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int, end: int, titled: bool) -> KindRule | None:
         """The first rule that takes the quotation."""
@@ -94,10 +92,9 @@ class Kinds:
         return None
 
     def _silent(self, text: str, paragraph: int, begin: int, end: int) -> bool:
-        before = text[max(paragraph, begin - _REACH) : begin]
-        after = text[end : end + _REACH]
-        before = before[before.rfind(". ") + 1 :]
-        after = after[: after.find(". ")].split("\n", 1)[0]
+        """Whether no word of saying stands in the sentence around (up to a full stop, abbreviations included: near enough)."""
+        before = text[max(paragraph, begin - _REACH) : begin].rpartition(". ")[2]
+        after = text[end : end + _REACH].partition("\n")[0].partition(". ")[0]
         return self.saying.isdisjoint(_WORD.findall(f"{before} {after}".lower()))
 
 

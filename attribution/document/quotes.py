@@ -76,15 +76,15 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
     at, count = 0, len(marks)
     marks.append((len(text) + 1, len(text) + 1))
     for index, (begin, end) in enumerate(paragraphs):
+        if marks[at][0] >= end:
+            if at == count:
+                break
+            continue
         while marks[at][0] < begin:
             at += 1
         first = at
         while marks[at][0] < end:
             at += 1
-        if first == at:
-            if at == count:
-                break
-            continue
         here = marks[first:at]
         if not _emit_plain(text, begin, end, here, kinds, quotes) and not _emit_plain(
             text, begin, end, _without_apostrophes(text, begin, here), kinds, quotes
@@ -101,20 +101,18 @@ def _emit_plain(text: str, begin: int, end: int, spans: list[tuple[int, int]], k
     """Append the quotations of a paragraph whose marks simply open and close in turn (most do); else False, and nothing is appended."""
     if len(spans) % 2:
         return False
-    pairs: list[tuple[int, int, int, int]] = []
+    kind, taken = kinds.kind, len(quotes)
     turns = iter(spans)
     for (b, e), (c, d) in zip(turns, turns, strict=True):
         if (
-            text[b:e] + text[c:d] not in _TURNS
-            or text[e] in _NOT_INSIDE
+            text[e] in _NOT_INSIDE
             or text[c - 1] in _BEFORE_CLOSE_NOT
-            or (b > begin and text[b - 1] not in _BEFORE_PLAIN)
             or (d < end and text[d] not in _AFTER_CLOSE)
+            or (b > begin and text[b - 1] not in _BEFORE_PLAIN)
+            or text[b:e] + text[c:d] not in _TURNS
         ):
+            del quotes[taken:]
             return False
-        pairs.append((b, e, c, d))
-    kind = kinds.kind
-    for b, e, c, d in pairs:
         quotes.append(Quote(b, d, Span(e, c), kind(text, begin, b, e, c, d)))
     return True
 
