@@ -1,9 +1,9 @@
 """Part-of-speech tags: nltk's transformation-based tagger, its rules applied to all sentences of a document at once.
 
-`rules/tagger.json` is a `BrillTagger` (Brill 1995) in nltk's own JSON form; `nltk_tagger()` hands it out as such. `tag_tokens` gives the same tags
-many times faster and without importing nltk. Every set of tokens (those tagged VBD now, those that are the word "that") is one big integer with
-a bit a token, as in bit-parallel text search (Baeza-Yates & Gonnet 1992): a condition about a neighbour is a shift, "and" is `&`, "one of the three
-words before" is `|`. So a rule costs a few operations on whole documents, however often it applies, and time is linear in the tokens.
+`rules/tagger.json` is a `BrillTagger` (Brill 1995) in nltk's own JSON form; `nltk_tagger()` hands it out as such. `tag_tokens` gives the
+same tags many times faster and without importing nltk. Every set of tokens (those tagged VBD now, those that are the word "that") is one
+big integer with a bit a token, as in bit-parallel text search (Baeza-Yates & Gonnet 1992): a condition about a neighbour is a shift, "and"
+is `&`, "one of the three words before" is `|`. A rule costs a few such operations however often it applies, and time is linear in tokens.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 from attribution.rulefiles import read_rules
 
 FILE = "tagger.json"
-BLOCK = 16_384  # tokens handled at once, at least a sentence: the integers stay in the processor's cache
+BLOCK = 16_384  # tokens handled at once: the sets stay in the processor's cache, and memory does not grow with the document
 MEMO = 50_000  # unknown words remembered
 MEMO_LENGTH = 40  # longer unknown words are guessed anew each time
 TAG_BITS = 6
@@ -37,7 +37,7 @@ Guess = Callable[[str], str | None]
 class Rule:
     """One transformation: tokens tagged `old` become `new` where every condition holds.
 
-    `words` are (word number, offsets), `tags` (tag number, offsets): some neighbour at one of the offsets (-3 … 3) is that word or bears that tag.
+    `words` are (word number, offsets), `tags` (tag number, offsets): the token at one of the offsets (-3 … 3) is that word, bears that tag.
     """
 
     old: int
@@ -63,7 +63,7 @@ class Codes(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of the words, the rules."""
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of the words, the rules in order."""
 
     names: tuple[str, ...]
     codes: Codes
@@ -73,8 +73,8 @@ class Model:
 def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
     """The part-of-speech tag (Penn Treebank) of every token of a document.
 
-    `norms` are its tokens with normalised marks (`` '' -- -LRB-); `sentences` the index of the first token of each sentence, in order from 0, and
-    the number of tokens at the end. Linear in the number of tokens.
+    `norms` are its tokens with normalised marks (`` '' -- -LRB-). `sentences` has the index of the first token of each sentence, in order
+    from 0, and the number of tokens at the end. Linear in the number of tokens.
 
     >>> tag_tokens(["He", "said", "so", "."], [0, 4])
     ['PRP', 'VBD', 'RB', '.']
@@ -97,7 +97,7 @@ def nltk_tagger() -> Any:
 
 
 def _blocks(sentences: list[int], total: int) -> Iterator[tuple[int, int]]:
-    """Slices of `sentences` that cover about BLOCK tokens each; the last entry of a slice is the end of its last sentence."""
+    """Slices of `sentences`, of BLOCK tokens at most or one sentence; the last entry of a slice is the end of its last sentence."""
     first = 0
     while sentences[first] < total:
         last = max(first + 1, bisect_right(sentences, sentences[first] + BLOCK, first) - 1)
@@ -106,8 +106,11 @@ def _blocks(sentences: list[int], total: int) -> Iterator[tuple[int, int]]:
 
 
 def _tag_block(model: Model, norms: list[str], bounds: list[int]) -> list[str]:
+    """Tags of the tokens from the first to the last of `bounds`, which are ends of sentences."""
     start = bounds[0]
     codes = "".join(map(model.codes.__getitem__, norms[start : bounds[-1]]))
+    if not codes:
+        return []
     padded = ("\0" * _PADS).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
     tags, words = _sets(padded)
     _apply(model.rules, tags, words)
@@ -163,22 +166,23 @@ def _seen_from(tokens: int, offsets: tuple[int, ...]) -> int:
 
 def _numbers(tags: list[int], places: int) -> bytes:
     """The sets turned back into a tag number for each token, empty places left out."""
+    used = [(tag, tokens) for tag, tokens in enumerate(tags) if tokens]
     total = 0
     for bit in range(TAG_BITS):
         plane = 0
-        for tag, tokens in enumerate(tags):
+        for tag, tokens in used:
             if tag >> bit & 1:
                 plane |= tokens
         digits = format(plane, f"0{places}b").encode()
-        total |= int.from_bytes(digits.translate(_BIT)) << bit
-    return total.to_bytes(places).translate(None, b"\0")
+        total |= int.from_bytes(digits.translate(_BIT), "big") << bit
+    return total.to_bytes(places, "big").translate(None, b"\0")
 
 
 @cache
 def _model() -> Model:
     """The tagger file read without nltk."""
     first, bodies, _ = json.loads(read_rules(FILE))["!nltk.tag.BrillTagger"]
-    lexicon, guess = _first_tagger(first)
+    lexicon, guess, guessable = _first_tagger(first)
     bodies = [body["!nltk.tbl.Rule"] for body in bodies]
     tags, words = _Numbers(), _Numbers()
     rules = tuple(_rule(body, tags, words) for body in bodies)
@@ -186,7 +190,9 @@ def _model() -> Model:
     def code(word: str) -> str:
         return chr(words.get(word, 0) << TAG_BITS | tags[lexicon.get(word) or guess(word)])
 
-    plain = {tag: chr(tags[tag]) for tag in set(lexicon.values())}
+    plain = {tag: chr(tags[tag]) for tag in sorted({*lexicon.values(), *guessable})}
+    if len(tags) >= 1 << TAG_BITS or len(words) >= 1 << 16 - TAG_BITS:
+        raise ValueError(f"{FILE}: {len(tags)} tags and {len(words)} words in rules are more than a code of 16 bits holds")
     known = {word: plain[tag] for word, tag in lexicon.items()} | {word: code(word) for word in words}
     return Model(("", *tags), Codes(known, code), rules)
 
@@ -210,40 +216,43 @@ def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
     )
 
 
-def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str]]:
-    """Lexicon and guess for other words, as nltk's `UnigramTagger` with its chain of fallbacks has them."""
-    lexicon, tagger = tagger[_NLTK + "UnigramTagger"]
+def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:
+    """Lexicon, guess for other words and the tags that it may give, as nltk's `UnigramTagger` with its chain of fallbacks has them."""
+    quoted, tagger = tagger[_NLTK + "UnigramTagger"]
+    lexicon = {word[1:-1] if word[0] == "'" and "\\" not in word else literal_eval(word): tag for word, tag in quoted.items()}
     guesses: list[Guess] = []
+    guessable: set[str] = set()
     while tagger:
         ((kind, state),) = tagger.items()
-        build = _GUESSES[kind]
         *own, tagger = state if isinstance(state, list) else [state, None]
-        guesses.append(build(*own))
+        guess, tags = _GUESSES[kind](*own)
+        guesses.append(guess)
+        guessable |= tags
 
-    def guess(word: str) -> str:
-        return next(tag for one in guesses if (tag := one(word)) is not None)
+    def first_guess(word: str) -> str:
+        return next(tag for guess in guesses if (tag := guess(word)) is not None)
 
-    return {word[1:-1] if word[0] == "'" and "\\" not in word else literal_eval(word): tag for word, tag in lexicon.items()}, guess
+    return lexicon, first_guess, guessable
 
 
-def _by_shape(patterns: list[list[str]]) -> Guess:
+def _by_shape(patterns: list[list[str]]) -> tuple[Guess, set[str]]:
     """nltk's RegexpTagger: the first pattern that matches at the start of the word."""
     compiled = [(re.compile(pattern), tag) for pattern, tag in patterns]
-    return lambda word: next((tag for pattern, tag in compiled if pattern.match(word)), None)
+    return lambda word: next((tag for pattern, tag in compiled if pattern.match(word)), None), {tag for _, tag in patterns}
 
 
-def _by_affix(length: int, shortest: int, table: dict[str, str]) -> Guess:
+def _by_affix(length: int, shortest: int, table: dict[str, str]) -> tuple[Guess, set[str]]:
     """nltk's AffixTagger: the last letters (first, if `length` is positive) of a word of at least `shortest` letters."""
     part = slice(length) if length > 0 else slice(length, None)
-    return lambda word: table.get(word[part]) if len(word) >= shortest else None
+    return lambda word: table.get(word[part]) if len(word) >= shortest else None, set(table.values())
 
 
-def _always(tag: str) -> Guess:
+def _always(tag: str) -> tuple[Guess, set[str]]:
     """nltk's DefaultTagger."""
-    return lambda word: tag
+    return lambda word: tag, {tag}
 
 
-_GUESSES: dict[str, Callable[..., Guess]] = {
+_GUESSES: dict[str, Callable[..., tuple[Guess, set[str]]]] = {
     _NLTK + "RegexpTagger": _by_shape,
     _NLTK + "AffixTagger": _by_affix,
     _NLTK + "DefaultTagger": _always,
