@@ -76,6 +76,53 @@ class Document:
         return [pairs[b:e] for b, e in zip(self.sentences, self.sentences[1:], strict=False)]
 
 
+Tokens = tuple[int, int]  # half-open range of token indices
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One kept reading of reported speech, in token ranges: what `attach` hands to speakers and certainty.
+
+    trigger    the head token of the cue ("said" of "has said"); `lemma` its dictionary form
+    cue        the words that attribute
+    source     the source as worded here, or None (its sentence names none, or the cue stands without one)
+    contents   what is reported, in reading order; several where the attribution stands inside or quotations go on after it
+    unit       the sentence: a quotation of several sentences belongs to the sentence of its attribution
+    sieve      how the source was found
+    quotations spans of the contents that are whole quotations, as token ranges, marks included
+    """
+
+    rule: str
+    frame: str
+    lemma: str
+    trigger: int
+    cue: tuple[Tokens, ...]
+    source: Tokens | None
+    contents: tuple[Tokens, ...]
+    addressee: Tokens | None
+    unit: Tokens
+    sieve: str
+    confidence: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who stands behind one attribution: the speaker fields of the claim record, and which sieve of resolution answered and why."""
+
+    speaker: str | None = None
+    role: str | None = None
+    source_type: str | None = None
+    anonymous: bool = False
+    anonymity_reason: str | None = None
+    chain: tuple[str, ...] = ()
+    addressee: str | None = None
+    medium: str | None = None
+    when: str | None = None
+    sieve: str = ""
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Certainty:
     """How sure: a label, its FactBank value and the words that decided (see the certainty guide)."""
@@ -83,6 +130,8 @@ class Certainty:
     label: str
     factuality: str
     cues: tuple[str, ...] = ()
+    stance: str = "neutral"
+    modality: str = "asserted"
 
 
 @dataclass(frozen=True, slots=True)

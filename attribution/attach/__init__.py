@@ -1,1 +1,53 @@
 """Cues, sources and contents: every way a sentence can be read as reported speech, and the choice among them."""
+
+from __future__ import annotations
+
+from attribution.attach.candidates import Candidate, Finder
+from attribution.attach.joins import Joins
+from attribution.attach.keep import keep_best
+from attribution.attach.tables import Tables, shipped_tables
+from attribution.attach.weigh import weigh
+from attribution.document.chunks import Chunks
+from attribution.model import Attribution, Document, Evidence, Tokens
+from attribution.rulebook.frames import Frames, shipped_frames
+
+__all__ = ["LEAST", "attribute"]
+
+LEAST = 0.35  # a reading less likely than this is not reported; about half the F1 that is reached (see benchmarks/accuracy.md)
+
+
+def attribute(document: Document, chunks: Chunks, frames: Frames | None = None, tables: Tables | None = None, least: float = LEAST) -> list[Attribution]:
+    """The attributions of a document in reading order of their cues."""
+    tables = tables or shipped_tables()
+    finder = Finder(document, chunks, frames or shipped_frames(), tables)
+    candidates = finder.candidates()
+    for c in candidates:
+        c.probability = weigh(c, finder, tables)
+    kept = keep_best(candidates, Joins(document, chunks), least)
+    return [_attribution(c, chunks, tables) for c in kept]
+
+
+def _attribution(c: Candidate, chunks: Chunks, tables: Tables) -> Attribution:
+    def tokens(part: tuple[int, int]) -> Tokens:
+        return chunks.first[part[0]], chunks.last[part[1] - 1]
+
+    right, seen = tables.cues.get(c.lemma, {}).get(c.rule.frame, (0, 0))
+    notes = [(f"{c.lemma} {c.rule.frame}", f"right {right} of {seen} in reference articles")]
+    if c.sieve:
+        notes.append(("source", c.sieve))
+    if c.stop:
+        notes.append(("content ends at", c.stop))
+    return Attribution(
+        rule=c.rule.id,
+        frame=c.rule.frame,
+        lemma=c.lemma,
+        trigger=chunks.last[c.trigger] - 1,
+        cue=(tokens(c.cue),),
+        source=tokens(c.source) if c.source else None,
+        contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
+        addressee=tokens(c.addressee) if c.addressee else None,
+        unit=(chunks.first[c.unit[0]], chunks.first[c.unit[1]] if c.unit[1] < len(chunks.first) else chunks.last[-1]),
+        sieve=c.sieve,
+        confidence=round(c.probability, 3),
+        evidence=Evidence(c.rule.id, c.rule.why, tuple(notes)),
+    )

@@ -1,44 +1,54 @@
-"""Every reading of a sentence as reported speech that a rule allows: cue, source, content not yet bounded."""
+"""Every reading of a sentence as reported speech that a rule allows: cue, source, content, addressee."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import regex
+
+from attribution.attach.contents import Stops
+from attribution.attach.tables import Tables
 from attribution.document.chunks import Chunks
 from attribution.document.lemmas import lemma
 from attribution.model import Document
-from attribution.rulebook.alphabets import STOP
+from attribution.rulebook.alphabets import STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule
+
+Range = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A cue with its source and where its content begins, all in chunk indices (half open), before it is weighed.
+    """One reading; all ranges are half open and in chunks.
 
-    unit      first and last chunk of the sentence
-    content   captured part; `tail` where the content goes on after the attribution, if it does
+    trigger   the cue's head chunk; `cue` may be longer
+    contents  one range, or several where the attribution stands inside the content; never the marks of a pause at their ends
+    unit      the sentence: first chunk, and the chunk of its end
     """
 
     rule: Rule
     trigger: int
     lemma: str
-    cue: tuple[int, int]
-    source: tuple[int, int] | None
+    cue: Range
+    source: Range | None
     sieve: str
-    content: tuple[int, int]
-    addressee: tuple[int, int] | None
-    unit: tuple[int, int]
-    end: int = 0
-    tail: tuple[int, int] | None = None
+    contents: list[Range]
+    addressee: Range | None
+    unit: Range
+    stop: str = ""
+    joined: list[Range] = field(default_factory=list)
     probability: float = 0.0
 
 
 class Finder:
     """Matches rules on one document's chunks; keeps what several rules ask of the same place."""
 
-    def __init__(self, document: Document, chunks: Chunks, frames: Frames) -> None:
-        self.document, self.chunks, self.frames = document, chunks, frames
-        self._subjects: dict[int, tuple[tuple[int, int] | None, str]] = {}
+    def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
+        self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
+        self.stops = Stops(chunks.symbols)
+        names = chunk_grammar().chunks.names
+        self.verbs, self.said = names["VERB"], names["SAID"]
+        self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
         """In reading order of their triggers; many will not be kept."""
@@ -46,7 +56,7 @@ class Finder:
         symbols = self.chunks.symbols
         by_trigger = self.frames.by_trigger
         begin = 0
-        while True:
+        while begin < len(symbols):
             end = symbols.find(STOP, begin)
             if end < 0:
                 end = len(symbols)
@@ -54,15 +64,17 @@ class Finder:
                 rules = by_trigger.get(symbols[i])
                 if rules:
                     self._at(i, rules, (begin, end), out)
-            if end >= len(symbols):
-                return out
             begin = end + 1
+        return out
 
-    def _at(self, i: int, rules: tuple[Rule, ...], unit: tuple[int, int], out: list[Candidate]) -> None:
+    def _at(self, i: int, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]) -> None:
         head = self.chunks.last[i] - 1
         word = lemma(self.document.norms[head], self.document.tags[head])
         symbols = self.chunks.symbols
+        frames = self.tables.frames(word)
         for rule in rules:
+            if frames is not None and rule.prior is None and rule.frame not in frames:
+                continue
             left = right = None
             if rule.right is not None:
                 right = rule.right.match(symbols, i + 1, unit[1] + 1)
@@ -76,15 +88,12 @@ class Finder:
             if found is not None:
                 out.append(found)
 
-    def _build(self, rule, i, word, left, right, unit) -> Candidate | None:  # type: ignore[no-untyped-def]
-        parts: dict[str, tuple[int, int]] = {}
+    def _build(self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range) -> Candidate | None:
+        parts: dict[str, Range] = {}
         for m in (left, right):
             if m is not None:
-                for name in m.re.groupindex:
-                    if m.start(name) >= 0:
-                        parts[name] = m.span(name)
-        sieve = ""
-        source = parts.get("source")
+                parts.update((name, m.span(name)) for name in m.re.groupindex if m.start(name) >= 0)
+        source, sieve = parts.get("source"), ""
         if rule.source == "subject":
             source, sieve = self.subject(i, unit[0])
         elif rule.source == "owner":
@@ -92,13 +101,30 @@ class Finder:
         cue = (i, i + 1)
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
-        return Candidate(rule, i, word, cue, source, sieve, parts["content"], parts.get("addressee"), unit)
+        begin, end = parts["content"]
+        stop = ""
+        if rule.content == "to-stop":
+            end, stop = self.end(rule.family, begin, end, unit[1])
+        contents = [(begin, end)]
+        if "tail" in parts:
+            tail = parts["tail"]
+            contents.append((tail[0], self.end("QUOTE" if symbol_is_quote(self.chunks.symbols, tail[0]) else "CLAUSE", tail[0], tail[1], unit[1])[0]))
+        return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), unit, stop)
 
-    def subject(self, i: int, low: int) -> tuple[tuple[int, int] | None, str]:
+    def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
+        """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
+        kind, table = self.stops.kind, self.tables.stop
+        for k in range(max(least, begin + 1), limit):
+            stop = kind(k)
+            if stop and table(family, stop) > 0.5:
+                return k, stop
+        return limit, "end"
+
+    def subject(self, i: int, low: int) -> tuple[Range | None, str]:
         """The subject of the verb chunk `i`, and the sieve that found it."""
         if i in self._subjects:
             return self._subjects[i]
-        answer: tuple[tuple[int, int] | None, str] = (None, "")
+        answer: tuple[Range | None, str] = (None, "")
         symbols = self.chunks.symbols
         for sieve in self.frames.sieves:
             m = sieve.left.match(symbols, low, i)
@@ -115,18 +141,13 @@ class Finder:
         return answer
 
     def _verb_before(self, i: int, low: int) -> int | None:
-        symbols, names = self.chunks.symbols, self._verbs()
+        symbols, verbs = self.chunks.symbols, self.verbs
         for k in range(i - 1, max(low, i - 40) - 1, -1):
-            if symbols[k] in names:
+            if symbols[k] in verbs:
                 return k
         return None
 
-    def _verbs(self) -> str:
-        from attribution.rulebook.alphabets import chunk_grammar
-
-        return chunk_grammar().chunks.names["VERB"]
-
-    def owner(self, i: int, low: int) -> tuple[tuple[int, int] | None, str]:
+    def owner(self, i: int, low: int) -> tuple[Range | None, str]:
         """Who owns the noun cue `i`: its possessor, or the subject of the verb whose object it is."""
         first, last = self.chunks.first[i], self.chunks.last[i]
         tags = self.document.tags
@@ -136,3 +157,8 @@ class Finder:
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+
+def symbol_is_quote(symbols: str, at: int) -> bool:
+    """Whether the chunk at `at` is a whole quotation."""
+    return symbols[at] == "Q"

@@ -1,0 +1,52 @@
+"""Quotations that stand in sentences of their own belong to the attribution before them, to the paragraph's end and over reopened marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attribution.document.chunks import Chunks, speech_ranges
+from attribution.model import Document
+from attribution.rulebook.alphabets import STOP
+
+Range = tuple[int, int]
+
+
+class Joins:
+    """The sentences of a document that are nothing but a quotation, by the chunk at which the sentence before them ends."""
+
+    def __init__(self, document: Document, chunks: Chunks) -> None:
+        self._after: dict[int, list[Range]] = {}
+        if "Q" not in chunks.symbols:
+            return
+        continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
+        units = _units(chunks.symbols)
+        paragraph = [bisect_right(document.paragraphs, chunks.first[b]) for b, _ in units]
+        for k in range(len(units) - 1, 0, -1):
+            begin, end = units[k]
+            if not _only_quotes(chunks.symbols[begin:end]):
+                continue
+            last = units[k - 1][1] - 1
+            reopened = chunks.symbols[last] == "Q" and chunks.first[last] in continues
+            if paragraph[k] == paragraph[k - 1] or reopened:
+                self._after[units[k - 1][1]] = [(begin, begin + 1), *self._after.get(end, [])]
+
+    def after(self, unit_end: int) -> list[Range]:
+        """The quotation chunks that go on after the sentence that ends at `unit_end`."""
+        return self._after.get(unit_end, [])
+
+
+def _units(symbols: str) -> list[Range]:
+    out = []
+    begin = 0
+    while begin <= len(symbols):
+        end = symbols.find(STOP, begin)
+        if end < 0:
+            end = len(symbols)
+        if end > begin:
+            out.append((begin, end))
+        begin = end + 1
+    return out
+
+
+def _only_quotes(unit: str) -> bool:
+    return unit[0] == "Q" and len(unit) <= 2

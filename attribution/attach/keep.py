@@ -1,0 +1,36 @@
+"""The choice among readings: best first, never one content inside another's cue, one reading a cue."""
+
+from __future__ import annotations
+
+from attribution.attach.candidates import Candidate
+from attribution.attach.joins import Joins
+
+
+def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_speech: float | None = None) -> list[Candidate]:
+    """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
+    or its content overlaps a kept one."""
+    kept: dict[tuple[int, int], list[Candidate]] = {}
+    for c in sorted(candidates, key=lambda c: (-c.probability, c.trigger)):
+        if c.probability < least:
+            break
+        rivals = kept.setdefault(c.unit, [])
+        if all(_compatible(c, other) for other in rivals):
+            rivals.append(c)
+    out = []
+    for unit, group in sorted(kept.items()):
+        group.sort(key=lambda c: c.trigger)
+        if group:
+            after = joins.after(unit[1])
+            if after:
+                last = max(group, key=lambda c: (c.contents[-1][1], c.trigger))
+                last.joined = after
+        out += group
+    return out
+
+
+def _compatible(a: Candidate, b: Candidate) -> bool:
+    if a.trigger == b.trigger:
+        return False
+    return not any(
+        ab < be and bb < ae for ab, ae in [*a.contents, a.cue] for bb, be in b.contents
+    ) and not any(ab < be and bb < ae for ab, ae in a.contents for bb, be in [b.cue])

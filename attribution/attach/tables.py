@@ -1,0 +1,64 @@
+"""The counted tables: which word attributes in which frame, and where contents stop."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from attribution.rulefiles import rules_dir
+
+SMOOTH = 4.0  # pseudo-counts a frame's own rate is worth; 2 to 8 score alike
+
+
+def logit(p: float) -> float:
+    """Log odds."""
+    return math.log(p / (1.0 - p))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Counts from annotated articles.
+
+    cues    lemma → frame → (right, seen)
+    lemmas  lemma → (right, seen) over all its frames; "" for all lemmas
+    rates   frame → share right over all lemmas
+    stops   (family, stop) → share of such places at which a content of the family ended
+    """
+
+    cues: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)
+    stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    card: Mapping[str, float] = field(default_factory=dict)
+
+    def frames(self, lemma: str) -> Mapping[str, tuple[int, int]] | None:
+        """The frames in which `lemma` has been seen to attribute; None where there are no tables at all (training)."""
+        return self.cues.get(lemma, {}) if self.cues else None
+
+    def stop(self, family: str, stop: str) -> float:
+        """Share of such places at which a content of that family ends."""
+        return self.stops.get((family, stop), 0.0)
+
+
+@cache
+def shipped_tables() -> Tables:
+    """verbs.tsv, stops.tsv and scorecard.tsv."""
+    folder = rules_dir()
+    cues: dict[str, dict[str, tuple[int, int]]] = {}
+    rates: dict[str, tuple[int, int]] = {}
+    for lemma, frame, right, seen in _rows(folder / "cues.tsv"):
+        if lemma == "*":
+            rates[frame] = int(right), int(seen)
+        else:
+            cues.setdefault(lemma, {})[frame] = int(right), int(seen)
+    stops = {(family, stop): (int(ends) + 0.1) / (int(seen) + 1) for family, stop, ends, seen in _rows(folder / "stops.tsv")}
+    card = {name: float(points) for name, points, *_ in _rows(folder / "scorecard.tsv")}
+    return Tables(cues, {f: (r + 0.5) / (s + 1) for f, (r, s) in rates.items()}, stops, card)
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

@@ -1,0 +1,107 @@
+"""Attributions, resolutions and certainties → the claim records, in reading order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from attribution.certainty import Judge
+from attribution.model import Attribution, Claim, Document, Resolution, Span, Spans, Tokens
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
+
+
+def assemble(document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge) -> tuple[Claim, ...]:
+    """The claim records. `resolutions` has one entry an attribution."""
+    lines = [0, *(m.end() for m in _LINE_END.finditer(document.text))]
+    pairs = sorted(zip(attributions, resolutions, strict=True), key=lambda p: (min(c[0] for c in p[0].contents), p[0].trigger))
+    return tuple(_claim(document, doc, f"c{n}", lines, a, r, judge) for n, (a, r) in enumerate(pairs, 1))
+
+
+def _claim(document: Document, doc: str, name: str, lines: list[int], a: Attribution, r: Resolution, judge: Judge) -> Claim:
+    contents = tuple(_content_span(document, c) for c in a.contents)
+    quotes = _quotes_inside(document, contents)
+    certainty = judge.of_claim(a)
+    begin = contents[0].begin
+    line = bisect_right(lines, begin)
+    return Claim(
+        doc=doc,
+        id=name,
+        line=line,
+        column=begin - lines[line - 1] + 1,
+        kind=_kind(document, contents, quotes),
+        claim=" ".join(" ".join(document.text[b:e].split()) for b, e in contents),
+        sentence=_sentence(document, a.trigger),
+        content_spans=contents,
+        quote_spans=quotes,
+        cue=_text(document, a.cue),
+        cue_spans=_spans(document, a.cue),
+        source=_text(document, (a.source,)) if a.source else None,
+        source_spans=_spans(document, (a.source,)) if a.source else (),
+        speaker=r.speaker,
+        role=r.role,
+        source_type=r.source_type,
+        anonymous=r.anonymous,
+        anonymity_reason=r.anonymity_reason,
+        chain=r.chain,
+        addressee=r.addressee,
+        medium=r.medium,
+        when=r.when,
+        certainty=certainty.label,
+        factuality=certainty.factuality,
+        stance=certainty.stance,
+        modality=certainty.modality,
+        certainty_cues=certainty.cues,
+        rule=a.rule,
+        confidence=a.confidence,
+        evidence=a.evidence,
+    )
+
+
+def _spans(document: Document, ranges: Sequence[Tokens]) -> Spans:
+    return tuple(Span(document.begins[b], document.ends[e - 1]) for b, e in ranges)
+
+
+def _text(document: Document, ranges: Sequence[Tokens]) -> str:
+    return " … ".join(" ".join(document.text[b:e].split()) for b, e in _spans(document, ranges))
+
+
+def _content_span(document: Document, tokens: Tokens) -> Span:
+    """Characters of a content range without the pauses at its ends."""
+    b, e = tokens
+    while e - b > 1 and document.norms[e - 1] in _EDGE:
+        e -= 1
+    while e - b > 1 and document.norms[b] in _EDGE:
+        b += 1
+    return Span(document.begins[b], document.ends[e - 1])
+
+
+def _quotes_inside(document: Document, contents: Spans) -> Spans:
+    """What stands in quotation marks inside the contents, without the marks."""
+    out = []
+    for begin, end in contents:
+        for q in document.quotes:
+            if q.depth == 0 and q.begin >= begin and q.end <= end + 1 and q.kind in ("speech", "fragment"):
+                out.append(q.inner)
+    return tuple(out)
+
+
+def _kind(document: Document, contents: Spans, quotes: Spans) -> str:
+    if not quotes:
+        return "indirect"
+    quoted = sum(1 for b, e in quotes for ch in document.text[b:e] if ch.isalnum())
+    whole = sum(1 for b, e in contents for ch in document.text[b:e] if ch.isalnum())
+    return "direct" if quoted >= whole else "mixed"
+
+
+def _sentence(document: Document, token: int) -> str:
+    k = bisect_right(document.sentences, token)
+    b, e = document.sentences[k - 1], document.sentences[k]
+    return " ".join(document.text[document.begins[b]:document.ends[e - 1]].split())
+
+
+def token_at(document: Document, offset: int) -> int:
+    """Index of the token that covers `offset`, or of the first after it."""
+    return bisect_left(document.ends, offset + 1)

@@ -1,0 +1,22 @@
+"""The order of the stages, in one place."""
+
+from __future__ import annotations
+
+from attribution.attach import attribute
+from attribution.certainty import Judge
+from attribution.claims import assemble
+from attribution.document import read_document
+from attribution.document.chunks import find_chunks
+from attribution.model import Extraction
+from attribution.speakers import resolve_speakers
+
+
+def extract(text: str, doc: str = "-") -> Extraction:
+    """Everything `text` reports: claims in reading order, warnings, certainty anywhere. Any string is a text; time is linear in its length."""
+    document = read_document(text)
+    chunks = find_chunks(document)
+    attributions = attribute(document, chunks)
+    resolutions = resolve_speakers(document, chunks, attributions)
+    judge = Judge(document, chunks, attributions)
+    claims = assemble(document, doc, attributions, resolutions, judge)
+    return Extraction(doc, document, claims, document.warnings, judge.at)
