@@ -29,7 +29,9 @@ _EMOJI = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _EMOJI_TAIL = "[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 
 _TOKEN = rf"""
-    (?P<url>(?:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
+    (?P<single>[,;()\[\]{{}}"“”$%])
+  | (?P<emoji>(?!\w){_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
+  | (?P<url>(?:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
   | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:DOMAINS)(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
   | (?P<handle>[@\#]\w+)
@@ -39,7 +41,6 @@ _TOKEN = rf"""
   | (?P<word>\d+(?:[.,:]\d+)+(?:[-‐‑/]?{_W}){{,40}}|{_W}(?:(?:[-‐‑/&_'’]|(?<=\d)[.,:](?=\d)){_W}){{,40}})
   | (?P<decimal>\.\d+)
   | (?P<marks>\.{{2,}}|…+|--+|[—―]+|–|''|``|[!?]+|\*+|_+|=+)
-  | (?P<emoji>{_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
   | (?P<other>[^{BLANK}])
     """
 _SPLIT_TAIL = re.compile(r"(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
