@@ -138,6 +138,12 @@ def test_reopened_marks_make_one_quotation_a_paragraph() -> None:
     assert warned(text) == []
 
 
+def test_a_clipped_word_may_follow_a_british_mark() -> None:
+    text = "‘Ello,’ said the man. ‘’Tis late.’"
+    assert quoted(text) == ["‘Ello,’", "‘’Tis late.’"]
+    assert warned(text) == []
+
+
 def test_british_marks_reopen_too() -> None:
     text = "‘One,’ he said. ‘Two.\n\n‘Three.’"
     assert [(text[q.begin : q.end], q.continues) for q in quotes_of(text)] == [("‘One,’", False), ("‘Two.", True), ("‘Three.’", False)]

@@ -152,6 +152,9 @@ def _roles(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> lis
             left = " " if last_role == _OPEN else "."
         style = _STYLE.get(char)
         if style is None:
+            if text.startswith("‘’", b) and e - b == 2:  # a mark and a clipped word: ‘’Tis late.’
+                e -= 1
+                right = "t"
             if e - b == 1 and char != "‚":
                 role = _single_role(text, b, left, right)
                 if not role:
