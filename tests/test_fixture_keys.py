@@ -17,8 +17,8 @@ ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
 NAMES = sorted(path.stem for path in ARTICLES.glob("*.txt"))
 
 KEYS = [
-    "id", "content", "cue", "source", "speaker", "role", "source_type", "anonymous", "anonymity_reason", "chain", "addressee", "medium", "when",
-    "kind", "certainty", "disputed_by", "refers_to", "line",
+    "id", "content", "cue", "source", "speaker", "role", "source_type", "anonymous", "anonymity_reason", "chain", "addressee", "medium",
+    "when", "kind", "certainty", "disputed_by", "refers_to", "line",
 ]  # fmt: skip
 KINDS = {"direct", "indirect", "mixed", "author"}
 LABELS = {
@@ -107,10 +107,11 @@ def test_whatever_a_key_quotes_stands_in_the_article_near_its_line(name: str) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_contents_take_no_comma_or_stop_from_outside_the_marks(name: str) -> None:
+def test_contents_and_sources_take_no_comma_or_stop_from_outside(name: str) -> None:
     for claim in claims_of(name):
         unquoted = claim["kind"] == "indirect" and claim["cue"] != ":"
         assert not (unquoted and claim["content"][-1].endswith((".", ","))), claim["id"]
+        assert not (claim["source"] or "").endswith(","), claim["id"]
 
 
 @pytest.mark.parametrize("name", NAMES)
