@@ -208,7 +208,7 @@ def test_the_kind_follows_from_the_words_around(text: str, kind: str) -> None:
 
 
 def test_a_broken_rule_is_named() -> None:
-    head = "[words]\nlong = 7\nsmall = []\nsaying = []\n[[rule]]\n"
+    head = "[words]\nlong = 7\nsmall = []\nclipped = []\nsaying = []\n[[rule]]\n"
     with pytest.raises(RuleError, match=r"quotes\.toml: X1: unknown key 'befor'"):
         parse_kinds(head + 'id = "X1"\nbefor = []\n')
     with pytest.raises(RuleError, match=r"quotes\.toml: X1: key 'examples' is missing"):

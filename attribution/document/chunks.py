@@ -59,7 +59,7 @@ def find_chunks(document: Document) -> Chunks:
     """The chunk layer of `document`; linear in its tokens."""
     grammar = chunk_grammar()
     cells, at, ends = _cells(document, grammar)
-    return _chunk(cells, at, ends, grammar)
+    return _chunk(document.norms, cells, at, ends, grammar)
 
 
 def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], dict[int, int]]:
@@ -90,9 +90,10 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], d
     return "".join(pieces), at, ends
 
 
-def _chunk(cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
+def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
     groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
     noun, name = grammar.chunks.names["NP"], grammar.chunks.names["NAME"]
+    heads, verbs = grammar.heads, {of for of, _ in grammar.heads}
     symbols: list[str] = []
     first: list[int] = []
     last: list[int] = []
@@ -105,6 +106,8 @@ def _chunk(cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGramma
             char = groups[group]
             if char == noun and cells[e - 1] in proper:
                 char = name
+            elif char in verbs:
+                char = heads.get((char, norms[at[e - 1]].lower()), char)
         symbols.append(char)
         first.append(at[b])
         last.append(ends[b] if b in ends else at[b] if cells[b] == STOP else at[e - 1] + 1)

@@ -51,6 +51,7 @@ class Kinds:
     rules: tuple[KindRule, ...]
     by_shape: Mapping[str, tuple[KindRule, ...]]
     title: re.Pattern[str]
+    clipped: re.Pattern[str]
     saying: frozenset[str]
     long: int
     most: int
@@ -130,9 +131,10 @@ def parse_kinds(source: str) -> Kinds:
     words = data["words"]
     small = "|".join(map(re.escape, words["small"]))
     title = re.compile(rf"[A-Z0-9‘'][^\s]*(?:\s+(?:[A-Z0-9&(][^\s]*|(?:{small})(?![\w’'])))*\s*\Z")
+    clipped = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, words['clipped']))})(?!\w)", re.IGNORECASE)
     by_shape = {shape: tuple(rule for rule in rules if rule.inside in takes) for shape, takes in _SHAPES.items()}
     long: int = words["long"]
-    return Kinds(rules, by_shape, title, frozenset(words["saying"]), long, max([long, *(rule.most for rule in rules)]))
+    return Kinds(rules, by_shape, title, clipped, frozenset(words["saying"]), long, max([long, *(rule.most for rule in rules)]))
 
 
 def _parse_rule(row: Mapping[str, Any]) -> KindRule:

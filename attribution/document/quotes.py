@@ -11,43 +11,32 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribution.document.quote_kinds import Kinds, load_kinds
+from attribution.document.quote_marks import (
+    AFTER_CLOSE,
+    ANGLE,
+    BEFORE_OPEN,
+    CLOSE,
+    EITHER,
+    ENDS_WORDS,
+    MARK,
+    MARKS,
+    OPEN,
+    SINGLE,
+    STYLE,
+    Mark,
+    find_roles,
+)
 from attribution.model import Quote, Span, Warn
 
-# One leading character class: re then skips at C speed. An apostrophe inside a word ("don't") is left out here already.
-_MARK = re.compile(r"""["“”„‟«»＂‹›‚'‘’‛`](?:(?<=["“”„‟«»＂‹›‚])|['‘’‛`]*(?<!\w['’](?=\w)))""")
-
-_STRAIGHT, _CURLY, _TICKS, _ANGLE, _THIN, _SINGLE = range(6)
-_STYLE = {
-    **dict.fromkeys('"＂', _STRAIGHT), **dict.fromkeys("“”„‟", _CURLY), **dict.fromkeys("«»", _ANGLE), **dict.fromkeys("‹›", _THIN),
-}  # fmt: skip
-_TURNED_OPEN = frozenset("“„‟«‹")
-_OPEN, _CLOSE, _EITHER = "open", "close", "either"
-
-_BLANKS = " \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u202a"
-_BEFORE_OPEN = frozenset(_BLANKS + "([{<>—–-/=*_")  # what may stand left of an opening mark
-_AFTER_CLOSE = frozenset(_BLANKS + ".,;:!?)]}…—–<")  # … right of a closing mark
-_ENDS_WORDS = frozenset(".,!?…")
-_MARKS = frozenset("\"“”„‟«»＂‹›‚'‘’‛`")
 _TURNS = frozenset({'""', "“”", '“"', '"”', "''" + "''", "``" + "''"})
-_BEFORE_LONE = _BEFORE_OPEN | _MARKS
-_NOT_INSIDE = _AFTER_CLOSE | _MARKS  # what a plain opening mark is never followed by
-_BEFORE_PLAIN = _BEFORE_OPEN - {"="}  # = stands before the value of an attribute
-_BEFORE_CLOSE_NOT = _BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
+_BEFORE_LONE = BEFORE_OPEN | MARKS
+_NOT_INSIDE = AFTER_CLOSE | MARKS  # what a plain opening mark is never followed by
+_BEFORE_PLAIN = BEFORE_OPEN - {"="}  # = stands before the value of an attribute
+_BEFORE_CLOSE_NOT = BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
 _REOPENS = ('"', "“", "„", "”", "''", "``", "«", "＂")
 _REOPENS_SINGLE = ("'", "‘", "`")
-
 _FEET = re.compile(r"(?<!\d)\d['’′]\d{1,2}\Z")
 _INCHES = re.compile(r"(?<![\d.,$])\d{1,3}\Z")
-_CLIPPED = re.compile(r"(?:\d\ds?|em|til|tis|twas|twere|cause|cuz|bout|round|n|nuff|neath|s|kay|fore)(?!\w)", re.IGNORECASE)
-
-
-class _Mark(NamedTuple):
-    """One mark: where it stands, its style and what its neighbours say it does."""
-
-    begin: int
-    end: int
-    style: int
-    role: str
 
 
 class _Pair(NamedTuple):
@@ -66,7 +55,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
 
     `paragraphs` are disjoint and in order. Marks outside all of them are ignored.
     """
-    marks = [match.span() for match in _MARK.finditer(text)]
+    marks = [match.span() for match in MARK.finditer(text)]
     if not marks:
         return (), ()
     kinds = load_kinds()
@@ -92,7 +81,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
             if single is None:
                 single = _speaks_single(text, marks[:-1])
             reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
-            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(_roles(text, begin, end, here))
+            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here))
             quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
 
@@ -107,7 +96,7 @@ def _emit_plain(text: str, begin: int, end: int, spans: list[tuple[int, int]], k
         if (
             text[e] in _NOT_INSIDE
             or text[c - 1] in _BEFORE_CLOSE_NOT
-            or (d < end and text[d] not in _AFTER_CLOSE)
+            or (d < end and text[d] not in AFTER_CLOSE)
             or (b > begin and text[b - 1] not in _BEFORE_PLAIN)
             or text[b:e] + text[c:d] not in _TURNS
         ):
@@ -133,101 +122,11 @@ def _speaks_single(text: str, marks: list[tuple[int, int]]) -> bool:
     double = closers = 0
     for begin, end in marks:
         char = text[begin]
-        if char in _STYLE or end - begin > 1:
+        if char in STYLE or end - begin > 1:
             double += 1
         elif char in "'’" and begin and text[begin - 1] in ".,!?":
             closers += 1
     return closers > double // 2
-
-
-def _roles(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> list[_Mark]:
-    """The marks of one paragraph with style and role; feet, attribute values and clipped words ('em, ’90s) are left out."""
-    found: list[_Mark] = []
-    last_end, last_role, skip = -1, "", False
-    for b, e in spans:
-        char = text[b]
-        left = text[b - 1] if b > begin else " "
-        right = text[e] if e < end else " "
-        if b == last_end:
-            left = " " if last_role == _OPEN else "."
-        style = _STYLE.get(char)
-        if style is None:
-            if text.startswith("‘’", b) and e - b == 2:  # a mark and a clipped word: ‘’Tis late.’
-                e -= 1
-                right = "t"
-            if e - b == 1 and char != "‚":
-                role = _single_role(text, b, left, right)
-                if not role:
-                    continue
-                found.append(_Mark(b, e, _SINGLE, role))
-                last_end, last_role = e, role
-                continue
-            if e - b != 2:
-                last_role = _split_run(found, text, b, e, left, right)
-                last_end = e
-                continue
-            style = _TICKS
-        if style == _STRAIGHT and (skip or left == "="):
-            skip = not skip
-            continue
-        role = _role(char, left, right, b == begin)
-        found.append(_Mark(b, e, style, role))
-        last_end, last_role = e, role
-    return found
-
-
-def _role(char: str, left: str, right: str, starts: bool) -> str:
-    """What a double mark does, by its shape and its neighbours (a blank stands for the paragraph's edge)."""
-    if char in _TURNED_OPEN:
-        if left not in _BEFORE_OPEN and left not in ":;" and (right in _AFTER_CLOSE or (left in _ENDS_WORDS and not right.isalnum())):
-            return _CLOSE
-        return _OPEN
-    shaped = char == "”" or char == "»" or char == "›"
-    if left in _BEFORE_OPEN:
-        if right not in _AFTER_CLOSE or (right in "….<" and left not in "—–-"):
-            return _OPEN
-        if starts:
-            return _OPEN
-        return _CLOSE if shaped or not left.isspace() else _EITHER
-    if shaped or right in _AFTER_CLOSE or right in _MARKS:
-        return _CLOSE
-    return _EITHER
-
-
-def _single_role(text: str, b: int, left: str, right: str) -> str:
-    """What a single mark does; empty for an apostrophe that belongs to the word after it."""
-    char = text[b]
-    if left in _BEFORE_OPEN:
-        if right.isspace():
-            return _CLOSE
-        if char == "’" or _CLIPPED.match(text, b + 1):
-            return ""
-        return _OPEN
-    if char == "‘" and (right.isalnum() or left in ":;"):
-        return _OPEN
-    return _CLOSE
-
-
-def _split_run(found: list[_Mark], text: str, b: int, e: int, left: str, right: str) -> str:
-    """Take a run of three or more apostrophe-like marks (or a low ‚) apart into double and single ones; the role of the last one.
-
-    Before a word the double ones come first, after it a single one does ("'''old-school,'''" is the New York Times's way).
-    """
-    if text[b] == "‚":
-        found.append(_Mark(b, e, _SINGLE, _OPEN))
-        return _OPEN
-    role = _OPEN if left in _BEFORE_OPEN and right not in _AFTER_CLOSE else _CLOSE
-    if e - b > 5:  # a ruler, not quotation marks
-        return role
-    if role == _CLOSE and (e - b) % 2:
-        found.append(_Mark(b, b + 1, _SINGLE, role))
-        b += 1
-    while e - b >= 2:
-        found.append(_Mark(b, b + 2, _TICKS, role))
-        b += 2
-    if e > b:
-        found.append(_Mark(b, e, _SINGLE, role))
-    return role
 
 
 class _Pairing:
@@ -237,24 +136,24 @@ class _Pairing:
         self.text, self.begin, self.end = text, begin, end
         self.reopens, self.single, self.warnings = reopens, single, warnings
         self.warned = False
-        self.stack: list[_Mark] = []
+        self.stack: list[Mark] = []
         self.pairs: list[_Pair] = []
-        self.marks: list[_Mark] = []
+        self.marks: list[Mark] = []
 
-    def run(self, marks: list[_Mark]) -> list[_Pair]:
+    def run(self, marks: list[Mark]) -> list[_Pair]:
         """The pairs, in order of their closing marks."""
         self.marks = marks
         stack = self.stack
         for index, mark in enumerate(marks):
             role = mark.role
-            if mark.style == _SINGLE:
-                if role == _OPEN:
-                    if stack and stack[-1].style == _SINGLE:
+            if mark.style == SINGLE:
+                if role == OPEN:
+                    if stack and stack[-1].style == SINGLE:
                         stack.pop()
                     stack.append(mark)
                 elif stack:
                     self._close_single(index, mark)
-            elif role == _OPEN or (role == _EITHER and self._may_open(index, mark.style)):
+            elif role == OPEN or (role == EITHER and self._may_open(index, mark.style)):
                 if stack:
                     self._make_room(index, mark)
                 stack.append(mark)
@@ -269,24 +168,24 @@ class _Pairing:
 
     def _may_open(self, index: int, style: int) -> bool:
         """Whether a mark with blanks (or words) on both sides opens: none of its style is open, and the next one does not open."""
-        return not any(mark.style == style for mark in self.stack) and self._next_roles(index, 1) != [_OPEN]
+        return not any(mark.style == style for mark in self.stack) and self._next_roles(index, 1) != [OPEN]
 
     def _next_roles(self, index: int, count: int) -> list[str]:
         """Roles of the next `count` double marks after mark `index`."""
         roles: list[str] = []
         for mark in self.marks[index + 1 : index + 1 + 3 * count]:
-            if mark.style != _SINGLE:
+            if mark.style != SINGLE:
                 roles.append(mark.role)
                 if len(roles) == count:
                     break
         return roles
 
-    def _make_room(self, index: int, mark: _Mark) -> None:
+    def _make_room(self, index: int, mark: Mark) -> None:
         """Before a mark opens: one of its style is open already, so either this nests or a closing mark was forgotten."""
         same = [i for i, opened in enumerate(self.stack) if opened.style == mark.style]
         if not same:
             return
-        if len(same) == 1 and self._next_roles(index, 2) == [_CLOSE, _CLOSE]:
+        if len(same) == 1 and self._next_roles(index, 2) == [CLOSE, CLOSE]:
             return
         opened = self.stack[same[-1]]
         del self.stack[same[-1] :]
@@ -294,7 +193,7 @@ class _Pairing:
         stop = opened.end + len(self.text[opened.end : mark.begin].rstrip())
         self.pairs.append(_Pair(opened.begin, opened.end, stop, stop, closed=False))
 
-    def _close(self, index: int, mark: _Mark) -> None:
+    def _close(self, index: int, mark: Mark) -> None:
         """Pair a closing double mark with the open one of its style, else with any (mixed marks), else find out what it is."""
         if self._is_measure(index, mark):
             return
@@ -304,45 +203,45 @@ class _Pairing:
             if style == mark.style:
                 depth = i
                 break
-            if depth < 0 and style != _SINGLE and _ANGLE not in (style, mark.style):
+            if depth < 0 and style != SINGLE and ANGLE not in (style, mark.style):
                 depth = i
         if depth < 0:
             before = self.text[mark.begin - 1] if mark.begin > self.begin else " "
-            if before not in ".!?" and self._next_roles(index, 1) == [_CLOSE]:
+            if before not in ".!?" and self._next_roles(index, 1) == [CLOSE]:
                 self.stack.append(mark)
             else:
                 self._warn("a quotation mark closes here that none opened", mark.begin)
             return
-        if any(lost.style != _SINGLE for lost in self.stack[depth + 1 :]):
+        if any(lost.style != SINGLE for lost in self.stack[depth + 1 :]):
             self._warn("a quotation mark opens inside a quotation and none closes it", self.stack[depth + 1].begin)
         opened = self.stack[depth]
         del self.stack[depth:]
         self.pairs.append(_Pair(opened.begin, opened.end, mark.begin, mark.end))
 
-    def _is_measure(self, index: int, mark: _Mark) -> bool:
+    def _is_measure(self, index: int, mark: Mark) -> bool:
         """Whether a closing mark after a figure means inches: nothing is open, or another mark follows that closes the quotation."""
         begin = mark.begin
         if not self.text[begin - 1 : begin].isdigit():
             return False
         before = self.text[max(self.begin, begin - 8) : begin]
-        doubles = sum(opened.style != _SINGLE for opened in self.stack)
+        doubles = sum(opened.style != SINGLE for opened in self.stack)
         if _FEET.search(before):
-            return doubles == 0 or self._next_roles(index, 1) == [_CLOSE]
+            return doubles == 0 or self._next_roles(index, 1) == [CLOSE]
         if not _INCHES.search(before):
             return False
-        return doubles == 0 or (doubles == 1 and self._next_roles(index, 1) == [_CLOSE])
+        return doubles == 0 or (doubles == 1 and self._next_roles(index, 1) == [CLOSE])
 
-    def _close_single(self, index: int, mark: _Mark) -> None:
+    def _close_single(self, index: int, mark: Mark) -> None:
         """Pair a closing single mark, unless it is rather the apostrophe of "the workers' rights" or "lyin' "."""
         stack, text = self.stack, self.text
-        if stack[-1].style != _SINGLE:
-            if not (self.single and text[mark.begin - 1] in _ENDS_WORDS and stack[0].style == _SINGLE):
+        if stack[-1].style != SINGLE:
+            if not (self.single and text[mark.begin - 1] in ENDS_WORDS and stack[0].style == SINGLE):
                 return
             self._warn("a quotation mark opens inside a quotation and none closes it", stack[1].begin)
             del stack[1:]
         if _may_be_apostrophe(text, mark) and index + 1 < len(self.marks):
             after = self.marks[index + 1]
-            if after.style == _SINGLE and after.role == _CLOSE and not _may_be_apostrophe(text, after):
+            if after.style == SINGLE and after.role == CLOSE and not _may_be_apostrophe(text, after):
                 return
         opened = stack.pop()
         self.pairs.append(_Pair(opened.begin, opened.end, mark.begin, mark.end))
@@ -350,7 +249,7 @@ class _Pairing:
     def _finish(self) -> None:
         """At the paragraph's end: the outermost open quotation ends there too; it goes on if the next paragraph opens with a mark."""
         for opened in self.stack:
-            if opened.style != _SINGLE or (self.single and opened is self.stack[0]):
+            if opened.style != SINGLE or (self.single and opened is self.stack[0]):
                 break
         else:
             return
@@ -364,7 +263,7 @@ class _Pairing:
             self.warnings.append(Warn(message, offset))
 
 
-def _may_be_apostrophe(text: str, mark: _Mark) -> bool:
+def _may_be_apostrophe(text: str, mark: Mark) -> bool:
     """Whether a single closing mark may end a plural or a clipped -ing: letter s or n before it, a blank after it."""
     return text[mark.begin - 1 : mark.begin] in ("s", "n", "S", "N") and text[mark.end : mark.end + 1].isspace()
 

@@ -21,6 +21,8 @@ _KINDS_WORD = 100  # characters
 _NONE, _STOP, _MARK, _DOTS, _TITLE, _MAYBE, _PARTY = range(7)
 _CLOSING = frozenset({"''", "'", "-RRB-", "-RSB-", "-RCB-"})
 _OPENING = frozenset({"``", "`", "''", "'", "-LRB-", "-LSB-", "-LCB-"})
+# After a blank these close all the same: one turned, the other with a blank on either side.
+_TURNED = frozenset({"”", '"'})
 _QUOTES = frozenset({"``", "`", "''", "'"})
 _MARKS = frozenset("?!")
 # "Sen. Bernie Sanders of Vermont's" is as long as a speaker's name gets before the verb.
@@ -37,7 +39,9 @@ def find_sentences(tokens: Tokens) -> list[int]:
         if not kind or kind == _TITLE:
             continue
         j = i + 1
-        while j < size and ((begins[j] == ends[j - 1] and norms[j] in _CLOSING) or (words[j] == "”" and j not in firsts)):
+        while j < size and (
+            (begins[j] == ends[j - 1] and norms[j] in _CLOSING) or (words[j] in _TURNED and norms[j] == "''" and j not in firsts)
+        ):
             j += 1
         if j < size and begins[j] > ends[j - 1] and j not in firsts and _ends_sentence(norms, kind, i, j, firsts):
             firsts.add(j)
@@ -48,8 +52,10 @@ def _ends_sentence(norms: list[str], kind: int, stop: int, following: int, first
     """Whether a sentence ends after the token `stop` and the closing marks up to `following`."""
     lists = load_abbreviations()
     first = following
-    while norms[first] in _OPENING and first + 1 < len(norms) and first < following + 3:
+    while norms[first] in _OPENING and first < following + 3:
         first += 1
+        if first == len(norms) or first in firsts:
+            return False
     word = norms[first]
     initial = word[0]
     if word == "...":

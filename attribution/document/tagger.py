@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.rulefiles import read_rules
 
@@ -25,7 +25,8 @@ BLOCK = 16_384  # tokens handled at once: the sets stay in the processor's cache
 MEMO = 50_000  # unknown words remembered
 MEMO_LENGTH = 40  # longer unknown words are guessed anew each time
 TAG_BITS = 6
-_PADS = 3  # empty places between sentences: no condition looks farther
+WORD = 1 << TAG_BITS  # the sets of words are numbered after those of tags
+REACH = 3  # no condition looks farther: that many empty places between sentences
 _NLTK = "!nltk.tag.sequential."
 _DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8)]  # a byte → that bit of it as "0" or "1"
 _BIT = bytes(byte & 1 for byte in range(256))
@@ -33,17 +34,21 @@ _BIT = bytes(byte & 1 for byte in range(256))
 Guess = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One transformation: tokens tagged `old` become `new` where every condition holds.
+class Condition(NamedTuple):
+    """A neighbour of a token is in the set `number` (of a tag or of a word): at `shift`, or else at one of `others`; 0 … 6 for -3 … 3."""
 
-    `words` are (word number, offsets), `tags` (tag number, offsets): the token at one of the offsets (-3 … 3) is that word, bears that tag.
-    """
+    number: int
+    shift: int
+    others: tuple[int, ...]
+
+
+class Rule(NamedTuple):
+    """One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty."""
 
     old: int
     new: int
-    words: tuple[tuple[int, tuple[int, ...]], ...]
-    tags: tuple[tuple[int, tuple[int, ...]], ...]
+    needed: int
+    conditions: tuple[Condition, ...]
 
 
 class Codes(dict[str, str]):
@@ -63,10 +68,11 @@ class Codes(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of the words, the rules in order."""
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of words, how many words the rules name, the rules."""
 
     names: tuple[str, ...]
     codes: Codes
+    words: int
     rules: tuple[Rule, ...]
 
 
@@ -111,57 +117,61 @@ def _tag_block(model: Model, norms: list[str], bounds: list[int]) -> list[str]:
     codes = "".join(map(model.codes.__getitem__, norms[start : bounds[-1]]))
     if not codes:
         return []
-    padded = ("\0" * _PADS).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
-    tags, words = _sets(padded)
-    _apply(model.rules, tags, words)
-    return list(map(model.names.__getitem__, _numbers(tags, len(padded))))
+    padded = ("\0" * REACH).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
+    sets = _sets(padded, model.words)
+    _apply(model.rules, sets)
+    return list(map(model.names.__getitem__, _numbers(sets[:WORD], len(padded))))
 
 
-def _sets(padded: str) -> tuple[list[int], dict[int, int]]:
-    """Tokens by first tag (a list over tag numbers) and by word number; the first token is the highest bit."""
+def _sets(padded: str, words: int) -> list[int]:
+    """The tokens by the number of their first tag and, from WORD on, of their word; the first token is the highest bit."""
     units = padded.encode("utf-16-le", "surrogatepass")
-    low, high = units[::2], units[1::2]
-    everything = {0: (1 << len(padded)) - 1}
-    planes = [int(half.translate(digits), 2) for half in (low, high) for digits in _DIGITS]
-    by_tag, by_word = _split(everything, planes[:TAG_BITS]), _split(everything, planes[TAG_BITS:])
-    by_tag[0] = by_word[0] = 0
-    return [by_tag.get(tag, 0) for tag in range(1 << TAG_BITS)], by_word
-
-
-def _split(sets: dict[int, int], planes: list[int]) -> dict[int, int]:
-    """Divide the tokens by the number that they have in `planes`, lowest bit first."""
-    for bit, plane in enumerate(planes):
-        divided = {}
-        for number, tokens in sets.items():
-            if with_bit := tokens & plane:
-                divided[number | 1 << bit] = with_bit
-            if without := tokens ^ with_bit:
-                divided[number] = without
-        sets = divided
+    planes = [int(half.translate(digits), 2) for half in (units[::2], units[1::2]) for digits in _DIGITS]
+    everything = (1 << len(padded)) - 1
+    sets = [0] * (WORD + words + 1)
+    for tag, tokens in _split(everything, planes[:TAG_BITS]).items():
+        sets[tag] = tokens
+    for word, tokens in _split(everything, planes[TAG_BITS:]).items():
+        if word:
+            sets[WORD + word] = tokens
+    sets[0] = 0
     return sets
 
 
-def _apply(rules: tuple[Rule, ...], tags: list[int], words: dict[int, int]) -> None:
-    """Rule after rule, each to all places at once as nltk does it; changes `tags`."""
-    for rule in rules:
-        hits = tags[rule.old]
-        for word, offsets in rule.words:
-            tokens = words.get(word, 0)
-            hits &= _seen_from(tokens, offsets) if tokens else 0
-        if hits:
-            for tag, offsets in rule.tags:
-                hits &= _seen_from(tags[tag], offsets)
-            if hits:
-                tags[rule.old] ^= hits
-                tags[rule.new] |= hits
+def _split(everything: int, planes: list[int]) -> dict[int, int]:
+    """Divide the tokens by the number that they have in `planes`, lowest bit first."""
+    sets = {0: everything}
+    for bit, plane in enumerate(planes):
+        if plane:
+            divided = {}
+            for number, tokens in sets.items():
+                if with_bit := tokens & plane:
+                    divided[number | 1 << bit] = with_bit
+                if without := tokens ^ with_bit:
+                    divided[number] = without
+            sets = divided
+    return sets
 
 
-def _seen_from(tokens: int, offsets: tuple[int, ...]) -> int:
-    """The places that have one of `tokens` at one of the offsets."""
-    seen = 0
-    for offset in offsets:
-        seen |= tokens << offset if offset > 0 else tokens >> -offset
-    return seen
+def _apply(rules: tuple[Rule, ...], sets: list[int]) -> None:
+    """Rule after rule, each to all places at once as nltk does it; changes `sets`.
+
+    Shifts count from three tokens to the left, so that all go the same way.
+    """
+    for old, new, needed, conditions in rules:
+        if sets[needed] and (hits := sets[old] << REACH):
+            for number, shift, others in conditions:
+                tokens = sets[number]
+                seen = tokens << shift
+                for other in others:
+                    seen |= tokens << other
+                hits &= seen
+                if not hits:
+                    break
+            else:
+                hits >>= REACH
+                sets[old] ^= hits
+                sets[new] |= hits
 
 
 def _numbers(tags: list[int], places: int) -> bytes:
@@ -194,7 +204,7 @@ def _model() -> Model:
     if len(tags) >= 1 << TAG_BITS or len(words) >= 1 << 16 - TAG_BITS:
         raise ValueError(f"{FILE}: {len(tags)} tags and {len(words)} words in rules are more than a code of 16 bits holds")
     known = {word: plain[tag] for word, tag in lexicon.items()} | {word: code(word) for word in words}
-    return Model(("", *tags), Codes(known, code), rules)
+    return Model(("", *tags), Codes(known, code), len(words), rules)
 
 
 class _Numbers(dict[str, int]):
@@ -206,14 +216,18 @@ class _Numbers(dict[str, int]):
 
 
 def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
-    """A rule of nltk with numbers for its words and tags."""
-    conditions = [(*kind.popitem(), value) for kind, value in body["conditions"]]
-    return Rule(
-        old=tags[body["original"]],
-        new=tags[body["replacement"]],
-        words=tuple((words[value], tuple(offsets)) for kind, offsets, value in conditions if kind == "!nltk.tag.brill.Word"),
-        tags=tuple((tags[value], tuple(offsets)) for kind, offsets, value in conditions if kind == "!nltk.tag.brill.Pos"),
-    )
+    """A rule of nltk with the numbers of its sets; conditions on words come first, since few tokens meet them."""
+    old, new, needed = tags[body["original"]], tags[body["replacement"]], 0
+    conditions = []
+    for feature, value in body["conditions"]:
+        ((kind, offsets),) = feature.items()
+        shift, *others = [REACH + offset for offset in offsets]
+        if min(shift, *others, 0) < 0 or max(shift, *others) > 2 * REACH:
+            raise ValueError(f"{FILE}: {body}: no condition may look farther than {REACH} tokens")
+        number = tags[value] if kind == "!nltk.tag.brill.Pos" else WORD + words[value]
+        conditions.append(Condition(number, shift, tuple(others)))
+    conditions.sort(reverse=True)
+    return Rule(old, new, max(conditions[0].number, needed), tuple(conditions))
 
 
 def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:

@@ -229,7 +229,11 @@ def _norm(chunk: str, begin: int, end: int) -> str:
 
 def _straight(chunk: str, begin: int, end: int) -> str:
     """A straight mark opens where something follows in the chunk and no letter, digit or closing mark stands before it."""
-    opens = end < len(chunk) and (begin == 0 or chunk[begin - 1] in _OPENERS) and (chunk[end].isalnum() or chunk[end] in _OPENED)
+    opens = (
+        end < len(chunk)
+        and (begin == 0 or chunk[begin - 1] in _OPENERS or chunk[begin - 1].isspace())
+        and (chunk[end].isalnum() or chunk[end] in _OPENED)
+    )
     if chunk[begin:end] != "'":
         return "``" if opens else "''"
     return "`" if opens else "'"
