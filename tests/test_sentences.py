@@ -56,6 +56,16 @@ def test_a_numbered_line_stays_with_its_number() -> None:
 
 def test_a_closing_mark_after_a_blank_belongs_to_the_sentence_before() -> None:
     assert split("We won. ” He left.") == ["We won. ”", "He left."]
+    assert split('“Who knows? " Hale asked.') == ['“Who knows? " Hale asked.']
+
+
+def test_a_stray_opening_mark_at_a_paragraphs_end_is_no_sentence() -> None:
+    assert split("“We won. “\nHe left.") == ["“We won. “", "He left."]
+
+
+def test_a_straight_mark_after_a_no_break_space_opens() -> None:
+    assert split('"We won," he said.\xa0"You lost."') == ['"We won," he said.', '"You lost."']
+    assert read('he said.\xa0"You lost."')[0].norms == ["he", "said", ".", "``", "You", "lost", ".", "''"]
 
 
 def test_an_endless_sentence_is_cut_every_300_tokens() -> None:
