@@ -217,17 +217,16 @@ class _Numbers(dict[str, int]):
 
 def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
     """A rule of nltk with the numbers of its sets; conditions on words come first, since few tokens meet them."""
-    old, new, needed = tags[body["original"]], tags[body["replacement"]], 0
     conditions = []
     for feature, value in body["conditions"]:
         ((kind, offsets),) = feature.items()
-        shift, *others = [REACH + offset for offset in offsets]
-        if min(shift, *others, 0) < 0 or max(shift, *others) > 2 * REACH:
+        shifts = [REACH + offset for offset in offsets]
+        if min(shifts) < 0 or max(shifts) > 2 * REACH:
             raise ValueError(f"{FILE}: {body}: no condition may look farther than {REACH} tokens")
         number = tags[value] if kind == "!nltk.tag.brill.Pos" else WORD + words[value]
-        conditions.append(Condition(number, shift, tuple(others)))
+        conditions.append(Condition(number, shifts[0], tuple(shifts[1:])))
     conditions.sort(reverse=True)
-    return Rule(old, new, max(conditions[0].number, needed), tuple(conditions))
+    return Rule(tags[body["original"]], tags[body["replacement"]], conditions[0].number, tuple(conditions))
 
 
 def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:
