@@ -55,8 +55,9 @@ def _no_claims(source: Source, claims: Sequence[Claim], line: int, width: int) -
     text = printable(source.text[begin:end]).strip()
     shown = [f"    {row}" for row in wrap(text, width - _INDENT)] if text else ["    (an empty line)"]
     near = sorted({claim.line for claim in claims}, key=lambda other: (abs(other - line), other))[:_NEAREST]
-    hint = f"The nearest claims are on line{'s' * (len(near) > 1)} {_listed(sorted(near))}."
-    return "\n".join([f"{source.doc}:{line}: no claim was found on this line.", *shown, hint if near else "No line has any."])
+    near.sort()
+    hint = f"The nearest claims are on line{'s' * (len(near) > 1)} {_listed(near)}." if near else "No line has any."
+    return "\n".join([f"{source.doc}:{line}: no claim was found on this line.", *shown, hint])
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -103,7 +104,7 @@ def _rows(text: str, begin: int, end: int, layers: Sequence[tuple[str, Sequence[
     for cluster, _ in clusters(text[begin:end]):
         shown = "".join(" " if char.isspace() else printable(char) for char in cluster)
         size = text_width(shown)
-        if used + size > width:
+        if used + size > width and shown != " ":  # a space may hang over the edge: nobody sees it
             cut = row.rfind(" ") + 1 or len(row)
             column = text_width(row[:cut])
             yield row[:cut], marks[:column]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 import types
 
 from attribution.model import Claim, Document, Evidence, Extraction, Span, Warn
 from attribution.readers import LineIndex
 
 ARTICLE = "Rates will rise, Anna Berg said.\n\nNothing to see here.\nTalks may fail, he said.\n"
+WAIT = "wait for an interrupt"
 _CLAIM = re.compile(r"(?P<content>[^,\n]+), (?P<source>[^,\n]+) (?P<cue>said)\.")
 _LABELS = {"will": ("planned", "PR+"), "may": ("possible", "PS+")}
 
@@ -28,6 +30,9 @@ def document(text: str) -> Document:
 
 def extract(text: str, doc: str = "-") -> Extraction:
     """Claims of the toy pattern; a warning for every `«`; `he` is the last one named."""
+    if text == WAIT:
+        print("waiting", file=sys.stderr, flush=True)
+        time.sleep(60)
     lines = LineIndex(text)
     claims: list[Claim] = []
     for number, match in enumerate(_CLAIM.finditer(text), 1):

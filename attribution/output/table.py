@@ -88,7 +88,7 @@ def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
     if claim.disputed_by:
         label = f"disputed by {claim.disputed_by}" if label == "disputed" else f"{label}, disputed by {claim.disputed_by}"
     if claim.refers_to is not None and claim.refers_to in lines:
-        label += f" (line {lines[claim.refers_to]})"
+        label += f" (line\xa0{lines[claim.refers_to]})"
     return label
 
 

@@ -11,7 +11,7 @@ _REPLACEMENT = "\ufffd"
 # Characters that would move the cursor, turn the line around or cannot be written at all: controls, line and paragraph separators,
 # bidirectional controls (Unicode 15, UAX 9), halves of surrogate pairs, and the private characters that `StandIns` uses.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U00100000-\U0010ffff]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S\xa0]+")  # a no-break space keeps its neighbours on one line
 _FILLER = "\U0010fffd"
 BLANK = _FILLER  # a cell that a layout takes for text, and `StandIns.decode` for nothing
 _FIRST_STAND_IN = 0x100000
@@ -81,7 +81,7 @@ def wrap(text: str, width: int) -> list[str]:
         *full, line = _pieces(word, width) if size > width else [word]
         lines.extend(full)
         used = text_width(line)
-    return [*lines, line]
+    return [line.replace("\xa0", " ") for line in (*lines, line)]
 
 
 def _pieces(word: str, width: int) -> list[str]:
