@@ -22,6 +22,7 @@ class Abbreviations:
     starters: frozenset[str]
     saying: frozenset[str]
     pronouns: frozenset[str]
+    subjects: frozenset[str]
     marked: frozenset[str]
     fused: frozenset[str]
     clipped: frozenset[str]
