@@ -68,7 +68,7 @@ class Codes(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), the codes of words, how many words the rules name, the rules."""
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules."""
 
     names: tuple[str, ...]
     codes: Codes
