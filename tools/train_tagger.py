@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("file", type=Path, help="`token TAB tag` lines, blank line between sentences")
     parser.add_argument("--output", type=Path, default=Path("rules/tagger.json"))
     parser.add_argument("--sentences", type=int, default=0, help="learn the rules from the first N sentences only (0: all)")
-    parser.add_argument("--rules", type=int, default=600, help="at most this many rules")
+    parser.add_argument("--rules", type=int, default=1000, help="at most this many rules")
     parser.add_argument("--min-score", type=int, default=3, help="a rule must mend this many more tokens than it breaks")
     parser.add_argument("--folds", type=int, default=10, help="lexicons of the jackknife")
     parser.add_argument("--trace", type=int, default=0, help="3 prints every rule as it is found")
