@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from attribution.model import Claim, Document, Span
 from attribution.output.table import who_said
@@ -15,22 +17,29 @@ _INDENT = 4
 _NEAREST = 3
 
 
-def line_claims(source: Source, document: Document, claims: Iterable[Claim], line: int) -> list[Claim]:
-    """The claims with a part in a sentence that touches the line. IndexError where there is no such line."""
-    sentences = _sentence_spans(document)
-    spans = [source.line_span(line), *(sentences[i] for i in line_sentences(source, document, line))]
-    return [claim for claim in claims if any(_overlap(part, span) for part in _parts(claim) for span in spans)]
-
-
-def line_sentences(source: Source, document: Document, line: int) -> list[int]:
-    """Indexes of the sentences that touch the line."""
-    wanted = source.line_span(line)
-    return [index for index, span in enumerate(_sentence_spans(document)) if _overlap(span, wanted)]
+def line_sentences(source: Source, document: Document, line: int) -> range:
+    """Indexes of the sentences that touch the line. IndexError where there is no such line."""
+    return _touching(_sentence_spans(document), source.line_span(line))
 
 
 def _sentence_spans(document: Document) -> list[Span]:
     bounds = document.sentences
     return [Span(document.begins[first], document.ends[after - 1]) for first, after in pairwise(bounds)]
+
+
+def _touching(sentences: Sequence[Span], part: Span) -> range:
+    """Indexes of the sentences, which stand in order, that share a character with `part`."""
+    first = bisect_right(sentences, part.begin, key=attrgetter("end"))
+    return range(first, max(first, bisect_left(sentences, part.end, key=attrgetter("begin"))))
+
+
+def line_claims(source: Source, sentences: Sequence[Span], claims: Iterable[Claim], line: int) -> list[Claim]:
+    """The claims with a part in a sentence that touches the line. IndexError where there is no such line."""
+    begin, end = source.line_span(line)
+    near = _touching(sentences, Span(begin, end))
+    if near:
+        begin, end = min(begin, sentences[near[0]].begin), max(end, sentences[near[-1]].end)
+    return [claim for claim in claims if any(_overlap(part, Span(begin, end)) for part in _parts(claim))]
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -43,11 +52,12 @@ def _parts(claim: Claim) -> tuple[Span, ...]:
 
 def explain_line(source: Source, document: Document, claims: Sequence[Claim], line: int, width: int) -> str:
     """The explanations of a line's claims, or where the nearest ones are. IndexError where there is no such line."""
-    found = line_claims(source, document, claims, line)
+    sentences = _sentence_spans(document)
+    found = line_claims(source, sentences, claims, line)
     if not found:
         return _no_claims(source, claims, line, width)
     numbers = {claim.id: claim.line for claim in claims}
-    return "\n\n".join(explain_claim(source, document, claim, width, numbers) for claim in found)
+    return "\n\n".join(explain_claim(source, sentences, claim, width, numbers) for claim in found)
 
 
 def _no_claims(source: Source, claims: Sequence[Claim], line: int, width: int) -> str:
@@ -57,7 +67,7 @@ def _no_claims(source: Source, claims: Sequence[Claim], line: int, width: int) -
     near = sorted({claim.line for claim in claims}, key=lambda other: (abs(other - line), other))[:_NEAREST]
     near.sort()
     hint = f"The nearest claims are on line{'s' * (len(near) > 1)} {_listed(near)}." if near else "No line has any."
-    return "\n".join([f"{source.doc}:{line}: no claim was found on this line.", *shown, hint])
+    return "\n".join([f"{printable(source.doc)}:{line}: no claim was found on this line.", *shown, hint])
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -65,18 +75,18 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{', '.join(some)} and {last}" if some else last
 
 
-def explain_claim(source: Source, document: Document, claim: Claim, width: int, lines: dict[str, int]) -> str:
+def explain_claim(source: Source, sentences: Sequence[Span], claim: Claim, width: int, lines: dict[str, int]) -> str:
     """One claim explained, no line wider than `width`; `lines` gives the line of a claim by its id."""
-    head = f"{source.doc}:{claim.line}:{claim.column}: claim {claim.id}, {claim.kind}"
-    return "\n".join([head, "", *_underlined(source, document, claim, width), "", *_facts(claim, width, lines)])
+    head = f"{printable(source.doc)}:{claim.line}:{claim.column}: claim {claim.id}, {claim.kind}"
+    return "\n".join([head, "", *_underlined(source, sentences, claim, width), "", *_facts(claim, width, lines)])
 
 
-def _underlined(source: Source, document: Document, claim: Claim, width: int) -> Iterator[str]:
+def _underlined(source: Source, sentences: Sequence[Span], claim: Claim, width: int) -> Iterator[str]:
     """The sentences that the claim has a part in, line by line, each with its marks below, and a legend."""
     number_width = len(str(source.position(max(span.end for span in _parts(claim)))[0]))
     room = width - number_width - 3
     layers = [(char, getattr(claim, f"{name}_spans")) for name, char in MARKS]
-    for begin, end in _shown_spans(source, document, claim):
+    for begin, end in _shown_spans(source, sentences, claim):
         number = source.position(begin)[0]
         for row in _rows(source.text, begin, end, layers, room):
             yield f"{number:>{number_width}} | {row[0]}".rstrip()
@@ -85,12 +95,12 @@ def _underlined(source: Source, document: Document, claim: Claim, width: int) ->
     yield f"{'':{number_width}}   " + "  ".join(f"{char * 3} {name}" for name, char in reversed(MARKS) if getattr(claim, f"{name}_spans"))
 
 
-def _shown_spans(source: Source, document: Document, claim: Claim) -> list[Span]:
+def _shown_spans(source: Source, sentences: Sequence[Span], claim: Claim) -> list[Span]:
     """What to show of the text: every sentence that holds a part of the claim, cut at line ends."""
     parts = _parts(claim)
-    sentences = [span for span in _sentence_spans(document) if any(_overlap(span, part) for part in parts)]
+    touched = sorted({index for part in parts for index in _touching(sentences, part)})
     shown = []
-    for begin, end in sentences or parts:
+    for begin, end in [sentences[index] for index in touched] or parts:
         first, last = source.position(begin)[0], source.position(max(begin, end - 1))[0]
         for line in range(first, last + 1):
             line_begin, line_end = source.line_span(line)

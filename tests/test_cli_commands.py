@@ -86,6 +86,7 @@ def test_report_fits_the_width(run, monkeypatch, width):
         (("export", "--format", "xls", "a.txt"), "--format xls: no such format; there are csv, jsonl, json"),
         (("export", "--format", "json", "--raw", "a.txt"), "--raw: is for --format csv only"),
         (("export", "--format", "jsonl", "--excel", "a.txt"), "--excel: is for --format csv only"),
+        (("export", "-o", "x.csv", "--provenance", "-", "a.txt"), "--provenance -: name a file; standard output is for the claims"),
         (("explain", "a.txt"), "a.txt: names no line; add one, as in article.txt:12"),
         (("explain", "a.txt:9"), "a.txt:9: there is no line 9; the last one is 5"),
         (("explain", "b.txt:1"), "b.txt: no such file (did you mean a.txt?)"),

@@ -102,6 +102,29 @@ def test_devices_are_written_to_and_stay_devices(tmp_path):
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", [("report", "-"), ("export", "--format", "csv", "-")])
+def test_a_full_disk_is_told_in_one_line(args):
+    with Path("/dev/full").open("wb") as full:
+        code, _, err = run(*args, data=ARTICLE.encode(), stdout=full)
+    assert (code, err) == (2, b"standard output: No space left on device\n")
+    code, out, err = run("export", "--format", "csv", "-o", "/dev/full", "-", data=ARTICLE.encode())
+    assert (code, out, err) == (2, b"", b"/dev/full: cannot be written (No space left on device)\n")
+
+
+@POSIX
+def test_closed_streams_leave_no_traceback():
+    for closing, code, told in (("<&-", 2, b"standard input: is closed\n"), (">&-", 0, b"")):
+        shell = f'"{sys.executable}" "{HANDMADE}" report - {closing}'
+        done = subprocess.run(["sh", "-c", shell], input=None if "<" in closing else ARTICLE.encode(), capture_output=True)
+        assert (done.returncode, done.stderr) == (code, told)
+
+
+def test_names_of_files_cannot_reach_the_terminal(tmp_path):
+    code, _, err = run("report", str(tmp_path / "x\x1b[2Jy"))
+    assert (code, b"\x1b" in err) == (2, False)
+
+
 @POSIX
 def test_an_output_that_is_standard_input_is_refused(tmp_path):
     path = tmp_path / "a.txt"
@@ -113,12 +136,12 @@ def test_an_output_that_is_standard_input_is_refused(tmp_path):
 
 
 def test_help_imports_neither_table_nor_pydantic():
-    assert not imported("--help") & {"nltk", "tabulate", "pydantic", "json", "rich"}
+    assert not imported("--help") & {"nltk", "tabulate", "pydantic", "rich"}
 
 
 @pytest.mark.xfail(reason="attribution/__init__.py imports the pipeline; it has to wait for the first call of extract()", strict=True)
 def test_help_does_not_import_the_engine():
-    assert not imported("--help") & {"regex", "attribution.pipeline"}
+    assert not imported("--help") & {"json", "regex", "attribution.pipeline"}
 
 
 def test_a_report_imports_neither_nltk_nor_pydantic():

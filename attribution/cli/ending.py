@@ -12,6 +12,7 @@ from typing import ParamSpec
 import typer
 
 from attribution.errors import AttributionError
+from attribution.output.width import printable
 
 FAILED = 2
 INTERRUPTED = 130
@@ -24,7 +25,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         with _endings():
-            _accept_all_letters()
+            _prepare_streams()
             command(*args, **kwargs)
             sys.stdout.flush()
 
@@ -41,6 +42,10 @@ def _endings() -> Iterator[None]:
     except BrokenPipeError:
         _discard_output()
         raise typer.Exit(0) from None
+    except OSError as error:  # a full disk, most likely: files to read and to write have errors of their own
+        _discard_output()
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         _discard_output()
         raise typer.Exit(INTERRUPTED) from None
@@ -48,9 +53,9 @@ def _endings() -> Iterator[None]:
 
 def complain(message: str) -> None:
     """One line on standard error. Standard output goes first, so that the two stand in order on a terminal."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         sys.stdout.flush()
-    typer.echo(" ".join(message.splitlines()), err=True)
+    typer.echo(printable(message), err=True)
 
 
 def finish(failed: bool) -> None:
@@ -65,8 +70,10 @@ def _discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _accept_all_letters() -> None:
-    """Letters that the terminal's encoding lacks are replaced, not fatal."""
-    for stream in (sys.stdout, sys.stderr):
+def _prepare_streams() -> None:
+    """Letters that the terminal's encoding lacks are replaced, not fatal; a stream that the caller closed takes everything."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (open as long as the process)
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         with suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=errors)  # type: ignore[union-attr]

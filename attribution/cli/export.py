@@ -82,6 +82,8 @@ def _check_targets(output: str, provenance: str | None, files: Sequence[str]) ->
     if output != STDOUT:
         check_target("-o", output, files)
     if provenance is not None:
+        if provenance == STDOUT:
+            raise UsageError("--provenance -: name a file; standard output is for the claims")
         check_target("--provenance", provenance, files)
         if output != STDOUT and one_place(output, provenance):
             raise UsageError(f"--provenance {provenance}: is the file that -o writes; name another one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from attribution.errors import InputError, UsageError
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Result
-from attribution.readers import Source, read_text
+from attribution.readers import STDIN, Source, read_text
 
 
 @dataclass
@@ -23,11 +24,13 @@ class Inputs:
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.names.count("-") > 1:
+        if self.names.count(STDIN) > 1:
             raise UsageError("-: standard input can be read only once")
 
     def __iter__(self) -> Iterator[Result]:
         for name in self.names:
+            if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
+                complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
             try:
                 source = read_text(name, self.encoding)
             except InputError as error:
