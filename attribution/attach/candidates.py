@@ -48,6 +48,7 @@ class Finder:
         self.stops = Stops(chunks.symbols)
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
+        self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
@@ -72,12 +73,15 @@ class Finder:
         word = lemma(self.document.norms[head], self.document.tags[head])
         symbols = self.chunks.symbols
         frames = self.tables.frames(word)
+        fitted: set[str] = set()
         for rule in rules:
+            if rule.unless and not fitted.isdisjoint(rule.unless):
+                continue
             if frames is not None and rule.prior is None and rule.frame not in frames:
                 continue
             left = right = None
             if rule.right is not None:
-                right = rule.right.match(symbols, i + 1, unit[1] + 1)
+                right = rule.right.match(symbols, i + 1, unit[1] + 1 if not rule.crosses else self._reach(unit[1]))
                 if right is None:
                     continue
             if rule.left is not None:
@@ -86,7 +90,13 @@ class Finder:
                     continue
             found = self._build(rule, i, word, left, right, unit)
             if found is not None:
+                fitted.add(rule.frame)
                 out.append(found)
+
+    def _reach(self, end: int) -> int:
+        """The end of the sentence after the one that ends at `end`."""
+        after = self.chunks.symbols.find(STOP, end + 1)
+        return after + 1 if after >= 0 else len(self.chunks.symbols)
 
     def _build(self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range) -> Candidate | None:
         parts: dict[str, Range] = {}
@@ -133,12 +143,27 @@ class Finder:
             if not sieve.inherit:
                 answer = (m.span("source"), sieve.id)
                 break
-            verb = self._verb_before(i, low)
-            if verb is not None:
-                answer = (self.subject(verb, low)[0], sieve.id)
+            inherited = self._inherited(i, low)
+            if inherited is not None:
+                answer = (inherited, sieve.id)
                 break
         self._subjects[i] = answer
         return answer
+
+    def _inherited(self, i: int, low: int) -> Range | None:
+        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest."""
+        nearest: Range | None = None
+        symbols = self.chunks.symbols
+        verb = self._verb_before(i, low)
+        while verb is not None:
+            found = self.subject(verb, low)[0]
+            if found is not None:
+                nearest = nearest or found
+                before = symbols[found[0] - 1] if found[0] > low else STOP
+                if before not in self.subordinate and symbols[found[0]] not in self.relative:
+                    return found
+            verb = self._verb_before(verb, low)
+        return nearest
 
     def _verb_before(self, i: int, low: int) -> int | None:
         symbols, verbs = self.chunks.symbols, self.verbs

@@ -16,6 +16,7 @@ class Joins:
 
     def __init__(self, document: Document, chunks: Chunks) -> None:
         self._after: dict[int, list[Range]] = {}
+        self._symbols = chunks.symbols
         if "Q" not in chunks.symbols:
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
@@ -29,6 +30,13 @@ class Joins:
             reopened = chunks.symbols[last] == "Q" and chunks.first[last] in continues
             if paragraph[k] == paragraph[k - 1] or reopened:
                 self._after[units[k - 1][1]] = [(begin, begin + 1), *self._after.get(end, [])]
+
+    def unit_end(self, content_end: int, unit_end: int) -> int:
+        """The end of the sentence that a content ends in, which may be the one after its cue's."""
+        if content_end <= unit_end:
+            return unit_end
+        end = self._symbols.find(STOP, content_end - 1)
+        return end if end >= 0 else len(self._symbols)
 
     def after(self, unit_end: int) -> list[Range]:
         """The quotation chunks that go on after the sentence that ends at `unit_end`."""

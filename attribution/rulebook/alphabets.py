@@ -22,17 +22,23 @@ _MEMO = 50_000  # distinct (word, tag) pairs remembered
 class _Encoder(dict[tuple[str, str], str]):
     """(normalised word, tag) → character; fills itself, holds words only, and starts anew when full."""
 
-    def __init__(self, by_word: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]], by_tag: Mapping[str, str], other: str) -> None:
+    def __init__(
+        self, by_word: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]], by_tag: Mapping[str, str], capital: Mapping[str, str], other: str
+    ) -> None:
         super().__init__()
-        self._by_word, self._by_tag, self._other = by_word, by_tag, other
+        self._by_word, self._by_tag, self._capital, self._other = by_word, by_tag, capital, other
+
+    def _character(self, word: str, tag: str) -> str:
+        for pattern, char in self._by_word.get(word.lower(), ()):
+            if pattern.fullmatch(tag):
+                return char
+        if word[:1].isupper() and tag in self._capital:
+            return self._capital[tag]
+        return self._by_tag.get(tag, self._other)
 
     def __missing__(self, key: tuple[str, str]) -> str:
         word, tag = key
-        for pattern, char in self._by_word.get(word.lower(), ()):
-            if pattern.fullmatch(tag):
-                break
-        else:
-            char = self._by_tag.get(tag, self._other)
+        char = self._character(word, tag)
         if len(self) > _MEMO:
             self.clear()
         self[key] = char
@@ -46,6 +52,7 @@ class ChunkGrammar:
     encode   (word, tag) → token character
     pattern  one alternation over token characters; group number → chunk character in `groups` (0: the leaf's own)
     leaves   token character → chunk character
+    heads    (chunk character, last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     """
@@ -55,6 +62,7 @@ class ChunkGrammar:
     groups: tuple[str, ...]
     leaves: Mapping[str, str]
     proper: frozenset[str]
+    heads: Mapping[tuple[str, str], str]
     chunks: Alphabet
     names: Mapping[str, str]
     cells: Mapping[str, str]
@@ -76,13 +84,14 @@ def chunk_grammar() -> ChunkGrammar:
         names.setdefault(name, next(pool))
     by_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for entry in data["word"]:
-        for word in entry["words"]:
+        for word in entry.get("words", ()):
             by_word.setdefault(word, []).append((re.compile(entry["tags"]), names[entry["name"]]))
     by_tag = {tag: names[tag] for tag in PENN}
+    capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
     tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
-    encoder = _Encoder({w: tuple(p) for w, p in by_word.items()}, by_tag, names["SYM"])
+    encoder = _Encoder({w: tuple(p) for w, p in by_word.items()}, by_tag, capital, names["SYM"])
     leaf_names = _leaves(data, names)
-    every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *leaf_names.values()])]
+    every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaf_names.values()])]
     pool = iter(_letters())
     letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
@@ -95,6 +104,7 @@ def chunk_grammar() -> ChunkGrammar:
         leaves={char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
         proper=frozenset(names[t] for t in ("NNP", "NNPS")),
         chunks=Alphabet({**letter, **groups}),
+        heads={(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]},
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},
     )
@@ -103,11 +113,11 @@ def chunk_grammar() -> ChunkGrammar:
 def _leaves(data: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> dict[str, str]:
     """Token name → name of the chunk that it is by itself."""
     classes = {w["name"] for w in data["word"]}  # type: ignore[index]
-    verbs = {"be": "BE", "have": "FIN", "do": "FIN", "get": "FIN", "time": "TIME", "object": "OBJ", "not": "ADV"}
+    leaf = data["leaf"]
     out: dict[str, str] = {}
     for name in names:
         if name in classes:
-            out[name] = verbs.get(name, name)
-            continue
-        out[name] = next(leaf for pattern, leaf in data["leaf"].items() if re.fullmatch(pattern, name))
+            out[name] = leaf.get(name, name)
+        else:
+            out[name] = next(kind for pattern, kind in leaf.items() if pattern not in classes and re.fullmatch(pattern, name))
     return out

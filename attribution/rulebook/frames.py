@@ -29,6 +29,8 @@ class Rule:
     family: str
     prior: float | None
     why: str
+    unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
+    crosses: bool  # whether `right` reaches into the next sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         family=entry["family"],
         prior=entry.get("prior"),
         why=entry["why"],
+        unless=frozenset(entry.get("unless", ())),
+        crosses="<#>content" in (right or ""),
     )
 
 
