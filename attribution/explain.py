@@ -15,6 +15,7 @@ from attribution.readers import Source
 MARKS = (("content", "~"), ("source", "="), ("cue", "^"))  # where two overlap, the later is shown
 _INDENT = 4
 _NEAREST = 3
+_CONTEXT = 500  # characters of a sentence that are shown beyond the parts of the claim
 
 
 def line_sentences(source: Source, document: Document, line: int) -> range:
@@ -100,12 +101,20 @@ def _shown_spans(source: Source, sentences: Sequence[Span], claim: Claim) -> lis
     parts = _parts(claim)
     touched = sorted({index for part in parts for index in _touching(sentences, part)})
     shown = []
-    for begin, end in [sentences[index] for index in touched] or parts:
+    for begin, end in [_near(sentences[index], parts) for index in touched] or parts:
         first, last = source.position(begin)[0], source.position(max(begin, end - 1))[0]
         for line in range(first, last + 1):
             line_begin, line_end = source.line_span(line)
             shown.append(Span(max(begin, line_begin), min(end, line_end)))
     return [span for span in shown if span.begin < span.end]
+
+
+def _near(sentence: Span, parts: Iterable[Span]) -> Span:
+    """The sentence, cut where it goes on far from the parts that it holds: an endless one would be shown whole for each of its claims."""
+    held = [part for part in parts if _overlap(part, sentence)]
+    begin = min(part.begin for part in held) - _CONTEXT
+    end = max(part.end for part in held) + _CONTEXT
+    return Span(max(sentence.begin, begin), min(sentence.end, end))
 
 
 def _rows(text: str, begin: int, end: int, layers: Sequence[tuple[str, Sequence[Span]]], width: int) -> Iterator[tuple[str, str]]:
