@@ -36,6 +36,12 @@ class Article:
         self.joins = Joins(document, self.chunks)
         self.starts = [m.start() for m in sp.WORD.finditer(document.text)]
         self.by_cue = collections.defaultdict(list)
+        self.by_mark = collections.defaultdict(list)
+        for k, r in enumerate(rows):
+            for b, e in r["cue"]:
+                for o in range(b, e):
+                    if document.text[o] in ":—–-":
+                        self.by_mark[o].append(k)
         for k, g in enumerate(self.gold):
             for w in g["cue"]:
                 self.by_cue[w].append(k)
@@ -56,6 +62,8 @@ class Article:
 
     def gold_rows(self, c):
         lo, hi = self.word_range(c.trigger, c.trigger + 1)
+        if lo == hi:
+            return self.by_mark.get(self.document.begins[self.chunks.first[c.trigger]], [])
         return sorted({k for w in self.starts[lo:hi] for k in self.by_cue.get(w, ())})
 
     def source_words(self, c):
@@ -67,7 +75,7 @@ class Article:
     def label(self, c, with_source=True):
         """Whether the reading pairs with a gold row of the same cue, content J>=.5 (+ source)."""
         plain = self.words(c.contents)
-        joined = plain | self.words(self.joins.after(c.unit[1]))
+        joined = plain | self.words(self.joins.after(self.joins.unit_end(c.contents[-1][1], c.unit[1])))
         for k in self.gold_rows(c):
             g = self.gold[k]
             G = g["content"]
@@ -84,9 +92,14 @@ def count_stops(articles, frames):
     for a in articles:
         finder = Finder(a.document, a.chunks, frames, never)
         for c in finder.candidates():
-            if c.rule.content != "to-stop":
+            if c.rule.content == "to-stop":
+                b = c.contents[0][0]
+                family = finder.family(c.rule, c.source, c.trigger, c.unit[0])
+            elif len(c.contents) > 1:
+                b = c.contents[1][0]
+                family = "QUOTE" if a.chunks.symbols[b] == "Q" else c.rule.family
+            else:
                 continue
-            b = c.contents[0][0]
             for k in a.gold_rows(c):
                 G = a.gold[k]["content"]
                 lo, hi = a.word_range(b, c.unit[1])
@@ -103,11 +116,11 @@ def count_stops(articles, frames):
                     last_offset = a.document.ends[a.chunks.last[e] - 1]
                     first_not = offset is not None and offset < last_offset
                     if stop:
-                        seen[c.rule.family, stop] += 1
+                        seen[family, stop] += 1
                         # the end is here when the first word outside lies in this chunk or right after punctuation here
                         nextword = bisect_left(a.starts, a.document.begins[a.chunks.first[e]])
                         if offset is not None and nextword < len(a.starts) and a.starts[nextword] >= offset:
-                            ends[c.rule.family, stop] += 1
+                            ends[family, stop] += 1
                             break
                     elif first_not:
                         break

@@ -6,6 +6,7 @@ from attribution.attach.candidates import Candidate, Finder
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables, shipped_tables
+from attribution.attach.turns import find_turns
 from attribution.attach.weigh import weigh
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Evidence, Tokens
@@ -23,8 +24,17 @@ def attribute(document: Document, chunks: Chunks, frames: Frames | None = None, 
     candidates = finder.candidates()
     for c in candidates:
         c.probability = weigh(c, finder, tables)
-    kept = keep_best(candidates, Joins(document, chunks), least)
-    return [_attribution(c, chunks, tables) for c in kept]
+    kept = [_attribution(c, chunks, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
+    turns = find_turns(document)
+    if not turns:
+        return kept
+    return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
+
+
+def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:
+    """The attributions that touch no turn: what a speaker in a transcript reports stays part of the turn."""
+    taken = [t.unit for t in turns]
+    return [a for a in kept if not any(b <= a.trigger < e or any(b < ce and cb < e for cb, ce in a.contents) for b, e in taken)]
 
 
 def _attribution(c: Candidate, chunks: Chunks, tables: Tables) -> Attribution:

@@ -11,7 +11,7 @@ from attribution.attach.tables import Tables
 from attribution.document.chunks import Chunks
 from attribution.document.lemmas import lemma
 from attribution.model import Document
-from attribution.rulebook.alphabets import STOP, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule
 
 Range = tuple[int, int]
@@ -48,6 +48,7 @@ class Finder:
         self.stops = Stops(chunks.symbols)
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
+        self.nouns = names["N"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
@@ -70,8 +71,9 @@ class Finder:
 
     def _at(self, i: int, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]) -> None:
         head = self.chunks.last[i] - 1
-        word = lemma(self.document.norms[head], self.document.tags[head])
         symbols = self.chunks.symbols
+        tag = self.document.tags[head]
+        word = lemma(self.document.norms[head], "NN" if symbols[i] in self.nouns and tag[0] == "V" else tag)
         frames = self.tables.frames(word)
         fitted: set[str] = set()
         for rule in rules:
@@ -106,7 +108,7 @@ class Finder:
         source, sieve = parts.get("source"), ""
         if rule.source == "subject":
             source, sieve = self.subject(i, unit[0])
-        elif rule.source == "owner":
+        elif rule.source == "owner" and source is None:
             source, sieve = self.owner(i, unit[0])
         cue = (i, i + 1)
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
@@ -114,12 +116,23 @@ class Finder:
         begin, end = parts["content"]
         stop = ""
         if rule.content == "to-stop":
-            end, stop = self.end(rule.family, begin, end, unit[1])
+            end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
-            contents.append((tail[0], self.end("QUOTE" if symbol_is_quote(self.chunks.symbols, tail[0]) else "CLAUSE", tail[0], tail[1], unit[1])[0]))
+            family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else rule.family
+            contents.append((tail[0], self.end(family, tail[0], tail[1], unit[1])[0]))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), unit, stop)
+
+    def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
+        """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
+        symbols = self.chunks.symbols
+        if source is not None and source[0] < i:
+            if symbols[source[0]] in self.relative:
+                return rule.family + " in relative"
+            if source[0] > 0 and symbols[source[0] - 1] in self.subordinate and source[0] - 1 <= low + 1:
+                return rule.family + " in subordinate"
+        return rule.family
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
@@ -137,6 +150,8 @@ class Finder:
         answer: tuple[Range | None, str] = (None, "")
         symbols = self.chunks.symbols
         for sieve in self.frames.sieves:
+            if sieve.triggers and symbols[i] not in sieve.triggers:
+                continue
             m = sieve.left.match(symbols, low, i)
             if m is None:
                 continue
@@ -182,8 +197,3 @@ class Finder:
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
-
-
-def symbol_is_quote(symbols: str, at: int) -> bool:
-    """Whether the chunk at `at` is a whole quotation."""
-    return symbols[at] == "Q"

@@ -20,7 +20,7 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_spee
     for unit, group in sorted(kept.items()):
         group.sort(key=lambda c: c.trigger)
         if group:
-            last = max(group, key=lambda c: (c.contents[-1][1], c.trigger))
+            last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
             last.joined = joins.after(joins.unit_end(last.contents[-1][1], unit[1]))
         out += group
     return out

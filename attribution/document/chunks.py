@@ -92,7 +92,7 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], d
 
 def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
     groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
-    noun, name = grammar.chunks.names["NP"], grammar.chunks.names["NAME"]
+    noun, name = grammar.chunks.names["THING"], grammar.chunks.names["NAME"]
     heads, verbs = grammar.heads, {of for of, _ in grammar.heads}
     symbols: list[str] = []
     first: list[int] = []

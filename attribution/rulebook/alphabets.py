@@ -102,7 +102,7 @@ def chunk_grammar() -> ChunkGrammar:
         pattern=pattern,
         groups=("", *(letter[c["name"]] for c in data["chunk"])),
         leaves={char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
-        proper=frozenset(names[t] for t in ("NNP", "NNPS")),
+        proper=frozenset(names[t] for t in ("NNP", "NNPS", "capital", "month")),
         chunks=Alphabet({**letter, **groups}),
         heads={(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]},
         names={char: name for name, char in letter.items()},

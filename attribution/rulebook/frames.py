@@ -35,11 +35,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """One way to find the subject of a cue; `inherit`: it is that of the verb before."""
+    """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any."""
 
     id: str
     left: regex.Pattern[str]
     inherit: bool
+    triggers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +93,4 @@ def _rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
 
 
 def _sieve(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Sieve:
-    return Sieve(entry["id"], compile_part(entry["left"], True, tuple(sorted(macros.items()))), "inherit" in entry)
+    return Sieve(entry["id"], compile_part(entry["left"], True, tuple(sorted(macros.items()))), "inherit" in entry, chunk_grammar().chunks.characters(entry["for"]) if "for" in entry else "")
