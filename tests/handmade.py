@@ -69,16 +69,15 @@ def extract(text: str, doc: str = "-") -> Extraction:
     return Extraction(doc, document(text), tuple(claims), warnings, lambda offset: None)
 
 
-def install() -> types.ModuleType:
-    """A module that stands where the pipeline's does."""
+def pipeline() -> types.ModuleType:
+    """A module that can stand where the pipeline's does."""
     module = types.ModuleType("attribution.pipeline")
     module.extract = extract  # type: ignore[attr-defined]
-    sys.modules["attribution.pipeline"] = module
     return module
 
 
 if __name__ == "__main__":
-    install()
+    sys.modules["attribution.pipeline"] = pipeline()
     from attribution.cli import main
 
     main()

@@ -5,7 +5,7 @@ import os
 import sys
 
 import pytest
-from handmade import ARTICLE, install
+from handmade import ARTICLE, pipeline
 from typer.testing import CliRunner
 
 from attribution.cli.app import app
@@ -26,7 +26,7 @@ Line  Who said          Certainty  Claim
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     """Run a command in a folder with the article `a.txt`; gives exit code, standard output, standard error."""
-    monkeypatch.setitem(sys.modules, "attribution.pipeline", install())
+    monkeypatch.setitem(sys.modules, "attribution.pipeline", pipeline())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
@@ -246,6 +246,12 @@ def test_explain_wraps_long_sentences_with_their_marks(run, tmp_path):
         "  | ^^^^",
         "    ^^^ cue  === source  ~~~ content",
     ]
+
+
+def test_explain_draws_the_chunks_of_each_sentence(run):
+    code, out, _ = run("explain", "--tree", "--width", "60", "a.txt:3")
+    assert code == 0
+    assert out.split("\n\n", 1)[1].startswith("(S")
 
 
 def test_version_and_help(run):

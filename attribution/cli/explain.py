@@ -38,10 +38,10 @@ def explain(
     extraction = extracted(source)
     print(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
-        from attribution.rulebook.trees import chunk_tree
+        from attribution.trees import chunk_trees
 
-        for sentence in line_sentences(source, extraction.document, line):
-            print(f"\n{chunk_tree(extraction.document, sentence).pformat(margin=room)}")
+        for drawn in chunk_trees(extraction.document, line_sentences(source, extraction.document, line)):
+            print(f"\n{drawn.pformat(margin=room)}")
 
 
 def file_and_line(place: str) -> tuple[str, int]:
