@@ -7,7 +7,14 @@
 from __future__ import annotations
 
 from attribution.model import Certainty, Claim, Extraction, Span
-from attribution.pipeline import extract
 from attribution.version import __version__
+
+
+def extract(text: str, doc: str = "-") -> Extraction:
+    """Everything `text` reports: see `attribution.pipeline.extract`, which is loaded at the first call."""
+    from attribution.pipeline import extract as run
+
+    return run(text, doc)
+
 
 __all__ = ["Certainty", "Claim", "Extraction", "Span", "__version__", "extract"]

@@ -15,6 +15,7 @@ from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule
 
 Range = tuple[int, int]
+LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Finder:
         frames = self.tables.frames(word)
         fitted: set[str] = set()
         for rule in rules:
-            if rule.unless and not fitted.isdisjoint(rule.unless):
+            if (rule.unless and not fitted.isdisjoint(rule.unless)) or (rule.lemmas and word not in rule.lemmas):
                 continue
             if frames is not None and rule.prior is None and rule.frame not in frames:
                 continue
@@ -139,7 +140,7 @@ class Finder:
         kind, table = self.stops.kind, self.tables.stop
         for k in range(max(least, begin + 1), limit):
             stop = kind(k)
-            if stop and table(family, stop) > 0.5:
+            if stop and table(family, stop) > LIKELY:
                 return k, stop
         return limit, "end"
 

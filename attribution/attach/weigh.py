@@ -6,7 +6,7 @@ import math
 
 from attribution.attach.candidates import Candidate, Finder
 from attribution.attach.tables import SMOOTH, Tables, logit
-from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, chunk_grammar
 
 _LENGTHS = ((1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "11-20"), (40, "21-40"))
 _FLOOR, _CEILING = 0.005, 0.98
@@ -42,12 +42,23 @@ def features(c: Candidate, finder: Finder) -> list[str]:
         out.append("cue modal")
     if any(norms[i] in ("not", "n't", "never") for i in range(chunks.first[c.trigger], head)):
         out.append("cue negated")
-    out.append("source " + _source(c, finder))
+    out_source = _source(c, finder)
+    out.append("source " + out_source)
     if c.sieve:
         out.append("sieve " + c.sieve)
     out += _content(c, finder, family)
     before = symbols[(c.source[0] if c.source and c.source[0] < c.trigger else c.trigger) - 1] if c.trigger else "#"
     out.append("before " + names[before])
+    verbs = sum(map(symbols.count, finder.verbs, [c.unit[0]] * len(finder.verbs), [c.unit[1]] * len(finder.verbs)))
+    if not verbs or (verbs == 1 and symbols[c.trigger] in finder.verbs):
+        out.append("only verb " + names[symbols[c.trigger]])
+    out.append("cue after " + (names[symbols[c.trigger - 1]] if c.trigger else "#"))
+    if c.rule.content == "left":
+        begin = c.contents[0][0]
+        out.append("content after " + (names[symbols[begin - 1]] if begin else "#"))
+        if symbols[begin] == QUOTE and norms[min(chunks.first[begin] + 1, len(norms) - 1)][:1].islower():
+            out.append("quotation begins small")
+    out.append(f"{c.rule.frame} by {out_source}")
     if c.stop:
         out.append(f"stop {c.stop}")
     if c.unit[1] > c.unit[0] and names[symbols[c.unit[1] - 1]] not in (".", "Q", "ellipsis", "semicolon"):
