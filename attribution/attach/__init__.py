@@ -24,7 +24,7 @@ def attribute(document: Document, chunks: Chunks, frames: Frames | None = None, 
     candidates = finder.candidates()
     for c in candidates:
         c.probability = weigh(c, finder, tables)
-    kept = [_attribution(c, chunks, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
+    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
     turns = find_turns(document)
     if not turns:
         return kept
@@ -37,7 +37,9 @@ def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribut
     return [a for a in kept if not any(b <= a.trigger < e or any(b < ce and cb < e for cb, ce in a.contents) for b, e in taken)]
 
 
-def _attribution(c: Candidate, chunks: Chunks, tables: Tables) -> Attribution:
+def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
+    chunks = finder.chunks
+
     def tokens(part: tuple[int, int]) -> Tokens:
         return chunks.first[part[0]], chunks.last[part[1] - 1]
 
@@ -51,7 +53,7 @@ def _attribution(c: Candidate, chunks: Chunks, tables: Tables) -> Attribution:
         rule=c.rule.id,
         frame=c.rule.frame,
         lemma=c.lemma,
-        trigger=chunks.last[c.trigger] - 1,
+        trigger=finder.head(c.trigger),
         cue=(tokens(c.cue),),
         source=tokens(c.source) if c.source else None,
         contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),

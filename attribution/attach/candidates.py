@@ -49,7 +49,7 @@ class Finder:
         self.stops = Stops(chunks.symbols)
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
-        self.nouns = names["N"]
+        self.nouns, self.according = names["N"], names["according"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
@@ -71,8 +71,8 @@ class Finder:
         return out
 
     def _at(self, i: int, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]) -> None:
-        head = self.chunks.last[i] - 1
         symbols = self.chunks.symbols
+        head = self.head(i)
         tag = self.document.tags[head]
         word = lemma(self.document.norms[head], "NN" if symbols[i] in self.nouns and tag[0] == "V" else tag)
         frames = self.tables.frames(word)
@@ -95,6 +95,10 @@ class Finder:
             if found is not None:
                 fitted.add(rule.frame)
                 out.append(found)
+
+    def head(self, i: int) -> int:
+        """The token that chunk `i` turns on: its last, but the first of "according to"."""
+        return self.chunks.first[i] if self.chunks.symbols[i] == self.according else self.chunks.last[i] - 1
 
     def _reach(self, end: int) -> int:
         """The end of the sentence after the one that ends at `end`."""

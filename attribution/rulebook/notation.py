@@ -4,6 +4,7 @@
     ? * + {2} {0,3} quantifiers, as in regular expressions; `*` and `+` are capped, and none may stand inside another
     ( … | … )       grouping and alternation
     source=( … )    a part with a name; source=<NP> for short
+    (?=…) (?!…)     what must, or must not, follow
     {subject}       a pattern that `[macros]` names
 
 A pattern compiles to one regular expression over a string that has one character a chunk (or token), so that matching costs what
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from attribution.errors import RuleError
 
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
-_LEX = re.compile(r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}|(?P<name>[a-z]\w*)=|(?P<op>[?*+()|])")
+_LEX = re.compile(r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}|(?P<name>[a-z]\w*)=|(?P<op>\(\?[=!]|[?*+()|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], _insi
             name = ""
         elif m["name"]:
             name = m["name"]
-        elif m["op"] == "(":
+        elif m["op"] and m["op"][0] == "(":
             opened.append((len(out), bool(name)))
-            out.append(f"(?P<{name}>" if name else "(?:")
+            out.append(f"(?P<{name}>" if name else m["op"] if len(m["op"]) > 1 else "(?:")
             name = ""
         elif m["op"] == ")":
             if not opened:
