@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attribution.certainty import Judge
-from attribution.model import Attribution, Claim, Document, Resolution, Span, Spans, Tokens
+from attribution.model import Attribution, Claim, Document, Quote, Resolution, Span, Spans, Tokens
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n?|\n")
+_WORD = re.compile(r"\w+")
 _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 
 
@@ -82,18 +83,27 @@ def _quotes_inside(document: Document, contents: Spans) -> Spans:
     """What stands in quotation marks inside the contents, without the marks."""
     out = []
     for begin, end in contents:
-        for q in document.quotes:
-            if q.depth == 0 and q.begin >= begin and q.end <= end + 1 and q.kind in ("speech", "fragment"):
+        for q in document.quotes[bisect_left(document.quotes, begin, key=_quote_begin):]:
+            if q.begin >= end:
+                break
+            if q.depth == 0 and q.end <= end + 1 and q.kind in ("speech", "fragment"):
                 out.append(q.inner)
     return tuple(out)
 
 
+def _quote_begin(quote: Quote) -> int:
+    return quote.begin
+
+
 def _kind(document: Document, contents: Spans, quotes: Spans) -> str:
+    """`direct` where no word stands outside the marks, `indirect` where none stands inside, else `mixed`."""
     if not quotes:
         return "indirect"
-    quoted = sum(1 for b, e in quotes for ch in document.text[b:e] if ch.isalnum())
-    whole = sum(1 for b, e in contents for ch in document.text[b:e] if ch.isalnum())
-    return "direct" if quoted >= whole else "mixed"
+    return "direct" if _words(document.text, quotes) >= _words(document.text, contents) else "mixed"
+
+
+def _words(text: str, spans: Spans) -> int:
+    return sum(len(_WORD.findall(text, begin, end)) for begin, end in spans)
 
 
 def _sentence(document: Document, token: int) -> str:

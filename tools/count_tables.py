@@ -22,7 +22,7 @@ import score_polnear as sp
 from attribution.attach.candidates import Candidate, Finder
 from attribution.attach.joins import Joins
 from attribution.attach.tables import Tables
-from attribution.attach.weigh import features, prior
+from attribution.attach.weigh import features
 from attribution.attach.tables import logit
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
@@ -158,7 +158,9 @@ def fit_card(cases, tables, rows=150, l2=3.0):
     index = {}
     cols = []
     for n, c, label, key, feats in cases:
-        p = prior(tables, key[0], key[1], c.rule.prior, (int(label), 1))
+        if key[1] not in tables.rates or not tables.admits(*key):
+            continue
+        p = tables.prior(key[0], key[1], (int(label), 1))
         base.append(logit(p))
         y.append(float(label))
         cols.append(feats)

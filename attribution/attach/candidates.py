@@ -15,6 +15,7 @@ from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule
 
 Range = tuple[int, int]
+MEMO = 50_000  # words remembered
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -51,6 +52,9 @@ class Finder:
         self.verbs, self.said = names["VERB"], names["SAID"]
         self.nouns, self.according = names["N"], names["according"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
+        self._rules: dict[tuple[str, str], tuple[Rule, ...]] = tables.memo
+        if len(self._rules) > MEMO:
+            self._rules.clear()
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
@@ -63,38 +67,45 @@ class Finder:
             end = symbols.find(STOP, begin)
             if end < 0:
                 end = len(symbols)
+            present = set(symbols[begin:end])
             for i in range(begin, end):
-                rules = by_trigger.get(symbols[i])
-                if rules:
-                    self._at(i, rules, (begin, end), out)
+                if symbols[i] in by_trigger:
+                    self._at(i, (begin, end), present, out)
             begin = end + 1
         return out
 
-    def _at(self, i: int, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]) -> None:
+    def _at(self, i: int, unit: Range, present: set[str], out: list[Candidate]) -> None:
         symbols = self.chunks.symbols
         head = self.head(i)
         tag = self.document.tags[head]
         word = lemma(self.document.norms[head], "NN" if symbols[i] in self.nouns and tag[0] == "V" else tag)
-        frames = self.tables.frames(word)
+        rules = self._admitted(symbols[i], word)
         fitted: set[str] = set()
         for rule in rules:
-            if (rule.unless and not fitted.isdisjoint(rule.unless)) or (rule.lemmas and word not in rule.lemmas):
-                continue
-            if frames is not None and rule.prior is None and rule.frame not in frames:
+            if not rule.needs <= present or (rule.unless and not fitted.isdisjoint(rule.unless)):
                 continue
             left = right = None
-            if rule.right is not None:
-                right = rule.right.match(symbols, i + 1, unit[1] + 1 if not rule.crosses else self._reach(unit[1]))
-                if right is None:
-                    continue
             if rule.left is not None:
                 left = rule.left.match(symbols, max(0, unit[0] - 1), i)
                 if left is None:
                     continue
-            found = self._build(rule, i, word, left, right, unit)
-            if found is not None:
-                fitted.add(rule.frame)
-                out.append(found)
+            if rule.right is not None:
+                right = rule.right.match(symbols, i + 1, self._reach(unit[1]) if rule.crosses else unit[1] + 1)
+                if right is None:
+                    continue
+            fitted.add(rule.frame)
+            out.append(self._build(rule, i, word, left, right, unit))
+
+    def _admitted(self, symbol: str, word: str) -> tuple[Rule, ...]:
+        """The rules that this word at such a chunk can trigger: those in whose frame it has been seen, and those with a prior of their own."""
+        known = self._rules.get((symbol, word))
+        if known is None:
+            known = self._rules[symbol, word] = tuple(
+                rule
+                for rule in self.frames.by_trigger[symbol]
+                if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
+            )
+        return known
 
     def head(self, i: int) -> int:
         """The token that chunk `i` turns on: its last, but the first of "according to"."""
@@ -105,7 +116,7 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
-    def _build(self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range) -> Candidate | None:
+    def _build(self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range) -> Candidate:
         parts: dict[str, Range] = {}
         for m in (left, right):
             if m is not None:

@@ -14,13 +14,14 @@ from attribution.rulefiles import read_rules
 
 
 @cache
-def stop_pattern() -> tuple[regex.Pattern[str], tuple[str, ...]]:
-    """One alternation of all stop patterns, and the id of each of its groups."""
+def stop_pattern() -> tuple[regex.Pattern[str], tuple[str, ...], frozenset[str]]:
+    """One alternation of all stop patterns, the id of each of its groups, and the characters that can end a content."""
     data = tomllib.loads(read_rules("stops.toml"))
     macros = tomllib.loads(read_rules("frames.toml"))["macros"]
     alphabet = chunk_grammar().chunks
     parts = [translate(s["at"], alphabet, macros) for s in data["stop"]]
-    return regex.compile("|".join(f"({p})" for p in parts)), ("", *(s["id"] for s in data["stop"]))
+    openers = frozenset("".join(alphabet.characters(name) for name in data["openers"]))
+    return regex.compile("|".join(f"({p})" for p in parts)), ("", *(s["id"] for s in data["stop"])), openers
 
 
 class Stops:
@@ -28,11 +29,13 @@ class Stops:
 
     def __init__(self, symbols: str) -> None:
         self._symbols = symbols
-        self._pattern, self._ids = stop_pattern()
+        self._pattern, self._ids, self._openers = stop_pattern()
         self._known: dict[int, str] = {}
 
     def kind(self, at: int) -> str:
         """The id of the stop at chunk `at`, or "" where none can be."""
+        if self._symbols[at] not in self._openers:
+            return ""
         known = self._known.get(at)
         if known is None:
             m = self._pattern.match(self._symbols, at)

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attribution.rulefiles import rules_dir
 
+FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
+WORTH = 0.05  # a word that attributes more rarely than this in a frame is not looked at there; 0.03 to 0.08 score alike
 SMOOTH = 4.0  # pseudo-counts a frame's own rate is worth; 2 to 8 score alike
 
 
@@ -32,10 +35,18 @@ class Tables:
     rates: Mapping[str, float] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
     card: Mapping[str, float] = field(default_factory=dict)
+    memo: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)  # what a word at a chunk can trigger; words only
 
-    def frames(self, lemma: str) -> Mapping[str, tuple[int, int]] | None:
-        """The frames in which `lemma` has been seen to attribute; None where there are no tables at all (training)."""
-        return self.cues.get(lemma, {}) if self.cues else None
+    def prior(self, lemma: str, frame: str, minus: tuple[int, int] = (0, 0)) -> float:
+        """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""
+        right, seen = self.cues.get(lemma, {}).get(frame, (0, 0))
+        right, seen = right - minus[0], seen - minus[1]
+        rate = self.rates.get(frame, 0.05)
+        return min(CEILING, max(FLOOR, (right + SMOOTH * rate) / (seen + SMOOTH)))
+
+    def admits(self, lemma: str, frame: str) -> bool:
+        """Whether this word in this frame is worth a look; always where there are no tables (training)."""
+        return not self.cues or (frame in self.cues.get(lemma, {}) and self.prior(lemma, frame) >= WORTH)
 
     def stop(self, family: str, stop: str) -> float:
         """Share of such places at which a content of that family ends."""

@@ -5,24 +5,17 @@ from __future__ import annotations
 import math
 
 from attribution.attach.candidates import Candidate, Finder
-from attribution.attach.tables import SMOOTH, Tables, logit
+from attribution.attach.tables import Tables, logit
 from attribution.rulebook.alphabets import QUOTE, chunk_grammar
 
 _LENGTHS = ((1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "11-20"), (40, "21-40"))
-_FLOOR, _CEILING = 0.005, 0.98
-
-
-def prior(tables: Tables, lemma: str, rule_frame: str, rule_prior: float | None, minus: tuple[int, int] = (0, 0)) -> float:
-    """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""
-    right, seen = tables.cues.get(lemma, {}).get(rule_frame, (0, 0))
-    right, seen = right - minus[0], seen - minus[1]
-    rate = rule_prior if rule_prior is not None else tables.rates.get(rule_frame, 0.05)
-    return min(_CEILING, max(_FLOOR, (right + SMOOTH * rate) / (seen + SMOOTH)))
 
 
 def weigh(candidate: Candidate, finder: Finder, tables: Tables) -> float:
-    """Probability that `candidate` is an attribution with this source and content."""
-    p = prior(tables, candidate.lemma, candidate.rule.frame, candidate.rule.prior)
+    """Probability that `candidate` is an attribution with this source and content; the author's own where the rule has one."""
+    if candidate.rule.prior is not None:
+        return candidate.rule.prior
+    p = tables.prior(candidate.lemma, candidate.rule.frame)
     points = logit(p) * tables.card.get("counts", 1.0)
     card = tables.card
     for row in features(candidate, finder):

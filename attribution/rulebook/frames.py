@@ -29,6 +29,7 @@ class Rule:
     family: str
     prior: float | None
     why: str
+    needs: frozenset[str]  # chunk characters without which the sentence cannot fit
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
     crosses: bool  # whether `right` reaches into the next sentence
@@ -88,6 +89,7 @@ def _rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         family=entry["family"],
         prior=entry.get("prior"),
         why=entry["why"],
+        needs=frozenset("".join(chunk_grammar().chunks.characters(name) for name in entry.get("needs", ()))),
         lemmas=frozenset(entry.get("lemmas", ())),
         unless=frozenset(entry.get("unless", ())),
         crosses="<#>content" in (right or ""),
