@@ -1,0 +1,104 @@
+"""What is to be read of a file with markup, and the way back from it to the file.
+
+Markup cannot be blanked out where it stands: blanks inside `<em>word</em>.”` would part the mark from its word, and `&rsquo;` is one letter of
+a word. So the readable text is shorter than the file, and every offset in it has its exact place in the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from attribution.model import Span, Spans
+
+
+@dataclass(frozen=True)
+class Readable:
+    """The text that is read of a file, its parts (offsets into `text`), and where each character came from.
+
+    headline   title and standfirst
+    captions   of pictures and tables
+    displayed  quotations set off as a block
+    comments   of the markup, as offsets into the file
+    """
+
+    text: str
+    headline: Spans = ()
+    captions: Spans = ()
+    displayed: Spans = ()
+    comments: Spans = ()
+    _begins: list[int] = field(default_factory=list, repr=False)
+    _origins: list[Span] = field(default_factory=list, repr=False)
+
+    def begin(self, offset: int) -> int:
+        """Offset in the file of the character at `offset` of `text`."""
+        if not self._begins:
+            return offset
+        at = max(bisect_right(self._begins, offset) - 1, 0)
+        here, origin = offset - self._begins[at], self._origins[at]
+        return origin.begin if self._length(at) != origin.end - origin.begin else min(origin.begin + here, origin.end)
+
+    def end(self, offset: int) -> int:
+        """Offset in the file where the character before `offset` ends."""
+        if not self._begins or offset <= 0:
+            return offset if not self._begins else self.begin(0)
+        at = max(bisect_right(self._begins, offset - 1) - 1, 0)
+        origin = self._origins[at]
+        if self._length(at) != origin.end - origin.begin:
+            return origin.end
+        return min(origin.begin + offset - self._begins[at], origin.end)
+
+    def span(self, begin: int, end: int) -> Span:
+        """Where `text[begin:end]` stands in the file."""
+        return Span(self.begin(begin), self.end(end)) if end > begin else Span(self.begin(begin), self.begin(begin))
+
+    def _length(self, at: int) -> int:
+        after = self._begins[at + 1] if at + 1 < len(self._begins) else len(self.text)
+        return after - self._begins[at]
+
+
+class Builder:
+    """Collects the readable text piece by piece, in the order of the file or not."""
+
+    def __init__(self, text: str) -> None:
+        self.file = text
+        self.length = 0
+        self.comments: list[Span] = []
+        self._pieces: list[str] = []
+        self._begins: list[int] = []
+        self._origins: list[Span] = []
+
+    def copy(self, begin: int, end: int) -> None:
+        """Read the file's characters `begin` to `end` as they are."""
+        if begin < end:
+            self.put(self.file[begin:end], begin, end)
+
+    def put(self, words: str, begin: int, end: int) -> None:
+        """Read `words` for what stands in the file at `begin` to `end`."""
+        if not words:
+            return
+        if len(words) > 1 and len(words) != end - begin:  # one by one, so that no piece is taken for a copy or cut in two
+            for char in words:
+                self.put(char, begin, end)
+            return
+        self._begins.append(self.length)
+        self._origins.append(Span(begin, end))
+        self._pieces.append(words)
+        self.length += len(words)
+
+    def ends_with(self, chars: str) -> bool:
+        """Whether the last character so far is one of `chars`, or there is none yet."""
+        return not self._pieces or self._pieces[-1][-1] in chars
+
+    def break_paragraph(self, at: int) -> None:
+        """Begin a new paragraph; `at` is where in the file."""
+        if self._pieces and not self.ends_with("\n"):
+            self.put("\n", at, at)
+            self.put("\n", at, at)
+
+    def readable(self, headline: Iterable[Span] = (), captions: Iterable[Span] = (), displayed: Iterable[Span] = ()) -> Readable:
+        """What was collected."""
+        begins, origins = (self._begins, self._origins) if self._begins else ([0], [Span(0, 0)])
+        text = "".join(self._pieces)
+        return Readable(text, tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), begins, origins)
