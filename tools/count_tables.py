@@ -152,7 +152,7 @@ def make_tables(right, seen, stops):
     return Tables(dict(cues), {f: (rate_r[f] + 0.5) / (rate_s[f] + 1) for f in rate_s}, stops)
 
 
-def fit_card(cases, tables, rows=150, l2=3.0):
+def fit_card(cases, tables, rows=150, l2=1.0):
     """Logistic regression on top of the counts' log odds; keeps the weightiest rows and fits again."""
     base, y = [], []
     index = {}

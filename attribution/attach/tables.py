@@ -13,7 +13,7 @@ from attribution.rulefiles import rules_dir
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
 WORTH = 0.05  # a word that attributes more rarely than this in a frame is not looked at there; 0.03 to 0.08 score alike
-SMOOTH = 4.0  # pseudo-counts a frame's own rate is worth; 2 to 8 score alike
+SMOOTH = 2.0  # pseudo-counts a frame's own rate is worth; 2 to 10 score alike
 
 
 def logit(p: float) -> float:
