@@ -55,6 +55,7 @@ def _claim(document: Document, doc: str, name: str, lines: list[int], a: Attribu
         stance=certainty.stance,
         modality=certainty.modality,
         certainty_cues=certainty.cues,
+        act=certainty.act,
         rule=a.rule,
         confidence=a.confidence,
         evidence=a.evidence,

@@ -132,6 +132,7 @@ class Certainty:
     cues: tuple[str, ...] = ()
     stance: str = "neutral"
     modality: str = "asserted"
+    act: str = "communication"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
+from attribution.certainty.claims import of_attribution
+from attribution.certainty.judge import Reader, Verdict
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Certainty, Document
 
@@ -14,12 +18,32 @@ class Judge:
     """Certainty in one document, computed where it is asked for."""
 
     def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution]) -> None:
-        self._document = document
+        self._document, self._attributions = document, attributions
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The mechanism over this document's tokens."""
+        return Reader(self._document, self._attributions)
 
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
-        return Certainty("asserted", "CT+", (self._document.words[attribution.trigger],))
+        verdict, modality, stance, act = of_attribution(self.reader, attribution)
+        return self._certainty(verdict, attribution.trigger, modality.label, stance, act)
 
     def at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate whose word covers `offset`; None where there is none."""
-        return None
+        document = self._document
+        i = bisect_right(document.begins, offset) - 1
+        if i < 0 or offset >= document.ends[i] or not _predicate(document, i):
+            return None
+        return self._certainty(self.reader.verdict(i), i)
+
+    def _certainty(self, v: Verdict, default: int, modality: str = "", stance: str = "neutral", act: str = "communication") -> Certainty:
+        words = self._document.words
+        cues = tuple(dict.fromkeys(words[k] for k in v.cues)) or (words[default],)
+        return Certainty(v.label, v.factuality, cues, stance, modality or v.label, act)
+
+
+def _predicate(document: Document, i: int) -> bool:
+    tag = document.tags[i]
+    return tag[:2] in ("VB", "NN", "JJ") and tag not in ("NNP", "NNPS")

@@ -1,0 +1,126 @@
+"""Certainty of whole claims: the main predicate of a content, what it embeds, and the cue."""
+
+from __future__ import annotations
+
+from attribution.certainty.judge import ASSERTED, Reader, Verdict
+from attribution.model import Attribution, Tokens
+
+DESCEND = frozenset(["believe", "likely", "unlikely", "fear", "possible", "impossible", "hope", "want", "wish", "urge", "plan", "refuse", "pending", "through", "reverse", "able", "claim", "allege", "deny", "doubt", "confirm", "evidence", "exclude", "unknown", "report", "silent", "forbid"])
+_OWN = frozenset(["root", "imperative"])
+
+
+def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
+    """Token of the verb, failing that the noun, on which the content turns; None where it has neither."""
+    tags = reader.document.tags
+    b, e = content
+    first = None
+    verbs = [i for i in range(b, min(e, b + 80)) if tags[i][:2] == "VB" and i != trigger and not _helps(reader, i, e)]
+    for i in verbs:
+        first = i if first is None else first
+        floor = max(b, reader.sentence(i)[0])
+        g = reader.groups.at(i, floor)
+        link = reader.link(g, floor)
+        if link.kind in _OWN or link.kind == "embedded" and not b <= link.governor < e:
+            return i
+        if link.kind == "purpose" and g.begin <= b + 1:
+            return i
+    if first is not None and reader.groups.at(first, b).form in ("inf", "ger") or first is not None and tags[b] in ("DT", "PRP$", "NN", "NNS") and all(reader.groups.at(v, b).form in ("part", "ger", "inf") for v in verbs):
+        noun = _noun(reader, b, e)
+        if noun is not None and noun < first:
+            return first if reader.groups.at(first, b).form in ("inf", "ger") and reader.verdict(first) != ASSERTED else noun
+    return first if first is not None else _noun(reader, b, e)
+
+
+def _helps(reader: Reader, i: int, end: int) -> bool:
+    """Whether the verb at `i` is an auxiliary of one that follows."""
+    if reader.low[i] not in _AUXILIARIES:
+        return False
+    tags = reader.document.tags
+    for k in range(i + 1, min(end, i + 5)):
+        if tags[k][:2] == "VB":
+            return reader.groups.at(k, i).begin <= i
+        if tags[k][:2] not in ("RB", "MD") and reader.low[k] != ",":
+            return False
+    return False
+
+
+_AUXILIARIES = frozenset("be am is are was were been being 'm 're 's have has had 've 'd do does did having get gets got".split())
+
+
+def _noun(reader: Reader, b: int, e: int) -> int | None:
+    """Head noun of the first noun phrase in the content."""
+    tags = reader.document.tags
+    for i in range(b, e):
+        if tags[i][:2] == "NN":
+            while i + 1 < e and tags[i + 1][:2] == "NN":
+                i += 1
+            return i
+    return None
+
+
+def descend(reader: Reader, i: int, end: int) -> Verdict:
+    """The verdict on the predicate at `i`, or on the complement where `i` only embeds one ("plans to leave", "is likely to")."""
+    v = reader.verdict(i)
+    for _ in range(3):
+        if v.label != "asserted":
+            return v
+        inner = _complement(reader, i, end)
+        if inner is None:
+            return _predicative(reader, i, end) or v
+        i, v = inner, reader.verdict(inner)
+    return v
+
+
+def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
+    """A hedge in predicate position: "was possible", "is doubtful"."""
+    low, tags = reader.low, reader.document.tags
+    if low[i] not in reader.tables.sets["copula.words"]:
+        return None
+    for k in range(i + 1, min(end, i + 4)):
+        if tags[k][:2] == "JJ":
+            effect = reader.tables.find(low[k], "a", "subj")
+            return reader.apply(effect, k, reader.verdict(i)) if effect else None
+        if tags[k][:2] == "NN" and low[k] in reader.tables.modifiers:
+            return None
+        if tags[k][:2] not in ("RB", "DT"):
+            return None
+    return None
+
+
+def _complement(reader: Reader, i: int, end: int) -> int | None:
+    """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
+    tags = reader.document.tags
+    near = {i}
+    seen_copula = reader.low[i] in reader.tables.sets["copula.words"]
+    for k in range(i + 1, min(end, i + 30)):
+        tag = tags[k]
+        if seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN"):
+            near.add(k)
+        elif k < i + 8 and tag[:2] == "NN":
+            near.add(k)
+        if tag[:2] == "VB" and not _helps(reader, k, end):
+            floor = reader.floor(k)
+            link = reader.link(reader.groups.at(k, floor), floor)
+            if link.kind == "embedded" and link.governor in near and link.effect is not None and link.effect.name in DESCEND:
+                return k
+            if link.kind in ("root", "coordinated"):
+                return None
+    return None
+
+
+def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, str, str]:
+    """Verdict on the claim, the modality of its content alone, the stance of the cue and its act."""
+    row = reader.cue_row(a)
+    stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
+    at = main_predicate(reader, a.contents[0], a.trigger)
+    if at is None and len(a.contents) > 1:
+        at = main_predicate(reader, a.contents[1], a.trigger)
+    verdict = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
+    effect = row[0] if row else None
+    if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
+        trigger = reader.verdict(a.trigger)
+        outer = reader.apply(effect, a.trigger, trigger)
+        if effect.weight == "strong" or verdict.label == "asserted" and outer.label not in ("asserted", "", "="):
+            sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
+            verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
+    return verdict, ASSERTED, stance, act

@@ -1,0 +1,126 @@
+"""The verb group of a predicate: its auxiliaries, modal, negation and adverbs, found leftwards from the verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from attribution.certainty.tables import Tables
+from attribution.model import Document
+
+BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s", "ai", "get", "gets", "got", "getting"])
+HAVE = frozenset(["have", "has", "had", "'ve", "'d", "having"])
+DO = frozenset(["do", "does", "did"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+@dataclass(slots=True)
+class Group:
+    """One verb group. `begin` is its first token; `form` is finite, inf (after to), ger, part (participle alone) or bare (base form alone)."""
+
+    head: int
+    begin: int
+    form: str
+    modal: str = ""
+    modal_at: int = -1
+    negations: list[int] = field(default_factory=list)
+    adverbs: list[int] = field(default_factory=list)
+    perfect: bool = False
+    passive: bool = False
+    yet: bool = False
+
+
+class Groups:
+    """Verb groups of one document, each read once."""
+
+    def __init__(self, document: Document, low: list[str], tables: Tables) -> None:
+        self._tags, self._low, self._tables = document.tags, low, tables
+        self._known: dict[int, Group] = {}
+        self._modals = tables.words["modals"]
+        self._hedges = tables.words["adverbs"]
+        self._negators = tables.sets["negation.before_verb"]
+
+    def at(self, i: int, floor: int) -> Group:
+        """The group whose head is the verb at token `i`; nothing before token `floor` belongs to it."""
+        group = self._known.get(i)
+        if group is None:
+            group = self._known[i] = self._read(i, floor)
+        return group
+
+    def _read(self, i: int, floor: int) -> Group:
+        tags, low = self._tags, self._low
+        tag = tags[i]
+        form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
+        if low[i] in BE and tag == "VB":
+            form = "bare"
+        g = Group(i, i, form)
+        right = i
+        j = i - 1
+        while j >= floor:
+            word, tag = low[j], tags[j]
+            if tag == "MD" and word in self._modals:
+                g.modal, g.modal_at, g.begin, g.form = word, j, j, "finite"
+            elif tag == "TO" and right == g.begin and tags[g.begin][0] in "VR":
+                if g.form == "inf" or g.form == "finite" and tags[g.begin] not in ("VBP", "VBD"):
+                    break
+                if g.form == "ger" and g.begin == i:
+                    break
+                g.form, g.begin = "inf", j
+                if j - 1 >= floor and low[j - 1] == "not":
+                    g.negations.append(j - 1)
+                    g.begin = j - 1
+                break
+            elif word in self._negators:
+                g.negations.append(j)
+                g.begin = j
+            elif word in self._hedges:
+                g.adverbs.append(j)
+                g.begin = j
+            elif tag[:2] == "RB":
+                if word == "longer" and j > floor and low[j - 1] == "no":
+                    g.negations.append(j - 1)
+                    g.begin = j - 1
+                    j -= 1
+                elif word == "yet" and g.form == "inf":
+                    g.yet = True
+                g.begin = j
+            elif tag[:2] == "VB" and (word in BE or word in HAVE or word in DO) and not g.modal:
+                if not self._auxiliary(g, j, word, tag):
+                    break
+            elif word == "," and not g.modal:
+                k = self._parenthesis(j, floor)
+                if k < 0:
+                    break
+                right = g.begin
+                j = k
+                continue
+            else:
+                break
+            right = g.begin
+            j -= 1
+        while g.begin < i and tags[g.begin][:2] == "RB" and low[g.begin] not in self._hedges and low[g.begin] not in self._negators and g.form != "inf":
+            g.begin += 1
+        return g
+
+    def _auxiliary(self, g: Group, j: int, word: str, tag: str) -> bool:
+        nearest = next((k for k in range(g.begin, g.head + 1) if self._tags[k][:2] == "VB"), g.head)
+        next_tag = self._tags[nearest]
+        if word in HAVE:
+            if next_tag not in ("VBN", "VBD") and not (next_tag == "VB" and self._low[nearest] == "been"):
+                return False
+            g.perfect = True
+        elif word in BE:
+            if next_tag not in ("VBG", "VBN", "VBD", "VBP"):
+                return False
+            g.passive = g.passive or (nearest == g.head and next_tag != "VBG")
+        elif next_tag not in ("VB", "VBP"):
+            return False
+        g.begin = j
+        g.form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
+        return True
+
+    def _parenthesis(self, comma: int, floor: int) -> int:
+        """The token before the comma that opens what closes at `comma`, where an auxiliary stands there; else -1."""
+        for k in range(comma - 2, max(floor, comma - 9), -1):
+            if self._low[k] == ",":
+                return k - 1 if self._tags[k - 1] == "MD" or self._low[k - 1] in BE or self._low[k - 1] in HAVE else -1
+        return -1

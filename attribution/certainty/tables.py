@@ -1,0 +1,98 @@
+"""The tables of certainty, read from rules/: signatures of embedding words, what their classes do, hedges and clause words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from attribution.errors import RuleError
+from attribution.rulefiles import read_rules
+
+STRENGTH = {"asserted": "CT", "confirmed": "CT", "planned": "PR", "probable": "PR", "possible": "PS", "improbable": "PR", "denied": "CT", "doubted": "PS"}
+EXPLICIT = frozenset(["np", "subj"])  # frames that `*` does not cover; nor does it cover prepositions
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One row of composition.tsv; `affirmed` and `negated` are (label, sign), ("=", ±1) for as the word itself, ("", 1) for nothing."""
+
+    name: str
+    affirmed: tuple[str, int]
+    negated: tuple[str, int]
+    weight: str
+    stance: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All of it. `signatures`: lemma → part → frame → (effect, act)."""
+
+    signatures: Mapping[str, Mapping[str, Mapping[str, tuple[Effect, str]]]]
+    effects: Mapping[str, Effect]
+    words: Mapping[str, Any]
+    sets: Mapping[str, frozenset[str]]
+    modifiers: Mapping[str, str]
+
+    def find(self, lemma: str, part: str, frame: str) -> Effect | None:
+        """What `lemma` does in `frame`; None where the tables are silent."""
+        row = self._row(lemma, part, frame)
+        return row[0] if row else None
+
+    def act(self, lemma: str, part: str, frame: str) -> tuple[Effect, str] | None:
+        """The effect and act of `lemma` as a cue: in `frame`, failing that in any."""
+        row = self._row(lemma, part, frame)
+        if row is None:
+            frames = self.signatures.get(lemma, {}).get(part)
+            row = next(iter(frames.values())) if frames else None
+        return row
+
+    def _row(self, lemma: str, part: str, frame: str) -> tuple[Effect, str] | None:
+        frames = self.signatures.get(lemma, {}).get(part)
+        if frames is None:
+            return None
+        row = frames.get(frame)
+        if row is None and frame in _CLAUSES:
+            row = frames.get("*")
+        return row
+
+
+_CLAUSES = frozenset(["that", "wh", "to", "oto", "ing"])
+
+
+def _outcome(text: str) -> tuple[str, int]:
+    if text == "=":
+        return "=", 1
+    if text == "!":
+        return "=", -1
+    if text == "-":
+        return "", 1
+    return (text[:-1], -1) if text.endswith("-") else (text.removesuffix("+"), 1)
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (line for line in read_rules(name).splitlines() if line and not line.startswith("#"))
+    return [line.split("\t") for line in lines]
+
+
+@cache
+def shipped_certainty() -> Tables:
+    """The shipped tables, read once a process. RuleError where a signature names no class."""
+    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows("composition.tsv")}
+    signatures: dict[str, dict[str, dict[str, tuple[Effect, str]]]] = {}
+    for name, part, frames, act, words in _rows("signatures.tsv"):
+        if name not in effects:
+            raise RuleError(f"signatures.tsv: class {name!r} is not in composition.tsv")
+        effect = effects[name]
+        row = (effect, effect.act if act == "-" else act)
+        for word in words.split():
+            table = signatures.setdefault(word, {}).setdefault(part, {})
+            for frame in frames.split(","):
+                table.setdefault(frame, row)
+    words_ = tomllib.loads(read_rules("certainty.toml"))
+    sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
+    modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
+    return Tables(signatures, effects, words_, sets, modifiers)
