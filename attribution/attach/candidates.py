@@ -50,7 +50,7 @@ class Finder:
         self.stops = Stops(chunks.symbols)
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
-        self.nouns, self.according = names["N"], names["according"]
+        self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._rules: dict[tuple[str, str], tuple[Rule, ...]] = tables.memo
         if len(self._rules) > MEMO:
@@ -79,6 +79,8 @@ class Finder:
         head = self.head(i)
         tag = self.document.tags[head]
         word = lemma(self.document.norms[head], "NN" if symbols[i] in self.nouns and tag[0] == "V" else tag)
+        if i + 1 < len(symbols) and symbols[i + 1] == self.particle:
+            word = f"{word} {self.document.norms[self.chunks.first[i + 1]].lower()}"
         rules = self._admitted(symbols[i], word)
         fitted: set[str] = set()
         for rule in rules:

@@ -93,6 +93,8 @@ def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], _insi
         elif m["name"]:
             name = m["name"]
         elif m["op"] and m["op"][0] == "(":
+            if name and len(m["op"]) > 1:
+                raise RuleError(f"a lookahead cannot be a part: {name}={m['op']} in {pattern!r}")
             opened.append((len(out), bool(name)))
             out.append(f"(?P<{name}>" if name else m["op"] if len(m["op"]) > 1 else "(?:")
             name = ""
