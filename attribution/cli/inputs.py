@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from attribution.cli.ending import complain
 from attribution.errors import InputError, UsageError
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
-from attribution.output.provenance import Result
+from attribution.output.provenance import Correction, Result
 from attribution.readers import STDIN, Source, read_text
+
+if TYPE_CHECKING:
+    from attribution.output.overrides import Overrides
 
 
 @dataclass
@@ -21,6 +25,7 @@ class Inputs:
     names: Sequence[str]
     encoding: str | None = None
     tests: Sequence[Test] = ()
+    overrides: Overrides | None = None
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -38,7 +43,18 @@ class Inputs:
                 self.failed.append(name)
                 continue
             extraction = extracted(source)
-            yield Result(source, extraction, select(extraction.claims, self.tests))
+            corrections: dict[str, tuple[Correction, ...]] = {}
+            if self.overrides is not None:
+                claims, corrections = self.overrides.apply(extraction.claims)
+                extraction = replace(extraction, claims=claims)
+            yield Result(source, extraction, select(extraction.claims, self.tests), corrections)
+
+    def report_unmatched(self) -> None:
+        """Name on standard error the overrides that no claim has taken."""
+        if self.overrides is not None:
+            for row in self.overrides.unmatched:
+                what = f'"{row.claim}"' if row.claim else f"key {row.key}"
+                complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
 
 
 def extracted(source: Source) -> Extraction:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attribution.errors import UsageError
 from attribution.output.fields import Test, at_least, one_of
+
+if TYPE_CHECKING:
+    from attribution.output.overrides import Overrides
 
 MAX_WIDTH = 1000  # beyond this, no terminal
 
@@ -27,6 +30,19 @@ MinConfidence = Annotated[
 Width = Annotated[
     str | None, typer.Option("--width", metavar="COLUMNS", help="Width of the output, if not that of the terminal.", show_default=False)
 ]
+OverridesFile = Annotated[
+    str | None,
+    typer.Option("--overrides", metavar="FILE", help="Correct speakers or certainty by this sheet (CSV or XLSX).", show_default=False),
+]
+
+
+def overrides_from(path: str | None) -> Overrides | None:
+    """What `--overrides` names, read; None without it."""
+    if path is None:
+        return None
+    from attribution.output.overrides import read_overrides
+
+    return read_overrides(path)
 
 
 def filters(act: Iterable[str] | None, min_confidence: str | None) -> list[Test]:

@@ -1,33 +1,135 @@
-"""`attribution report`: the claims table."""
+"""`attribution report`: the claims table, or a page to hand on."""
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import PurePath
+from typing import Annotated
+
+import typer
+
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, columns, filters
+from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, Width, columns, filters, overrides_from
+from attribution.errors import UsageError
 from attribution.model import Claim
+from attribution.output.provenance import Result
+
+STDOUT = "-"
+FORMATS = ("table", "html", "markdown")
+_SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".txt": "table"}
+Form = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, html or markdown; if left out, as -o ends.", show_default=False),
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, on a terminal either.")]
 
 
-def report(files: Files, act: Act = None, min_confidence: MinConfidence = None, width: Width = None, encoding: Encoding = None) -> None:
-    """Show who said what, through whom and how sure, as a table.
+def report(
+    files: Files,
+    form: Form = "",
+    output: Output = STDOUT,
+    overrides: OverridesFile = None,
+    act: Act = None,
+    min_confidence: MinConfidence = None,
+    width: Width = None,
+    no_color: NoColor = False,
+    encoding: Encoding = None,
+) -> None:
+    """Show who said what, through whom and how sure, as a table or a page.
 
     \b
     Examples:
       attribution report article.txt
+      attribution report --format html -o report.html *.txt
       attribution report --act communication --min-confidence 0.5 *.txt
     """
+    form = _form(form, output)
+    room = columns(width)
+    if output != STDOUT:
+        from attribution.output.files import check_target
+
+        check_target("-o", output, files)
+    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides))
+    if form == "table" and output == STDOUT:
+        _print_table(inputs, room, colour=_wants_colour(no_color))
+    else:
+        _write(_pieces(form, inputs, room), output)
+    inputs.report_unmatched()
+    finish(bool(inputs.failed))
+
+
+def _form(form: str, output: str) -> str:
+    """The format asked for, or else what the name of the output file promises."""
+    chosen = form.lower() or _SUFFIXES.get(PurePath(output).suffix.lower(), "table")
+    chosen = {"md": "markdown", "htm": "html"}.get(chosen, chosen)
+    if chosen not in FORMATS:
+        raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}; for data, see attribution export")
+    return chosen
+
+
+def _wants_colour(no_color: bool) -> bool:
+    """Colour is for terminals, and for nobody who said no (https://no-color.org)."""
+    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def _print_table(inputs: Iterable[Result], room: int, *, colour: bool) -> None:
+    """Document by document, as soon as each is done."""
+    for piece in _table(inputs, room, colour=colour):
+        print(piece, end="")
+
+
+def _table(inputs: Iterable[Result], room: int, *, colour: bool = False) -> Iterator[str]:
     from attribution.output.table import claims_table, heading, summary
 
-    room = columns(width)
-    inputs = Inputs(files, encoding, filters(act, min_confidence))
     shown: list[Claim] = []
     documents = found = 0
     for result in inputs:
         claims = result.extraction.claims
-        print(heading(result.source.doc, result.claims), end="\n\n")
-        print(claims_table(result.claims, room, claims), end="\n\n")
+        yield heading(result.source.doc, result.claims) + "\n\n"
+        yield claims_table(result.claims, room, claims, colour=colour, corrections=result.corrections) + "\n\n"
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:
-        print(summary(shown, documents, room, found - len(shown)))
-    finish(bool(inputs.failed))
+        yield summary(shown, documents, room, found - len(shown)) + "\n"
+
+
+def _pieces(form: str, inputs: Inputs, room: int) -> Iterator[bytes]:
+    """The report as bytes; nothing at all where no input could be read."""
+    results = iter(inputs)
+    first = next(results, None)
+    if first is None:
+        return
+    every = chain([first], results)
+    if form == "table":
+        yield from (piece.encode("utf-8", "replace") for piece in _table(every, room))
+    else:
+        yield from _maker(form)(every)
+
+
+def _maker(form: str) -> Callable[[Iterable[Result]], Iterator[bytes]]:
+    if form == "html":
+        from attribution.output.page import to_html
+
+        return to_html
+    from attribution.output.markdown import to_markdown
+
+    return to_markdown
+
+
+def _write(pieces: Iterator[bytes], output: str) -> None:
+    """To the file, whole or not at all, or to standard output. Where there is nothing, an earlier file stays as it is."""
+    first = next(pieces, None)
+    if first is None:
+        return
+    if output != STDOUT:
+        from attribution.output.files import write_files
+
+        write_files([(output, chain([first], pieces))])
+        return
+    for piece in chain([first], pieces):
+        sys.stdout.buffer.write(piece)

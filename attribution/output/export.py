@@ -12,7 +12,7 @@ from attribution.output.provenance import Result, document_entry, made_by
 
 LIST_JOINT = " | "
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), with the full-width forms that Excel also reads.
-_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+FORMULA_START = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def to_jsonl(results: Iterable[Result], **_: bool) -> Iterator[bytes]:
@@ -73,7 +73,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-"), harmless("said")
     ("'=1+1", '-', 'said')
     """
-    return f"'{text}" if len(text) > 1 and _FORMULA.match(text) else text
+    return f"'{text}" if len(text) > 1 and FORMULA_START.match(text) else text
 
 
 FORMATS: Mapping[str, Callable[..., Iterator[bytes]]] = {"csv": to_csv, "jsonl": to_jsonl, "json": to_json}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,12 +18,23 @@ TOOL = f"claim-attribution {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One field of one claim as an overrides file has it: what was found, and what stands there now."""
+
+    field: str
+    found: str | None
+    now: str | None
+    origin: str  # the overrides file
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One document on its way out: how it was read, what was found in it, and the claims that passed the filters."""
+    """One document on its way out: how it was read, what was found in it, the claims that passed the filters, corrections by claim id."""
 
     source: Source
     extraction: Extraction
     claims: tuple[Claim, ...]
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 @cache

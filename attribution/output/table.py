@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.model import Claim
+from attribution.output.provenance import Correction
 from attribution.output.width import BLANK, StandIns, printable, text_width, wrap
 
 MIN_WIDTH = 40
@@ -17,6 +18,13 @@ _WIDE = 110  # columns from which the chain gets a column of its own; below, it 
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_COLOURS = {  # by how far from flatly stated: blue, cyan, yellow, red
+    **dict.fromkeys(("planned", "probable"), "34"),
+    **dict.fromkeys(("possible", "improbable", "conditional"), "36"),
+    **dict.fromkeys(("claimed", "alleged", "doubted", "disputed", "unconfirmed"), "33"),
+    "denied": "31",
+    **dict.fromkeys(("asked", "urged"), "35"),
+}
 _ARROW = " \u2192 "
 
 
@@ -28,28 +36,41 @@ class _Column:
     least: int = 0
 
 
-def claims_table(claims: Sequence[Claim], width: int, all_claims: Sequence[Claim] | None = None) -> str:
+def claims_table(
+    claims: Sequence[Claim],
+    width: int,
+    all_claims: Sequence[Claim] | None = None,
+    *,
+    colour: bool = False,
+    corrections: Mapping[str, Sequence[Correction]] | None = None,
+) -> str:
     """The table of one document's claims, no line wider than `width` columns; `all_claims` where some were filtered out.
 
-    A claim that answers another (a denial of it, say) names that one's line, also where that one is not shown.
+    A claim that answers another (a denial of it, say) names that one's line, also where that one is not shown. What an overrides
+    file changed is marked "[corrected]". `colour` writes terminal colours.
     """
     if not claims:
         return "no claims found"
     width = max(width, MIN_WIDTH)
     lines = {claim.id: claim.line for claim in all_claims or claims}
-    columns = _columns(claims, lines, width >= _WIDE)
-    return _drawn(columns, _widths(columns, width))
+    changed = {name: {change.field for change in changes} for name, changes in (corrections or {}).items()}
+    columns = _columns(claims, lines, width >= _WIDE, changed)
+    return _drawn(columns, _widths(columns, width), [_COLOURS.get(claim.certainty, "") for claim in claims] if colour else None)
 
 
-def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool) -> list[_Column]:
+def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, changed: Mapping[str, set[str]]) -> list[_Column]:
     """The columns in their order; the claim's is last and takes the room that is left."""
     chains = wide and any(len(claim.chain) > 1 for claim in claims)
-    who = [who_said(claim) if chains else _who_and_through(claim) for claim in claims]
+
+    def marked(claim: Claim, field: str, cell: str) -> str:
+        return f"{cell} [corrected]" if field in changed.get(claim.id, ()) else cell
+
+    who = [marked(claim, "speaker", who_said(claim) if chains else _who_and_through(claim)) for claim in claims]
     columns = [
         _Column("Line", [str(claim.line) for claim in claims], 0),
         _Column("Who said", who, 0.28 if wide else 0.42, 8),
         _Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
-        _Column("Certainty", [how_sure(claim, lines) for claim in claims], 0.16, 11),
+        _Column("Certainty", [marked(claim, "certainty", how_sure(claim, lines)) for claim in claims], 0.16, 11),
         _Column("Claim", [claim.claim for claim in claims], 1),
     ]
     return columns if chains else [column for column in columns if column.header != "Through whom"]
@@ -107,7 +128,7 @@ def _widths(columns: Sequence[_Column], width: int) -> list[int]:
     return widths
 
 
-def _drawn(columns: Sequence[_Column], widths: Sequence[int]) -> str:
+def _drawn(columns: Sequence[_Column], widths: Sequence[int], colours: Sequence[str] | None) -> str:
     """The header, a rule, and the rows with a blank line between two; tabulate's own header would widen the columns."""
     from tabulate import tabulate
 
@@ -119,7 +140,28 @@ def _drawn(columns: Sequence[_Column], widths: Sequence[int]) -> str:
         rows.append([BLANK] * len(columns))
     align = ["right"] + ["left"] * (len(columns) - 1)
     table = tabulate(rows[:-1], tablefmt="plain", disable_numparse=True, colalign=align)
-    return "\n".join(line.rstrip() for line in marks.decode(table).split("\n"))
+    lines = [line.rstrip() for line in table.split("\n")]
+    if colours is not None:
+        heights = [max(map(len, cells)) for cells in zip(*wrapped, strict=True)]
+        lines = list(_painted(lines, columns, _used_widths(columns, wrapped), heights, colours))
+    return "\n".join(line.rstrip() for line in marks.decode("\n".join(lines)).split("\n"))
+
+
+def _painted(
+    lines: Sequence[str], columns: Sequence[_Column], widths: Sequence[int], heights: Sequence[int], colours: Sequence[str]
+) -> Iterator[str]:
+    """The table's lines (one code point a column) with terminal colours: the header bold, each certainty in its label's colour."""
+    place = next(i for i, column in enumerate(columns) if column.header == "Certainty")
+    begin = sum(widths[:place]) + _GAP * place
+    yield f"\x1b[1m{lines[0]}\x1b[0m"
+    yield f"\x1b[2m{lines[1]}\x1b[0m"
+    at = 2
+    for height, colour in zip(heights, colours, strict=True):
+        for line in lines[at : at + height]:
+            cell = line[begin : begin + widths[place]]
+            yield f"{line[:begin]}\x1b[{colour}m{cell}\x1b[0m{line[begin + len(cell) :]}" if colour and cell.strip(BLANK + " ") else line
+        yield from lines[at + height : at + height + 1]
+        at += height + 1
 
 
 def _used_widths(columns: Sequence[_Column], wrapped: Sequence[Sequence[Sequence[str]]]) -> list[int]:

@@ -1,0 +1,61 @@
+"""The report as Markdown, for a pull request or a wiki: a table a document, nothing of the article's read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attribution.model import Claim
+from attribution.output.provenance import Correction, Result, made_by
+from attribution.output.table import heading, how_sure, summary, through_whom, who_said
+from attribution.output.width import printable
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:$])")  # @ and : as wikis make links of them
+_WIDE = 10_000
+
+
+def to_markdown(results: Iterable[Result]) -> Iterator[bytes]:
+    """GitHub-flavoured Markdown in UTF-8: heading and table a document, then what made it."""
+    shown: list[Claim] = []
+    documents = found = 0
+    for result in results:
+        yield "".join(line + "\n" for line in _document(result)).encode("utf-8", "replace")
+        shown += result.claims
+        documents, found = documents + 1, found + len(result.extraction.claims)
+    made = made_by()
+    end = f"{summary(shown, documents, _WIDE, found - len(shown))}  \nMade by {made['tool']}, rules {made['rules']}.\n"
+    yield end.encode("utf-8", "replace")
+
+
+def _document(result: Result) -> Iterator[str]:
+    yield f"## {escaped(heading(result.source.doc, result.claims))}"
+    yield ""
+    if not result.claims:
+        yield "No claims found."
+        yield ""
+        return
+    through = any(len(claim.chain) > 1 for claim in result.claims)
+    header = ["Line", "Who said", *(["Through whom"] if through else []), "Certainty", "Claim"]
+    yield f"| {' | '.join(header)} |"
+    yield f"| ---: |{' --- |' * (len(header) - 1)}"
+    lines = {claim.id: claim.line for claim in result.extraction.claims}
+    for claim in result.claims:
+        corrected = {correction.field: correction for correction in result.corrections.get(claim.id, ())}
+        cells = [str(claim.line), _cell(who_said(claim), corrected.get("speaker"))]
+        cells += [_cell(through_whom(claim))] if through else []
+        cells += [_cell(how_sure(claim, lines), corrected.get("certainty")), _cell(claim.claim)]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _cell(text: str, correction: Correction | None = None) -> str:
+    return escaped(text) + (f" *(corrected, found: {escaped(correction.found or 'none')})*" if correction else "")
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is.
+
+    >>> escaped("a|b <i> [x](y)")
+    'a\\\\|b \\\\<i\\\\> \\\\[x\\\\]\\\\(y\\\\)'
+    """
+    return _MARKUP.sub(r"\\\1", printable(text)).replace("www.", "www\u200b.")

@@ -1,0 +1,182 @@
+"""A fact-checker's corrections, fed back: speaker or certainty of single claims, matched by a key that survives edits elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from attribution.errors import UsageError
+from attribution.model import Claim
+from attribution.output.export import FORMULA_START
+from attribution.output.fields import VALUES
+from attribution.output.provenance import Correction
+
+FIELDS = ("speaker", "certainty")
+_VALUE = {"planned": "PR", "probable": "PR", "possible": "PS", "asserted": "CT", "confirmed": "CT"}  # FactBank value but for the sign
+_FIXED = {"improbable": "PR-", "denied": "CT-", "doubted": "PS-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row: `values` by field, and the values `found` when the sheet was made, where it says so."""
+
+    row: int
+    key: str
+    document: str
+    claim: str
+    values: Mapping[str, str]
+    found: Mapping[str, str]
+
+
+def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
+    """Key by claim id: a digest of the file's name and the claim's words, and which of several with the same words it is."""
+    counted: Counter[str] = Counter()
+    keys = {}
+    for claim in claims:
+        words = " ".join(unicodedata.normalize("NFC", claim.claim).split())
+        digest = hashlib.sha256(f"{PurePath(claim.doc).name}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        counted[digest] += 1
+        keys[claim.id] = f"{digest}-{counted[digest]}"
+    return keys
+
+
+@dataclass
+class Overrides:
+    """The corrections of one file; `unmatched` are those that no claim has taken so far."""
+
+    path: str
+    rows: Sequence[Override] = ()
+    _taken: set[int] = field(default_factory=set)
+
+    def apply(self, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], dict[str, tuple[Correction, ...]]]:
+        """The claims of one document corrected, and the corrections by claim id. A row whose values are as found changes nothing."""
+        by_key = {row.key: row for row in self.rows}
+        keys = claim_keys(claims)
+        corrected: list[Claim] = []
+        noted: dict[str, tuple[Correction, ...]] = {}
+        for claim in claims:
+            row = by_key.get(keys[claim.id])
+            changes: tuple[Correction, ...] = ()
+            if row is not None:
+                self._taken.add(row.row)
+                changes = tuple(_changes(claim, row, self.path))
+            if changes:
+                noted[claim.id] = changes
+                claim = _corrected(claim, changes, claims)
+            corrected.append(claim)
+        return tuple(corrected), noted
+
+    @property
+    def unmatched(self) -> list[Override]:
+        """Rows that mean to change something and met no claim."""
+        return [row for row in self.rows if row.row not in self._taken and _meant(row)]
+
+
+def _meant(row: Override) -> bool:
+    return any(row.values.get(name, "") not in ("", row.found.get(name, "")) for name in FIELDS)
+
+
+def _changes(claim: Claim, row: Override, origin: str) -> Iterator[Correction]:
+    for name in FIELDS:
+        value = row.values.get(name, "")
+        known = getattr(claim, name) or ""
+        if value and value != row.found.get(name, known) and value != known:
+            yield Correction(name, known or None, value, PurePath(origin).name)
+
+
+def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Claim]) -> Claim:
+    for change in changes:
+        if change.field == "certainty" and change.now:
+            claim = replace(claim, certainty=change.now, factuality=_factuality(change.now, claim.factuality))
+        elif change.now:
+            twin = next((other for other in claims if other.speaker == change.now), None)
+            claim = replace(
+                claim, speaker=change.now, chain=(*claim.chain[:-1], change.now), role=twin.role if twin else None,
+                source_type=twin.source_type if twin else None,
+                anonymous=claim.anonymous if len(claim.chain) > 1 else bool(twin and twin.anonymous),
+                anonymity_reason=claim.anonymity_reason if len(claim.chain) > 1 else None,
+            )  # fmt: skip
+    return claim
+
+
+def _factuality(label: str, before: str) -> str:
+    """FactBank's value of a label; a negated content stays negated."""
+    if label in _VALUE:
+        return _VALUE[label] + ("-" if before.endswith("-") else "+")
+    return _FIXED.get(label, "U")
+
+
+def read_overrides(path: str) -> Overrides:
+    """Read a CSV or XLSX sheet: columns `key`, or `document`, `claim` and `occurrence`; and `speaker`, `certainty` or both.
+
+    Raises UsageError for a file that cannot be read, lacks the columns, or names a certainty that does not exist.
+    """
+    rows = list(_read_rows(path))
+    if not rows:
+        raise UsageError(f"--overrides {path}: is empty")
+    header = [str(cell).strip().lower() for cell in rows[0]]
+    if "key" not in header and not {"document", "claim"} <= set(header):
+        raise UsageError(f"--overrides {path}: has no column `key`, nor both `document` and `claim`; make it with export --worksheet")
+    if not set(FIELDS) & set(header):
+        raise UsageError(f"--overrides {path}: has neither a column `speaker` nor `certainty`")
+    found = [_override(path, number, dict(zip(header, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(row)]
+    return Overrides(path, found)
+
+
+def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
+    values = {name: cells.get(name, "").strip() for name in FIELDS}
+    values["certainty"] = values["certainty"].lower()
+    if values["certainty"] and values["certainty"] not in VALUES["certainty"]:
+        raise UsageError(
+            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(VALUES['certainty'])}"
+        )
+    found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
+    document, claim = cells.get("document", ""), cells.get("claim", "")
+    return Override(number, cells.get("key", "").strip() or _made_key(path, number, cells), document, claim, values, found)
+
+
+def _made_key(path: str, number: int, cells: Mapping[str, str]) -> str:
+    occurrence = cells.get("occurrence", "").strip() or "1"
+    if not occurrence.isdigit():
+        raise UsageError(f"--overrides {path}: row {number}: occurrence {occurrence} is no number")
+    one = Claim(cells.get("document", "").strip(), "c1", 1, 1, "indirect", cells.get("claim", ""), "", ())
+    return claim_keys([one])["c1"].replace("-1", f"-{int(occurrence)}")
+
+
+def _read_rows(path: str) -> Iterable[list[str]]:
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"--overrides {path}: cannot be read ({error.strerror or error})") from None
+    if data.startswith(b"PK"):
+        return _xlsx_rows(path, data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"--overrides {path}: is not UTF-8; save it as CSV UTF-8 or as .xlsx") from None
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)  # what spreadsheets write differs by country
+    return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _xlsx_rows(path: str, data: bytes) -> list[list[str]]:
+    try:
+        import openpyxl
+    except ImportError:
+        raise UsageError(f"--overrides {path}: needs openpyxl; install it with: pip install 'claim-attribution[xlsx]'") from None
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    except Exception as error:  # whatever a broken workbook makes openpyxl raise
+        raise UsageError(f"--overrides {path}: is no Excel workbook ({error})") from None
+
+
+def _plain(cell: str) -> str:
+    """The cell without the apostrophe that `harmless` put before what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and FORMULA_START.match(cell[1:]) else cell
