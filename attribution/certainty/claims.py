@@ -18,16 +18,16 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     for i in verbs:
         first = i if first is None else first
         floor = max(b, reader.sentence(i)[0])
-        g = reader.groups.at(i, floor)
+        g = reader.groups.at(i)
         link = reader.link(g, floor)
         if link.kind in _OWN or link.kind == "embedded" and not b <= link.governor < e:
             return i
         if link.kind == "purpose" and g.begin <= b + 1:
             return i
-    if first is not None and reader.groups.at(first, b).form in ("inf", "ger") or first is not None and tags[b] in ("DT", "PRP$", "NN", "NNS") and all(reader.groups.at(v, b).form in ("part", "ger", "inf") for v in verbs):
+    if first is not None and reader.groups.at(first).form in ("inf", "ger") or first is not None and tags[b] in ("DT", "PRP$", "NN", "NNS") and all(reader.groups.at(v).form in ("part", "ger", "inf") for v in verbs):
         noun = _noun(reader, b, e)
         if noun is not None and noun < first:
-            return first if reader.groups.at(first, b).form in ("inf", "ger") and reader.verdict(first) != ASSERTED else noun
+            return first if reader.groups.at(first).form in ("inf", "ger") and reader.verdict(first) != ASSERTED else noun
     return first if first is not None else _noun(reader, b, e)
 
 
@@ -38,7 +38,7 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
     tags = reader.document.tags
     for k in range(i + 1, min(end, i + 5)):
         if tags[k][:2] == "VB":
-            return reader.groups.at(k, i).begin <= i
+            return reader.groups.at(k).begin <= i
         if tags[k][:2] not in ("RB", "MD") and reader.low[k] != ",":
             return False
     return False
@@ -100,7 +100,7 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
             near.add(k)
         if tag[:2] == "VB" and not _helps(reader, k, end):
             floor = reader.floor(k)
-            link = reader.link(reader.groups.at(k, floor), floor)
+            link = reader.link(reader.groups.at(k), floor)
             if link.kind == "embedded" and link.governor in near and link.effect is not None and link.effect.name in DESCEND:
                 return k
             if link.kind in ("root", "coordinated"):

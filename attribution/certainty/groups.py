@@ -10,6 +10,7 @@ from attribution.model import Document
 BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s", "ai", "get", "gets", "got", "getting"])
 HAVE = frozenset(["have", "has", "had", "'ve", "'d", "having"])
 DO = frozenset(["do", "does", "did"])
+REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before their verb
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -39,16 +40,18 @@ class Groups:
         self._hedges = tables.words["adverbs"]
         self._negators = tables.sets["negation.before_verb"]
 
-    def at(self, i: int, floor: int) -> Group:
-        """The group whose head is the verb at token `i`; nothing before token `floor` belongs to it."""
+    def at(self, i: int) -> Group:
+        """The group whose head is the verb at token `i`."""
         group = self._known.get(i)
         if group is None:
-            group = self._known[i] = self._read(i, floor)
+            group = self._known[i] = self._read(i, max(0, i - REACH))
         return group
 
     def _read(self, i: int, floor: int) -> Group:
         tags, low = self._tags, self._low
         tag = tags[i]
+        if tag[:1] != "V":
+            tag = "VBN"
         form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
         if low[i] in BE and tag == "VB":
             form = "bare"
@@ -103,7 +106,7 @@ class Groups:
 
     def _auxiliary(self, g: Group, j: int, word: str, tag: str) -> bool:
         nearest = next((k for k in range(g.begin, g.head + 1) if self._tags[k][:2] == "VB"), g.head)
-        next_tag = self._tags[nearest]
+        next_tag = self._tags[nearest] if self._tags[nearest][:1] == "V" else "VBN"
         if word in HAVE:
             if next_tag not in ("VBN", "VBD") and not (next_tag == "VB" and self._low[nearest] == "been"):
                 return False

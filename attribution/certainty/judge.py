@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.certainty.groups import BE, DO, Group, Groups
+from attribution.certainty.groups import BE, DO, HAVE, Group, Groups
 from attribution.certainty.links import Link, Links
 from attribution.certainty.tables import STRENGTH, Effect, shipped_certainty
 from attribution.document.lemmas import lemma
@@ -43,7 +43,8 @@ class Reader:
         self.low = [w.lower() for w in document.norms]
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
-        self._contents = sorted((b, e, a) for a in attributions for b, e in a.contents) if False else _by_begin(attributions)
+        self._contents = _by_begin(attributions)
+        self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
         self._known: dict[int, Verdict] = {}
         self._depth = 0
@@ -66,8 +67,11 @@ class Reader:
     def floor(self, i: int) -> int:
         """First token that can stand in the clause of token `i`."""
         begin = self.sentence(i)[0]
+        said = self._said.get(i)
+        if said is not None and begin < said <= i:
+            return said
         held = self.covering(i)
-        return max(begin, held[0]) if held else begin
+        return max(begin, held[0]) if held and held[2].trigger >= held[0] else begin
 
     # --- verdicts ------------------------------------------------------------------------------------------------------------------------
 
@@ -80,16 +84,24 @@ class Reader:
             self._depth += 1
             try:
                 tag = self.document.tags[i]
-                known = self.verb(i) if tag[:2] == "VB" or tag == "MD" else self.noun(i) if tag[:2] == "NN" else self.adjective(i)
+                known = self.verb(i) if tag[:2] == "VB" or tag == "MD" or self._verbal(i) else self.noun(i) if tag[:2] == "NN" else self.adjective(i)
             finally:
                 self._depth -= 1
             self._known[i] = known
         return known
 
+    def _verbal(self, i: int) -> bool:
+        """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*", "would cut … and *close*")."""
+        if i == 0 or self.low[i] not in self.tables.pasts:
+            return False
+        before, tag = self.low[i - 1], self.document.tags[i - 1]
+        after = self.document.tags[i + 1] if i + 1 < len(self.low) else "."
+        return before in BE or before in HAVE or tag == "MD" or tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO")
+
     def verb(self, i: int) -> Verdict:
         """The verdict on a verb."""
         floor = self.floor(i)
-        g = self.groups.at(i, floor)
+        g = self.groups.at(i)
         link = self.link(g, floor)
         return self.compose(i, g, link, floor)
 
@@ -117,7 +129,7 @@ class Reader:
             tag = self.document.tags[g.begin - 1]
             if before in ("and", "or", "but", ","):
                 for m in range(g.begin - 2, max(floor, g.begin - 30) - 1, -1):
-                    if self.document.tags[m] == "VBN" and self.groups.at(m, floor).form != "part":
+                    if self.document.tags[m] == "VBN" and self.groups.at(m).form != "part":
                         return Link("coordinated", m)
             if tag in ("IN", "TO"):
                 return self.links.prepositional(g.begin - 1, floor, False)
@@ -134,7 +146,7 @@ class Reader:
     def compose(self, i: int, g: Group, link: Link, floor: int) -> Verdict:
         """Own hedge, negation and context of the verb at `i` into one verdict."""
         context = self.context(i, g, link, floor)
-        negations = [n for n in g.negations if not self._pseudo(n)]
+        negations = [n for n in g.negations if g.modal or not self._pseudo(n)]
         if link.negated >= 0 and link.kind != "coordinated":
             negations = [*negations, link.negated]
         if not negations:
@@ -317,8 +329,9 @@ class Reader:
         """A coordinated predicate: the context of its sister, and the sister's modal and negation where it has no auxiliary of its own."""
         sister = link.governor
         floor = self.floor(sister)
-        other = self.groups.at(sister, floor)
-        bare = g is not None and g.begin == g.head and (other.begin < other.head and not g.modal) and self.document.tags[g.head] == self.document.tags[sister] or g is not None and g.form in ("bare", "part") and not g.modal
+        other = self.groups.at(sister)
+        tags = self.document.tags
+        bare = g is not None and not g.modal and g.form in ("bare", "part", "ger") and tags[g.head] == tags[sister] and other.begin < other.head
         if bare:
             v = self.verdict(sister)
             return Verdict(v.label, v.sign, v.cues, "soft")
@@ -367,17 +380,13 @@ class Reader:
         tag = self.document.tags[a.trigger]
         part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
         frame = "wh" if first in ("whether", "if", "how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
-        act = self.tables.act
+        word = self.low[a.trigger]
         for p in (part, "v", "n", "a", "p"):
             for f in (frame, "that", "np"):
-                found = self.tables._row(a.lemma, p, f)
+                found = self.tables.row(word, p, f)
                 if found:
                     return found
-        for p in (part, "v", "n", "a", "p"):
-            row = act(a.lemma, p, frame)
-            if row:
-                return row
-        return None
+        return next((row for p in (part, "v", "n", "a", "p") if (row := self.tables.any_row(word, p))), None)
 
     def _asked(self, i: int) -> Verdict | None:
         """A question mark that closes the sentence or quotation of token `i`."""
@@ -529,7 +538,7 @@ class Reader:
             if effect and (m + 1 >= n or low[m + 1] not in ("to", "that")):
                 return self.apply(effect, m, Verdict("asserted", -1 if negated else 1))
         if tags[m] in ("VBN", "VBD") and any(low[x] in BE for x in range(i + 1, m)):
-            effect = self.tables.find(lemma(low[m], "VBN"), "p", "subj")
+            effect = self.tables.find(low[m], "p", "subj")
             if effect and (m + 1 >= n or low[m + 1] != "to"):
                 outer = self.verdict(m)
                 return self.apply(effect, m, outer)
@@ -551,7 +560,7 @@ class Reader:
                 k -= 1
         if k >= floor and tags[k][:2] == "VB":
             v = self.verdict(k)
-            if negated and not self.groups.at(k, floor).negations:
+            if negated and not self.groups.at(k).negations:
                 return Verdict(v.label, -v.sign, v.cues, v.weight)
             return v
         return Verdict("asserted", -1 if negated else 1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from attribution.certainty.groups import BE, DO, HAVE, Group, Groups
 from attribution.certainty.tables import Effect, Tables
-from attribution.document.lemmas import lemma
 from attribution.model import Document
 
 REACH = 60  # tokens a clause's subject may take
@@ -14,6 +13,8 @@ NEAR = 14  # tokens between an embedding word and the infinitive or gerund of it
 _NOUN = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
 _INSIDE = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "RB", "IN", "VBN", "VBG", "PDT", "RBS", "RBR", "$", "``", "''", "RP"])
 _MARKS = frozenset(["``", "''", "`", "'", '"'])
+_HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
+_OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
 _NOMINATIVE = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
@@ -64,17 +65,21 @@ class Links:
         tag, word = self._tags[k], self._low[k]
         find = self._tables.find
         for part in self._parts(k, tag, frame):
-            form = lemma(word, "VB" if part in "vp" and tag[:1] != "V" else tag) if part in "vpn" else word
-            effect = find(form, part, frame)
+            effect = find(word, part, frame)
             if effect is not None:
                 return effect, part
         return None
 
+    def _mistagged(self, k: int) -> tuple[Effect, str] | None:
+        """A verb of saying or thinking that the tagger took for a noun: "Villagers *doubt* the firm will …"."""
+        effect = self._tables.find(self._low[k], "v", "that")
+        return (effect, "v") if effect and k > 0 and self._tags[k - 1] in _NOUN else None
+
     def _parts(self, k: int, tag: str, frame: str) -> tuple[str, ...]:
         if tag in ("VBN", "VBD"):
-            if tag == "VBN" and (self._groups.at(k, max(0, k - 8)).passive or self._groups.at(k, max(0, k - 8)).form == "part"):
-                return ("p", "a", "v") if frame != "that" or self._groups.at(k, 0).passive else ("v", "p", "a")
-            if tag == "VBD" and self._groups.at(k, max(0, k - 8)).passive:
+            if tag == "VBN" and (self._groups.at(k).passive or self._groups.at(k).form == "part"):
+                return ("p", "a", "v") if frame != "that" or self._groups.at(k).passive else ("v", "p", "a")
+            if tag == "VBD" and self._groups.at(k).passive:
                 return ("p", "a", "v")
             return ("v", "a")
         if tag[:1] == "V":
@@ -103,6 +108,8 @@ class Links:
                 j = k - 1
         while j >= least:
             word, tag = low[j], tags[j]
+            if tag in ("NN", "NNS") and nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and (verb := self._mistagged(j)):
+                return self._embedded(link, j, verb, "that")
             if tag in _NOUN:
                 if closed and not comma:
                     found = self.signature(j, "that")
@@ -125,7 +132,10 @@ class Links:
                     if word in self._subjects and low[j - 1] not in ("a", "only"):
                         link.negated = j
             elif tag[:2] == "VB" or tag == "MD":
-                v = self._groups.at(j, least)
+                v = self._groups.at(j)
+                if tag in ("VBN", "VBG") and v.begin == j and tags[j + 1] in _HEADS and j > floor and tags[j - 1] in _OPENS:
+                    j -= 1
+                    continue
                 if nominal or closed:
                     found = self.signature(j, "that")
                     relative = v.begin > floor and low[v.begin - 1] in self._relative
@@ -150,7 +160,7 @@ class Links:
                 if word == ";":
                     return link
             elif tag == "CC":
-                if word == "nor":
+                if word == "nor" and not comma:
                     link.negated = j
                 if not pending:
                     cc = j
@@ -158,14 +168,14 @@ class Links:
                     cc = j
                 if low[j] in ("either", "both", "neither"):
                     cc = -1
-                    if word == "neither":
+                    if word == "neither" and not comma:
                         link.negated = j
             elif word == "that":
                 if pending:
                     pending -= 1
                 else:
                     return self._that(link, j, g, floor)
-            elif word in self._conditional or word in self._adverbial or tag in ("WDT", "WP", "WRB", "WP$"):
+            elif word in self._conditional or word in self._adverbial or word == "whether" or tag in ("WDT", "WP", "WRB", "WP$"):
                 step = self._introduced(link, j, g, floor, pending, nominal, comma)
                 if step is not None:
                     return step
@@ -349,7 +359,7 @@ class Links:
         for m in range(k, max(floor, k - NEAR) - 1, -1):
             tag = tags[m]
             if tag[:2] == "VB":
-                passive = self._groups.at(m, self._verb_floor(m)).passive
+                passive = self._groups.at(m).passive
                 found = self.signature(m, "to" if passive else "oto")
                 if found is None and low[m] in BE:
                     continue
@@ -420,7 +430,7 @@ class Links:
                     return self._coordinated(link, m)
         if low[k] == ",":
             for m in range(k - 1, max(floor, k - REACH) - 1, -1):
-                if tags[m][:2] == "VB" and self._groups.at(m, self._verb_floor(m)).form == "finite":
+                if tags[m][:2] == "VB" and self._groups.at(m).form == "finite":
                     link.kind, link.governor = "host", m
                     return link
         if tag in _NOUN or tag == "POS" or tag == "PRP$":
@@ -446,7 +456,7 @@ class Links:
         for m in range(k, max(floor, k - 9) - 1, -1):
             tag, word = tags[m], low[m]
             if tag[:2] == "VB" or tag == "MD":
-                v = self._groups.at(m, floor)
+                v = self._groups.at(m)
                 if m < k and (word in DO or tag == "MD") and tags[m + 1] in ("PRP", "DT", "NNP", "NN", "NNS", "PRP$", "JJ"):
                     return self.finite(Group(g.head, m, "finite"), floor), m
                 if tags[k] == "CC" or low[k] == "," or k - m > 0 and any(tags[x] == "CC" or low[x] == "," for x in range(m + 1, k + 1)):

@@ -29,29 +29,28 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All of it. `signatures`: lemma → part → frame → (effect, act)."""
+    """All of it. `signatures`: any inflected form → part → frame → (effect, act)."""
 
     signatures: Mapping[str, Mapping[str, Mapping[str, tuple[Effect, str]]]]
     effects: Mapping[str, Effect]
     words: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
+    pasts: frozenset[str]
 
-    def find(self, lemma: str, part: str, frame: str) -> Effect | None:
-        """What `lemma` does in `frame`; None where the tables are silent."""
-        row = self._row(lemma, part, frame)
+    def find(self, form: str, part: str, frame: str) -> Effect | None:
+        """What the word `form` does in `frame`; None where the tables are silent."""
+        row = self.row(form, part, frame)
         return row[0] if row else None
 
-    def act(self, lemma: str, part: str, frame: str) -> tuple[Effect, str] | None:
-        """The effect and act of `lemma` as a cue: in `frame`, failing that in any."""
-        row = self._row(lemma, part, frame)
-        if row is None:
-            frames = self.signatures.get(lemma, {}).get(part)
-            row = next(iter(frames.values())) if frames else None
-        return row
+    def any_row(self, form: str, part: str) -> tuple[Effect, str] | None:
+        """The effect and act that the tables list first for a word."""
+        frames = self.signatures.get(form, {}).get(part)
+        return next(iter(frames.values())) if frames else None
 
-    def _row(self, lemma: str, part: str, frame: str) -> tuple[Effect, str] | None:
-        frames = self.signatures.get(lemma, {}).get(part)
+    def row(self, form: str, part: str, frame: str) -> tuple[Effect, str] | None:
+        """The effect and act of a word in `frame`."""
+        frames = self.signatures.get(form, {}).get(part)
         if frames is None:
             return None
         row = frames.get(frame)
@@ -78,10 +77,31 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines]
 
 
+def _irregular() -> dict[str, list[str]]:
+    """Verb → its irregular forms."""
+    rows = (line.split("#")[0].split() for line in read_rules("irregular-verbs.txt").splitlines())
+    return {words[0]: words[1:] for words in rows if words}
+
+
+def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str]:
+    """The word as it may stand in a text; a few of the forms may not exist, which does no harm."""
+    if part == "a":
+        return [word]
+    plural = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
+    forms = [word, plural, word + "es"]
+    if part == "n":
+        return forms
+    stem = word[:-1] if word.endswith("e") else word
+    past = word[:-1] + "ied" if plural.endswith("ies") and word.endswith("y") else stem + "ed"
+    forms += [past, stem + "ing", word + word[-1] + "ed", word + word[-1] + "ing"]
+    return forms + irregular.get(word, [])
+
+
 @cache
 def shipped_certainty() -> Tables:
     """The shipped tables, read once a process. RuleError where a signature names no class."""
     effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows("composition.tsv")}
+    irregular = _irregular()
     signatures: dict[str, dict[str, dict[str, tuple[Effect, str]]]] = {}
     for name, part, frames, act, words in _rows("signatures.tsv"):
         if name not in effects:
@@ -89,10 +109,12 @@ def shipped_certainty() -> Tables:
         effect = effects[name]
         row = (effect, effect.act if act == "-" else act)
         for word in words.split():
-            table = signatures.setdefault(word, {}).setdefault(part, {})
-            for frame in frames.split(","):
-                table.setdefault(frame, row)
+            for form in _forms(word, part, irregular):
+                table = signatures.setdefault(form, {}).setdefault(part, {})
+                for frame in frames.split(","):
+                    table.setdefault(frame, row)
     words_ = tomllib.loads(read_rules("certainty.toml"))
     sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
     modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
-    return Tables(signatures, effects, words_, sets, modifiers)
+    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing"))
+    return Tables(signatures, effects, words_, sets, modifiers, pasts)
