@@ -1,0 +1,231 @@
+"""From resolved sources to the speaker fields of each attribution: chain, addressee, medium, time, anonymity."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attribution.document.chunks import Chunks
+from attribution.model import Attribution, Document, Resolution, Tokens
+from attribution.speakers.circumstances import anonymity_reason, medium_and_time, shipped_circumstances
+from attribution.speakers.people import Answer, Entity
+from attribution.speakers.phrases import PERSONAL, Phrase, words_of
+from attribution.speakers.resolve import Resolver
+
+_CLAUSE = 30  # tokens around the cue that are read for medium and time
+_SENTENCE = 120  # tokens of a sentence that are read for a reason
+
+
+def resolutions(document: Document, chunks: Chunks, attributions: Sequence[Attribution]) -> list[Resolution]:
+    """One resolution for each attribution, in the same order."""
+    if not attributions:
+        return []
+    assembler = _Assembler(document, chunks, attributions)
+    order = sorted(range(len(attributions)), key=lambda k: (attributions[k].source or attributions[k].cue[0])[0])
+    out = [Resolution()] * len(attributions)
+    for k in order:
+        out[k] = assembler.resolution(attributions[k])
+    return out
+
+
+class _Assembler:
+    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution]) -> None:
+        self.document = document
+        self.chunks = chunks
+        self.resolver = Resolver(document, chunks, attributions)
+        self.rules = shipped_circumstances()
+
+    def resolution(self, a: Attribution) -> Resolution:
+        """The speaker fields of one attribution."""
+        medium, when = self._circumstances(a)
+        addressee, told = self._addressee(a)
+        if a.source is None:
+            floating = self._floating(a)
+            if floating is None or floating.entity is None:
+                return Resolution(addressee=addressee, medium=medium, when=when, sieve="no-source", why=floating.why if floating else "")
+            answer, phrase = floating, None
+        else:
+            source = self._widened(a.source)
+            answer, phrase = self.resolver.answer(source, a)
+        entity = answer.entity
+        if entity is None:
+            kind = "pronoun" if phrase is not None and phrase.kind in ("pronoun", "relative") else "person"
+            return Resolution(source_type=kind, addressee=addressee, medium=medium, when=when, sieve=answer.sieve, why=answer.why)
+        behind = self._behind(a, phrase, entity)
+        outlet = self._outlet(phrase, entity)
+        if outlet is not None:
+            entity = outlet
+        at = (a.source or a.contents[0])[0]
+        self.resolver.turn(at, entity, told)
+        nearest = behind or entity
+        anonymous = self._anonymous(nearest, phrase)
+        if anonymous and nearest.reason is None:
+            nearest.reason = anonymity_reason(words_of(self.document, (a.unit[0], min(a.unit[1], a.unit[0] + _SENTENCE))))
+        return Resolution(
+            speaker=entity.name,
+            role=entity.role,
+            source_type=entity.type,
+            anonymous=anonymous,
+            anonymity_reason=nearest.reason if anonymous else None,
+            chain=(behind.name, entity.name) if behind is not None else (entity.name,),
+            addressee=addressee,
+            medium=medium,
+            when=when,
+            sieve=answer.sieve,
+            why=answer.why,
+        )
+
+    def _anonymous(self, entity: Entity, phrase: Phrase | None) -> bool:
+        if entity.type in self.resolver.lexicon.anonymous:
+            return True
+        return entity.plural and not entity.words and entity.type in ("organisation", "company", "government")
+
+    def _widened(self, source: Tokens) -> Tokens:
+        """`two people familiar with the inquiry`, where only `the inquiry` was taken for the subject."""
+        b, e = source
+        document, lexicon = self.document, self.resolver.lexicon
+        k = bisect_left(self.chunks.first, b)
+        if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and document.tags[b - 1] in ("IN", "TO"):
+            if document.norms[b - 2].lower() in lexicon.familiar:
+                j = bisect_left(self.chunks.first, b - 2) - 1
+                if j >= 0 and document.tags[self.chunks.last[j] - 1][0] == "N":
+                    return self.chunks.first[j], e
+        return b, e
+
+    # --- chains -------------------------------------------------------------------------------------------------------------------------------
+
+    def _behind(self, a: Attribution, phrase: Phrase | None, entity: Entity) -> Entity | None:
+        """The source behind the speaker, where one is named."""
+        if phrase is None:
+            return None
+        cited = self._cited(a, phrase) or self._quoted_as(a) or self._inner(a)
+        if cited is None:
+            return None
+        found = self._quietly(cited)
+        return found if found is not None and found is not entity else None
+
+    def _quietly(self, source: Tokens) -> Entity | None:
+        phrase = self.resolver.reader.read(source)
+        if phrase.kind in ("pronoun", "relative"):
+            return None
+        return self.resolver.answer(source)[0].entity
+
+    def _cited(self, a: Attribution, phrase: Phrase) -> Tokens | None:
+        """`X, citing Y, reported`; `X reported, citing Y`; `according to X, which cited Y`."""
+        norms = self.document.norms
+        assert a.source is not None
+        b, e = a.source
+        high = min(len(norms), max(e, a.cue[0][1]) + 12)
+        for i in range(b + 1, high):
+            if norms[i] in (".", "''", "``") or self.resolver.sentence(i) != self.resolver.sentence(b):
+                break
+            if i >= e and not (norms[i - 1] in (",", "which", "who")):
+                continue
+            if norms[i] in self.rules.citing and (norms[i - 1] in (",", "which", "who")):
+                return self._noun_phrase(i + 1)
+        return None
+
+    def _noun_phrase(self, b: int) -> Tokens | None:
+        """The noun phrase that begins at `b`, with what hangs on it, up to a comma, a verb or `that`."""
+        document = self.document
+        stop = document.sentences[self.resolver.sentence(b) + 1]
+        e = b
+        while e < stop and e - b < 16 and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":") and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG"):
+            e += 1
+        return (b, e) if e > b else None
+
+    def _quoted_as(self, a: Attribution) -> Tokens | None:
+        """`X quoted Y as saying`."""
+        if a.lemma not in self.rules.quoted_as:
+            return None
+        b = a.trigger + 1
+        found = self._noun_phrase(b) if b < len(self.document.norms) else None
+        return found if found and found[1] < len(self.document.norms) and self.document.norms[found[1]] == "as" else None
+
+    def _inner(self, a: Attribution) -> Tokens | None:
+        """`Jeon said the military assessed that …`: the subject of a report inside the report."""
+        document = self.document
+        if not a.contents:
+            return None
+        b, e = a.contents[0]
+        if b <= a.trigger or b >= e:
+            return None
+        if document.norms[b] == "that" and b + 1 < e:
+            b += 1
+        found = self._noun_phrase(b)
+        if found is None or found[1] >= e - 1:
+            return None
+        verb = found[1]
+        if document.norms[verb] in ("has", "had", "have") and document.tags[verb + 1] in ("VBN", "VBD"):
+            verb += 1
+        if document.norms[verb] not in self.rules.inner or document.norms[verb + 1] not in ("that", "him", "her", "them"):
+            return None
+        if document.norms[verb + 1] != "that":
+            return None
+        return found
+
+    def _outlet(self, phrase: Phrase | None, entity: Entity) -> Entity | None:
+        """The outlet of `a report in X`."""
+        if phrase is None or phrase.kind != "description" or entity.type != "document":
+            return None
+        b, e = phrase.whole
+        norms = self.document.norms
+        for i in range(b + 1, e - 1):
+            if norms[i] in ("in", "by", "from") and norms[i - 1].lower() in self.resolver.lexicon.heads:
+                name = self.resolver.reader.read((i + 1, e))
+                if name.kind == "name":
+                    found = self.resolver.named(name, i + 1).entity
+                    if found is not None and found.type in ("news outlet", "news agency"):
+                        return found
+        return None
+
+    # --- others -------------------------------------------------------------------------------------------------------------------------------
+
+    def _floating(self, a: Attribution) -> Answer | None:
+        """A quotation without a cue belongs to the speaker whose turn it is."""
+        b = a.contents[0][0] if a.contents else a.trigger
+        if self.document.norms[b] not in ("``", '"', "“", "`"):
+            return None
+        paragraph = self.resolver.paragraph(b)
+        for t in reversed(self.resolver.turns[-3:]):
+            if t.at < b and t.paragraph >= paragraph - 1 and (t.entity.person or t.entity.plural):
+                return Answer(t.entity, "floating", "the quotation goes on where this one spoke")
+        return None
+
+    def _addressee(self, a: Attribution) -> tuple[str | None, Entity | None]:
+        """Who was told: a person's name, or the words; and the entity, which no pronoun after it shall be."""
+        if a.addressee is None:
+            return None, None
+        phrase = self.resolver.reader.read(a.addressee)
+        if phrase.kind == "pronoun":
+            if phrase.head in PERSONAL:
+                found = self.resolver.pronoun(phrase.head, phrase.whole[0], None).entity
+                return (found.name if found else words_of(self.document, phrase.whole)), found
+            return words_of(self.document, phrase.whole), None
+        if phrase.kind == "name":
+            found = self.resolver.named(phrase, phrase.whole[0]).entity
+            return (found.name if found else words_of(self.document, phrase.whole)), found
+        lexicon = self.resolver.lexicon
+        if phrase.head in self.rules.addressees or phrase.head in lexicon.roles or phrase.head in lexicon.kin:
+            return words_of(self.document, phrase.whole), None
+        return None, None
+
+    def _circumstances(self, a: Attribution) -> tuple[str | None, str | None]:
+        """Medium and time, from the words of the cue's sentence that are neither source nor content."""
+        document = self.document
+        k = self.resolver.sentence(a.trigger)
+        low, high = document.sentences[k], document.sentences[k + 1]
+        low, high = max(low, a.cue[0][0] - _CLAUSE), min(high, a.cue[-1][1] + _CLAUSE)
+        taken = sorted([*a.contents, *([a.source] if a.source else []), *([a.addressee] if a.addressee else [])])
+        pieces: list[Tokens] = []
+        here = low
+        for b, e in taken:
+            if b > here:
+                pieces.append((here, min(b, high)))
+            here = max(here, e)
+        if here < high:
+            pieces.append((here, high))
+        texts = [words_of(document, p) for p in sorted((p for p in pieces if p[1] > p[0]), key=lambda p: (p[1] <= a.cue[0][0], p[0]))]
+        if a.source is not None and a.source[1] - a.source[0] > 6:
+            texts.append(words_of(document, a.source)[-200:])
+        return medium_and_time(texts)

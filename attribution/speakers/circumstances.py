@@ -1,0 +1,76 @@
+"""How and when something was said, and why its source is not named: patterns of rules/circumstances.toml over the cue's clause."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from attribution.rulefiles import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Compiled patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
+
+    medium: regex.Pattern[str]
+    when: regex.Pattern[str]
+    unnamed: regex.Pattern[str]
+    reason: regex.Pattern[str]
+    citing: frozenset[str]
+    inner: frozenset[str]
+    quoted_as: frozenset[str]
+    addressees: frozenset[str]
+
+
+def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> regex.Pattern[str]:
+    one_line = pattern.format(**{name: part.replace("\n", "") for name, part in parts.items()}).replace("\n", "")
+    return regex.compile((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
+
+
+@cache
+def shipped_circumstances() -> Circumstances:
+    """The patterns, compiled once a process when the first claim needs them."""
+    data = tomllib.loads(read_rules("circumstances.toml"))
+    parts = data["parts"]
+    chain = data["chain"]
+    return Circumstances(
+        medium=_compiled(data["medium"]["pattern"], parts),
+        when=_compiled(data["when"]["pattern"], parts),
+        unnamed=_compiled(data["unnamed"]["pattern"], parts, False),
+        reason=_compiled(data["unnamed"]["reason"], parts, False),
+        citing=frozenset(chain["citing"].split()),
+        inner=frozenset(chain["inner"].split()),
+        quoted_as=frozenset(chain["quoted_as"].split()),
+        addressees=frozenset(data["addressee"]["words"].split()),
+    )
+
+
+def anonymity_reason(sentence: str) -> str | None:
+    """Why a source is not named, as worded, where the sentence says so.
+
+    >>> anonymity_reason("a nurse who asked not to be named because she fears for her job.")
+    'because she fears for her job'
+    """
+    if "anonym" not in sentence and "name" not in sentence and "identified" not in sentence:
+        return None
+    rules = shipped_circumstances()
+    m = rules.unnamed.search(sentence)
+    if m is None:
+        return None
+    found = rules.reason.match(sentence, m.end())
+    return " ".join(found[1].split()).rstrip(", ") if found else None
+
+
+def medium_and_time(pieces: list[str]) -> tuple[str | None, str | None]:
+    """(medium, when) as worded in the first of the pieces of text that has one."""
+    rules = shipped_circumstances()
+    medium = when = None
+    for piece in pieces:
+        if medium is None and (m := rules.medium.search(piece)):
+            medium = " ".join(m[0].split())
+        if when is None and (m := rules.when.search(piece)):
+            when = " ".join(m[0].split())
+    return medium, when

@@ -1,0 +1,270 @@
+"""Who there is in a document: one entity a person, institution or unnamed source, with gender, role and type."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from attribution.model import Document, Tokens
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.phrases import Phrase, Reader, words_of
+from attribution.speakers.roster import Name, Roster
+
+_LOOKED_AT = 8  # occurrences of a name that are looked at for titles and appositions: people are introduced early
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something that speaks. `gender` "m", "f" or ""; `plural` for collectives; `heads` the nouns that may take it up."""
+
+    name: str
+    type: str
+    words: Name = ()
+    gender: str = ""
+    plural: bool = False
+    role: str | None = None
+    heads: set[str] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    first: int = 0
+    reason: str | None = None
+    they: bool = False
+
+    @property
+    def person(self) -> bool:
+        return self.type in ("person", "unnamed person") or (not self.plural and self.type in ("officials", "experts", "witness", "public"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An entity, or None and why; the sieve that answered."""
+
+    entity: Entity | None
+    sieve: str
+    why: str = ""
+
+
+class People:
+    """The entities of one document, made when first asked for."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster) -> None:
+        self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
+        self.named: dict[str, Entity] = {}
+        self.persons: dict[Name, Entity] = {}
+        self._owner: dict[str, Entity | None] = {}
+        self._clusters: dict[str, list[tuple[Name, int]]] = {}
+
+    # --- names of people ------------------------------------------------------------------------------------------------------------------
+
+    def person(self, words: Name, honorific: str, at: int) -> Answer:
+        """The person called `words` at token `at`."""
+        if len(words) > 1:
+            return Answer(self.entity(self._fullest(words)), "full-name")
+        word = words[0]
+        found = self.bearers(word)
+        if not found:
+            return Answer(self.entity(words), "single-name")
+        gender = self.lexicon.honorifics.get(honorific, "")
+        if len(found) > 1 and gender:
+            fitting = [f for f in found if self.entity(f[0]).gender == gender] or [f for f in found if not self.entity(f[0]).gender]
+            found = fitting or found
+            if len(fitting) == 1:
+                return Answer(self.entity(fitting[0][0]), "honorific", f"the only {word} of that gender")
+        if len(found) == 1:
+            return Answer(self.entity(found[0][0]), "part-of-name")
+        owner = self._bare_owner(word, found) if not gender else None
+        if owner is not None:
+            return Answer(owner, "bare-name", f"{word} alone was used first when only {owner.name} had been named")
+        names = " and ".join(" ".join(f[0]) for f in found[:2])
+        return Answer(None, "two-fit", f"two candidates fit: {names}")
+
+    def bearers(self, word: str) -> list[tuple[Name, int]]:
+        """The people of whom `word` can be the short form: (fullest name, first token), in order of appearance."""
+        known = self._clusters.get(word)
+        if known is None:
+            known = self._clusters[word] = self._find_bearers(word)
+        return known
+
+    def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
+        names = {n: p for n, p in self.roster.names_with(word).items() if self._may_be_person(n)}
+        last = {n: p for n, p in names.items() if self._surname(n) == word}
+        chosen = last
+        if not chosen:
+            chosen = {n: p for n, p in names.items() if n[0] == word and (word not in self.lexicon.given or len(n) > 2)}
+        if not chosen:
+            chosen = {n: p for n, p in names.items() if word in n}
+        else:
+            chosen |= {n: p for n, p in names.items() if n[0] == word and n not in chosen and self._family_first(n)}
+        return self._merged(chosen)
+
+    def _family_first(self, name: Name) -> bool:
+        return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
+
+    def _surname(self, name: Name) -> str:
+        words = [w for w in name if w.lower() not in self.lexicon.suffixes]
+        return words[-1] if words else name[-1]
+
+    def _may_be_person(self, name: Name) -> bool:
+        if any(w in self.lexicon.names for w in name[1:]) or (name[0] in self.lexicon.names and name[0] not in self.lexicon.given):
+            return False
+        return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
+        """Variants of one name as one: the fullest, and where any of them first stands."""
+        groups: list[list[Name]] = []
+        for name in sorted(names, key=lambda n: (-len(n), names[n][0])):
+            for group in groups:
+                if self._same(group[0], name):
+                    group.append(name)
+                    break
+            else:
+                groups.append([name])
+        return sorted(((g[0], min(names[n][0] for n in g)) for g in groups), key=lambda pair: pair[1])
+
+    def _same(self, full: Name, part: Name) -> bool:
+        """Whether `part` is a shorter form of `full`: the same words in order, an initial for a word; suffixes must not differ."""
+        suffixes = self.lexicon.suffixes
+        a, b = [w for w in full if w.lower() not in suffixes], [w for w in part if w.lower() not in suffixes]
+        if {w.lower() for w in full} & suffixes and {w.lower() for w in part} & suffixes and full[-1] != part[-1]:
+            return False
+        k = 0
+        for word in b:
+            while k < len(a) and not (a[k] == word or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0]) or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])):
+                k += 1
+            if k == len(a):
+                return False
+            k += 1
+        return True
+
+    def _fullest(self, words: Name) -> Name:
+        """The fullest form of a name of two words or more that the document uses."""
+        longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self._may_be_person(n)]
+        fits = [n for n in longer if self._same(n, words) and self._surname(n) == self._surname(words)]
+        merged = {f[0] for f in self._merged({n: [0] for n in fits})}
+        return fits and len(merged) == 1 and next(iter(merged)) or words
+
+    def _bare_owner(self, word: str, found: list[tuple[Name, int]]) -> Entity | None:
+        """Whom the word alone means by its first use: the one bearer named before it."""
+        if word not in self._owner:
+            places = self.roster.places.get((word,), [])
+            before = [f for f in found if places and f[1] < places[0]]
+            self._owner[word] = self.entity(before[0][0]) if len(before) == 1 else None
+        return self._owner[word]
+
+    # --- entities ---------------------------------------------------------------------------------------------------------------------------
+
+    def entity(self, words: Name) -> Entity:
+        known = self.persons.get(words)
+        if known is None:
+            places = self.roster.occurrences(words)
+            name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
+            known = self.persons[words] = Entity(name, "person", words)
+            self._describe(known)
+        return known
+
+    def institution(self, name: str, kind: str, at: int) -> Entity:
+        """The entity of an institution's name."""
+        known = self.named.get(name)
+        if known is None:
+            known = self.named[name] = Entity(name, kind, tuple(name.split()), first=at)
+            known.heads = {w.lower() for w in known.words if w not in ("of", "the", "for", "and")}
+        return known
+
+    def _describe(self, entity: Entity) -> None:
+        """Fill gender, role and heads from what stands around the name's first occurrences."""
+        lexicon = self.lexicon
+        places = self.roster.occurrences(entity.words)[:_LOOKED_AT]
+        entity.first = places[0][0] if places else 0
+        genders: list[str] = []
+        for at, titles in places:
+            genders += [lexicon.honorifics[t.lower()] for t in titles if lexicon.honorifics.get(t.lower())]
+            for role, kind in self._ties(at, at + len(entity.words), titles):
+                head = self.reader.head_of(*role)
+                word = self.document.norms[head].lower() if head is not None else ""
+                if kind != "kin":
+                    entity.roles.append(words_of(self.document, role))
+                    entity.heads |= {lexicon.short.get(w, w) for w in (n.lower() for n in self.document.norms[role[0]:role[1]]) if w in lexicon.roles or w in lexicon.short or w in lexicon.titles}
+                genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
+        if entity.roles:
+            entity.role = entity.roles[0]
+        known = [g for g in genders if g]
+        if known:
+            entity.gender = known[0]
+        elif len(entity.words) > 1 and not self._family_first(entity.words):
+            entity.gender = lexicon.given.get(entity.words[0], "")
+        elif len(entity.words) == 1 and not self.bearers(entity.words[0]):
+            entity.gender = lexicon.given.get(entity.words[0], "")
+
+    def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
+        """The roles that stand at one occurrence of a name: before it, in apposition before it, in apposition behind it."""
+        document, out = self.document, []
+        k = bisect_right(document.sentences, b)
+        low, high = document.sentences[k - 1], document.sentences[k]
+        start = self._noun_phrase_begin(b - len(titles), low)
+        if start < b:
+            phrase = self.reader.read((start, e))
+            if phrase.kind == "name" and phrase.role:
+                out.append((phrase.role, "title"))
+        if start - 1 > low and document.norms[start - 1] == "," and not out:
+            begin = self._segment_begin(start - 1, low)
+            found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
+            if found is not None and found.kind == "description" and found.role and found.the != "a" and found.the != "an":
+                if found.head in self.lexicon.kin:
+                    out.append((found.role, "kin"))
+                elif found.head in self.lexicon.roles and not self.lexicon.kin.get(found.head):
+                    out.append((found.role, "apposition"))
+        if e + 1 < high and document.norms[e] == ",":
+            e += 1
+            if document.tags[e] == "CD" and e + 2 < high and document.norms[e + 1] == ",":
+                e += 2
+            stop = e
+            while stop < high and stop - e < 20 and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''") and document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+                stop += 1
+            role = self.reader.role_of((e, stop)) if e < stop else None
+            if role is not None and document.tags[e] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS") and (document.tags[e] != "NNP" or document.norms[stop - 1].lower() in self.lexicon.roles or "of" in document.norms[e:stop] or "for" in document.norms[e:stop]):
+                out.append((role, "apposition"))
+        return out
+
+    def _noun_phrase_begin(self, b: int, low: int) -> int:
+        tags = self.document.tags
+        i = b
+        while i > low and b - i < 10 and (tags[i - 1] in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS") or self.document.norms[i - 1].lower() in self.lexicon.roles and tags[i - 1][0] != "V"):
+            i -= 1
+            if tags[i] in ("DT", "PRP$"):
+                break
+        return i
+
+    def _segment_begin(self, e: int, low: int) -> int:
+        """Where the noun phrase that ends at `e` begins, `of`-phrases taken in."""
+        tags, norms = self.document.tags, self.document.norms
+        i = e
+        while i > low and e - i < 16:
+            tag = tags[i - 1]
+            if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS") or norms[i - 1] in ("of", "for", "at", "in"):
+                i -= 1
+            else:
+                break
+        while i < e and tags[i] == "IN":
+            i += 1
+        return i
+
+
+def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
+    """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
+    text = " ".join(words)
+    for phrase, kind in lexicon.phrases:
+        if phrase in text:
+            return kind
+    for word in reversed(words):
+        if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
+            return lexicon.names[word]
+    if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper() and (len(text) > 1):
+        return "organisation"
+    if the == "the" and len(words) >= 1:
+        return "organisation"
+    return ""
+
+
+def read_name(document: Document, phrase: Phrase) -> Name:
+    """The words of a phrase's name."""
+    assert phrase.name is not None
+    return tuple(document.words[phrase.name[0]:phrase.name[1]])

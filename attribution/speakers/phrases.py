@@ -1,0 +1,265 @@
+"""A source as worded, taken apart: name, title, apposition, head noun. Knows one phrase, not the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attribution.model import Document, Tokens
+from attribution.speakers.lexicon import Lexicon
+
+PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
+OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
+RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
+_CLOSING = frozenset(["''", "'", '"', "``", "`"])
+_LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
+_LONGEST = 60  # tokens of a source that are read; the rest hangs on it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """kind      "pronoun", "relative", "name" or "description"
+    whole      the token range that was read
+    name       token range of the name, titles and generic nouns left out
+    role       token range of the office or occupation, without determiner; None where the phrase has none
+    head       last noun of the description (or of the role), in lower case
+    honorific  "mr." where one stands before the name
+    generic    source type by what follows or precedes the name ("news agency")
+    the        what stands before the name or the description: "the", "a", "his", ""
+    """
+
+    kind: str
+    whole: Tokens
+    name: Tokens | None = None
+    role: Tokens | None = None
+    head: str = ""
+    honorific: str = ""
+    generic: str = ""
+    the: str = ""
+    titled: bool = False
+
+
+def words_of(document: Document, tokens: Tokens) -> str:
+    """The text of a token range, runs of white space as one blank."""
+    b, e = tokens
+    return " ".join(document.text[document.begins[b]:document.ends[e - 1]].split()) if b < e else ""
+
+
+class Reader:
+    """Takes phrases of one document apart."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon = document, lexicon
+
+    def read(self, tokens: Tokens) -> Phrase:
+        """The phrase at `tokens`."""
+        b, e = self._trimmed(tokens)
+        norms, tags = self.document.norms, self.document.tags
+        first = norms[b].lower()
+        if e - b == 1 or (e - b <= 3 and tags[b][:2] in ("PR", "WP", "WD") and first != "that"):
+            if tags[b] in ("PRP", "PRP$") and (first in PERSONAL or first in OTHER) and (e - b == 1 or tags[b] == "PRP"):
+                return Phrase("pronoun", (b, e), head=first)
+            if first in RELATIVE and e - b == 1 and tags[b] != "DT":
+                return Phrase("relative", (b, e), head=first)
+        segments = self._segments(b, e)
+        parts = [self._segment(s) for s in segments]
+        head = parts[0]
+        if head.kind == "name":
+            return self._apposed(head, segments[1:], parts[1:], (b, e))
+        for part in parts[1:2]:
+            if part.kind == "name" and not part.role and head.head and part.generic == "" and part.the in ("", "the"):
+                return self._introduced(head, part, (b, e))
+        return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
+
+    def _trimmed(self, tokens: Tokens) -> Tokens:
+        b, e = tokens
+        norms = self.document.norms
+        e = min(e, b + _LONGEST)
+        while e - b > 1 and norms[e - 1] in (",", "--", "-", ":", ";", "."):
+            e -= 1
+        while e - b > 1 and norms[b] in (",", "--", "-", ":", ";", "``", "-LRB-", "''", "according", "to"):
+            b += 1
+        return b, e
+
+    def _segments(self, b: int, e: int) -> list[Tokens]:
+        """The phrase cut at commas, dashes and brackets."""
+        out, start = [], b
+        for i in range(b, e):
+            if self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":"):
+                if i > start:
+                    out.append((start, i))
+                start = i + 1
+        if e > start:
+            out.append((start, e))
+        return out or [(b, e)]
+
+    def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
+        """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
+        role, noun, generic = head.role, head.head, head.generic
+        if role is None:
+            for segment, part in zip(segments, parts, strict=True):
+                found = self.role_of(segment)
+                if found is not None:
+                    role, noun = found, part.head
+                    break
+        return Phrase("name", whole, head.name, role, noun, head.honorific, generic, head.the, head.titled)
+
+    def role_of(self, segment: Tokens) -> Tokens | None:
+        """What of an apposition is a role: from behind its determiner to a relative clause. None where it is none."""
+        b, e = segment
+        tags, norms = self.document.tags, self.document.norms
+        if tags[b] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
+            return None
+        for i in range(b, e):
+            if norms[i].lower() in RELATIVE and tags[i] != "DT":
+                e = i
+                break
+        if b < e and tags[b] in _DETERMINERS:
+            b += 1
+        head = self.head_of(b, e)
+        if head is None or norms[head].lower() not in self.lexicon.roles or norms[head].lower() in self.lexicon.kin:
+            return None
+        return b, e
+
+    def head_of(self, b: int, e: int) -> int | None:
+        """Index of the last noun before the first preposition; behind a possessive."""
+        found = None
+        for i in range(b, e):
+            tag = self.document.tags[i]
+            if tag in ("IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP") and found is not None:
+                break
+            if tag[0] in "NJ" or tag == "CD" or self.document.norms[i].lower() in self.lexicon.heads or self.document.norms[i].lower() in self.lexicon.roles:
+                if i + 1 < e and self.document.tags[i + 1] == "POS":
+                    continue
+                if tag[0] == "N" or self.document.norms[i].lower() in self.lexicon.heads or found is None or self.document.tags[found][0] != "N":
+                    found = i
+        return found
+
+    def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
+        """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
+        role = head.role if head.head in self.lexicon.roles and head.head not in self.lexicon.kin else None
+        person = head.head in self.lexicon.roles or head.head in self.lexicon.kin
+        generic = "person" if person else self.lexicon.heads.get(head.head, "")
+        return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
+
+    def _segment(self, segment: Tokens) -> Phrase:
+        """One stretch without commas."""
+        b, e = segment
+        tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
+        the = ""
+        begin = b
+        if tags[b] in _DETERMINERS:
+            the, begin = norms[b].lower(), b + 1
+        elif norms[b].lower() in ("the", "both", "some", "all"):
+            the, begin = norms[b].lower(), b + 1
+        stop = self._stop(begin, e)
+        if stop - begin > 1 and tags[stop - 1] == "POS":
+            stop -= 1
+        start = begin
+        for i in range(stop - 1, begin - 1, -1):
+            if tags[i] == "POS":
+                start = i + 1
+                break
+        end, generic = self._without_generic(start, stop)
+        run = self._run(start, end)
+        if run >= end:
+            return self._described(segment, begin, stop, the)
+        cut, honorific, titled = self._title_end(run, end)
+        if cut >= end:
+            return self._described(segment, begin, stop, the)
+        role = self._role_before(begin, run, cut, honorific)
+        generic = generic or self._generic_before(begin, run)
+        if generic:
+            role = None
+        head = norms[role[1] - 1].lower() if role else ""
+        return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _stop(self, b: int, e: int) -> int:
+        """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
+        tags, norms, words = self.document.tags, self.document.norms, self.document.words
+        for i in range(b, e):
+            if i > b and (tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")):
+                if words[i][:1].isupper():
+                    continue
+                low = norms[i].lower()
+                if low in self.lexicon.particles or low == "&":
+                    continue
+                after = i + 2 if i + 1 < e and norms[i + 1] == "the" else i + 1
+                institution = words[i - 1] in self.lexicon.names or low == "and"
+                if low in _LINKS and words[i - 1][:1].isupper() and institution and after < e and words[after][:1].isupper():
+                    continue
+                return i
+        return e
+
+    def _without_generic(self, b: int, e: int) -> tuple[int, str]:
+        """The end of a name without the generic noun behind it, and the source type that it tells."""
+        norms = self.document.norms
+        for generic, kind in self.lexicon.generics:
+            n = len(generic)
+            if e - b > n and tuple(norms[e - n:e]) == generic and self.document.words[e - n - 1][:1].isupper():
+                return e - n, kind
+        return e, ""
+
+    def _generic_before(self, b: int, run: int) -> str:
+        """The source type that a generic noun before a name tells: `the state news agency IRNA`."""
+        norms = self.document.norms
+        for generic, kind in self.lexicon.generics:
+            if run - b >= len(generic) and tuple(norms[run - len(generic):run]) == generic:
+                return kind
+        return ""
+
+    def _run(self, b: int, e: int) -> int:
+        """Where the capitalised words that end at `e` begin; `e` where there are none."""
+        words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
+        i = e
+        while i > b:
+            word = words[i - 1]
+            if word[:1].isupper() or word.lower().startswith(lexicon.prefixes) or norms[i - 1] in ("&",):
+                i -= 1
+            elif i < e and (norms[i - 1].lower() in lexicon.particles or norms[i - 1] in _CLOSING):
+                i -= 1
+            elif i < e and norms[i - 1] in _LINKS and i - 1 > b and words[i - 2] in lexicon.names:
+                i -= 1
+            elif i < e and norms[i - 1] == "the" and i - 2 > b and norms[i - 2] in _LINKS:
+                i -= 1
+            else:
+                break
+        while i < e and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
+            if norms[i].lower() in lexicon.particles and words[i + 1:i + 2] and words[i + 1][:1].isupper() and norms[i] not in ("the", "y", "e"):
+                break
+            i += 1
+        return i
+
+    def _title_end(self, b: int, e: int) -> tuple[int, str, bool]:
+        """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
+        norms, lexicon = self.document.norms, self.lexicon
+        cut, honorific = b, ""
+        for i in range(b, min(e, b + 10)):
+            low = norms[i].lower()
+            if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
+                cut, honorific = i + 1, low
+            elif low in lexicon.titles and (low not in lexicon.names_too or (i + 1 < e and i == b) or cut == i):
+                cut = i + 1
+        return cut, honorific, cut > b
+
+    def _role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
+        """The office before a name: lower-case nouns and titles, with what modifies them."""
+        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
+        end = cut - 1 if honorific and cut - 1 > run else run if honorific else cut
+        if end <= b or (end > run and honorific and end == run):
+            return None
+        begin = b
+        head = norms[end - 1].lower()
+        if head in lexicon.kin or (head not in lexicon.roles and head not in lexicon.titles and tags[end - 1][0] not in "N"):
+            return None
+        if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
+            return None
+        while begin < end and tags[begin] in _DETERMINERS:
+            begin += 1
+        return (begin, end) if begin < end else None
+
+    def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
+        head = self.head_of(b, e)
+        word = self.document.norms[head].lower() if head is not None else self.document.norms[max(b, e - 1) if e > b else segment[0]].lower()
+        end = segment[1]
+        return Phrase("description", segment, role=(b, end) if b < end else None, head=word, the=the)

@@ -1,0 +1,542 @@
+"""One speaker for each attribution: names, descriptions and pronouns by ordered sieves, in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.document.chunks import Chunks, speech_ranges
+from attribution.model import Attribution, Document, Tokens
+from attribution.speakers.lexicon import Lexicon, shipped_lexicon
+from attribution.speakers.people import Answer, Entity, People, name_type, read_name
+from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
+from attribution.speakers.roster import Name, Roster
+
+_BACK = 6  # sentences before a pronoun that are searched
+_PARAGRAPHS = 2
+NOBODY = Answer(None, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody said something: where the source stands, in which sentence and paragraph, and to whom."""
+
+    at: int
+    sentence: int
+    paragraph: int
+    entity: Entity
+    addressee: Entity | None
+
+
+class Resolver:
+    """Resolves the sources of one document in reading order; holds what has been said so far."""
+
+    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution]) -> None:
+        self.document, self.chunks, self.attributions = document, chunks, attributions
+        self.lexicon: Lexicon = shipped_lexicon()
+        self.reader = Reader(document, self.lexicon)
+        self.roster = Roster(document, self.lexicon, self.reader)
+        self.people = People(document, self.lexicon, self.reader, self.roster)
+        self.turns: list[Turn] = []
+        self.described: list[tuple[int, Entity, str]] = []
+        self._speech = [(a, b) for a, b, _ in speech_ranges(document)]
+        self._ties: dict[str, list[tuple[int, Entity]]] = {}
+        self._roles: dict[str, list[int]] | None = None
+        self._mentions: dict[int, list[tuple[int, int, Entity]]] = {}
+
+    # --- places -------------------------------------------------------------------------------------------------------------------------------
+
+    def sentence(self, token: int) -> int:
+        return bisect_right(self.document.sentences, token) - 1
+
+    def paragraph(self, token: int) -> int:
+        return bisect_right(self.document.paragraphs, token) - 1
+
+    def quoted(self, token: int) -> bool:
+        k = bisect_right(self._speech, (token, 1 << 60)) - 1
+        return k >= 0 and self._speech[k][0] <= token < self._speech[k][1]
+
+    # --- one source ---------------------------------------------------------------------------------------------------------------------------
+
+    def turn(self, at: int, entity: Entity, addressee: Entity | None = None) -> None:
+        """Remember that `entity` spoke at token `at`."""
+        self.turns.append(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))
+
+    def answer(self, source: Tokens, a: Attribution | None = None) -> tuple[Answer, Phrase]:
+        """Who stands behind the words of a source."""
+        phrase = self.reader.read(source)
+        at = phrase.whole[0]
+        if phrase.kind == "pronoun":
+            return self.pronoun(phrase.head, at, a), phrase
+        if phrase.kind == "relative":
+            return self.relative(at), phrase
+        if phrase.kind == "name":
+            return self.named(phrase, at), phrase
+        return self.description(phrase, at), phrase
+
+    def named(self, phrase: Phrase, at: int) -> Answer:
+        """Who bears a name."""
+        words = self._spoken_case(read_name(self.document, phrase))
+        text = " ".join(words)
+        lexicon, people = self.lexicon, self.people
+        person = phrase.titled or phrase.generic == "person" or (phrase.role is not None and not phrase.generic)
+        if not person:
+            known = self._institution(words, text, phrase, at)
+            if known is not None:
+                return known
+        return people.person(words, phrase.honorific, at)
+
+    def _spoken_case(self, words: Name) -> Name:
+        """A name in capitals (of a transcript) as the text writes it elsewhere."""
+        if any(len(w) > 3 and w.isupper() for w in words) and " ".join(words) not in self.lexicon.agencies and words not in self.roster.acronyms:
+            titled = tuple(w.title() for w in words)
+            if all(w in self.roster.by_word for w in titled):
+                return titled
+        return words
+
+    def _institution(self, words: Name, text: str, phrase: Phrase, at: int) -> Answer | None:
+        lexicon, people, roster = self.lexicon, self.people, self.roster
+        if text in lexicon.places and not (len(words) == 1 and phrase.the != "the" and people.bearers(text)):
+            return Answer(people.institution(lexicon.places[text], "government", at), "place")
+        if text in roster.acronyms:
+            full = roster.acronyms[text]
+            return Answer(people.institution(" ".join(full), self._type_of(full, text), at), "acronym", f"the article itself: {' '.join(full)} ({text})")
+        if text in lexicon.agencies:
+            full_name, kind = lexicon.agencies[text]
+            name = full_name if full_name in self.document.text else text
+            return Answer(people.institution(name, kind, at), "acronym" if name != text else "agency")
+        bearers = people.bearers(words[0]) if len(words) == 1 and phrase.the != "the" else []
+        kind = phrase.generic or (name_type(words, phrase.the, lexicon) if not bearers else "")
+        for letters, (full_name, known) in lexicon.agencies.items():
+            if full_name == text:
+                kind = known
+                break
+        if kind and not bearers:
+            longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else None
+            if kind == "organisation" and text in people.named:
+                kind = people.named[text].type
+            return Answer(people.institution(" ".join(longer) if longer else self._name_text(phrase, text), kind, at), "institution")
+        if len(words) == 1 and not bearers and words[0] not in lexicon.given:
+            longer = self._longer(words)
+            if longer:
+                return Answer(people.institution(" ".join(longer), name_type(longer, "", lexicon), at), "part-of-name")
+        if len(words) > 1 and text in people.named:
+            return Answer(people.named[text], "full-name")
+        return None
+
+    def _name_text(self, phrase: Phrase, text: str) -> str:
+        return words_of(self.document, phrase.name) if phrase.name and not text.istitle() else text if phrase.name is None else words_of(self.document, phrase.name)
+
+    def _type_of(self, full: Name, letters: str) -> str:
+        joined = " ".join(full)
+        for name, kind in self.lexicon.agencies.values():
+            if name == joined:
+                return kind
+        return name_type(full, "the", self.lexicon)
+
+    def _longer(self, words: Name) -> Name | None:
+        """The one institution whose name begins with these words."""
+        found = {n for n in self.roster.names_with(words[0]) if n[:len(words)] == words and name_type(n, "", self.lexicon)}
+        return found.pop() if len(found) == 1 else None
+
+    # --- relative pronouns --------------------------------------------------------------------------------------------------------------------
+
+    def relative(self, at: int) -> Answer:
+        """Whom `who` takes up: what stands before it."""
+        document = self.document
+        low = document.sentences[self.sentence(at)]
+        e = at
+        while e > low and document.norms[e - 1] in (",", "--", "-LRB-"):
+            e -= 1
+        b = self._phrase_begin(e, low)
+        if b >= e:
+            return NOBODY
+        phrase = self.reader.read((b, e))
+        if phrase.kind == "description" and b - 1 > low and document.norms[b - 1] == ",":
+            run = self.roster.runs_between(max(low, b - 8), b)
+            if run and run[-1][1] == b - 1:
+                name = self.reader.read((self._phrase_begin(b - 1, low), b - 1))
+                if name.kind == "name":
+                    return Answer(self.named(name, name.whole[0]).entity, "relative")
+        found = self.named(phrase, b) if phrase.kind == "name" else self.description(phrase, b) if phrase.kind == "description" else NOBODY
+        return Answer(found.entity, "relative", found.why)
+
+    def _phrase_begin(self, e: int, low: int) -> int:
+        """Where the noun phrase that ends before `e` begins, with `of`- and `for`-phrases."""
+        chunks = self.chunks
+        tags, norms = self.document.tags, self.document.norms
+        k = bisect_left(chunks.first, e) - 1
+        b = e
+        while k >= 0 and chunks.first[k] >= low:
+            first, last = chunks.first[k], chunks.last[k]
+            tag = tags[last - 1]
+            if tag[0] == "N" or tag in ("POS", "CD", "DT"):
+                b = first
+                if k > 0 and first - 1 >= low and norms[first - 1] in ("of", "for", "at", "in", "from", "with") and k > 1 and tags[chunks.last[k - 2] - 1][0] == "N":
+                    k -= 2
+                    continue
+                if b - 1 > low and norms[b - 1] in ("``", "''") and k > 1:
+                    k -= 1
+                    continue
+            break
+        return b
+
+    # --- descriptions -------------------------------------------------------------------------------------------------------------------------
+
+    def description(self, phrase: Phrase, at: int) -> Answer:
+        """Who or what a description stands for: somebody known, or a source of its own."""
+        head, lexicon = phrase.head, self.lexicon
+        words = [n.lower() for n in self.document.norms[phrase.whole[0]:phrase.whole[1]]]
+        kind = self.kind_of(phrase, words)
+        definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
+        if definite and phrase.the in ("his", "her") and head in lexicon.kin:
+            return self._kin(phrase, at)
+        if definite:
+            for sieve in (self._taken_up, self._by_role, self._by_class, self._by_age):
+                found = sieve(phrase, at, kind, words)
+                if found is not None:
+                    return found
+        return Answer(self._new(phrase, at, kind, words), "description")
+
+    def kind_of(self, phrase: Phrase, words: list[str]) -> str:
+        """The source type of a description."""
+        head, lexicon = phrase.head, self.lexicon
+        familiar = not lexicon.familiar.isdisjoint(words)
+        if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
+            return "unnamed person"
+        kind = lexicon.heads.get(head)
+        if kind is None:
+            person = head in lexicon.roles or head in lexicon.kin or head.endswith(("er", "or", "ist", "ian", "man", "woman", "year-old"))
+            plural = head.endswith("s") and head[:-1] in lexicon.roles
+            kind = "public" if plural else "unnamed person" if person else "document"
+        if kind == "public" and phrase.the in ("a", "an", "one", "another"):
+            return "unnamed person"
+        return kind
+
+    def _taken_up(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the nurse` after `a nurse`: the last source described so."""
+        for place, entity, head in reversed(self.described[-40:]):
+            if head == phrase.head and place < at:
+                return Answer(entity, "taken-up", f"{entity.name} before")
+        return None
+
+    def _by_role(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the minister`: the one person whom the article has called so."""
+        head = phrase.head
+        if head not in self.lexicon.roles and head not in self.lexicon.titles:
+            return None
+        found: dict[str, tuple[int, Entity]] = {}
+        for place, entity in self.tied(head):
+            if place < at:
+                found[entity.name] = (place, entity)
+        if not found:
+            return None
+        entities = [e for _, e in found.values()]
+        if len(entities) > 1:
+            inner = [w for w in words if w not in ("the", head) and w.isalpha()]
+            fitting = [e for e in entities if inner and all(any(w in r.lower() for r in e.roles) for w in inner)]
+            entities = fitting or entities
+        if len(entities) > 1 and self.lexicon.roles.get(head):
+            entities = [e for e in entities if e.gender in ("", self.lexicon.roles[head])] or entities
+        if len(entities) > 1:
+            near = self._near(at)
+            entities = [e for e in entities if e in near] or entities
+        if len(entities) == 1:
+            return Answer(entities[0], "role", f"the one called {head}")
+        return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+
+    def _near(self, at: int) -> set[Entity]:
+        """Who spoke or was named in this paragraph and the one before."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+        out = {t.entity for t in self.turns[-12:] if low <= t.at < at}
+        for s in range(self.sentence(low), self.sentence(at) + 1):
+            out |= {e for p, _, e in self.mentions(s) if p < at}
+        return out
+
+    def tied(self, head: str) -> list[tuple[int, Entity]]:
+        """The people whom the article ties to a role word, with the place of the tie, in reading order."""
+        known = self._ties.get(head)
+        if known is None:
+            if self._roles is None:
+                self._roles = self._role_places()
+            known = []
+            for i in self._roles.get(head, ())[:40]:
+                name = self._tie(i)
+                if name is not None:
+                    known.append((i, name))
+            self._ties[head] = known
+        return known
+
+    def _role_places(self) -> dict[str, list[int]]:
+        lexicon = self.lexicon
+        wanted = lexicon.roles.keys() | lexicon.titles | lexicon.short.keys()
+        wanted = wanted | {w.capitalize() for w in wanted}
+        out: dict[str, list[int]] = {}
+        for i, w in enumerate(self.document.norms):
+            if w in wanted:
+                low = w.lower()
+                out.setdefault(lexicon.short.get(low, low), []).append(i)
+        return out
+
+    def _tie(self, i: int) -> Entity | None:
+        """The person to whom the role word at `i` is tied."""
+        document, norms = self.document, self.document.norms
+        s = self.sentence(i)
+        low, high = document.sentences[s], document.sentences[s + 1]
+        for b, e in self.roster.runs_between(max(low, i - 3), min(high, i + 12)):
+            between = norms[i + 1:b] if b > i else []
+            if (b <= i < e - 1) or b == i + 1 or (b > i + 1 and norms[b - 1] == "," and "," not in between[:-1] and (len(between) == 1 or between[0] in ("of", "for", "at", "in"))):
+                words = self._person_words((max(b, i + 1), e))
+                if words:
+                    return words
+        back = i
+        while back > low and i - back < 9 and norms[back - 1] != "," and document.tags[back - 1] not in ("VBD", "VBZ", "MD", "VBP"):
+            back -= 1
+        if back - 1 > low and norms[back - 1] == ",":
+            end = back - 1
+            if document.tags[end - 1] == "CD" and norms[end - 2] == ",":
+                end -= 2
+            runs = self.roster.runs_between(max(low, end - 7), end)
+            if runs and runs[-1][1] == end and document.tags[back] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"):
+                return self._person_words(runs[-1])
+        return None
+
+    def _person_words(self, run: Tokens) -> Entity | None:
+        """The person whose name is the run, titles cut off; None where it is no person's."""
+        b, e = run
+        b, _, _ = self.reader._title_end(b, e)
+        words = tuple(self.document.words[b:e])
+        if not words or not words[0][:1].isupper() or (len(words) == 1 and not self.people.bearers(words[0]) and words not in self.people.persons):
+            if not words or len(words) != 1 or words[0] in self.lexicon.places or words[0] in self.lexicon.agencies or words[0].isupper() or words[0] in self.lexicon.names:
+                return None
+        if " ".join(words) in self.lexicon.places or name_type(words, "", self.lexicon):
+            return None
+        return self.people.person(words, "", b).entity
+
+    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the ministry`, `the company`: the last institution named so, or of that kind, that has spoken or been named near."""
+        head = phrase.head
+        if kind not in ("government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"):
+            return None
+        near = [t for t in self.turns[-12:] if t.paragraph >= self.paragraph(at) - 3 and t.entity.type != "person"]
+        for t in reversed(near):
+            if head in t.entity.heads:
+                return Answer(t.entity, "part-of-name", f"{t.entity.name} has {head} in its name")
+        capital = head.capitalize()
+        named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
+        if len(named) == 1 and kind not in ("poll", "document"):
+            name = next(iter(named))
+            start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
+            return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name, ""), named[name][0]), "part-of-name")
+        if kind in ("poll", "document"):
+            return None
+        for t in reversed(near):
+            if t.entity.type == kind or {t.entity.type, kind} <= {"organisation", "group", "company"} or (head == "agency" and t.entity.type in ("government", "news agency")):
+                return Answer(t.entity, "class", f"{t.entity.name} spoke last of its kind")
+        return None
+
+    def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the billionaire`, `the 42-year-old`: only where one person fits in this paragraph, or else the one before."""
+        if kind not in ("unnamed person", "experts", "officials") or phrase.head.endswith("s") and phrase.head not in self.lexicon.roles:
+            return None
+        if phrase.head not in self.lexicon.roles and not phrase.head.endswith(("year-old", "man", "woman")):
+            return None
+        gender = self.lexicon.roles.get(phrase.head, "")
+        if phrase.whole[1] - phrase.whole[0] > 4:
+            return None
+        here = self.paragraph(at)
+        for back in range(0, 2):
+            if here - back < 0:
+                break
+            low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
+            found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high)}
+            for s in range(self.sentence(low), self.sentence(min(at, high - 1)) + 1):
+                found |= {e for p, r, e in self.mentions(s) if p < at and r < 2}
+            fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
+            if len(fits) == 1:
+                return Answer(fits[0], "only-one", f"nobody but {fits[0].name} fits here")
+            if len(fits) > 1:
+                speakers = [t for t in self.turns[-3:] if t.entity in fits and t.sentence >= self.sentence(at) - 1]
+                if speakers and back == 0 and len({t.entity for t in speakers}) == 1:
+                    return Answer(speakers[-1].entity, "speaker-before")
+                return Answer(None, "two-fit", f"two candidates fit: {fits[0].name} and {fits[1].name}")
+        return None
+
+    def _kin(self, phrase: Phrase, at: int) -> Answer:
+        """`her husband`: the one person of the family's name and that gender."""
+        owner = self.pronoun({"his": "he", "her": "she"}[phrase.the], at, None).entity
+        if owner is None:
+            return Answer(None, "kin", "whose is open")
+        gender = self.lexicon.kin[phrase.head]
+        found = [self.people.entity(n) for n, p in self.people.bearers(owner.words[-1]) if p < at] if owner.words else []
+        fits = [e for e in found if e is not owner and (not gender or e.gender in ("", gender))]
+        if len(fits) == 1:
+            return Answer(fits[0], "kin", f"{phrase.head} of {owner.name}")
+        return Answer(None, "kin", "nobody of that family has been named")
+
+    def _new(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Entity:
+        """The source that the description itself is: its words, without a relative clause, are its name."""
+        b, e = phrase.whole
+        norms, tags = self.document.norms, self.document.tags
+        for i in range(b + 1, e):
+            if norms[i] in ("who", "which", ",", "-LRB-", "--") or (norms[i] == "that" and tags[i] != "DT"):
+                e = i
+                break
+        if kind == "document":
+            for i in range(e - 2, b, -1):
+                if tags[i] == "POS":
+                    b = i + 1
+                    break
+        text = words_of(self.document, (b, e))
+        if tags[b] not in ("NNP", "NNPS") and not text[:2].isupper() and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
+            text = text[:1].lower() + text[1:]
+        key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        for _, entity, _ in reversed(self.described[-60:]):
+            if entity.name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ") == key and (phrase.head.endswith("s") or kind == "document"):
+                return entity
+        plural = phrase.head in ("people", "police", "staff") or (phrase.head.endswith("s") and not phrase.head.endswith("ss")) or phrase.head in ("some", "many", "others", "most", "few", "women", "men")
+        entity = Entity(text, kind, (), plural=plural and kind not in ("government", "court"), first=at)
+        entity.gender = self.lexicon.roles.get(phrase.head) or self.lexicon.kin.get(phrase.head) or ""
+        entity.heads = {phrase.head}
+        self.described.append((at, entity, phrase.head))
+        return entity
+
+    # --- pronouns -----------------------------------------------------------------------------------------------------------------------------
+
+    def mentions(self, s: int) -> list[tuple[int, int, Entity]]:
+        """(token, rank, person) of the people named in sentence `s` outside quotations; rank 0 subject, 1 other, 2 possessor."""
+        known = self._mentions.get(s)
+        if known is not None:
+            return known
+        document, out = self.document, []
+        low, high = document.sentences[s], document.sentences[s + 1]
+        for b, e in self.roster.runs_between(low, high):
+            if self.quoted(b):
+                continue
+            entity = self._mentioned((b, e))
+            if entity is None:
+                continue
+            after = document.tags[e] if e < high else ""
+            before = document.tags[b - 1] if b > low else ""
+            if after == "POS":
+                rank = 2
+            elif before in ("IN", "TO") or before[:2] == "VB":
+                rank = 1
+            elif after[:2] in ("VB", "MD", "RB", "WP") or (after == "," and b - low < 12) or (after == "CC" and b - low < 8):
+                rank = 0
+            else:
+                rank = 1
+            out.append((b, rank, entity))
+        self._mentions[s] = out
+        return out
+
+    def _mentioned(self, run: Tokens) -> Entity | None:
+        """The person whom a run names, where there is reason to take it for a person."""
+        b, e = run
+        words = self.document.words
+        key = tuple(words[b:e])
+        titles, name = self.roster.core(key)
+        if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
+            return None
+        if len(name) == 1:
+            if name not in self.people.persons and not self.people.bearers(name[0]):
+                return None
+            honorific = titles[-1].lower() if titles else ""
+            return self.people.person(name, honorific, b).entity
+        if titles or name[0] in self.lexicon.given or name in self.people.persons or (name[-1],) in self.roster.places or name[0].lower() in self.lexicon.family_first or (name[0],) in self.roster.places:
+            if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
+                return None
+            return self.people.person(name, "", b).entity
+        return None
+
+    def pronoun(self, word: str, at: int, a: Attribution | None) -> Answer:
+        """Whom a pronoun means."""
+        if word in PERSONAL:
+            return self._he_or_she(PERSONAL[word], at, a)
+        if word in ("it", "its"):
+            return self._last(at, lambda e: not e.person and not e.plural, "institution-before")
+        if word in ("they", "their", "them"):
+            return self._they(at)
+        for t in reversed(self.attributions):
+            if any(b <= at < e for b, e in t.contents) and t is not a:
+                break
+        return Answer(None, "first-person", "who speaks is not in reach")
+
+    def _last(self, at: int, fits: object, sieve: str) -> Answer:
+        s, p = self.sentence(at), self.paragraph(at)
+        for t in reversed(self.turns[-8:]):
+            if t.at < at and (t.paragraph == p or t.sentence >= s - 2) and callable(fits) and fits(t.entity):
+                return Answer(t.entity, sieve)
+        return Answer(None, sieve, "nothing before it fits")
+
+    def _they(self, at: int) -> Answer:
+        found = self._last(at, lambda e: e.plural or e.they, "plural-before")
+        if found.entity is not None:
+            return found
+        p = self.paragraph(at)
+        near = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity.person}
+        named = {e for s in range(self.sentence(self.document.paragraphs[p]), self.sentence(at) + 1) for q, r, e in self.mentions(s) if q < at}
+        both = near | named
+        if len(both) == 1:
+            entity = both.pop()
+            if not entity.gender:
+                entity.they = True
+                return Answer(entity, "singular-they", "nobody else is in the paragraph")
+        for e in near | named:
+            if e.they:
+                return Answer(e, "singular-they")
+        return Answer(None, "plural-before", "no group before it")
+
+    def _he_or_she(self, gender: str, at: int, a: Attribution | None) -> Answer:
+        s, p = self.sentence(at), self.paragraph(at)
+
+        def fits(e: Entity) -> bool:
+            return e.person and not e.plural and e.gender in ("", gender) and not e.they
+
+        behind = a is not None and bool(a.contents) and a.contents[0][0] < at
+        order = [("same-sentence", s, True)] if behind else [("same-sentence", s, False)]
+        for back in range(1, _BACK + 1):
+            if s - back < 0 or p - self.paragraph(self.document.sentences[s - back]) > _PARAGRAPHS:
+                break
+            same = self.paragraph(self.document.sentences[s - back]) == p
+            order.append(("sentence-before" if same else "paragraph-before", s - back, False))
+        if behind:
+            order.insert(min(2, len(order)), ("content", s, False))
+        for sieve, k, turns_only in order:
+            found = self._in_sentence(k, at, fits, turns_only, gender)
+            if found is not None:
+                if found.entity is None:
+                    return Answer(None, "two-fit", found.why)
+                found.entity.gender = found.entity.gender or gender
+                return Answer(found.entity, found.sieve or sieve, found.why)
+        return Answer(None, "pronoun", "nobody before it fits")
+
+    def _in_sentence(self, k: int, at: int, fits: object, turns_only: bool, gender: str) -> Answer | None:
+        """The one candidate of sentence `k` before token `at`; speakers before subjects before others; an addressee never."""
+        assert callable(fits)
+        turns = [t for t in self.turns[-16:] if t.sentence == k and t.at < at]
+        told = {t.addressee for t in turns if t.addressee is not None}
+        speakers = list(dict.fromkeys(t.entity for t in turns if fits(t.entity) and t.entity not in told))
+        if len(speakers) == 1:
+            return Answer(speakers[0], "", "spoke last")
+        if len(speakers) > 1:
+            return Answer(None, "", f"two candidates fit: {speakers[0].name} and {speakers[1].name}")
+        if turns_only:
+            return None
+        told = {t.addressee for t in turns if t.addressee is not None and not turns[0].entity.person is False}
+        ranked = [(r, e) for q, r, e in self.mentions(k) if q < at and fits(e) and e not in told]
+        if not ranked:
+            return None
+        best = min(r for r, _ in ranked)
+        chosen = list(dict.fromkeys(e for r, e in ranked if r == best))
+        everyone = list(dict.fromkeys(e for _, e in ranked))
+        b, e_ = self.document.sentences[k], self.document.sentences[k + 1]
+        if len(everyone) > 1 and not self.lexicon.reciprocal.isdisjoint(self.document.norms[b:e_]):
+            return Answer(None, "", f"two candidates fit: {everyone[0].name} and {everyone[1].name}")
+        if len(chosen) > 1:
+            sure = [e for e in chosen if e.gender == gender]
+            if len(sure) == 1:
+                return Answer(sure[0], "", "the only one known to fit")
+            return Answer(None, "", f"two candidates fit: {chosen[0].name} and {chosen[1].name}")
+        return Answer(chosen[0], "", "subject before" if best == 0 else "named before")

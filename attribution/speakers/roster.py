@@ -1,0 +1,154 @@
+"""The names of a document: where capitalised runs stand, which of them are one person, who is meant by a part of a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from attribution.model import Document, Tokens
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.phrases import Reader
+
+Name = tuple[str, ...]
+_RUN = re.compile("[SN]N*")
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
+_CODES = {"NNP": "N", "NNPS": "N"}
+_NEAR = 6  # occurrences of a name that are looked at for a title or an apposition; a writer introduces people early
+
+
+class _Codes(dict[str, str]):
+    def __missing__(self, tag: str) -> str:
+        return "."
+
+
+class Roster:
+    """Capitalised runs of a document. Nothing is computed before it is asked for; all of it is linear in the text."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader) -> None:
+        self.document, self.lexicon, self.reader = document, lexicon, reader
+        self._cores: dict[Name, tuple[Name, Name]] = {}
+
+    @cached_property
+    def runs(self) -> list[Tokens]:
+        """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
+        codes = bytearray("".join(map(_Codes(_CODES).__getitem__, self.document.tags)), "ascii")
+        for s in self.document.sentences[:-1]:
+            if codes[s] == 78:
+                codes[s] = 83
+        norms, particles = self.document.norms, self.lexicon.particles
+        out: list[Tokens] = []
+        last_b = last_e = -9
+        for m in _RUN.finditer(codes.decode("ascii")):
+            b, e = m.span()
+            if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
+                last_e = e
+                out[-1] = (last_b, e)
+                continue
+            out.append((b, e))
+            last_b, last_e = b, e
+        return out
+
+    def _joined(self, end: int, begin: int, norms: list[str], particles: frozenset[str]) -> bool:
+        """Whether what stands between two runs belongs to one name: `bin`, `de la`, the marks of a nickname."""
+        gap = norms[end:begin]
+        if gap and all(w in particles and w != "st." for w in gap):
+            return True
+        marks = ("``", "''")
+        return gap == ["``"] and "''" in norms[begin:begin + 3] or gap == ["''"] and "``" in norms[max(0, end - 3):end] if len(gap) == 1 and gap[0] in marks else False
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """First token of each run."""
+        return [b for b, _ in self.runs]
+
+    @cached_property
+    def places(self) -> dict[Name, list[int]]:
+        """Each distinct run, titles included, and the token indices where it begins."""
+        words = self.document.words
+        out: dict[Name, list[int]] = {}
+        for b, e in self.runs:
+            key = tuple(words[b:e])
+            if key in out:
+                out[key].append(b)
+            else:
+                out[key] = [b]
+        return out
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Name]]:
+        """Every word of a run → the runs that have it."""
+        out: dict[str, list[Name]] = {}
+        for key in self.places:
+            for word in key:
+                if word in out:
+                    out[word].append(key)
+                else:
+                    out[word] = [key]
+        return out
+
+    def runs_between(self, b: int, e: int) -> list[Tokens]:
+        """The runs that begin in the token range."""
+        return self.runs[bisect_left(self.begins, b):bisect_left(self.begins, e)]
+
+    def core(self, key: Name) -> tuple[Name, Name]:
+        """(titles, name) of a run."""
+        known = self._cores.get(key)
+        if known is None:
+            cut = 0
+            lexicon = self.lexicon
+            for i, word in enumerate(key[:-1]):
+                low = word.lower()
+                if low in lexicon.honorifics or (low in lexicon.titles and (low not in lexicon.names_too or cut == i)):
+                    cut = i + 1
+            if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
+                cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
+            known = self._cores[key] = (key[:cut], key[cut:])
+        return known
+
+    def names_with(self, word: str) -> dict[Name, list[int]]:
+        """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
+        out: dict[Name, list[int]] = {}
+        for key in self.by_word.get(word, ())[:200]:
+            titles, name = self.core(key)
+            if len(name) > 1 and word in name:
+                out.setdefault(name, []).extend(p + len(titles) for p in self.places[key])
+        for places in out.values():
+            places.sort()
+        return out
+
+    def occurrences(self, name: Name) -> list[tuple[int, Name]]:
+        """(token index of the name, titles before it) of every run that is this name, in reading order."""
+        found = [(p + len(t), t) for key in self.by_word.get(name[0], ()) for t, n in (self.core(key),) if n == name for p in self.places[key]]
+        return sorted(found)
+
+    @cached_property
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Letters in brackets → the capitalised words before them that they stand for: the article's own definitions."""
+        out: dict[str, tuple[str, ...]] = {}
+        document = self.document
+        for m in _ACRONYM.finditer(document.text):
+            at = bisect_left(document.begins, m.start())
+            words = _spelled(m[1], document.words[max(0, at - 14):at])
+            if words:
+                out.setdefault(m[1], words)
+        return out
+
+
+def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
+    """The last words whose initials are the letters, in order; small words between them are free.
+
+    >>> _spelled("KCNA", "the Korean Central News Agency".split())
+    ('Korean', 'Central', 'News', 'Agency')
+    """
+    wanted = [c.lower() for c in letters if c.isalpha()]
+    k = len(wanted) - 1
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if word[:1].lower() == wanted[k] and (word[:1].isupper() or k < len(wanted) - 1):
+            k -= 1
+            if k < 0:
+                return tuple(words[i:])
+        elif word[:1].isupper():
+            return ()
+    return ()
