@@ -15,21 +15,21 @@ class Joins:
     """The sentences of a document that are nothing but a quotation, by the chunk at which the sentence before them ends."""
 
     def __init__(self, document: Document, chunks: Chunks) -> None:
-        self._after: dict[int, list[Range]] = {}
+        self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
         self._symbols = chunks.symbols
         if "Q" not in chunks.symbols:
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
         units = _units(chunks.symbols)
         paragraph = [bisect_right(document.paragraphs, chunks.first[b]) for b, _ in units]
-        for k in range(len(units) - 1, 0, -1):
+        for k in range(1, len(units)):
             begin, end = units[k]
             if not _only_quotes(chunks.symbols[begin:end]):
                 continue
             last = units[k - 1][1] - 1
             reopened = chunks.symbols[last] == "Q" and chunks.first[last] in continues
             if paragraph[k] == paragraph[k - 1] or reopened:
-                self._after[units[k - 1][1]] = [(begin, begin + 1), *self._after.get(end, [])]
+                self._next[units[k - 1][1]] = (begin, begin + 1), end
 
     def unit_end(self, content_end: int, unit_end: int) -> int:
         """The end of the sentence that a content ends in, which may be the one after its cue's."""
@@ -40,7 +40,12 @@ class Joins:
 
     def after(self, unit_end: int) -> list[Range]:
         """The quotation chunks that go on after the sentence that ends at `unit_end`."""
-        return self._after.get(unit_end, [])
+        out = []
+        here = self._next.get(unit_end)
+        while here is not None:
+            out.append(here[0])
+            here = self._next.get(here[1])
+        return out
 
 
 def _units(symbols: str) -> list[Range]:
