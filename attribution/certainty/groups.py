@@ -51,7 +51,7 @@ class Groups:
         tags, low = self._tags, self._low
         tag = tags[i]
         if tag[:1] != "V":
-            tag = "VBN"
+            tag = "VB" if self._after_auxiliary(i) else "VBN"
         form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
         if low[i] in BE and tag == "VB":
             form = "bare"
@@ -61,14 +61,16 @@ class Groups:
         while j >= floor:
             word, tag = low[j], tags[j]
             if tag == "MD" and word in self._modals:
+                if j > 0 and tags[j - 1] in ("POS", "PRP$", "DT"):
+                    break
                 g.modal, g.modal_at, g.begin, g.form = word, j, j, "finite"
-            elif tag == "TO" and right == g.begin and tags[g.begin][0] in "VR":
-                if g.form == "inf" or g.form == "finite" and tags[g.begin] not in ("VBP", "VBD"):
+            elif tag == "TO" and right == g.begin and (tags[g.begin][0] in "VR" or g.begin == i):
+                if g.form == "inf" or g.form == "finite" and tags[g.begin] not in ("VBP", "VBD", "VBN"):
                     break
                 if g.form == "ger" and g.begin == i:
                     break
                 g.form, g.begin = "inf", j
-                if j - 1 >= floor and low[j - 1] == "not":
+                if j - 1 >= floor and low[j - 1] in ("not", "never"):
                     g.negations.append(j - 1)
                     g.begin = j - 1
                 break
@@ -104,11 +106,18 @@ class Groups:
             g.begin += 1
         return g
 
+    def _after_auxiliary(self, i: int) -> bool:
+        """Whether "do", "to" or a modal stands before token `i`, adverbs aside."""
+        k = i - 1
+        while k > 0 and (self._tags[k][:2] == "RB" or self._low[k] in self._hedges):
+            k -= 1
+        return k >= 0 and (self._low[k] in DO or self._tags[k] in ("MD", "TO"))
+
     def _auxiliary(self, g: Group, j: int, word: str, tag: str) -> bool:
         nearest = next((k for k in range(g.begin, g.head + 1) if self._tags[k][:2] == "VB"), g.head)
         next_tag = self._tags[nearest] if self._tags[nearest][:1] == "V" else "VBN"
         if word in HAVE:
-            if next_tag not in ("VBN", "VBD") and not (next_tag == "VB" and self._low[nearest] == "been"):
+            if next_tag not in ("VBN", "VBD") and not (j > 0 and self._tags[j - 1] == "MD") and not (next_tag == "VB" and self._low[nearest] == "been"):
                 return False
             g.perfect = True
         elif word in BE:

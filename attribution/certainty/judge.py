@@ -44,7 +44,7 @@ class Reader:
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
         self._contents = _by_begin(attributions)
-        self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][1] <= a.trigger}
+        self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][0] + 1 < a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
         self._known: dict[int, Verdict] = {}
         self._depth = 0
@@ -92,11 +92,25 @@ class Reader:
 
     def _verbal(self, i: int) -> bool:
         """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*", "would cut … and *close*")."""
-        if i == 0 or self.low[i] not in self.tables.pasts:
+        if i == 0 or not self.low[i].isalpha():
+            return False
+        tag = self.document.tags[i]
+        if self.groups._after_auxiliary(i) and (tag[:2] != "NN" or self._base_after(i)):
+            return True
+        if self.low[i] not in self.tables.pasts:
             return False
         before, tag = self.low[i - 1], self.document.tags[i - 1]
         after = self.document.tags[i + 1] if i + 1 < len(self.low) else "."
         return before in BE or before in HAVE or tag == "MD" or tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO")
+
+    def _base_after(self, i: int) -> bool:
+        """Whether a word tagged noun stands where only a base form can: after "did not", "will", or "to" that an embedding word wants."""
+        k = i - 1
+        while k > 0 and self.document.tags[k][:2] == "RB":
+            k -= 1
+        if self.document.tags[k] != "TO":
+            return True
+        return k > 0 and self.document.tags[i] == "NN" and self.links.signature(k - 1, "to") is not None
 
     def verb(self, i: int) -> Verdict:
         """The verdict on a verb."""
@@ -109,6 +123,8 @@ class Reader:
         """What the verb group hangs on; an auxiliary before the subject is taken into the group."""
         if g.form == "inf":
             return self.links.infinitive(g, floor)
+        if self.low[g.begin] == "do" and g.negations and (g.begin <= floor or self.low[g.begin - 1] in ("``", "please", "and")):
+            return Link("imperative", edge=g.begin)
         if g.form == "ger":
             return self.links.gerund(g, floor)
         if g.form == "bare" or g.form == "finite" and self.document.tags[g.begin] == "VBP" and g.begin == g.head:
@@ -147,6 +163,8 @@ class Reader:
         """Own hedge, negation and context of the verb at `i` into one verdict."""
         context = self.context(i, g, link, floor)
         negations = [n for n in g.negations if g.modal or not self._pseudo(n)]
+        if link.kind == "imperative":
+            negations = []
         if link.negated >= 0 and link.kind != "coordinated":
             negations = [*negations, link.negated]
         if not negations:
@@ -168,7 +186,7 @@ class Reader:
             if after in self.tables.sets["negation.pseudo_after"]:
                 return True
             end = self.sentence(n)[1]
-            return "until" in self.low[n + 2 : min(end, n + 14)] and self.document.tags[n + 1][:2] in ("VB", "RB")
+            return self.low[n - 1] in DO and "until" in self.low[n + 2 : min(end, n + 14)] and self.document.tags[n + 1][:2] in ("VB", "RB")
         return False
 
     def _object_negation(self, i: int) -> int:
@@ -248,7 +266,7 @@ class Reader:
             return None if effect is False else Verdict("possible", 1, at) if effect and context.label == "probable" else Verdict("planned", 1, at, "soft")
         if context.weight == "report":
             return Verdict("possible" if effect or link.consequent or head == "be" else "planned", 1, at)
-        if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind == "root" and not link.consequent:
+        if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind != "embedded" and not link.consequent:
             return None
         return Verdict("possible", 1, at)
 
@@ -263,9 +281,11 @@ class Reader:
         if low[s] in self.tables.sets["clauses.indefinite"]:
             return True
         k = s
+        if low[k] in ("some",):
+            return False
         while k + 1 < len(tags) and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS") and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"):
             k += 1
-        return tags[k] in ("NN", "NNS") and low[k].endswith(tuple(self.tables.words["clauses"]["effect"]))
+        return tags[k] in ("NN", "NNS") and low[k] not in self.tables.sets["clauses.institutions"] and low[k].endswith(tuple(self.tables.words["clauses"]["effect"]))
 
     # --- context -------------------------------------------------------------------------------------------------------------------------
 
@@ -347,7 +367,7 @@ class Reader:
         if asked:
             return asked
         held = self.covering(i)
-        if held is not None and link.kind != "relative" and self._begins_at(held[0], floor, i):
+        if held is not None and link.kind != "relative" and self._reaches(held, i):
             effect = self.cue_effect(held[2])
             if effect is not None and effect.weight == "strong" or effect is not None and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"):
                 verdict = self.apply(effect, held[2].trigger, self._trigger(held[2]))
@@ -360,8 +380,11 @@ class Reader:
             return self._condition(i, g, link, floor) or ASSERTED
         return ASSERTED
 
-    def _begins_at(self, begin: int, floor: int, i: int) -> bool:
-        return True
+    def _reaches(self, held: tuple[int, int, Attribution], i: int) -> bool:
+        """Whether the cue of a content can govern `i` though no word between says so: it comes later, stands in another sentence, or quotes."""
+        begin, end = self.sentence(i)
+        trigger = held[2].trigger
+        return trigger >= held[0] or not begin <= trigger < end or self.low[held[0]] in ("``", "`") or self.low[held[0] - 1] in ("``", ":", ",")
 
     def _trigger(self, a: Attribution) -> Verdict:
         tag = self.document.tags[a.trigger]

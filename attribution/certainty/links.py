@@ -54,6 +54,7 @@ class Links:
         self._conditional, self._adverbial = s["clauses.conditional"], s["clauses.adverbial"]
         self._relative = s["clauses.relative"]
         self._subjects, self._negators = s["negation.subjects"], s["negation.before_verb"]
+        self._pseudo, self._unsaid = s["negation.pseudo_subjects"], s["clauses.pseudo_without"]
         self._hedges = tables.words["adverbs"]
         self._copulas = s["copula.words"]
         self._phrases = [(p.split(), kind) for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")) for p in tables.words["clauses"][name]]
@@ -64,6 +65,10 @@ class Links:
         """The effect of token `k` in `frame` and the part of speech it has there; None where it embeds nothing so."""
         tag, word = self._tags[k], self._low[k]
         find = self._tables.find
+        if k + 1 < len(self._tags) and self._tags[k + 1] in ("RP", "IN") and self._tags[k][:1] == "V":
+            word = f"{word}-{self._low[k + 1]}"
+            if word not in self._tables.signatures:
+                word = self._low[k]
         for part in self._parts(k, tag, frame):
             effect = find(word, part, frame)
             if effect is not None:
@@ -81,7 +86,7 @@ class Links:
                 return ("p", "a", "v") if frame != "that" or self._groups.at(k).passive else ("v", "p", "a")
             if tag == "VBD" and self._groups.at(k).passive:
                 return ("p", "a", "v")
-            return ("v", "a")
+            return ("v", "a", "p") if frame == "to" else ("v", "a")
         if tag[:1] == "V":
             return ("v",)
         if tag[:2] == "NN":
@@ -120,7 +125,7 @@ class Links:
                 nominal = True
                 if not comma and not pending:
                     link.subject = j
-                    if word in self._subjects:
+                    if word in self._subjects and low[j + 1] not in self._pseudo:
                         link.negated = j
                     closed = word in _NOMINATIVE and tag == "PRP"
             elif tag == "DT" or tag == "PRP$" or tag[:2] == "JJ" or tag == "POS" or tag == "PDT":
@@ -129,11 +134,11 @@ class Links:
                 if not comma and not pending:
                     link.subject = j
                     nominal = nominal or tag == "DT"
-                    if word in self._subjects and low[j - 1] not in ("a", "only"):
+                    if word in self._subjects and low[j - 1] not in ("a", "only") and low[j + 1] not in self._pseudo:
                         link.negated = j
             elif tag[:2] == "VB" or tag == "MD":
                 v = self._groups.at(j)
-                if tag in ("VBN", "VBG") and v.begin == j and tags[j + 1] in _HEADS and j > floor and tags[j - 1] in _OPENS:
+                if tag in ("VBN", "VBG") and v.begin == j and (tags[j + 1] in _HEADS or low[j + 1] == "``") and j > floor and tags[j - 1] in _OPENS:
                     j -= 1
                     continue
                 if nominal or closed:
@@ -162,6 +167,8 @@ class Links:
             elif tag == "CC":
                 if word == "nor" and not comma:
                     link.negated = j
+                if nominal and word in ("and", "but") and not pending and low[j - 1] == ",":
+                    return link
                 if not pending:
                     cc = j
                 if j == g.begin - 1 or (link.adverbs and not nominal):
@@ -181,7 +188,7 @@ class Links:
                     return step
                 if pending:
                     pending -= 1
-            elif word in self._hedges and tags[j + 1][:2] not in ("JJ", "VB", "CD"):
+            elif word in self._hedges and not comma and tags[j + 1][:2] not in ("JJ", "VB", "CD"):
                 if j == floor or low[j - 1] in (",", "and", "but", "or", "that") or low[j - 1] in _MARKS:
                     link.adverbs.append(j)
             elif word in self._negators and tags[j + 1] in ("DT", "NN", "NNS", "JJ") and not pending:
@@ -242,7 +249,8 @@ class Links:
             return self._embedded(link, *found, "wh")
         if word == "whether":
             return self._embedded(link, -1, (self._tables.effects["unknown"], "a"), "wh")
-        link.kind = "relative" if tag == "WP" and j > floor else "adverbial" if j > floor else "root"
+        first = j <= floor or self._low[j - 1] in _MARKS
+        link.kind = "root" if first else "relative" if tag == "WP" else "adverbial"
         link.edge = j
         return link
 
@@ -299,6 +307,10 @@ class Links:
                 continue
             if tag[:2] in ("VB", "JJ") or tag[:2] == "NN" and (first or low[m + 1] in ("by", "among", "on", "in", "from", "at", "with")):
                 found = self.signature(m, frame)
+                if found and tag[:2] == "NN" and frame == "that" and found[0].weight == "none":
+                    outer = self._saying(m, floor)
+                    if outer is not None:
+                        return outer
                 if found and not (tag[:2] == "JJ" and not first):
                     return m, found
                 if tag[:2] == "VB" and tag not in ("VBN", "VBG"):
@@ -311,6 +323,14 @@ class Links:
             first = False
         return None
 
+    def _saying(self, noun: int, floor: int) -> tuple[int, tuple[Effect, str]] | None:
+        """The verb of "confirmed in a statement that", where the noun at `noun` only names the medium."""
+        k = self.phrase_begin(noun, floor) - 1
+        if k > floor and self._tags[k] == "IN" and self._tags[k - 1][:2] == "VB":
+            found = self.signature(k - 1, "that")
+            return (k - 1, found) if found else None
+        return None
+
     # --- infinitives, gerunds, base forms ------------------------------------------------------------------------------------------------
 
     def infinitive(self, g: Group, floor: int) -> Link:
@@ -319,6 +339,11 @@ class Links:
         effects = self._tables.effects
         link = Link("purpose", edge=g.begin)
         k = g.begin - 1
+        if low[floor] == "were" and "," in low[k : k + 20]:
+            link.kind = "condition"
+            return link
+        if k > floor and low[k] == "order" and low[k - 1] == "in":
+            return link
         if k >= floor and low[k] == "yet" and any(w in HAVE or w in BE for w in low[max(floor, k - 3) : k]):
             return self._embedded(link, k, (effects["pending"], "a"), "to")
         while k >= floor and (tags[k][:2] == "RB" or low[k] in ("order", "so", "as", "both", "either")) and self.signature(k, "to") is None:
@@ -381,6 +406,8 @@ class Links:
         link = Link("adverbial", edge=k)
         p = low[k]
         if p in self._tables.sets["clauses.without"] or low[k - 1] in self._tables.sets["clauses.without"] and p in ("of", "than"):
+            if low[k + 1] in self._unsaid:
+                return link
             link.kind = "without" if not np or p == "without" else "adverbial"
             return link
         m = k - 1
@@ -438,6 +465,8 @@ class Links:
                 if tags[m][:2] == "VB":
                     found = self.signature(m, "ing") if tags[m] not in ("VBG", "VBN") else None
                     return self._embedded(link, m, found, "ing") if found else link
+                if low[m] in self._tables.sets["clauses.without"]:
+                    return self.prepositional(m, floor, False)
                 if tags[m] in ("IN", "TO"):
                     found = self.signature(m - 1, low[m]) if m > floor else None
                     return self._embedded(link, m - 1, found, low[m]) if found else link

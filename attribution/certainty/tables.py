@@ -87,6 +87,9 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     """The word as it may stand in a text; a few of the forms may not exist, which does no harm."""
     if part == "a":
         return [word]
+    if "-" in word:
+        verb, particle = word.split("-")
+        return [f"{form}-{particle}" for form in _forms(verb, part, irregular)]
     plural = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
     forms = [word, plural, word + "es"]
     if part == "n":
