@@ -45,11 +45,13 @@ class _Assembler:
                 return Resolution(addressee=addressee, medium=medium, when=when, sieve="no-source", why=floating.why if floating else "")
             answer, phrase = floating, None
         else:
-            source = self._widened(a.source)
+            source = self._widened(a.source, a)
             answer, phrase = self.resolver.answer(source, a)
         entity = answer.entity
         if entity is None:
             kind = "pronoun" if phrase is not None and phrase.kind in ("pronoun", "relative") else "person"
+            if phrase is None or phrase.head not in ("it", "they", "which", "that", "we"):
+                self.resolver.turn((a.source or a.contents[0])[0], None, told)
             return Resolution(source_type=kind, addressee=addressee, medium=medium, when=when, sieve=answer.sieve, why=answer.why)
         behind = self._behind(a, phrase, entity)
         outlet = self._outlet(phrase, entity)
@@ -80,16 +82,29 @@ class _Assembler:
             return True
         return entity.plural and not entity.words and entity.type in ("organisation", "company", "government")
 
-    def _widened(self, source: Tokens) -> Tokens:
-        """`two people familiar with the inquiry`, where only `the inquiry` was taken for the subject."""
+    def _widened(self, source: Tokens, a: Attribution) -> Tokens:
+        """The whole name or description where the tags cut it: `Lumen | Works`, `Federation of | Garment Workers`, `two people familiar with | the inquiry`."""
         b, e = source
         document, lexicon = self.document, self.resolver.lexicon
+        words, norms, tags = document.words, document.norms, document.tags
+        if b <= a.trigger < e:  # Petrov's claim
+            for i in range(a.trigger, b, -1):
+                if tags[i] == "POS":
+                    return b, i
+            return b, b + 1
         k = bisect_left(self.chunks.first, b)
-        if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and document.tags[b - 1] in ("IN", "TO"):
-            if document.norms[b - 2].lower() in lexicon.familiar:
-                j = bisect_left(self.chunks.first, b - 2) - 1
-                if j >= 0 and document.tags[self.chunks.last[j] - 1][0] == "N":
-                    return self.chunks.first[j], e
+        if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and tags[b - 1] in ("IN", "TO"):
+            j = bisect_left(self.chunks.first, b - 2) - 1
+            if norms[b - 2].lower() in lexicon.familiar and j >= 0 and tags[self.chunks.last[j] - 1][0] == "N":
+                return self.chunks.first[j], e
+            if norms[b - 1] == "of" and words[b - 2] in lexicon.names and words[b][:1].isupper():
+                b = self.chunks.first[k - 2]
+        low = document.sentences[self.resolver.sentence(b)]
+        while b > low and words[b][:1].isupper() | (norms[b] in lexicon.particles) and words[b - 1][:1].isupper() and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB") or b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN"):
+            b -= 1
+        limit = a.cue[0][0] if a.cue[0][0] >= e else e
+        while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] not in ("I",):
+            e += 1
         return b, e
 
     # --- chains -------------------------------------------------------------------------------------------------------------------------------
@@ -188,15 +203,16 @@ class _Assembler:
             return None
         paragraph = self.resolver.paragraph(b)
         for t in reversed(self.resolver.turns[-3:]):
-            if t.at < b and t.paragraph >= paragraph - 1 and (t.entity.person or t.entity.plural):
+            if t.at < b and t.paragraph >= paragraph - 1 and t.entity is not None and (t.entity.person or t.entity.plural):
                 return Answer(t.entity, "floating", "the quotation goes on where this one spoke")
         return None
 
     def _addressee(self, a: Attribution) -> tuple[str | None, Entity | None]:
         """Who was told: a person's name, or the words; and the entity, which no pronoun after it shall be."""
-        if a.addressee is None:
+        place = a.addressee or self._told(a)
+        if place is None:
             return None, None
-        phrase = self.resolver.reader.read(a.addressee)
+        phrase = self.resolver.reader.read(place)
         if phrase.kind == "pronoun":
             if phrase.head in PERSONAL:
                 found = self.resolver.pronoun(phrase.head, phrase.whole[0], None).entity
@@ -207,8 +223,22 @@ class _Assembler:
             return (found.name if found else words_of(self.document, phrase.whole)), found
         lexicon = self.resolver.lexicon
         if phrase.head in self.rules.addressees or phrase.head in lexicon.roles or phrase.head in lexicon.kin:
+            if phrase.the == "the":
+                found = self.resolver.description(phrase, phrase.whole[0]).entity
+                if found is not None and found.words:
+                    return found.name, found
             return words_of(self.document, phrase.whole), None
         return None, None
+
+    def _told(self, a: Attribution) -> Tokens | None:
+        """The noun phrase right behind `told`."""
+        if a.lemma not in self.rules.telling:
+            return None
+        k = bisect_left(self.chunks.first, a.trigger + 1)
+        if k >= len(self.chunks.first) or self.chunks.first[k] != a.trigger + 1:
+            return None
+        tag = self.document.tags[self.chunks.last[k] - 1]
+        return (self.chunks.first[k], self.chunks.last[k]) if tag[0] == "N" or tag == "PRP" else None
 
     def _circumstances(self, a: Attribution) -> tuple[str | None, str | None]:
         """Medium and time, from the words of the cue's sentence that are neither source nor content."""

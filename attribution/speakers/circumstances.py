@@ -23,6 +23,7 @@ class Circumstances:
     inner: frozenset[str]
     quoted_as: frozenset[str]
     addressees: frozenset[str]
+    telling: frozenset[str]
 
 
 def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> regex.Pattern[str]:
@@ -44,6 +45,7 @@ def shipped_circumstances() -> Circumstances:
         citing=frozenset(chain["citing"].split()),
         inner=frozenset(chain["inner"].split()),
         quoted_as=frozenset(chain["quoted_as"].split()),
+        telling=frozenset(data["addressee"]["telling"].split()),
         addressees=frozenset(data["addressee"]["words"].split()),
     )
 

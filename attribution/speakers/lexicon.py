@@ -28,6 +28,7 @@ class Lexicon:
     names_too: frozenset[str]
     roles: Typed
     kin: Typed
+    relation: frozenset[str]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -42,6 +43,7 @@ class Lexicon:
     anonymous: frozenset[str]
     familiar: frozenset[str]
     unnamed: frozenset[str]
+    several: str
     agencies: Mapping[str, tuple[str, str]]
     places: Mapping[str, str]
 
@@ -89,6 +91,7 @@ def shipped_lexicon() -> Lexicon:
         names_too=frozenset(names["titles"]["names_too"].split()),
         roles=_by_gender(dict(reversed(names["roles"].items()))),
         kin=_by_gender(names["kin"]),
+        relation=frozenset(names["relation"]["words"].split()),
         particles=frozenset(names["particles"]["words"].split()),
         prefixes=tuple(names["particles"]["prefixes"].split()),
         suffixes=frozenset(names["suffixes"]["words"].split()),
@@ -103,6 +106,7 @@ def shipped_lexicon() -> Lexicon:
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
+        several=types["several"]["openings"],
         agencies=_agencies(),
         places=_places(),
     )

@@ -28,6 +28,7 @@ class Entity:
     first: int = 0
     reason: str | None = None
     they: bool = False
+    kin: set[str] = field(default_factory=set)
 
     @property
     def person(self) -> bool:
@@ -66,6 +67,8 @@ class People:
         gender = self.lexicon.honorifics.get(honorific, "")
         if len(found) > 1 and gender:
             fitting = [f for f in found if self.entity(f[0]).gender == gender] or [f for f in found if not self.entity(f[0]).gender]
+            if honorific == "mrs." and len(fitting) > 1:
+                fitting = [f for f in fitting if not self.entity(f[0]).kin] or fitting
             found = fitting or found
             if len(fitting) == 1:
                 return Answer(self.entity(fitting[0][0]), "honorific", f"the only {word} of that gender")
@@ -81,7 +84,10 @@ class People:
         """The people of whom `word` can be the short form: (fullest name, first token), in order of appearance."""
         known = self._clusters.get(word)
         if known is None:
-            known = self._clusters[word] = self._find_bearers(word)
+            known = self._find_bearers(word)
+            if not known and word.lower().startswith(self.lexicon.prefixes):
+                known = self._find_bearers(word[:1].swapcase() + word[1:])
+            self._clusters[word] = known
         return known
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
@@ -94,6 +100,8 @@ class People:
             chosen = {n: p for n, p in names.items() if word in n}
         else:
             chosen |= {n: p for n, p in names.items() if n[0] == word and n not in chosen and self._family_first(n)}
+        if chosen is not last:
+            chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
         return self._merged(chosen)
 
     def _family_first(self, name: Name) -> bool:
@@ -104,7 +112,7 @@ class People:
         return words[-1] if words else name[-1]
 
     def _may_be_person(self, name: Name) -> bool:
-        if any(w in self.lexicon.names for w in name[1:]) or (name[0] in self.lexicon.names and name[0] not in self.lexicon.given):
+        if any(w in self.lexicon.names for w in name):
             return False
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 
@@ -128,7 +136,7 @@ class People:
             return False
         k = 0
         for word in b:
-            while k < len(a) and not (a[k] == word or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0]) or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])):
+            while k < len(a) and not (a[k].lower() == word.lower() or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0]) or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])):
                 k += 1
             if k == len(a):
                 return False
@@ -183,6 +191,8 @@ class People:
                 if kind != "kin":
                     entity.roles.append(words_of(self.document, role))
                     entity.heads |= {lexicon.short.get(w, w) for w in (n.lower() for n in self.document.norms[role[0]:role[1]]) if w in lexicon.roles or w in lexicon.short or w in lexicon.titles}
+                else:
+                    entity.kin.add(word)
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
         if entity.roles:
             entity.role = entity.roles[0]
@@ -208,9 +218,9 @@ class People:
             begin = self._segment_begin(start - 1, low)
             found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
             if found is not None and found.kind == "description" and found.role and found.the != "a" and found.the != "an":
-                if found.head in self.lexicon.kin:
+                if self.reader.related(found.head):
                     out.append((found.role, "kin"))
-                elif found.head in self.lexicon.roles and not self.lexicon.kin.get(found.head):
+                elif found.head in self.lexicon.roles:
                     out.append((found.role, "apposition"))
         if e + 1 < high and document.norms[e] == ",":
             e += 1

@@ -117,9 +117,13 @@ class Reader:
         if b < e and tags[b] in _DETERMINERS:
             b += 1
         head = self.head_of(b, e)
-        if head is None or norms[head].lower() not in self.lexicon.roles or norms[head].lower() in self.lexicon.kin:
+        if head is None or norms[head].lower() not in self.lexicon.roles or self.related(norms[head].lower()):
             return None
         return b, e
+
+    def related(self, noun: str) -> bool:
+        """Whether the noun says who somebody is to another: no role."""
+        return noun in self.lexicon.kin or noun in self.lexicon.relation
 
     def head_of(self, b: int, e: int) -> int | None:
         """Index of the last noun before the first preposition; behind a possessive."""
@@ -137,7 +141,7 @@ class Reader:
 
     def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
         """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
-        role = head.role if head.head in self.lexicon.roles and head.head not in self.lexicon.kin else None
+        role = head.role if head.head in self.lexicon.roles and not self.related(head.head) else None
         person = head.head in self.lexicon.roles or head.head in self.lexicon.kin
         generic = "person" if person else self.lexicon.heads.get(head.head, "")
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
@@ -157,7 +161,7 @@ class Reader:
             stop -= 1
         start = begin
         for i in range(stop - 1, begin - 1, -1):
-            if tags[i] == "POS":
+            if tags[i] == "POS" and not self._named_after(begin, i, stop):
                 start = i + 1
                 break
         end, generic = self._without_generic(start, stop)
@@ -165,7 +169,7 @@ class Reader:
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self._title_end(run, end)
-        if cut >= end:
+        if cut >= end or self._common(cut, end, the):
             return self._described(segment, begin, stop, the)
         role = self._role_before(begin, run, cut, honorific)
         generic = generic or self._generic_before(begin, run)
@@ -173,6 +177,20 @@ class Reader:
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _common(self, b: int, e: int, the: str) -> bool:
+        """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
+        word = self.document.norms[b].lower()
+        if e - b != 1 or word in self.lexicon.suffixes:
+            return False
+        return word in self.lexicon.roles or (the == "" and word in self.lexicon.heads) or word in self.lexicon.titles or word in self.lexicon.kin
+
+    def _named_after(self, b: int, possessive: int, e: int) -> bool:
+        """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
+        words, norms = self.document.words, self.document.norms
+        if possessive + 1 >= e or not words[possessive + 1][:1].isupper() or words[e - 1] not in self.lexicon.names:
+            return False
+        return norms[possessive] == "'" or norms[b].lower() in ("st.", "saint")
 
     def _stop(self, b: int, e: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
@@ -214,7 +232,7 @@ class Reader:
         i = e
         while i > b:
             word = words[i - 1]
-            if word[:1].isupper() or word.lower().startswith(lexicon.prefixes) or norms[i - 1] in ("&",):
+            if word[:1].isupper() or word.lower().startswith(lexicon.prefixes) or norms[i - 1] == "&" or (self.document.tags[i - 1] == "POS" and i < e):
                 i -= 1
             elif i < e and (norms[i - 1].lower() in lexicon.particles or norms[i - 1] in _CLOSING):
                 i -= 1
@@ -238,7 +256,7 @@ class Reader:
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
                 cut, honorific = i + 1, low
-            elif low in lexicon.titles and (low not in lexicon.names_too or (i + 1 < e and i == b) or cut == i):
+            elif low in lexicon.titles and (low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)):
                 cut = i + 1
         return cut, honorific, cut > b
 
@@ -250,7 +268,7 @@ class Reader:
             return None
         begin = b
         head = norms[end - 1].lower()
-        if head in lexicon.kin or (head not in lexicon.roles and head not in lexicon.titles and tags[end - 1][0] not in "N"):
+        if self.related(head) or (head not in lexicon.roles and head not in lexicon.titles and tags[end - 1][0] not in "N"):
             return None
         if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Turn:
     at: int
     sentence: int
     paragraph: int
-    entity: Entity
+    entity: Entity | None
     addressee: Entity | None
 
 
@@ -59,7 +60,7 @@ class Resolver:
 
     # --- one source ---------------------------------------------------------------------------------------------------------------------------
 
-    def turn(self, at: int, entity: Entity, addressee: Entity | None = None) -> None:
+    def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None) -> None:
         """Remember that `entity` spoke at token `at`."""
         self.turns.append(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))
 
@@ -107,6 +108,8 @@ class Resolver:
             name = full_name if full_name in self.document.text else text
             return Answer(people.institution(name, kind, at), "acronym" if name != text else "agency")
         bearers = people.bearers(words[0]) if len(words) == 1 and phrase.the != "the" else []
+        if len(words) == 1 and not bearers and self._is_place(words):
+            return Answer(people.institution(text, "government", at), "place", f"the article uses {text} as a place")
         kind = phrase.generic or (name_type(words, phrase.the, lexicon) if not bearers else "")
         for letters, (full_name, known) in lexicon.agencies.items():
             if full_name == text:
@@ -124,6 +127,15 @@ class Resolver:
         if len(words) > 1 and text in people.named:
             return Answer(people.named[text], "full-name")
         return None
+
+    def _is_place(self, words: Name) -> bool:
+        """Whether the article writes `in X` or `X's foreign minister`: then X speaks for its government."""
+        norms, tags = self.document.norms, self.document.tags
+        for p in self.roster.places.get(words, [])[:8]:
+            after = norms[p + 2:p + 5] if tags[p + 1:p + 2] == ["POS"] else []
+            if (p and norms[p - 1] in ("in", "across", "near", "neighboring", "neighbouring")) or "minister" in after or "capital" in after or "government" in after:
+                return True
+        return False
 
     def _name_text(self, phrase: Phrase, text: str) -> str:
         return words_of(self.document, phrase.name) if phrase.name and not text.istitle() else text if phrase.name is None else words_of(self.document, phrase.name)
@@ -249,7 +261,7 @@ class Resolver:
     def _near(self, at: int) -> set[Entity]:
         """Who spoke or was named in this paragraph and the one before."""
         low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
-        out = {t.entity for t in self.turns[-12:] if low <= t.at < at}
+        out = {t.entity for t in self.turns[-12:] if low <= t.at < at and t.entity is not None}
         for s in range(self.sentence(low), self.sentence(at) + 1):
             out |= {e for p, _, e in self.mentions(s) if p < at}
         return out
@@ -319,7 +331,7 @@ class Resolver:
         head = phrase.head
         if kind not in ("government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"):
             return None
-        near = [t for t in self.turns[-12:] if t.paragraph >= self.paragraph(at) - 3 and t.entity.type != "person"]
+        near = [t for t in self.turns[-12:] if t.paragraph >= self.paragraph(at) - 3 and t.entity is not None and t.entity.type != "person"]
         for t in reversed(near):
             if head in t.entity.heads:
                 return Answer(t.entity, "part-of-name", f"{t.entity.name} has {head} in its name")
@@ -343,14 +355,14 @@ class Resolver:
         if phrase.head not in self.lexicon.roles and not phrase.head.endswith(("year-old", "man", "woman")):
             return None
         gender = self.lexicon.roles.get(phrase.head, "")
-        if phrase.whole[1] - phrase.whole[0] > 4:
+        if phrase.whole[1] - phrase.whole[0] > 4 or "POS" in self.document.tags[phrase.whole[0]:phrase.whole[1]]:
             return None
         here = self.paragraph(at)
         for back in range(0, 2):
             if here - back < 0:
                 break
             low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
-            found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high)}
+            found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None}
             for s in range(self.sentence(low), self.sentence(min(at, high - 1)) + 1):
                 found |= {e for p, r, e in self.mentions(s) if p < at and r < 2}
             fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
@@ -384,6 +396,11 @@ class Resolver:
                 e = i
                 break
         if kind == "document":
+            b += tags[b] in ("DT", "PRP$") and e - b > 1
+            for i in range(b + 1, e):
+                if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N":
+                    e = i
+                    break
             for i in range(e - 2, b, -1):
                 if tags[i] == "POS":
                     b = i + 1
@@ -450,6 +467,12 @@ class Resolver:
             return self.people.person(name, "", b).entity
         return None
 
+    def _several(self, k: int) -> bool:
+        """Whether sentence `k` has the two people of the paragraph for its subject."""
+        b, e = self.document.sentences[k], self.document.sentences[k + 1]
+        text = self.document.text[self.document.begins[b]:self.document.ends[min(e - 1, b + 6)]]
+        return "two" in text or "oth" in text or "The " in text and re.search(self.lexicon.several, text, re.IGNORECASE) is not None
+
     def pronoun(self, word: str, at: int, a: Attribution | None) -> Answer:
         """Whom a pronoun means."""
         if word in PERSONAL:
@@ -466,7 +489,7 @@ class Resolver:
     def _last(self, at: int, fits: object, sieve: str) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
         for t in reversed(self.turns[-8:]):
-            if t.at < at and (t.paragraph == p or t.sentence >= s - 2) and callable(fits) and fits(t.entity):
+            if t.at < at and (t.paragraph == p or t.sentence >= s - 2) and callable(fits) and t.entity is not None and fits(t.entity):
                 return Answer(t.entity, sieve)
         return Answer(None, sieve, "nothing before it fits")
 
@@ -475,7 +498,7 @@ class Resolver:
         if found.entity is not None:
             return found
         p = self.paragraph(at)
-        near = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity.person}
+        near = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity is not None and t.entity.person}
         named = {e for s in range(self.sentence(self.document.paragraphs[p]), self.sentence(at) + 1) for q, r, e in self.mentions(s) if q < at}
         both = near | named
         if len(both) == 1:
@@ -516,15 +539,20 @@ class Resolver:
         """The one candidate of sentence `k` before token `at`; speakers before subjects before others; an addressee never."""
         assert callable(fits)
         turns = [t for t in self.turns[-16:] if t.sentence == k and t.at < at]
-        told = {t.addressee for t in turns if t.addressee is not None}
-        speakers = list(dict.fromkeys(t.entity for t in turns if fits(t.entity) and t.entity not in told))
+        if any(t.entity is None for t in turns):
+            return Answer(None, "", "who spoke before is open")
+        speakers = list(dict.fromkeys(t.entity for t in turns if t.entity is not None and fits(t.entity)))
+        told = {t.addressee for t in turns if t.addressee is not None} if speakers else set()
+        if not turns_only and self._several(k):
+            near = [e for e in dict.fromkeys([*(t.entity for t in self.turns[-4:]), *(e for _, _, e in self.mentions(max(0, k - 1)))]) if e is not None and fits(e)]
+            if len(near) > 1:
+                return Answer(None, "", f"two candidates fit: {near[0].name} and {near[1].name}")
         if len(speakers) == 1:
             return Answer(speakers[0], "", "spoke last")
         if len(speakers) > 1:
             return Answer(None, "", f"two candidates fit: {speakers[0].name} and {speakers[1].name}")
         if turns_only:
             return None
-        told = {t.addressee for t in turns if t.addressee is not None and not turns[0].entity.person is False}
         ranked = [(r, e) for q, r, e in self.mentions(k) if q < at and fits(e) and e not in told]
         if not ranked:
             return None

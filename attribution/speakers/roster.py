@@ -37,10 +37,16 @@ class Roster:
             if codes[s] == 78:
                 codes[s] = 83
         norms, particles = self.document.norms, self.lexicon.particles
+        words, prefixes, n = self.document.words, self.lexicon.prefixes, len(self.document.words)
+        starts = set(self.document.sentences)
         out: list[Tokens] = []
         last_b = last_e = -9
         for m in _RUN.finditer(codes.decode("ascii")):
             b, e = m.span()
+            if b < last_e:
+                continue
+            while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)):
+                e += 1
             if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
                 last_e = e
                 out[-1] = (last_b, e)
