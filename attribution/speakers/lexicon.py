@@ -44,6 +44,7 @@ class Lexicon:
     familiar: frozenset[str]
     unnamed: frozenset[str]
     several: str
+    compared: Typed
     agencies: Mapping[str, tuple[str, str]]
     places: Mapping[str, str]
 
@@ -106,6 +107,7 @@ def shipped_lexicon() -> Lexicon:
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
+        compared=names["compared"],
         several=types["several"]["openings"],
         agencies=_agencies(),
         places=_places(),

@@ -146,7 +146,8 @@ class People:
     def _fullest(self, words: Name) -> Name:
         """The fullest form of a name of two words or more that the document uses."""
         longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self._may_be_person(n)]
-        fits = [n for n in longer if self._same(n, words) and self._surname(n) == self._surname(words)]
+        inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
+        fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return fits and len(merged) == 1 and next(iter(merged)) or words
 
@@ -227,7 +228,7 @@ class People:
             if document.tags[e] == "CD" and e + 2 < high and document.norms[e + 1] == ",":
                 e += 2
             stop = e
-            while stop < high and stop - e < 20 and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''") and document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+            while stop < high and stop - e < 20 and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''") and (document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or document.words[stop][:1].isupper()):
                 stop += 1
             role = self.reader.role_of((e, stop)) if e < stop else None
             if role is not None and document.tags[e] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS") and (document.tags[e] != "NNP" or document.norms[stop - 1].lower() in self.lexicon.roles or "of" in document.norms[e:stop] or "for" in document.norms[e:stop]):

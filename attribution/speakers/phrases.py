@@ -252,6 +252,8 @@ class Reader:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon
         cut, honorific = b, ""
+        if self.document.words[e - 1] in lexicon.names:
+            return b, "", False
         for i in range(b, min(e, b + 10)):
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:

@@ -86,7 +86,18 @@ class Resolver:
             known = self._institution(words, text, phrase, at)
             if known is not None:
                 return known
-        return people.person(words, phrase.honorific, at)
+        compared = self._compared(phrase, words)
+        return compared or people.person(words, phrase.honorific, at)
+
+    def _compared(self, phrase: Phrase, words: Name) -> Answer | None:
+        """`the younger Hale`: junior of two who share a name."""
+        assert phrase.name is not None
+        before = self.document.norms[phrase.name[0] - 1].lower() if phrase.name[0] else ""
+        suffixes = self.lexicon.compared.get(before)
+        if suffixes is None:
+            return None
+        found = [n for n, _ in self.people.bearers(words[-1]) if n[-1].lower() in suffixes.split()]
+        return Answer(self.people.entity(found[0]), "compared", f"the {before} of them") if len(found) == 1 else None
 
     def _spoken_case(self, words: Name) -> Name:
         """A name in capitals (of a transcript) as the text writes it elsewhere."""
@@ -119,7 +130,7 @@ class Resolver:
             longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else None
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
-            return Answer(people.institution(" ".join(longer) if longer else self._name_text(phrase, text), kind, at), "institution")
+            return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
         if len(words) == 1 and not bearers and words[0] not in lexicon.given:
             longer = self._longer(words)
             if longer:
@@ -137,8 +148,9 @@ class Resolver:
                 return True
         return False
 
-    def _name_text(self, phrase: Phrase, text: str) -> str:
-        return words_of(self.document, phrase.name) if phrase.name and not text.istitle() else text if phrase.name is None else words_of(self.document, phrase.name)
+    def _worded(self, phrase: Phrase) -> str:
+        assert phrase.name is not None
+        return words_of(self.document, phrase.name)
 
     def _type_of(self, full: Name, letters: str) -> str:
         joined = " ".join(full)

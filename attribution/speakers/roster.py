@@ -103,9 +103,9 @@ class Roster:
         if known is None:
             cut = 0
             lexicon = self.lexicon
-            for i, word in enumerate(key[:-1]):
+            for i, word in enumerate(key[:-1] if key[-1] not in lexicon.names else ()):
                 low = word.lower()
-                if low in lexicon.honorifics or (low in lexicon.titles and (low not in lexicon.names_too or cut == i)):
+                if low in lexicon.honorifics or (low in lexicon.titles and (low not in lexicon.names_too or (cut == i and len(key) - i > 2 and key[i + 1].lower() not in lexicon.particles))):
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
                 cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
