@@ -1,0 +1,212 @@
+"""The view of an extraction that the checks read: parts of the article, sentences, quotations and who they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attribution.document.lemmas import lemma
+from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, Tokens
+from attribution.readers.readable import Readable
+
+_FULL_STOP = ".!?:;"
+_NO_NAME = frozenset({"PRP", "PRP$", "DT"})
+
+
+class Article:
+    """One draft. All offsets are of the readable text; token ranges are half open."""
+
+    def __init__(self, extraction: Extraction, page: Readable) -> None:
+        self.extraction = extraction
+        self.page = page
+        self.document: Document = extraction.document
+        self.text = extraction.document.text
+        self.claims = extraction.claims
+
+    # ------------------------------------------------------------ parts
+
+    @cached_property
+    def paragraphs(self) -> list[Tokens]:
+        """Token ranges of the paragraphs."""
+        starts = self.document.paragraphs
+        return [(b, e) for b, e in zip(starts, starts[1:], strict=False) if b < e]
+
+    @cached_property
+    def sentences(self) -> list[Tokens]:
+        """Token ranges of the sentences."""
+        starts = self.document.sentences
+        return [(b, e) for b, e in zip(starts, starts[1:], strict=False) if b < e]
+
+    def chars(self, tokens: Tokens) -> Span:
+        """Characters of a token range that is not empty."""
+        return Span(self.document.begins[tokens[0]], self.document.ends[tokens[1] - 1])
+
+    def tokens(self, begin: int, end: int) -> Tokens:
+        """Tokens that begin in a range of characters."""
+        return bisect_left(self.document.begins, begin), bisect_left(self.document.begins, end)
+
+    def words(self, tokens: Tokens) -> str:
+        """A token range as text, inner line breaks as spaces."""
+        return " ".join(self.text[slice(*self.chars(tokens))].split()) if tokens[0] < tokens[1] else ""
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index of the paragraph that holds `offset`, or of the last one before it."""
+        return max(bisect_right(self._paragraph_begins, offset) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`, or of the last one before it."""
+        return max(bisect_right(self._sentence_begins, offset) - 1, 0)
+
+    @cached_property
+    def _paragraph_begins(self) -> list[int]:
+        return [self.document.begins[b] for b, _ in self.paragraphs]
+
+    @cached_property
+    def _sentence_begins(self) -> list[int]:
+        return [self.document.begins[b] for b, _ in self.sentences]
+
+    def region(self, offset: int) -> str:
+        """`quotation`, `headline`, `caption` or `narration`."""
+        if self.quote_at(offset) is not None:
+            return "quotation"
+        if _covers(self.page.headline, offset):
+            return "headline"
+        return "caption" if _covers(self.page.captions, offset) else "narration"
+
+    @cached_property
+    def body(self) -> list[int]:
+        """Indices of the paragraphs that are no headline and no caption."""
+        parts = (*self.page.headline, *self.page.captions)
+        return [k for k, begin in enumerate(self._paragraph_begins) if not _covers(parts, begin)]
+
+    @cached_property
+    def lede_end(self) -> int:
+        """Offset at which the lede ends: the first paragraph after headline and standfirst."""
+        return self.chars(self.paragraphs[self.body[0]]).end if self.body else 0
+
+    # ------------------------------------------------------------ quotations
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """Outermost quotations of every kind, in order."""
+        return [quote for quote in self.document.quotes if quote.depth == 0]
+
+    @cached_property
+    def speeches(self) -> list[Quote]:
+        """Outermost quotations of the body that are somebody's words."""
+        return [q for q in self.quotes if q.kind == "speech" and not _covers((*self.page.headline, *self.page.captions), q.begin)]
+
+    @cached_property
+    def _quote_begins(self) -> list[int]:
+        return [quote.begin for quote in self.quotes]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The outermost quotation that covers `offset`."""
+        at = bisect_right(self._quote_begins, offset) - 1
+        return self.quotes[at] if at >= 0 and offset < self.quotes[at].end else None
+
+    def quotes_of(self, paragraph: int) -> list[Quote]:
+        """The outermost speech of one paragraph."""
+        begin, end = self.chars(self.paragraphs[paragraph])
+        lo, hi = bisect_left(self._quote_begins, begin), bisect_left(self._quote_begins, end)
+        return [quote for quote in self.quotes[lo:hi] if quote.kind == "speech"]
+
+    def outside(self, tokens: Tokens) -> Iterator[int]:
+        """The tokens of a range that no quotation covers."""
+        return (i for i in range(*tokens) if i not in self._inside)
+
+    @cached_property
+    def _inside(self) -> frozenset[int]:
+        return frozenset(i for quote in self.quotes for i in range(*self.tokens(quote.begin, quote.end)))
+
+    def stands_alone(self, quote: Quote) -> bool:
+        """Whether nothing but other sentences stands around a quotation: no words of its own sentence lead into it or out of it."""
+        before = self.text[: quote.begin].rstrip() if quote.begin < 200 else self.text[quote.begin - 200 : quote.begin].rstrip()
+        opens = quote.begin == self.chars(self.paragraphs[self.paragraph_at(quote.begin)]).begin
+        leads = not opens and bool(before) and before.rstrip("\"”'’)»")[-1:] not in ".!?"
+        inner = self.text[quote.inner.begin : quote.inner.end].rstrip("'’” \"")
+        after = self.text[quote.end : quote.end + 80].lstrip(" ")
+        ends = not after or after[0] in "\n\r" or (inner[-1:] in ".!?…" and (after[0].isupper() or after[0] in "\"“‘'«[("))
+        return not leads and (ends or not quote.closed)
+
+    def is_whole_paragraph(self, quote: Quote) -> bool:
+        """Whether a paragraph consists of this quotation."""
+        begin, end = self.chars(self.paragraphs[self.paragraph_at(quote.begin)])
+        return quote.begin <= begin and end <= quote.end
+
+    # ------------------------------------------------------------ claims
+
+    @cached_property
+    def spoken(self) -> list[Claim]:
+        """The claims that somebody is given for, in reading order."""
+        return [claim for claim in self.claims if claim.source_spans]
+
+    def owner(self, quote: Quote) -> Claim | None:
+        """The claim whose content takes in a quotation, of those with a source; the narrowest."""
+        found = [c for c in self._claims_over(quote) if c.source_spans]
+        return min(found, key=lambda c: c.content_spans[-1].end - c.content_spans[0].begin, default=None)
+
+    def _claims_over(self, quote: Quote) -> Iterator[Claim]:
+        for claim in self.claims:
+            if claim.content_spans[0].begin >= quote.end:
+                break
+            if any(b < quote.inner.end and quote.inner.begin < e for b, e in claim.content_spans):
+                yield claim
+
+    def speaker_before(self, quote: Quote) -> Claim | None:
+        """The last claim with a source before a quotation, in its paragraph."""
+        begin = self.chars(self.paragraphs[self.paragraph_at(quote.begin)]).begin
+        return next((c for c in reversed(self.spoken) if begin <= c.cue_spans[0].begin < quote.begin), None) if self.spoken else None
+
+    def claims_in(self, begin: int, end: int) -> list[Claim]:
+        """Claims with a source whose cue stands in a range of characters."""
+        lo, hi = bisect_left(self._cue_order, (begin,)), bisect_left(self._cue_order, (end,))
+        return [self.spoken[i] for _, i in self._cue_order[lo:hi]]
+
+    @cached_property
+    def _cue_order(self) -> list[tuple[int, int]] | list[tuple[int]]:
+        return sorted((c.cue_spans[0].begin, i) for i, c in enumerate(self.spoken) if c.cue_spans)
+
+    # ------------------------------------------------------------ words
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Dictionary form of every token."""
+        return [lemma(word, tag) for word, tag in zip(self.document.words, self.document.tags, strict=True)]
+
+    @cached_property
+    def low(self) -> list[str]:
+        """Every token in lower case."""
+        return [word.lower() for word in self.document.words]
+
+    def phrases(self, phrases: Iterable[str]) -> Iterator[Tokens]:
+        """Token ranges of phrases (lower case, words parted by blanks) outside quotations, each sentence for itself."""
+        by_first: dict[str, list[list[str]]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            parts = phrase.split()
+            by_first.setdefault(parts[0], []).append(parts)
+        low, after = self.low, -1
+        for i, word in enumerate(low):
+            if i < after or word not in by_first or i in self._inside:
+                continue
+            for parts in by_first[word]:
+                if low[i : i + len(parts)] == parts:
+                    yield i, i + len(parts)
+                    after = i + len(parts)
+                    break
+
+    def content_words(self, tokens: Tokens | Iterable[int]) -> frozenset[str]:
+        """Lemmas of the nouns, verbs, adjectives and numbers of a range, without auxiliaries."""
+        span = range(*tokens) if isinstance(tokens, tuple) and len(tokens) == 2 else tokens
+        tags, lemmas = self.document.tags, self.lemmas
+        return frozenset(
+            lemmas[i].lower() for i in span if tags[i][:2] in ("NN", "VB", "JJ", "CD") and len(lemmas[i]) > 2 and lemmas[i] not in _EMPTY
+        )
+
+
+_EMPTY = frozenset({"be", "have", "do"})  # the auxiliaries of English grammar
+
+
+def _covers(spans: Spans, offset: int) -> bool:
+    return any(b <= offset < e for b, e in spans)

@@ -1,0 +1,67 @@
+"""What a check finds: a value that every output shows in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+LEVELS = ("suggestion", "warning", "error")  # from the mildest
+
+
+class Edit(NamedTuple):
+    """Replace the characters `begin` to `end` by `new`; offsets into the file."""
+
+    begin: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a mechanism hands back: where (offsets into the readable text), whose words, and values for the message's placeholders."""
+
+    begin: int
+    end: int
+    speaker: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()  # offsets into the readable text, too
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check points at.
+
+    `begin`, `end` are offsets into the file's text, `line`, `column` (code points) their 1-based places; `words` are the file's own characters.
+    `speaker` is whose words they are, where that is known; `edits` the mend, only where there is exactly one.
+    """
+
+    doc: str
+    code: str
+    name: str
+    severity: str
+    message: str
+    words: str
+    begin: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    speaker: str | None = None
+    edits: tuple[Edit, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding for JSON, in the order of the fields."""
+        record = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        record["edits"] = [edit._asdict() for edit in self.edits]
+        return record
+
+
+def at_least(severity: str, level: str) -> bool:
+    """Whether `severity` is `level` or worse.
+
+    >>> at_least("error", "warning"), at_least("suggestion", "warning")
+    (True, False)
+    """
+    return LEVELS.index(severity) >= LEVELS.index(level)

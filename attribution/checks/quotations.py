@@ -1,0 +1,357 @@
+"""AQ: quotations without a speaker, attributions that come late, marks that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+from attribution.checks.article import Article
+from attribution.checks.finding import Edit, Hit
+from attribution.checks.names import people
+from attribution.model import Claim, Quote
+from attribution.speakers.lexicon import shipped_lexicon
+
+Options = Mapping[str, Any]
+_ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
+
+
+def unattributed(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ101."""
+    for quote in article.speeches:
+        if _count(article, quote) < options["min_words"] or not article.stands_alone(quote) or _is_displayed(article, quote, options):
+            continue
+        if not quote.closed and not quote.continues:
+            continue
+        if (
+            article.owner(quote) is None
+            and not _is_given(article, quote)
+            and _other_voice(article, quote) is None
+            and not _goes_on(article, quote)
+        ):
+            yield Hit(quote.begin, quote.end)
+
+
+def _is_displayed(article: Article, quote: Quote, options: Options) -> bool:
+    return not options["displayed_blocks"] and any(b <= quote.begin < e for b, e in article.page.displayed)
+
+
+def _count(article: Article, quote: Quote) -> int:
+    return sum(word[0].isalnum() for word in article.document.words[slice(*article.tokens(*quote.inner))])
+
+
+def _is_given(article: Article, quote: Quote) -> bool:
+    """Whether the words around a quotation tell who speaks: somebody in its paragraph, or the paragraph before if it reports speech."""
+    at = article.paragraph_at(quote.begin)
+    begin, end = article.paragraphs[at]
+    tags, low = article.document.tags, article.low
+    if any(tags[i] == "PRP" and low[i] in ("he", "she", "they", "i", "we") for i in article.outside((begin, end))):
+        return True
+    if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
+        return True
+    if not article.is_whole_paragraph(quote) or at == 0:
+        return any(tags[i] in ("NNP", "NNPS") for i in article.outside((begin, end)))
+    before = article.paragraphs[at - 1]
+    if article.document.words[before[1] - 1] == ":" or any(c.act == "communication" for c in article.claims_in(*article.chars(before))):
+        return True
+    quotes = article.quotes_of(at - 1)
+    return any(_is_attributed(article, q) for q in quotes) or (
+        bool(quotes) and article.is_whole_paragraph(quotes[-1]) and _takes_turn(article, at)
+    )
+
+
+def _is_attributed(article: Article, quote: Quote) -> bool:
+    return article.owner(quote) is not None or (not article.is_whole_paragraph(quote) and not article.stands_alone(quote))
+
+
+def _takes_turn(article: Article, at: int) -> bool:
+    """Whether a row of paragraphs that are quotations leads back to one that has a speaker."""
+    for k in range(at - 1, max(at - 12, -1), -1):
+        quotes = article.quotes_of(k)
+        if not quotes:
+            return False
+        if any(_is_attributed(article, quote) for quote in quotes):
+            return True
+    return False
+
+
+def late(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ102."""
+    for at in article.body:
+        quotes = article.quotes_of(at)
+        begin, end = article.chars(article.paragraphs[at])
+        if not quotes or quotes[0].begin != begin or article.is_whole_paragraph(quotes[0]) or not quotes[0].closed:
+            continue
+        quote, count = quotes[0], _sentences(article, quotes[0])
+        if count < options["min_sentences"] or _known_before(article, at, quote):
+            continue
+        owner = article.owner(quote)
+        if (owner is not None and owner.source_spans[0].begin >= quote.end) or (
+            owner is None and people(article, article.tokens(quote.end, end))
+        ):
+            yield Hit(quote.begin, quote.end, owner.speaker if owner else None, {"count": count})
+
+
+def _sentences(article: Article, quote: Quote) -> int:
+    """Complete sentences in a quotation: of two words at least."""
+    begin, end = article.tokens(*quote.inner)
+    starts = [begin, *(b for b, _ in article.sentences if begin < b < end), end]
+    words = article.document.words
+    return sum(sum(word[0].isalnum() for word in words[b:e]) >= 2 for b, e in zip(starts, starts[1:], strict=False))
+
+
+def _known_before(article: Article, at: int, quote: Quote) -> bool:
+    """Whether the reader knows already who speaks: the paragraph before ends with the same speaker, or leads in with a colon."""
+    if at == 0:
+        return False
+    before = article.paragraphs[at - 1]
+    owner, said = article.owner(quote), article.claims_in(*article.chars(before))
+    if article.document.words[before[1] - 1] == ":" or any(q.continues for q in article.quotes_of(at - 1)):
+        return True
+    return bool(said) and owner is not None and _same_speaker(said[-1], owner)
+
+
+def _same_speaker(one: Claim, other: Claim) -> bool:
+    return _name_of(one) == _name_of(other) or bool(
+        one.source and other.source and other.source.split()[-1] == one.source.rstrip(",").split()[-1]
+    )
+
+
+def _name_of(claim: Claim) -> str:
+    return claim.speaker or claim.source or ""
+
+
+def changed(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ103."""
+    for quote in article.speeches:
+        speaker = _other_voice(article, quote, frozenset(options["titles"]))
+        if speaker is not None:
+            yield Hit(quote.begin, quote.end, None, {"speaker": speaker})
+
+
+def _other_voice(article: Article, quote: Quote, titles: frozenset[str] | None = None) -> str | None:
+    """The speaker before, where a quotation that is a paragraph of its own speaks of him or her: so somebody else speaks."""
+    at = article.paragraph_at(quote.begin)
+    if at == 0 or not article.is_whole_paragraph(quote) or article.owner(quote) is not None:
+        return None
+    said = [c for c in article.claims_in(*article.chars(article.paragraphs[at - 1])) if c.quote_spans]
+    name = (_name_of(said[-1]) if said else "").rstrip(",.")
+    words = re.findall(r"[^\W\d_][\w'’-]*", name.split(",")[0])
+    surname = words[-1] if words and words[-1][:1].isupper() else ""
+    begin, end = article.tokens(*quote.inner)
+    return name if surname and any(_speaks_of(article, i, begin, surname, titles) for i in range(begin, end)) else None
+
+
+def _speaks_of(article: Article, i: int, begin: int, surname: str, titles: frozenset[str] | None) -> bool:
+    """Whether token `i` is the surname behind a title, and not how one addresses somebody."""
+    words = article.document.words
+    if words[i] != surname or i <= begin or words[i - 1].lower().rstrip(".") not in (titles or shipped_lexicon().honorifics):
+        return False
+    return i - 2 < begin or words[i - 2] != ","
+
+
+def unbalanced(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ104."""
+    text = article.text
+    broken = {hit.begin for hit in _missing_reopening(article)}
+    lost = {quote.begin for quote, at in _left_open(article) if article.chars(article.paragraphs[at + 1]).begin in broken}
+    for warning in article.document.warnings:
+        at = article.paragraph_at(warning.offset)
+        begin, end = article.chars(article.paragraphs[at])
+        if warning.offset in lost or begin in broken:
+            continue
+        first, last = warning.offset, warning.offset + 1
+        if text[last : last + 1].isalnum() or (last < end and not text[last].isspace() and (first == begin or text[first - 1].isspace())):
+            last = _until_blank(text, last, end)
+        else:
+            while first > begin and not text[first - 1].isspace():
+                first -= 1
+        yield Hit(first, last, None, {}, _missing_close(article, warning.offset, end))
+
+
+def _until_blank(text: str, at: int, end: int) -> int:
+    while at < end and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _missing_close(article: Article, offset: int, end: int) -> tuple[Edit, ...]:
+    """The one place where a closing mark is certainly missing: before an attribution, the only one behind the mark that opens."""
+    text = article.text
+    if text[offset] not in '"“' or (offset and not text[offset - 1].isspace()) or any(mark in text[offset + 1 : end] for mark in '"“”'):
+        return ()
+    found = list(_ATTRIBUTION.finditer(text, offset, end))
+    return (Edit(found[0].end(), found[0].end(), "”" if text[offset] == "“" else '"'),) if len(found) == 1 else ()
+
+
+def _left_open(article: Article) -> Iterator[tuple[Quote, int]]:
+    """Quotations that nothing closes, with their paragraph; not those of the last one."""
+    for quote in article.quotes:
+        at = article.paragraph_at(quote.begin)
+        if (
+            not quote.closed
+            and not quote.continues
+            and at + 1 < len(article.paragraphs)
+            and quote.end == article.chars(article.paragraphs[at]).end
+        ):
+            yield quote, at
+
+
+def broken(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ105."""
+    yield from _missing_reopening(article)
+    for quote in article.speeches:
+        if _goes_on(article, quote):
+            before = article.quotes_of(article.paragraph_at(quote.begin) - 1)[-1]
+            word = article.text.rfind(" ", before.begin, before.end) + 1 or before.begin
+            yield Hit(word, before.end, None, {}, (Edit(before.inner.end, before.end, ""),))
+
+
+def _missing_reopening(article: Article) -> Iterator[Hit]:
+    """A paragraph that closes a quotation left open in the one before, and does not take it up with a mark."""
+    strays = {w.offset: w for w in article.document.warnings}
+    for quote, at in _left_open(article):
+        begin, end = article.chars(article.paragraphs[at + 1])
+        stray = next((o for o in strays if begin < o < end and article.quote_at(o) is None), None)
+        if stray is not None and not any(begin <= q.begin < stray for q in article.quotes_of(at + 1)):
+            mark = article.text[quote.begin : quote.inner.begin]
+            stop = _until_blank(article.text, begin, end)
+            yield Hit(begin, stop, None, {}, (Edit(begin, begin, mark),))
+
+
+def _goes_on(article: Article, quote: Quote) -> bool:
+    """Whether a paragraph's quotation goes on with the one before, which was closed although nobody else speaks."""
+    at = article.paragraph_at(quote.begin)
+    if at == 0 or not article.is_whole_paragraph(quote) or article.owner(quote) is not None or _other_voice(article, quote) is not None:
+        return False
+    if at - 1 not in article.body:
+        return False
+    before = article.quotes_of(at - 1)
+    end = article.chars(article.paragraphs[at - 1]).end
+    if not before or before[-1].end < end or not before[-1].closed or before[-1].continues:
+        return False
+    return not _is_dialogue(article, at) and (_is_attributed(article, before[-1]) or _is_given(article, before[-1]))
+
+
+def _is_dialogue(article: Article, at: int) -> bool:
+    """Whether two speakers take turns: a row of paragraphs that begin with quotations, of more than one speaker, or questions answered."""
+    speakers = set()
+    questions = False
+    for k in range(at, max(at - 8, -1), -1):
+        quotes = article.quotes_of(k)
+        if not quotes:
+            break
+        questions = questions or article.text[quotes[-1].inner.begin : quotes[-1].inner.end].rstrip().endswith("?")
+        speakers.update(_name_of(c) for q in quotes if (c := article.owner(q)) is not None)
+    return len(speakers) > 1 or questions
+
+
+def ambiguous(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ106."""
+    for claim in article.spoken:
+        word = (claim.source or "").lower()
+        if word not in ("he", "she") or article.region(claim.source_spans[0].begin) != "narration":
+            continue
+        at = article.sentence_at(claim.source_spans[0].begin)
+        paragraph = article.chars(article.paragraphs[article.paragraph_at(claim.source_spans[0].begin)]).begin
+        fitting = _fitting(article, claim, at, paragraph, options["sentences_back"], "m" if word == "he" else "f")
+        if len(fitting) == 2:
+            begin, end = min(claim.source_spans[0].begin, claim.cue_spans[0].begin), max(claim.source_spans[0].end, claim.cue_spans[0].end)
+            if end - begin <= len(word) + len(claim.cue) + 2:
+                yield Hit(begin, end, None, {"speaker": fitting[0], "other": fitting[1]})
+
+
+def _fitting(article: Article, claim: Claim, at: int, paragraph: int, back: int, gender: str) -> list[str]:
+    """The people a pronoun may mean: those named last before it in its paragraph; none where a speaker before goes on."""
+    own = claim.source_spans[0].begin
+    k = at
+    quote = article.quote_at(article.document.begins[article.sentences[at][0]])
+    if quote is not None:  # the quotation's first sentence
+        k = article.sentence_at(quote.begin)
+    looked = 0
+    while k >= 0 and article.document.begins[article.sentences[k][0]] >= paragraph and looked <= back:
+        begin, end = article.chars(article.sentences[k])
+        tokens = article.tokens(begin, min(end, own))
+        named = {name.surname: name for name in people(article, tokens)} if tokens[0] < tokens[1] else {}
+        if named:
+            if any(c is not claim and c.act == "communication" for c in article.claims_in(begin, min(end, own))):
+                return []
+            return [" ".join(n.words) for n in named.values() if n.gender in ("", gender)]
+        if any(article.document.tags[i] in ("PRP", "NNP") for i in article.outside(tokens)):
+            return []
+        if begin < own and k < at:
+            looked += 1
+        k -= 1
+    return []
+
+
+def differing(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ107."""
+    seen: list[tuple[Quote, list[str], frozenset[str]]] = []
+    holding: dict[str, list[int]] = {}
+    for quote in article.speeches:
+        tokens = article.tokens(*quote.inner)
+        words = [w for w in article.low[slice(*tokens)] if w[0].isalnum()]
+        if len(words) < options["min_words"]:
+            continue
+        meant = article.content_words(tokens)
+        near = {k for word in meant for k in holding.get(word, ())[-8:]}
+        for k in sorted(near):
+            other, others, meant_there = seen[k]
+            if _differs(article, quote, words, other, others, meant & meant_there, meant | meant_there, options["similarity"]):
+                owner = article.owner(quote)
+                yield Hit(quote.begin, quote.end, owner.speaker if owner else None)
+                break
+        for word in meant:
+            holding.setdefault(word, []).append(len(seen))
+        seen.append((quote, words, meant))
+
+
+def _differs(
+    article: Article,
+    quote: Quote,
+    words: list[str],
+    other: Quote,
+    others: list[str],
+    both: frozenset[str],
+    either: frozenset[str],
+    least: float,
+) -> bool:
+    """Whether two quotations are one, with a word changed or given to somebody else."""
+    if words == others:
+        one, two = article.owner(other), article.owner(quote)
+        return one is not None and two is not None and not _same_speaker(one, two) and "he" not in (one.source, two.source)
+    if len(both) < least * len(either) or len(both) < 2 or _holds(words, others) or _holds(others, words):
+        return False
+    return SequenceMatcher(None, words, others, autojunk=False).ratio() >= least
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def fragment(article: Article, options: Options) -> Iterator[Hit]:
+    """AQ108."""
+    low = article.low
+    nouns, naming = frozenset(options["word_nouns"]), frozenset(options["naming_verbs"])
+    for quote in article.quotes:
+        begin, end = article.tokens(*quote.inner)
+        words = [w for w in article.document.words[begin:end] if w[0].isalnum()]
+        if quote.kind not in ("fragment", "speech") or not 1 <= len(words) <= options["max_words"] or not quote.closed:
+            continue
+        first = article.tokens(quote.begin, quote.begin + 1)[0]
+        if any(w[0].isupper() or w[0].isdigit() for w in words) or first == 0 or article.text[quote.inner.end - 1] in ",?!":
+            continue
+        before = [low[i] for i in range(max(first - 6, 0), first)]
+        if (
+            not before
+            or not before[-1][0].isalnum()
+            or article.lemmas[first - 1] in nouns
+            or naming & set(article.lemmas[max(first - 5, 0) : first])
+        ):
+            continue
+        if any(" ".join(before).endswith(words) for words in options["so_called"]):
+            continue
+        owner = article.owner(quote)
+        yield Hit(quote.begin, quote.end, owner.speaker if owner else None)

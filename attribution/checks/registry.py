@@ -1,0 +1,95 @@
+"""The checks as data: `rules/checks.toml`, read and validated once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from attribution.checks.finding import LEVELS
+from attribution.errors import RuleError, UsageError
+from attribution.rulefiles import read_rules
+
+SCOPES = ("narration", "quotation", "headline", "caption")
+ALL = "ALL"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `bad` are (text, words) pairs that deserve one finding on `words`; `good` are (text, why) pairs that deserve none."""
+
+    code: str
+    name: str
+    severity: str
+    scope: tuple[str, ...]
+    default: bool
+    message: str
+    rationale: str
+    options: Mapping[str, Any] = field(hash=False)
+    bad: tuple[tuple[str, str], ...]
+    good: tuple[tuple[str, str], ...]
+
+    def answers_to(self, selector: str) -> bool:
+        """Whether `selector` (ALL, the beginning of a code, or a name) means this check."""
+        return selector == ALL or selector == self.name or (selector[:1].isupper() and self.code.startswith(selector))
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """The shipped checks, in order of their codes. Raises RuleError for a broken file."""
+    return tuple(_parse(row) for row in tomllib.loads(read_rules("checks.toml"))["check"])
+
+
+@cache
+def _by_name() -> dict[str, Check]:
+    return {key: check for check in all_checks() for key in (check.code, check.name)}
+
+
+def find_check(code_or_name: str) -> Check:
+    """The check of this code or name. Raises UsageError with the nearest known one."""
+    found = _by_name().get(code_or_name) or _by_name().get(code_or_name.upper())
+    if found is None:
+        raise UsageError(f"{code_or_name}: no such check{nearest(code_or_name, _by_name())}")
+    return found
+
+
+def check_selector(selector: str, where: str) -> str:
+    """The selector itself. Raises UsageError where no check answers to it."""
+    if not any(check.answers_to(selector) for check in all_checks()):
+        known = [ALL, *_by_name(), *sorted({check.code[:n] for check in all_checks() for n in (2, 3)})]
+        raise UsageError(f"{where}: there is no check {selector!r}{nearest(selector, known)}")
+    return selector
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ " (did you mean …?)", or nothing where no known word is near."""
+    from difflib import get_close_matches
+
+    known = list(known)
+    close = get_close_matches(word, known, n=1, cutoff=0.5) or get_close_matches(word.upper(), known, n=1, cutoff=0.5)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def _parse(row: Mapping[str, Any]) -> Check:
+    where = f"checks.toml: {row.get('code', 'a check without code')}"
+    fields = set(Check.__dataclass_fields__)
+    for key in row:
+        if key not in fields:
+            raise RuleError(f"{where}: unknown key {key!r}{nearest(key, fields)}")
+    missing = sorted(fields - set(row))
+    if missing:
+        raise RuleError(f"{where}: key {missing[0]!r} is missing")
+    if row["severity"] not in LEVELS:
+        raise RuleError(f"{where}: severity {row['severity']!r} is not one of {', '.join(LEVELS)}")
+    if not row["scope"] or set(row["scope"]) - set(SCOPES):
+        raise RuleError(f"{where}: scope {row['scope']!r} holds something else than {', '.join(SCOPES)}")
+    if len(row["bad"]) < 3 or len(row["good"]) < 3:
+        raise RuleError(f"{where}: needs at least three bad and three good examples")
+    values = dict(row)
+    values["rationale"] = " ".join(row["rationale"].split())
+    values["scope"] = tuple(row["scope"])
+    values["bad"] = tuple((example["text"].lstrip("\n"), example["words"]) for example in row["bad"])
+    values["good"] = tuple((example["text"].lstrip("\n"), example["why"]) for example in row["good"])
+    return Check(**values)

@@ -1,0 +1,122 @@
+"""From a draft to its findings: read, extract, run the checks that are on, respect the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePath
+
+from attribution.checks.article import Article
+from attribution.checks.comments import Comment, find_comment_spans, parse_comments
+from attribution.checks.finding import Edit, Finding, Hit
+from attribution.checks.mechanisms import MECHANISMS
+from attribution.checks.registry import Check, all_checks
+from attribution.checks.settings import Settings
+from attribution.model import Span
+from attribution.readers.lines import LineIndex
+from attribution.readers.readable import Readable
+
+UNUSED = "AX901"
+_SHOWN = 60  # characters of a quotation that a message repeats
+_MARKS = "\"“”„«»‘'"
+_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+
+
+def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
+    """What the checks that are on say about a draft, in order of place. `doc`'s ending says how to read it: Markdown, HTML or plain text."""
+    return Draft(text, doc).check(settings or Settings())
+
+
+class Draft:
+    """One draft with what is read of it; the extraction runs once, however often it is checked."""
+
+    def __init__(self, text: str, doc: str = "-") -> None:
+        from attribution.pipeline import extract
+
+        self.text, self.doc = text, doc
+        self.lines = LineIndex(text)
+        self.page, spans = read_page(text, doc)
+        self.comments = parse_comments(text, spans, self.lines)
+        self.article = Article(extract(self.page.text, doc), self.page)
+
+    def check(self, settings: Settings) -> tuple[Finding, ...]:
+        """The findings under these settings, without what comments ignore."""
+        codes = settings.codes_for(self.doc)
+        found = [finding for one in all_checks() if one.code in codes for finding in self.run(one, settings)]
+        kept, used = [], set()
+        for finding in found:
+            covering = [c for c in self.comments if c.covers(finding.line, finding.code, finding.name)]
+            used.update(covering)
+            if not covering:
+                kept.append(finding)
+        if UNUSED in codes:
+            kept += self._unused(used, codes, settings)
+        return tuple(sorted(kept, key=lambda f: (f.begin, f.code, f.end)))
+
+    def run(self, one: Check, settings: Settings) -> list[Finding]:
+        """Findings of one check, comments not heeded."""
+        mechanism = MECHANISMS.get(one.code)
+        if mechanism is None:
+            return []
+        hits = sorted(mechanism(self.article, settings.option(one)), key=lambda hit: (hit.begin, hit.end))
+        return [self._finding(one, hit) for hit in _distinct(hits) if self.article.region(hit.begin) in one.scope]
+
+    def _finding(self, one: Check, hit: Hit) -> Finding:
+        begin, end = self.page.span(hit.begin, hit.end)
+        words = " ".join(self.article.text[hit.begin : hit.end].split())
+        edits = tuple(Edit(*self.page.span(b, e), new) for b, e, new in hit.edits)
+        return self._at(one, begin, end, one.message.format(words=shown(words), **hit.values), hit.speaker, edits)
+
+    def _at(self, one: Check, begin: int, end: int, message: str, speaker: str | None, edits: tuple[Edit, ...] = ()) -> Finding:
+        (line, column), (end_line, end_column) = self.lines.position(begin), self.lines.position(end)
+        words = self.text[begin:end]
+        message = message[:1].upper() + message[1:]
+        return Finding(
+            self.doc, one.code, one.name, one.severity, message, words, begin, end, line, column, end_line, end_column, speaker, edits
+        )  # fmt: skip
+
+    def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
+        """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""
+        one = next(check for check in all_checks() if check.code == UNUSED)
+        others = [code for code in codes if code != UNUSED]
+        for comment in self.comments:
+            hidden = any(c.covers(self.lines.position(comment.span.begin)[0], UNUSED, one.name) for c in self.comments if c is not comment)
+            known = comment.names_any_of(others) or settings.option(one)["report_disabled_codes"]
+            if comment not in used and known and not hidden:
+                words = self.text[comment.span.begin : comment.span.end]
+                yield self._at(one, *comment.span, one.message.format(words=shown(words)), None)
+
+
+def read_page(text: str, doc: str) -> tuple[Readable, list[Span]]:
+    """What is read of a draft, by the ending of its name, and where its comments to the tool stand."""
+    form = _FORMS.get(PurePath(doc).suffix.lower(), "plain")
+    if form == "plain":
+        from attribution.readers.plain import read_plain
+
+        spans = find_comment_spans(text, None)
+        return read_plain(text, spans), spans
+    if form == "markdown":
+        from attribution.readers.markdown import read_markdown as read
+    else:
+        from attribution.readers.html import read_html as read
+    page = read(text)
+    return page, find_comment_spans(text, page.comments)
+
+
+def shown(words: str) -> str:
+    """Words as a message repeats them: in marks, and not too long.
+
+    >>> shown("claimed"), shown("“We left.”")
+    ('"claimed"', '“We left.”')
+    """
+    if len(words) > _SHOWN:
+        words = words[: _SHOWN - 1].rsplit(" ", 1)[0] + " …" + (words[-1] if words[-1] in _MARKS and words[0] in _MARKS else "")
+    return words if words[:1] in _MARKS else f'"{words}"'
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits in order, without those that begin inside the one before."""
+    out: list[Hit] = []
+    for hit in hits:
+        if not out or hit.begin >= out[-1].end:
+            out.append(hit)
+    return out

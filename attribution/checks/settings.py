@@ -1,0 +1,226 @@
+"""What `attribution check` is asked to do: settings, where they come from, and which checks they switch on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Any
+
+from attribution.checks.finding import LEVELS
+from attribution.checks.registry import ALL, Check, all_checks, check_selector, find_check, nearest
+from attribution.errors import InputError, UsageError
+
+FILE = "attribution.toml"
+PROJECT = "pyproject.toml"
+TABLE = "claim-attribution"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that can be set. `select` None means the checks that are on by default; `origin` is the file that was read, or nothing.
+
+    `options` maps codes to keys of the check's own options; `per_file_ignores` maps glob patterns to selectors.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    fail_level: str = "warning"
+    min_level: str = "suggestion"
+    baseline: str | None = None
+    encoding: str | None = None
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    origin: str | None = None
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Codes of the checks that are on, before any file's own exceptions."""
+        return frozenset(check.code for check in all_checks() if self._is_on(check))
+
+    def codes_for(self, doc: str) -> frozenset[str]:
+        """Codes of the checks that are on for one file."""
+        ignored = [
+            selector for pattern, selectors in self.per_file_ignores.items() if _fits(doc, pattern, self.origin) for selector in selectors
+        ]
+        if not ignored:
+            return self.codes
+        return frozenset(check.code for check in all_checks() if check.code in self.codes and not any(map(check.answers_to, ignored)))
+
+    def option(self, check: Check) -> Mapping[str, Any]:
+        """The check's options with what is set over them."""
+        own = self.options.get(check.code)
+        return {**check.options, **own} if own else check.options
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file found in a folder is left out."""
+        return any(_fits(path, pattern, self.origin) for pattern in self.exclude)
+
+    def _is_on(self, check: Check) -> bool:
+        """The longest selector that means the check decides; of two as long, the one that ignores."""
+        wanted = [*(self.select or ()), *self.extend_select]
+        best = max((_weight(s) for s in wanted if check.answers_to(s)), default=0 if self.select is not None or not check.default else 1)
+        return best > max((_weight(s) for s in self.ignore if check.answers_to(s)), default=0)
+
+    def as_table(self) -> dict[str, Any]:
+        """The settings under the names they have in a file."""
+        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key != "origin"}
+        return {key: value for key, value in table.items() if value is not None}
+
+
+_LISTS = ("select", "extend-select", "ignore", "exclude")
+_TEXTS = ("fail-level", "min-level", "baseline", "encoding")
+_TABLES = ("per-file-ignores", "options")
+_KEYS = (*_LISTS, *_TEXTS, *_TABLES)
+
+
+def _weight(selector: str) -> int:
+    """How narrow a selector is: a name as narrow as a code."""
+    return 1 if selector == ALL else len(selector) + 1 if selector[:1].isupper() else 6
+
+
+def _fits(doc: str, pattern: str, origin: str | None) -> bool:
+    """Whether a path fits a glob pattern: as given, from the settings' folder, or by its last parts."""
+    path = PurePath(doc).as_posix()
+    names = [path, PurePath(path).name]
+    if origin:
+        try:
+            names.append(Path(doc).resolve().relative_to(Path(origin).resolve().parent).as_posix())
+        except (ValueError, OSError):
+            pass
+    return any(fnmatch(name, pattern) for name in names) or fnmatch(path, f"*/{pattern}")
+
+
+def find_settings(start: Path) -> Settings:
+    """The settings of the nearest `attribution.toml` with a [check] table, or `pyproject.toml` with ours, from `start` upwards; else the defaults."""
+    for folder in (start, *start.parents):
+        for name in (FILE, PROJECT):
+            path = folder / name
+            if path.is_file():
+                table = _table(path)
+                if table is not None:
+                    return parse_settings(table, str(path))
+    return Settings()
+
+
+def read_settings(path: str) -> Settings:
+    """The settings of a file that was named. Raises InputError where it cannot be read, UsageError where it sets nothing for `check`."""
+    if not Path(path).is_file():
+        raise InputError(f"--config {path}: no such file")
+    table = _table(Path(path))
+    if table is None:
+        wanted = "[tool.claim-attribution.check]" if Path(path).name == PROJECT else "[check]"
+        raise UsageError(f"--config {path}: has no table {wanted}")
+    return parse_settings(table, path)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: is not valid TOML: {error}") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    if path.name == PROJECT:
+        data = data.get("tool", {}).get(TABLE, {})
+    found = data.get("check")
+    if found is not None and not isinstance(found, dict):
+        raise UsageError(f"{path}: check must be a table")
+    return found
+
+
+def parse_settings(table: Mapping[str, Any], origin: str) -> Settings:
+    """Settings from a table as it stands in a file. Raises UsageError that names the file, the key and the nearest known one."""
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise UsageError(f"{origin}: unknown key {key!r}{nearest(key, _KEYS)}")
+        wanted = list if key in _LISTS else str if key in _TEXTS else dict
+        if not isinstance(value, wanted) or (wanted is list and not all(isinstance(item, str) for item in value)):
+            raise UsageError(
+                f"{origin}: {key} must be {'a list of strings' if wanted is list else 'a string' if wanted is str else 'a table'}"
+            )
+    values: dict[str, Any] = {key.replace("-", "_"): tuple(table[key]) for key in _LISTS if key in table}
+    values |= {key.replace("-", "_"): table[key] for key in _TEXTS if key in table}
+    for key in ("select", "extend_select", "ignore"):
+        for selector in values.get(key, ()):
+            check_selector(selector, f"{origin}: {key.replace('_', '-')}")
+    for key in ("fail_level", "min_level"):
+        if key in values:
+            check_level(values[key], f"{origin}: {key.replace('_', '-')}")
+    if "baseline" in values:
+        values["baseline"] = str(Path(origin).parent / values["baseline"])
+    values["per_file_ignores"] = _per_file(table.get("per-file-ignores", {}), origin)
+    values["options"] = _options(table.get("options", {}), origin)
+    return Settings(**values, origin=origin)
+
+
+def _per_file(table: Mapping[str, Any], origin: str) -> dict[str, tuple[str, ...]]:
+    out = {}
+    for pattern, selectors in table.items():
+        where = f"{origin}: per-file-ignores: {pattern}"
+        if not isinstance(selectors, list):
+            raise UsageError(f"{where}: must be a list of strings")
+        out[pattern] = tuple(check_selector(str(selector), where) for selector in selectors)
+    return out
+
+
+def _options(table: Mapping[str, Any], origin: str) -> dict[str, Mapping[str, Any]]:
+    out: dict[str, Mapping[str, Any]] = {}
+    for name, values in table.items():
+        try:
+            check = find_check(name)
+        except UsageError as error:
+            raise UsageError(f"{origin}: options: {error}") from None
+        if not isinstance(values, dict):
+            raise UsageError(f"{origin}: options: {name}: must be a table")
+        for key, value in values.items():
+            where = f"{origin}: options: {name}"
+            if key not in check.options:
+                raise UsageError(f"{where}: unknown key {key!r}{nearest(key, check.options)}")
+            known = check.options[key]
+            if not (isinstance(value, type(known)) or (isinstance(known, float) and type(value) is int)) or (
+                isinstance(value, bool) != isinstance(known, bool)
+            ):
+                raise UsageError(f"{where}: {key} must be like {known!r}")
+        out[check.code] = values
+    return out
+
+
+def check_level(level: str, where: str) -> str:
+    """The level itself. Raises UsageError where it is none."""
+    if level not in LEVELS:
+        raise UsageError(f"{where}: {level!r} is no level; there are {', '.join(LEVELS)}")
+    return level
+
+
+def with_options(
+    settings: Settings,
+    select: Sequence[str],
+    extend_select: Sequence[str],
+    ignore: Sequence[str],
+    fail_level: str | None,
+    min_level: str | None,
+) -> Settings:
+    """The settings with what the command line says: a `select` replaces, `extend_select` and `ignore` are added."""
+    values: dict[str, Any] = {}
+    if select:
+        values["select"] = tuple(check_selector(s, "--select") for s in select)
+        values["extend_select"] = ()
+        values["ignore"] = ()
+    if extend_select:
+        values["extend_select"] = (
+            *values.get("extend_select", settings.extend_select),
+            *(check_selector(s, "--extend-select") for s in extend_select),
+        )
+    if ignore:
+        values["ignore"] = (*values.get("ignore", settings.ignore), *(check_selector(s, "--ignore") for s in ignore))
+    if fail_level:
+        values["fail_level"] = check_level(fail_level, "--fail-level")
+    if min_level:
+        values["min_level"] = check_level(min_level, "--min-level")
+    return replace(settings, **values)

@@ -1,0 +1,385 @@
+"""AS: vague and anonymous sources, sources that are dropped, names without an introduction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attribution.checks.article import Article
+from attribution.checks.finding import Hit
+from attribution.checks.names import name_runs, people
+from attribution.model import Claim, Quote, Tokens
+from attribution.speakers.lexicon import shipped_lexicon
+
+Options = Mapping[str, Any]
+_CLAUSE_STARTS = frozenset({"who", "because", "as", "since", "citing", "given", "whom", "but", "and"})
+_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "said", "says", "told", "--", "—", "–"})
+_PERSONS = frozenset({"unnamed person", "officials", "witness"})  # of the source types of the output contract
+
+
+def _source_tokens(article: Article, claim: Claim) -> Tokens:
+    return article.tokens(*claim.source_spans[0])
+
+
+def _core(article: Article, tokens: Tokens) -> Tokens:
+    """The noun phrase of a source up to its head, without what follows it ("critics of the rule" → "critics")."""
+    begin, end = tokens
+    for i in range(begin, end):
+        if i > begin and (article.document.tags[i] in ("IN", "WP", "WDT", ",", "VBG", "VBN", "TO", "``") or article.low[i] == "who"):
+            return begin, i
+    return begin, end
+
+
+def vague(article: Article, options: Options) -> Iterator[Hit]:
+    """AS201."""
+    nouns = frozenset(n for n in options["nouns"] if " " not in n)
+    phrases = frozenset(n for n in options["nouns"] if " " in n)
+    for claim in article.spoken:
+        tokens = _source_tokens(article, claim)
+        core = _core(article, tokens)
+        words = article.words(core).lower()
+        if core[0] >= core[1] or (article.low[core[1] - 1] not in nouns and words not in phrases) or _has_name(article, tokens):
+            continue
+        if claim.act == "communication" and claim.cue_spans and not _named_near(article, claim, options["named_within_sentences"]):
+            yield Hit(*article.chars(core), None)
+    for begin, end in article.phrases(options["passives"]):
+        if article.low[end : end + 1] != ["by"]:
+            yield Hit(*article.chars((begin, end)), None)
+
+
+def _has_name(article: Article, tokens: Tokens) -> bool:
+    return any(tag in ("NNP", "NNPS", "CD") for tag in article.document.tags[slice(*tokens)])
+
+
+def _named_near(article: Article, claim: Claim, sentences: int) -> bool:
+    """Whether one of them is named at once: in the same sentence behind the source, or in the next ones of the paragraph, with a word of naming."""
+    at = article.sentence_at(claim.source_spans[0].begin)
+    begin, end = article.sentences[at]
+    source = _source_tokens(article, claim)
+    if any(article.low[i] in ("among", "including", "like") for i in range(source[0], end)) and people(article, (source[0], end)):
+        return True
+    paragraph = article.paragraph_at(claim.source_spans[0].begin)
+    for k in range(at + 1, min(at + 1 + sentences, len(article.sentences))):
+        tokens = article.sentences[k]
+        if tokens[0] >= article.paragraphs[paragraph][1]:
+            break
+        if article.low[tokens[0]] in ("one", "among") and people(article, tokens):
+            return True
+    return False
+
+
+def _is_anonymous_person(claim: Claim) -> bool:
+    return claim.anonymous and claim.source_type in _PERSONS
+
+
+def _is_single(article: Article, claim: Claim) -> bool:
+    """Whether an anonymous source is one person."""
+    core = _core(article, _source_tokens(article, claim))
+    return core[0] < core[1] and article.document.tags[core[1] - 1] not in ("NNS", "NNPS") and claim.source_type != "public"
+
+
+def _anonymous(article: Article) -> Iterator[Claim]:
+    """Claims of anonymous persons in the writer's own words, pronouns left out."""
+    for claim in article.spoken:
+        if _is_anonymous_person(claim) and article.region(claim.source_spans[0].begin) != "quotation":
+            yield claim
+
+
+def _head(article: Article, claim: Claim) -> str:
+    core = _core(article, _source_tokens(article, claim))
+    return article.lemmas[core[1] - 1].lower() if core[0] < core[1] else ""
+
+
+def without_reason(article: Article, options: Options) -> Iterator[Hit]:
+    """AS202."""
+    reasoned = {c.speaker for c in article.claims if c.anonymity_reason}
+    heads = {_head(article, c) for c in article.spoken if c.anonymity_reason}
+    seen: set[str] = set()
+    for claim in _anonymous(article):
+        head = _head(article, claim)
+        if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in ("he", "she", "they", "source", "it"):
+            continue
+        if (not options["collectives"] and not _is_single(article, claim)) or _has_reason(article, claim) or head in seen:
+            continue
+        seen.add(head)
+        if not _named_later(article, claim, head):
+            yield Hit(*article.chars(_phrase(article, claim)), claim.speaker)
+
+
+def _phrase(article: Article, claim: Claim) -> Tokens:
+    """A source without the clause or the punctuation behind it."""
+    begin, end = _source_tokens(article, claim)
+    for i in range(begin, end):
+        if article.low[i] in (",", "who", "whom") and i > begin:
+            return begin, i
+    return begin, end
+
+
+def _has_reason(article: Article, claim: Claim) -> bool:
+    """Whether the sentence says that or why the source has no name."""
+    begin, end = article.sentences[article.sentence_at(claim.source_spans[0].begin)]
+    low = " ".join(article.low[begin:end])
+    return bool(claim.anonymity_reason) or any(words in low for words in _REASONS)
+
+
+_REASONS = (
+    "anonymity",
+    "anonymous",
+    "not to be named",
+    "not be named",
+    "not be identified",
+    "name be left out",
+    "not authorized",
+    "not authorised",
+    "not allowed to",
+)
+
+
+def _named_later(article: Article, claim: Claim, head: str) -> bool:
+    """Whether "an engineer" gets a name further down: "The engineer, Pavel Dusek"."""
+    end = claim.source_spans[0].end
+    start = article.tokens(end, end)[0]
+    low, tags = article.low, article.document.tags
+    for i in range(start, len(low)):
+        if article.lemmas[i] == head and tags[i][:2] == "NN" and low[i - 1] in ("the", "a", "an", "that", "this"):
+            after = i + 1 if low[i + 1 : i + 2] == [","] else i
+            if tags[after + 1 : after + 2] == ["NNP"]:
+                return True
+    return False
+
+
+def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
+    """AS203."""
+    low = article.low
+    for begin, end in article.phrases(options["reasons"]):
+        sentence = article.sentences[article.sentence_at(article.document.begins[begin])]
+        first = next((i for i in range(begin, max(begin - 9, sentence[0] - 1), -1) if low[i] in _CLAUSE_STARTS), None)
+        if first is None and low[begin] not in ("citing",):
+            continue
+        claims = article.claims_in(*article.chars(sentence))
+        if not any(c.anonymous or c.anonymity_reason or not _has_name(article, _phrase(article, c)) for c in claims):
+            continue
+        last = next((i for i in range(end, sentence[1]) if low[i] in _CLAUSE_ENDS), sentence[1])
+        start = begin if first is None else first
+        yield Hit(*article.chars((start, max(last, end))))
+
+
+def attack(article: Article, options: Options) -> Iterator[Hit]:
+    """AS204."""
+    judgements = frozenset(options["judgements"])
+    for claim in article.spoken:
+        if not _is_anonymous_person(claim):
+            continue
+        for begin, end in claim.content_spans:
+            if judgements & set(article.low[slice(*article.tokens(begin, end))]) and not _has_quote_of(article, begin, end):
+                yield Hit(begin, end, claim.speaker)
+    for quote in article.speeches:
+        voice = _voice(article, quote)
+        if voice is not None and _is_anonymous_person(voice) and judgements & set(article.low[slice(*article.tokens(*quote.inner))]):
+            yield Hit(quote.begin, quote.end, voice.speaker)
+
+
+def _has_quote_of(article: Article, begin: int, end: int) -> bool:
+    return any(quote.begin < end and begin < quote.end for quote in article.speeches)
+
+
+def _voice(article: Article, quote: Quote) -> Claim | None:
+    """Who speaks: the source of a quotation, or else of the words before it in its paragraph."""
+    return article.owner(quote) or (article.speaker_before(quote) if article.stands_alone(quote) else None)
+
+
+def first_quotation(article: Article, options: Options) -> Iterator[Hit]:
+    """AS205."""
+    for quote in article.speeches:
+        voice = _voice(article, quote)
+        if voice is None:
+            continue
+        if _is_anonymous_person(voice):
+            yield Hit(*article.chars(_phrase(article, voice)), voice.speaker)
+        return
+
+
+def plural(article: Article, options: Options) -> Iterator[Hit]:
+    """AS206."""
+    nouns = frozenset(options["nouns"])
+    found = [c for c in article.spoken if _is_bare_plural(article, c, nouns)]
+    if found and _described(article) == 1:
+        yield Hit(*found[0].source_spans[0], found[0].speaker)
+
+
+def _is_bare_plural(article: Article, claim: Claim, nouns: frozenset[str]) -> bool:
+    begin, end = _source_tokens(article, claim)
+    core = _core(article, (begin, end))
+    return (
+        core[0] < core[1]
+        and article.low[core[1] - 1] in nouns
+        and "CD" not in article.document.tags[begin:end]
+        and article.low[core[1] : core[1] + 1] != [","]
+    )
+
+
+def _described(article: Article) -> int:
+    """How many single anonymous sources the draft describes."""
+    low, tags = article.low, article.document.tags
+    heads = {_head(article, c) for c in _anonymous(article) if _is_single(article, c)} - {"he", "she", "it", "they", ""}
+    others = {
+        i for i in range(len(low) - 2)
+        if low[i] in ("one", "another", "other", "source") and low[i + 1] == "," and tags[i + 2] == "DT" and i + 3 < len(low)
+    }  # fmt: skip
+    return len(heads - {"source"}) + (len(others) if others else int("source" in heads and len(heads) == 1))
+
+
+def mostly_anonymous(article: Article, options: Options) -> Iterator[Hit]:
+    """AS207."""
+    total = hidden = count = 0
+    first: Claim | None = None
+    for claim in article.spoken:
+        if claim.act not in ("communication", "belief"):
+            continue
+        size = len(claim.claim.split())
+        total += size
+        if claim.anonymous:
+            hidden, count = hidden + size, count + 1
+            first = first or claim
+    if (
+        first
+        and hidden >= options["min_anonymous_words"]
+        and count >= options["min_anonymous_claims"]
+        and hidden > options["limit"] * total
+    ):
+        share = {"count": round(100 * hidden / total), "limit": f"{options['limit']:.0%}"}
+        yield Hit(*article.chars(_phrase(article, first)), first.speaker, share)
+
+
+def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
+    """AS208."""
+    lexicon, known = shipped_lexicon(), frozenset(options["known"])
+    introduced: set[str] = set()
+    single: dict[str, Tokens] = {}
+    for sentence in article.sentences:
+        for run in name_runs(article, sentence):
+            words = article.document.words[slice(*run)]
+            if len(words) > 1 or article.region(article.document.begins[run[0]]) == "headline":
+                introduced.update(words if len(words) > 1 else ())
+            elif words[0] not in introduced and words[0] not in single:
+                single[words[0]] = run
+    full = _words_of_longer_names(article)
+    for word, run in single.items():
+        if (
+            word in known
+            or word in full
+            or word in lexicon.places
+            or word in lexicon.names
+            or word in lexicon.agencies
+            or word in lexicon.given
+        ):
+            continue
+        if _is_bare_person(article, run):
+            yield Hit(*article.chars(run))
+
+
+def _words_of_longer_names(article: Article) -> Counter[str]:
+    out: Counter[str] = Counter()
+    for sentence in article.sentences:
+        for run in name_runs(article, sentence):
+            if run[1] - run[0] > 1:
+                out.update(article.document.words[slice(*run)])
+    return out
+
+
+def _is_bare_person(article: Article, run: Tokens) -> bool:
+    """Whether a single name is a person's and nothing introduces it: it does what people do, and no role stands beside it."""
+    i, low, tags, lexicon = run[0], article.low, article.document.tags, shipped_lexicon()
+    word = article.document.words[i]
+    if word.isupper() or not word.isalpha() or low[i] in lexicon.roles or low[i] in lexicon.titles:
+        return False
+    if i and (
+        low[i - 1] in lexicon.roles
+        or low[i - 1] in lexicon.titles
+        or low[i - 1] in lexicon.honorifics
+        or tags[i - 1] in ("DT", "JJ", "POS", "NN", "CD")
+    ):
+        return False
+    if i > 1 and low[i - 1] == "," and low[i - 2] in lexicon.roles:
+        return False
+    after = low[i + 1 : i + 2]
+    if after == [","] and tags[i + 2 : i + 3] == ["DT"]:
+        return False
+    if any(c.source_type == "person" and article.tokens(*c.source_spans[0]) == run for c in article.spoken):
+        return True
+    if (
+        i
+        and low[i - 1] == "of"
+        and tags[i - 2][:2] == "NN"
+        and article.text[article.document.ends[i] : article.document.ends[i] + 1] in (",", ".")
+    ):
+        return low[i - 2] in ("café", "shop", "house", "office", "studio", "words")
+    return (
+        bool(i)
+        and tags[i + 1 : i + 2] == ["VBD"]
+        and article.lemmas[i + 1] in ("leave", "say", "tell", "ask", "walk", "nod", "stand", "speak", "write", "stay", "sit")
+    )
+
+
+def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
+    """AS209."""
+    citing = tuple(options["citing"])
+    for claim in article.spoken:
+        if claim.source_type not in ("news agency", "news outlet") or len(claim.chain) > 1 or not claim.cue_spans:
+            continue
+        cue = article.tokens(*claim.cue_spans[0])
+        if not set(article.lemmas[slice(*cue)]) & set(options["verbs"]):
+            continue
+        at = article.sentence_at(claim.cue_spans[0].begin)
+        if _cites(article, at, citing) or not any(
+            _cites(article, k, citing) and _is_outlet(article, k, claim) for k in range(len(article.sentences)) if k != at
+        ):
+            continue
+        begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
+        end = max(claim.source_spans[0].end, claim.cue_spans[0].end)
+        yield Hit(begin, end, claim.speaker)
+
+
+def _cites(article: Article, at: int, citing: tuple[str, ...]) -> bool:
+    begin, end = article.sentences[at]
+    words = " " + " ".join(article.low[i] for i in article.outside((begin, end))) + " "
+    return any(f" {phrase} " in words for phrase in citing)
+
+
+def _is_outlet(article: Article, at: int, claim: Claim) -> bool:
+    """Whether a sentence is about the outlet of a claim: by the last word of its name, or as "the paper", "the agency"."""
+    begin, end = article.sentences[at]
+    last = (claim.speaker or claim.source or "").split()[-1:]
+    generic = {words[-1] for words, kind in shipped_lexicon().generics if kind in ("news agency", "news outlet")} | {
+        "agency",
+        "paper",
+        "newspaper",
+    }
+    words = article.document.words[begin:end]
+    return any(word in last for word in words) or any(
+        a.lower() == "the" and b.lower() in generic for a, b in zip(words, words[1:], strict=False)
+    )
+
+
+def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
+    """AS210."""
+    if not article.body:
+        return
+    end = article.chars(article.paragraphs[article.body[min(options["lede_paragraphs"], len(article.body)) - 1]]).end
+    begin = article.chars(article.paragraphs[article.body[0]]).begin
+    lede = article.claims_in(begin, end)
+    if not lede or not all(c.anonymous or c.source_type == "pronoun" for c in lede):
+        return
+    claim = next((c for c in lede if _is_anonymous_person(c) and _is_single(article, c)), None)
+    if claim is None or _named_later(article, claim, _head(article, claim)):
+        return
+    meant = _content(article, claim)
+    for other in article.spoken:
+        if not other.anonymous and other.source_type != "pronoun" and len(meant & _content(article, other)) >= 0.4 * len(meant):
+            return
+    yield Hit(*article.chars(_phrase(article, claim)), claim.speaker)
+
+
+def _content(article: Article, claim: Claim) -> frozenset[str]:
+    return frozenset().union(*(article.content_words(article.tokens(b, e)) for b, e in claim.content_spans))

@@ -1,0 +1,247 @@
+"""AC: headlines surer than the body, allegations without an accuser, the accused who is not heard, hedges in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attribution.checks.article import Article
+from attribution.checks.finding import Hit
+from attribution.checks.names import Name, people
+from attribution.model import Claim, Span, Tokens
+
+Options = Mapping[str, Any]
+_FINITE = ("VBZ", "VBD", "VBP")
+
+
+def surer(article: Article, options: Options) -> Iterator[Hit]:
+    """AC401."""
+    for span in article.page.headline:
+        hit = _surer_verb(article, span, options)
+        if hit is not None:
+            yield hit
+
+
+def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
+    """The first verb of a headline that the body has only with a hedge."""
+    begin, end = article.tokens(*span)
+    future = frozenset(options["headline_future"])
+    low = article.low
+    if any(word in future for word in low[begin:end]) or _is_attributed(article, span):
+        return None
+    for i in range(begin, end):
+        if article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB") or article.region(article.document.begins[i]) != "headline":
+            continue
+        hedge = _hedged_in_body(article, _verb_lemma(low[i]), frozenset(options["labels"]), article.content_words((begin, end)))
+        if hedge:
+            return Hit(article.document.begins[i], article.document.ends[end - 1], None, {"hedge": hedge})
+    return None
+
+
+def _verb_lemma(word: str) -> str:
+    from attribution.document.lemmas import lemma
+
+    return lemma(word, "VBZ")
+
+
+def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str]) -> str | None:
+    """The words that hedge `verb` where the body first has it as the headline's predicate; None where the body states it flatly somewhere."""
+    hedge = None
+    words = article.document.words
+    for k in article.body:
+        for i in article.outside(article.paragraphs[k]):
+            if article.document.tags[i][:2] != "VB" or article.lemmas[i] != verb:
+                continue
+            sentence = article.sentences[article.sentence_at(article.document.begins[i])]
+            if len(article.content_words(sentence) & headline) < 2:
+                continue
+            certainty = article.extraction.certainty_at(article.document.begins[i])
+            if certainty is None or certainty.label not in labels:
+                return None
+            hedge = hedge or " ".join(certainty.cues) or words[i]
+    return f'"{hedge}"' if hedge else None
+
+
+def _is_attributed(article: Article, span: Span) -> bool:
+    """Whether a headline gives its source: a verb of saying, a colon, or marks; or asks."""
+    text = article.text[slice(*span)]
+    if ":" in text or "?" in text or any(q.begin < span.end and span.begin < q.end for q in article.quotes):
+        return True
+    return any(
+        c.content_spans[0].begin < span.end and c.cue_spans and span.begin <= c.cue_spans[0].begin < span.end for c in article.claims
+    )
+
+
+def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
+    """AC402."""
+    lede = article.body[: options["lede_paragraphs"]]
+    if not lede or next(surer(article, _surer_options()), None) is not None:
+        return
+    begin, end = article.chars(article.paragraphs[lede[0]]).begin, article.chars(article.paragraphs[lede[-1]]).end
+    for span in article.page.headline:
+        meant = article.content_words(article.tokens(*span))
+        if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in ".":
+            continue
+        for claim in article.claims_in(begin, end):
+            covered = meant & (_content(article, claim) | _time_words(article, span))
+            if claim.act != "intention" and len(covered) >= 0.75 * len(meant) and not _says_itself(article, meant):
+                yield Hit(*span, claim.speaker, {"speaker": claim.speaker or claim.source})
+                break
+
+
+def _surer_options() -> Options:
+    from attribution.checks.registry import find_check
+
+    return find_check("AC401").options
+
+
+def _time_words(article: Article, span: Span) -> frozenset[str]:
+    return frozenset()
+
+
+def _content(article: Article, claim: Claim) -> frozenset[str]:
+    return frozenset().union(*(article.content_words(article.tokens(b, e)) for b, e in claim.content_spans))
+
+
+def _says_itself(article: Article, meant: frozenset[str]) -> bool:
+    """Whether a sentence of the body states what the headline does, outside quotations and what others say."""
+    taken = [span for claim in article.claims for span in claim.content_spans]
+    for k in article.body:
+        for sentence in article.sentences:
+            if not article.paragraphs[k][0] <= sentence[0] < article.paragraphs[k][1]:
+                continue
+            own = [i for i in article.outside(sentence) if not any(b <= article.document.begins[i] < e for b, e in taken)]
+            if len(meant & article.content_words(own)) >= 0.75 * len(meant):
+                return True
+    return False
+
+
+def without_accuser(article: Article, options: Options) -> Iterator[Hit]:
+    """AC403."""
+    phrases = (*options["adverbs"], *options["phrases"])
+    for tokens in article.phrases(phrases):
+        at = article.sentence_at(article.document.begins[tokens[0]])
+        begin, end = article.paragraphs[article.paragraph_at(article.document.begins[tokens[0]])]
+        reach = options["source_within_sentences"]
+        near = [s for s in article.sentences[max(at - reach, 0) : at + reach + 1] if begin <= s[0] < end]
+        if not any(_accuses(article, s) for s in near):
+            yield Hit(*article.chars(tokens))
+
+
+def _accuses(article: Article, sentence: Tokens) -> bool:
+    """Whether somebody says something in a sentence, in words or by the verb of an accusation."""
+    return any(c.act == "communication" for c in article.claims_in(*article.chars(sentence))) or any(
+        word in ("according", "report", "reports", "told", "charges", "lawsuit", "complaint", "indictment", "prosecutors", "police")
+        for word in article.low[slice(*sentence)]
+    )
+
+
+def not_heard(article: Article, options: Options) -> Iterator[Hit]:
+    """AC404."""
+    verbs, low = frozenset(options["verbs"]), article.low
+    text = " ".join(low)
+    if any(phrase in text for phrase in options["replies"]):
+        return
+    voices = {(c.speaker or c.source or "").rstrip(",. ").split(" ")[-1] for c in article.spoken if c.act == "communication"}
+    for sentence in article.sentences:
+        here = [
+            i
+            for i in article.outside(sentence)
+            if article.lemmas[i] in verbs and article.document.tags[i] in ("VBD", "VBZ", "VBN", "VBP", "VBG")
+        ]
+        for i in here:
+            found = _accused(article, i, sentence)
+            if found is not None and found[1].surname not in voices:
+                yield Hit(*article.chars(found[0]), None)
+                break
+
+
+def _accused(article: Article, i: int, sentence: Tokens) -> tuple[Tokens, Name] | None:
+    """The accusation with the name, and the accused: the object of the verb at `i`, or its subject where it is passive."""
+    named = people(article, sentence)
+    passive = article.document.tags[i] == "VBN" and i > sentence[0] and article.lemmas[i - 1] == "be"
+    if passive:
+        for name in reversed(named):
+            if name.tokens[1] <= i and i - name.tokens[1] <= 3:
+                return (_phrase_begin(article, name, sentence[0]), i + 1), name
+        return None
+    for name in named:
+        between = article.document.tags[i + 1 : name.tokens[0]]
+        if name.tokens[0] > i and len(between) <= 8 and not {"IN", "VBD", "VBZ", "MD", "TO", "CC", "VBG"} & set(between):
+            return (i, name.tokens[1]), name
+    return None
+
+
+def _phrase_begin(article: Article, name: Name, begin: int) -> int:
+    """Where the noun phrase in apposition to a name begins: "The principal, Judith Crane"."""
+    i = name.tokens[0]
+    while i > begin and article.document.tags[i - 1] in ("NN", "NNP", "JJ", "DT", ",", "PRP$", "POS"):
+        i -= 1
+    return i
+
+
+def buried(article: Article, options: Options) -> Iterator[Hit]:
+    """AC405."""
+    lede = article.body[: options["lede_paragraphs"]]
+    if not lede:
+        return
+    begin, end = article.chars(article.paragraphs[lede[0]]).begin, article.chars(article.paragraphs[lede[-1]]).end
+    verbs = frozenset(options["verbs"])
+    parts = [article.tokens(begin, end), *(article.tokens(*span) for span in article.page.headline)]
+    upfront = {article.lemmas[i].lower() for part in parts for i in range(*part)}
+    if upfront & verbs:
+        return
+    for claim in article.claims_in(begin, end):
+        if claim.act != "communication":
+            continue
+        other = _disputer(article, claim, verbs, end)
+        if other is not None and not _stands_in(article, other, upfront):
+            first, last = claim.content_spans[0].begin, claim.content_spans[-1].end
+            tokens = article.tokens(first, last)
+            if article.low[tokens[0]] == "that":
+                tokens = tokens[0] + 1, tokens[1]
+            yield Hit(*article.chars(tokens), claim.speaker, {"other": claim.disputed_by or article.text[slice(*other)].rstrip(",. ")})
+
+
+def _disputer(article: Article, claim: Claim, verbs: frozenset[str], end: int) -> Span | None:
+    """The source further down that denies a claim, or contradicts its speaker."""
+    meant = _content(article, claim)
+    name = (claim.speaker or claim.source or "").rstrip(",. ").split(" ")[-1].lower()
+    for other in article.spoken:
+        if other.cue_spans[0].begin < end or not verbs & set(article.lemmas[slice(*article.tokens(*other.cue_spans[0]))]):
+            continue
+        if other.speaker and other.speaker == claim.speaker:
+            continue
+        there = _content(article, other)
+        if len(meant & there) >= 0.5 * min(len(meant), len(there) or 1) and meant & there:
+            return other.source_spans[0]
+        if name and len(there) <= 3 and name in {w.lower() for b, e in other.content_spans for w in article.text[b:e].split()}:
+            return other.source_spans[0]
+    return None
+
+
+def _stands_in(article: Article, source: Span, words: set[str]) -> bool:
+    """Whether the one who disputes is met up front: by name or role."""
+    tokens = article.tokens(*source)
+    return any(article.document.tags[i][:2] == "NN" and article.lemmas[i].lower() in words for i in range(*tokens))
+
+
+def double_hedge(article: Article, options: Options) -> Iterator[Hit]:
+    """AC406."""
+    modals, adverbs = frozenset(options["modals"]), frozenset(options["adverbs"])
+    found = [tokens for tokens in article.phrases(options["pairs"]) if _goes_on(article, tokens[1])]
+    low = article.low
+    for sentence in article.sentences:
+        here = list(article.outside(sentence))
+        for n, i in enumerate(here):
+            if low[i] in modals and article.document.tags[i] == "MD":
+                for j in here[n + 1 : n + 2 + options["max_words_between"]]:
+                    if low[j] in adverbs and not any(low[k] in (",", ";") for k in range(i, j)):
+                        found.append((i, j + 1))
+                        break
+    yield from (Hit(*article.chars(tokens)) for tokens in found)
+
+
+def _goes_on(article: Article, at: int) -> bool:
+    """Whether a clause goes on after a pair of words: "as fast as they possibly could" is ability."""
+    return article.low[at : at + 1] not in ([","], ["."], [";"], ["!"], ["?"], [])

@@ -1,0 +1,141 @@
+"""AV: verbs that say more than that somebody said something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attribution.checks.article import Article
+from attribution.checks.finding import Hit
+from attribution.model import Claim, Tokens
+
+Options = Mapping[str, Any]
+_REACH = 6  # tokens behind a quotation within which its verb stands
+
+
+def _verb(article: Article, claim: Claim, verbs: frozenset[str]) -> tuple[Tokens, str] | None:
+    """The token range of a cue's verb among `verbs` (two words for "point out"), and its dictionary form."""
+    begin, end = article.tokens(*claim.cue_spans[0])
+    for i in range(begin, end):
+        one, two = article.lemmas[i], " ".join(article.lemmas[i : i + 2])
+        if two in verbs and article.document.tags[i][:2] == "VB":
+            return (i, i + 2), two
+        if one in verbs and article.document.tags[i][:2] in ("VB", "NN"):
+            return (i, i + 1), one
+    return None
+
+
+def loaded(article: Article, options: Options) -> Iterator[Hit]:
+    """AV301."""
+    verbs: Mapping[str, str] = options["verbs"]
+    other = frozenset(options["not_speech_objects"])
+    for claim in article.spoken:
+        found = _verb(article, claim, frozenset(verbs))
+        if found is None or not _has_subject(article, claim):
+            continue
+        tokens, word = found
+        if verbs[word] == "said" and not _is_clause(article, claim):
+            continue
+        if other & set(_first_words(article, claim)) and not _is_clause(article, claim):
+            continue
+        yield Hit(*article.chars(tokens), claim.speaker, {"instead": f'"{verbs[word]}"'})
+
+
+def _has_subject(article: Article, claim: Claim) -> bool:
+    return article.region(claim.cue_spans[0].begin) != "quotation"
+
+
+def _is_clause(article: Article, claim: Claim) -> bool:
+    """Whether the content is a clause or a quotation, not a thing that is claimed or admitted."""
+    if claim.quote_spans and claim.kind == "direct":
+        return True
+    return any(
+        article.document.tags[i] in ("VBD", "VBZ", "VBP", "MD") for b, e in claim.content_spans for i in range(*article.tokens(b, e))
+    ) and (claim.rule not in ("V-NP", "V-NP-OF", "V-FOR", "V-NP-NP"))
+
+
+def _first_words(article: Article, claim: Claim) -> list[str]:
+    begin, end = article.tokens(*claim.content_spans[0])
+    return article.low[begin : min(end, begin + 5)]
+
+
+def mind_reading(article: Article, options: Options) -> Iterator[Hit]:
+    """AV302."""
+    verbs = frozenset(options["verbs"])
+    for claim in article.spoken:
+        found = _verb(article, claim, verbs)
+        if found is None or article.document.tags[found[0][0]] not in ("VBZ", "VBP", "VBD") or claim.quote_spans:
+            continue
+        if claim.source_type not in ("person", "unnamed person", None) or not _is_one_person(article, claim):
+            continue
+        if _spoke_near(article, claim, options["own_words_within_sentences"]) or _is_reported(article, claim):
+            continue
+        yield Hit(*article.chars(found[0]), claim.speaker)
+
+
+def _is_one_person(article: Article, claim: Claim) -> bool:
+    tags = article.document.tags[slice(*article.tokens(*claim.source_spans[0]))]
+    return "NNP" in tags
+
+
+def _spoke_near(article: Article, claim: Claim, sentences: int) -> bool:
+    """Whether the same speaker's own words stand within so many sentences."""
+    at = article.sentence_at(claim.cue_spans[0].begin)
+    begin = article.chars(article.sentences[max(at - sentences, 0)]).begin
+    end = article.chars(article.sentences[min(at + sentences, len(article.sentences) - 1)]).end
+    return any(
+        c is not claim and c.act == "communication" and (c.speaker == claim.speaker or c.source_type == "pronoun")
+        for c in article.claims_in(begin, end)
+    )
+
+
+def _is_reported(article: Article, claim: Claim) -> bool:
+    """Whether the thought is itself something that somebody said."""
+    at = claim.cue_spans[0].begin
+    return any(c is not claim and any(b <= at < e for b, e in c.content_spans) for c in article.spoken)
+
+
+def unspeakable(article: Article, options: Options) -> Iterator[Hit]:
+    """AV303."""
+    verbs = frozenset(options["verbs"])
+    for quote in article.speeches:
+        if article.text[quote.inner.end - 1] not in ",?!—-" and article.text[quote.end : quote.end + 1] != ",":
+            continue
+        start = article.tokens(quote.end, quote.end)[0]
+        for i in range(start, min(start + _REACH, len(article.low))):
+            if (
+                article.document.begins[i] >= quote.end + 60
+                or article.low[i] in (".", ";", ":")
+                or article.document.begins[i] > _end_of_paragraph(article, quote.end)
+            ):
+                break
+            if article.document.tags[i] in ("VBD", "VBZ"):
+                if article.lemmas[i] in verbs:
+                    yield Hit(*article.chars((i, i + 1)))
+                break
+
+
+def _end_of_paragraph(article: Article, offset: int) -> int:
+    return article.chars(article.paragraphs[article.paragraph_at(offset - 1)]).end
+
+
+def vouching(article: Article, options: Options) -> Iterator[Hit]:
+    """AV304."""
+    verbs = frozenset(options["verbs"])
+    for claim in article.spoken:
+        found = _verb(article, claim, verbs)
+        if found is None or not _has_subject(article, claim) or not _is_clause(article, claim) or claim.kind == "direct":
+            continue
+        if _is_person_source(article, claim) and not _is_standing_fact(article, claim):
+            yield Hit(*article.chars(found[0]), claim.speaker)
+
+
+def _is_person_source(article: Article, claim: Claim) -> bool:
+    return claim.source_type not in ("document", "poll", "court")
+
+
+def _is_standing_fact(article: Article, claim: Claim) -> bool:
+    """Whether the content is in the present tense: what is so all the time can be looked up."""
+    begin, end = article.tokens(*claim.content_spans[0])
+    finite = next((article.document.tags[i] for i in range(begin, end) if article.document.tags[i] in ("VBD", "VBZ", "VBP", "MD")), "")
+    return finite in ("VBZ", "VBP")
