@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
-
+import re
 from functools import cache
 
-import regex
-
 from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.entries import STOP, read_entries
+from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
 
 
 @cache
-def stop_pattern() -> tuple[regex.Pattern[str], tuple[str, ...], frozenset[str]]:
+def stop_pattern() -> tuple[re.Pattern[str], tuple[str, ...], frozenset[str]]:
     """One alternation of all stop patterns, the id of each of its groups, and the characters that can end a content."""
-    data = tomllib.loads(read_rules("stops.toml"))
-    macros = tomllib.loads(read_rules("frames.toml"))["macros"]
+    file, macros = read_entries(read_rules("stops.toml"), "stops.toml"), shipped_entries()[0].macros
     alphabet = chunk_grammar().chunks
-    parts = [translate(s["at"], alphabet, macros) for s in data["stop"]]
-    openers = frozenset("".join(alphabet.characters(name) for name in data["openers"]))
-    return regex.compile("|".join(f"({p})" for p in parts)), ("", *(s["id"] for s in data["stop"])), openers
+    parts = [translate(s["at"], alphabet, macros) for s in file.of(STOP)]
+    openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
+    return re.compile("|".join(f"({p})" for p in parts)), ("", *(s["id"] for s in file.of(STOP))), openers
 
 
 class Stops:
