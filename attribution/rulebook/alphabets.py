@@ -23,15 +23,15 @@ class _Encoder(dict[tuple[str, str], str]):
     """(normalised word, tag) → character; fills itself, holds words only, and starts anew when full."""
 
     def __init__(
-        self, by_word: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]], by_tag: Mapping[str, str], capital: Mapping[str, str], other: str
+        self, by_word: Mapping[str, Mapping[str, str]], by_tag: Mapping[str, str], capital: Mapping[str, str], other: str
     ) -> None:
         super().__init__()
         self._by_word, self._by_tag, self._capital, self._other = by_word, by_tag, capital, other
 
     def _character(self, word: str, tag: str) -> str:
-        for pattern, char in self._by_word.get(word.lower(), ()):
-            if pattern.fullmatch(tag):
-                return char
+        known = self._by_word.get(word.lower())
+        if known is not None and tag in known:
+            return known[tag]
         if word[:1].isupper() and tag in self._capital:
             return self._capital[tag]
         return self._by_tag.get(tag, self._other)
@@ -52,6 +52,7 @@ class ChunkGrammar:
     encode   (word, tag) → token character
     pattern  one alternation over token characters; group number → chunk character in `groups` (0: the leaf's own)
     leaves   token character → chunk character
+    headed   the chunk characters whose last word can give them a name of its own
     heads    (chunk character, last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
@@ -62,6 +63,7 @@ class ChunkGrammar:
     groups: tuple[str, ...]
     leaves: Mapping[str, str]
     proper: frozenset[str]
+    headed: frozenset[str]
     heads: Mapping[tuple[str, str], str]
     chunks: Alphabet
     names: Mapping[str, str]
@@ -82,14 +84,17 @@ def chunk_grammar() -> ChunkGrammar:
     names: dict[str, str] = {}
     for name in (*PENN, *(w["name"] for w in data["word"])):
         names.setdefault(name, next(pool))
-    by_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    by_word: dict[str, dict[str, str]] = {}
     for entry in data["word"]:
+        tags = [tag for tag in PENN if re.fullmatch(entry["tags"], tag)]
         for word in entry.get("words", ()):
-            by_word.setdefault(word, []).append((re.compile(entry["tags"]), names[entry["name"]]))
+            known = by_word.setdefault(word, {})
+            for tag in tags:
+                known.setdefault(tag, names[entry["name"]])
     by_tag = {tag: names[tag] for tag in PENN}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
     tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
-    encoder = _Encoder({w: tuple(p) for w, p in by_word.items()}, by_tag, capital, names["SYM"])
+    encoder = _Encoder(by_word, by_tag, capital, names["SYM"])
     leaf_names = _leaves(data, names)
     every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaf_names.values()])]
     pool = iter(_letters())
@@ -104,6 +109,7 @@ def chunk_grammar() -> ChunkGrammar:
         leaves={char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
         proper=frozenset(names[t] for t in ("NNP", "NNPS", "capital", "month")),
         chunks=Alphabet({**letter, **groups}),
+        headed=frozenset(letter[h["of"]] for h in data["head"]),
         heads={(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]},
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},

@@ -1,29 +1,51 @@
-"""The rules of rules/frames.toml and rules/subjects.toml, read, checked and compiled."""
+"""Rules as they are used: the constructions of frames.toml and the sieves of subjects.toml, their patterns compiled when first needed."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, TypeAlias
 
 import regex
 
+from attribution.errors import RuleError
 from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.entries import RULE, SIEVE, Entries, read_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
 
+Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One pattern of a rule, in the notation, and where it stands; `leftward`: matched backwards from the trigger."""
+
+    text: str
+    leftward: bool
+    macros: Mapping[str, str] = field(repr=False)
+    where: str
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """Compiled. RuleError, which names file, rule and key, where it cannot be."""
+        try:
+            return compile_part(self.text, self.leftward, tuple(sorted(self.macros.items())))
+        except RuleError as error:
+            raise RuleError(f"{self.where}: {error}") from None
+
+
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One construction. `left` is matched backwards from the trigger, `right` forwards after it; either may be None."""
 
     id: str
     frame: str
     triggers: str
-    left: regex.Pattern[str] | None
-    right: regex.Pattern[str] | None
+    left_part: Part | None
+    right_part: Part | None
     source: str
     content: str
     family: str
@@ -34,15 +56,30 @@ class Rule:
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
     crosses: bool  # whether `right` reaches into the next sentence
 
+    @cached_property
+    def left(self) -> Pattern | None:
+        """What stands before the trigger."""
+        return self.left_part.pattern if self.left_part else None
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def right(self) -> Pattern | None:
+        """What stands after the trigger."""
+        return self.right_part.pattern if self.right_part else None
+
+
+@dataclass(frozen=True, eq=False)
 class Sieve:
     """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any."""
 
     id: str
-    left: regex.Pattern[str]
+    part: Part
     inherit: bool
     triggers: str
+
+    @cached_property
+    def left(self) -> Pattern:
+        """What stands between the subject and the cue, and the subject."""
+        return self.part.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,45 +93,73 @@ class Frames:
 
 @cache
 def shipped_frames() -> Frames:
-    """The shipped rules, compiled once a process."""
-    data = tomllib.loads(read_rules("frames.toml"))
-    sieves = tomllib.loads(read_rules("subjects.toml"))["sieve"]
-    macros = data["macros"]
-    rules = tuple(_rule(entry, macros) for entry in data["rule"])
+    """The shipped rules, once a process."""
+    frames, subjects = shipped_entries()
+    rules = (make_rule(entry, frames) for entry in frames.of(RULE))
+    return build_frames(rules, (make_sieve(entry, frames.macros, subjects.name) for entry in subjects.of(SIEVE)))
+
+
+@cache
+def shipped_entries() -> tuple[Entries, Entries]:
+    """frames.toml and subjects.toml as they were written."""
+    return read_entries(read_rules("frames.toml"), "frames.toml"), read_entries(read_rules("subjects.toml"), "subjects.toml")
+
+
+def build_frames(rules: Iterable[Rule], sieves: Iterable[Sieve]) -> Frames:
+    """The rules, sorted by trigger."""
+    rules = tuple(rules)
     by_trigger: dict[str, list[Rule]] = {}
     for rule in rules:
         for char in rule.triggers:
             by_trigger.setdefault(char, []).append(rule)
-    return Frames(rules, {c: tuple(r) for c, r in by_trigger.items()}, tuple(_sieve(s, macros) for s in sieves))
+    return Frames(rules, {c: tuple(r) for c, r in by_trigger.items()}, tuple(sieves))
 
 
 @cache
-def compile_part(pattern: str, leftward: bool, macros: tuple[tuple[str, str], ...]) -> regex.Pattern[str]:
-    """A compiled rule part; equal parts of different rules are compiled once."""
+def compile_part(pattern: str, leftward: bool, macros: tuple[tuple[str, str], ...]) -> Pattern:
+    """A compiled rule part; equal parts of different rules are compiled once.
+
+    `re` compiles in a fifth of the time that `regex` takes (2026-11: 3.4 ms against 16.6 ms for all stops), but cannot match backwards.
+    """
     text = translate(pattern, chunk_grammar().chunks, dict(macros))
-    return regex.compile(("(?r)" if leftward else "") + f"(?:{text})")
+    try:
+        return regex.compile(f"(?r)(?:{text})") if leftward else re.compile(text)
+    except (re.error, regex.error) as error:
+        raise RuleError(f"cannot compile {pattern!r}: {error}") from None
 
 
-def _rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
-    table = tuple(sorted(macros.items()))
-    left, right = entry.get("left"), entry.get("right")
+def make_rule(entry: Mapping[str, Any], file: Entries, macros: Mapping[str, str] | None = None) -> Rule:
+    """A rule from its checked entry; `macros`, if given, in place of the file's own. RuleError for a trigger that names no chunk."""
+    where = f"{file.name}: {entry['id']}"
+    macros = file.macros if macros is None else macros
     return Rule(
         id=entry["id"],
         frame=entry["frame"],
-        triggers=chunk_grammar().chunks.characters(entry["trigger"]),
-        left=compile_part(left, True, table) if left else None,
-        right=compile_part(right, False, table) if right else None,
+        triggers=characters(entry["trigger"], f"{where}: trigger"),
+        left_part=Part(entry["left"], True, macros, f"{where}: left") if "left" in entry else None,
+        right_part=Part(entry["right"], False, macros, f"{where}: right") if "right" in entry else None,
         source=entry["source"],
         content=entry["content"],
         family=entry["family"],
         prior=entry.get("prior"),
         why=entry["why"],
-        needs=frozenset("".join(chunk_grammar().chunks.characters(name) for name in entry.get("needs", ()))),
+        needs=frozenset("".join(characters(name, f"{where}: needs") for name in entry.get("needs", ()))),
         lemmas=frozenset(entry.get("lemmas", ())),
         unless=frozenset(entry.get("unless", ())),
-        crosses="<#>content" in (right or ""),
+        crosses="<#>content" in entry.get("right", ""),
     )
 
 
-def _sieve(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Sieve:
-    return Sieve(entry["id"], compile_part(entry["left"], True, tuple(sorted(macros.items()))), "inherit" in entry, chunk_grammar().chunks.characters(entry["for"]) if "for" in entry else "")
+def make_sieve(entry: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Sieve:
+    """A sieve from its checked entry."""
+    where = f"{file}: {entry['id']}"
+    triggers = characters(entry["for"], f"{where}: for") if "for" in entry else ""
+    return Sieve(entry["id"], Part(entry["left"], True, macros, f"{where}: left"), "inherit" in entry, triggers)
+
+
+def characters(names: str, where: str) -> str:
+    """The chunk characters of `NP|NAME`. RuleError for an unknown name."""
+    try:
+        return chunk_grammar().chunks.characters(names)
+    except RuleError as error:
+        raise RuleError(f"{where}: {error}") from None

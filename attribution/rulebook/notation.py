@@ -1,14 +1,16 @@
 """The pattern notation: nltk's tag patterns (`<DT>?<JJ>*<NN.*>+`), extended.
 
-    <NP>            one chunk or token whose name is NP; <NP|PRON> either; <NN.*> any name the regular expression covers; <^,|.> any but these
-    ? * + {2} {0,3} quantifiers, as in regular expressions; `*` and `+` are capped, and none may stand inside another
+    <NP>            one chunk or token whose name is NP; <NP|PRON> either; <NN.*> any name that fits; <^,|.> any but these
+    ? * + {2} {0,3} quantifiers, as in regular expressions; `*` and `+` are capped; a `?` after one of the others makes it lazy
     ( … | … )       grouping and alternation
     source=( … )    a part with a name; source=<NP> for short
     (?=…) (?!…)     what must, or must not, follow
     {subject}       a pattern that `[macros]` names
 
 A pattern compiles to one regular expression over a string that has one character a chunk (or token), so that matching costs what
-`regex` costs. Repeats are bounded and sentences are capped, hence a match is bounded, and the whole is linear in the text.
+`re` costs. All repeats are bounded, and repeats inside repeats are refused where the number of ways to read a sentence could explode:
+where they multiply to more than CAP, unless each round begins with a chunk that the rest of the round cannot hold. Hence the work at one
+trigger is bounded, and the whole is linear in the text.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ from dataclasses import dataclass, field
 from attribution.errors import RuleError
 
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
-_LEX = re.compile(r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}|(?P<name>[a-z]\w*)=|(?P<op>\(\?[=!]|[?*+()|])")
+_LEX = re.compile(
+    r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}"
+    r"|(?P<name>[a-z]\w*)=|(?P<op>\(\?[=!]|[?*+()|])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,76 +57,163 @@ def _alternatives(names: str) -> list[str]:
     return [name for name in names.split("|") if name] or ["|"]
 
 
-def _near(name: str, known: Mapping[str, str]) -> str:
+def _near(name: str, known: Mapping[str, str], form: str = "<{}>") -> str:
     import difflib
 
     close = difflib.get_close_matches(name, known, 1)
-    return f" (did you mean <{close[0]}>?)" if close else ""
+    return f" (did you mean {form.format(close[0])}?)" if close else ""
 
 
 def _klass(chars: str) -> str:
     return "[" + "".join(re.escape(c) if ord(c) < 128 else c for c in sorted(chars)) + "]"
 
 
-def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], _inside: tuple[str, ...] = ()) -> str:
-    """The regular expression of `pattern`. RuleError where it is not well formed, says what it is near to, or could take more than linear time."""
-    out: list[str] = []
-    opened: list[tuple[int, bool]] = []  # where each open group begins in `out`; whether it is named
-    unit = 0  # where the last complete element begins
+def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:
+    """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""
+    return _translate(pattern, alphabet, macros, ())[0]
+
+
+def _translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tuple[str, ...]) -> tuple[str, int]:
+    """The regular expression, and the most that nested repeats in it multiply to; `inside`: the macros that are being read."""
+    reading = _Reading(pattern)
     position = 0
-    name = ""
     while position < len(pattern):
         m = _LEX.match(pattern, position)
         if m is None:
-            raise RuleError(f"cannot read pattern at {pattern[position:position + 20]!r}")
+            raise RuleError(_unreadable(pattern, position))
         position = m.end()
         if m["names"]:
-            unit = len(out)
             chars = alphabet.characters(m["names"])
-            element = "[^#" + _klass(chars)[1:] if m["neg"] else _klass(chars)
-            out.append(f"(?P<{name}>{element})" if name else element)
-            name = ""
+            reading.element("[^#" + _klass(chars)[1:] if m["neg"] else _klass(chars), 1)
         elif m["macro"]:
-            unit = len(out)
-            if m["macro"] not in macros:
-                raise RuleError(f"unknown macro {{{m['macro']}}}{_near(m['macro'], macros)}")
-            if m["macro"] in _inside:
-                raise RuleError(f"macro {{{m['macro']}}} contains itself")
-            inner = translate(macros[m["macro"]], alphabet, macros, (*_inside, m["macro"]))
-            out.append(f"(?P<{name}>{inner})" if name else f"(?:{inner})")
-            name = ""
+            reading.element(*_macro(m["macro"], alphabet, macros, inside), group=True)
         elif m["name"]:
-            name = m["name"]
-        elif m["op"] and m["op"][0] == "(":
-            if name and len(m["op"]) > 1:
-                raise RuleError(f"a lookahead cannot be a part: {name}={m['op']} in {pattern!r}")
-            opened.append((len(out), bool(name)))
-            out.append(f"(?P<{name}>" if name else m["op"] if len(m["op"]) > 1 else "(?:")
-            name = ""
+            reading.part(m["name"])
         elif m["op"] == ")":
-            if not opened:
-                raise RuleError(f"`)` without `(` in {pattern!r}")
-            unit = opened.pop()[0]
-            out.append(")")
+            reading.close()
         elif m["op"] == "|":
-            out.append("|")
+            reading.either()
+        elif m["op"] and m["op"][0] == "(":
+            reading.open(m["op"])
         elif m["op"] or m["low"]:
-            out.append(_repeat(m, out[unit:], pattern))
-    if opened or name:
-        raise RuleError(f"unclosed group in {pattern!r}")
-    return "".join(out)
+            reading.repeat(m)
+    return reading.result()
 
 
-def _repeat(m: re.Match[str], element: list[str], pattern: str) -> str:
-    if not element:
-        raise RuleError(f"nothing to repeat before {m[0]!r} in {pattern!r}")
-    if m["op"] == "?":
-        return "?"
-    if m["op"] and f"{{0,{CAP}}}" in "".join(element) or m["op"] and f"{{1,{CAP}}}" in "".join(element):
-        raise RuleError(f"an unbounded repeat inside another could take more than linear time: {pattern!r}; give the inner one a bound, such as {{0,4}}")
+def _macro(name: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tuple[str, ...]) -> tuple[str, int]:
+    if name not in macros:
+        raise RuleError(f"unknown macro {{{name}}}{_near(name, macros, '{{{}}}')}")
+    if name in inside:
+        raise RuleError(f"macro {{{name}}} contains itself")
+    return _translate(macros[name], alphabet, macros, (*inside, name))
+
+
+def _unreadable(pattern: str, position: int) -> str:
+    rest = pattern[position:position + 20]
+    if re.match(r"\\\d|\(\?P=|\\g<", rest):
+        return f"{rest.split()[0]!r} in {pattern!r} refers back: backreferences could take more than linear time and are refused"
+    if rest[0] == "<":
+        return f"`<` without `>` in {pattern!r}"
+    return f"cannot read pattern at {rest!r}"
+
+
+class _Reading:
+    """What has been read of one pattern: pieces of the regular expression, and what repeats in each multiply to."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.out: list[str] = []
+        self.reach: list[int] = []
+        self.opened: list[int] = []  # where each open group begins in `out`
+        self.unit: int | None = None  # where the element begins that a quantifier would repeat
+        self.name = ""
+        self.lazy = False  # whether a `?` here would make the quantifier before it lazy
+
+    def _add(self, text: str, reach: int = 1) -> None:
+        self.out.append(text)
+        self.reach.append(reach)
+        self.lazy = False
+
+    def part(self, name: str) -> None:
+        if self.name:
+            raise RuleError(f"part {self.name!r} is empty in {self.pattern!r}")
+        if f"(?P<{name}>" in "".join(self.out):
+            raise RuleError(f"part {name!r} stands twice in {self.pattern!r}")
+        self.name = name
+
+    def element(self, text: str, reach: int, group: bool = False) -> None:
+        self.unit = len(self.out)
+        self._add(f"(?P<{self.name}>{text})" if self.name else f"(?:{text})" if group else text, reach)
+        self.name = ""
+
+    def open(self, how: str) -> None:
+        if self.name and len(how) > 1:
+            raise RuleError(f"a lookahead cannot be a part: {self.name}={how} in {self.pattern!r}")
+        self.opened.append(len(self.out))
+        self._add(f"(?P<{self.name}>" if self.name else how if len(how) > 1 else "(?:")
+        self.unit, self.name = None, ""
+
+    def close(self) -> None:
+        if not self.opened:
+            raise RuleError(f"`)` without `(` in {self.pattern!r}")
+        self.unit = self.opened.pop()
+        self._add(")")
+
+    def either(self) -> None:
+        self._add("|")
+        self.unit = None
+
+    def repeat(self, m: re.Match[str]) -> None:
+        if m["op"] == "?" and self.lazy:
+            self._add("?")
+            self.unit = None
+            return
+        if self.unit is None or self.name:
+            raise RuleError(f"nothing to repeat before {m[0]!r} in {self.pattern!r}")
+        low, high = _bounds(m, self.pattern)
+        inner = max(self.reach[self.unit:])
+        if high > 1 and inner > 1 and high * inner > CAP and not _separated("".join(self.out[self.unit:])):
+            raise RuleError(
+                f"{m[0]} around a repeat of {inner} could take more than linear time: {self.pattern!r}; "
+                f"give both smaller bounds, together at most {CAP}, such as {{0,4}}"
+            )
+        self.reach[self.unit:] = [r * high for r in self.reach[self.unit:]]
+        self._add("?" if m["op"] == "?" else f"{{{low},{high}}}")
+        self.unit, self.lazy = None, m["op"] != "?"
+
+    def result(self) -> tuple[str, int]:
+        if self.opened or self.name:
+            raise RuleError(f"unclosed group in {self.pattern!r}" if self.opened else f"part {self.name!r} is empty in {self.pattern!r}")
+        return "".join(self.out), max(self.reach, default=1)
+
+
+def _bounds(m: re.Match[str], pattern: str) -> tuple[int, int]:
     if m["op"]:
-        return f"{{0,{CAP}}}" if m["op"] == "*" else f"{{1,{CAP}}}"
+        return {"?": (0, 1), "*": (0, CAP), "+": (1, CAP)}[m["op"]]
     low, high = int(m["low"]), int(m["high"] or CAP) if m["comma"] else int(m["low"])
-    if high < low or high > CAP:
+    if not 0 < high <= CAP or high < low:
         raise RuleError(f"repeat {m[0]} is out of range (at most {CAP}) in {pattern!r}")
-    return f"{{{low},{high}}}"
+    return low, high
+
+
+_PIECE = re.compile(r"\[(?P<not>\^?)(?P<chars>(?:\\.|[^\]])+)\](?P<maybe>\?|\{0)?|\|")
+
+
+def _separated(element: str) -> bool:
+    """Whether each round of a repeated element begins with a chunk that the rest of it cannot hold: then there is one way to read it."""
+    inner = re.sub(r"^(?:\((?:\?:|\?P<\w+>))+", "", element)
+    pieces = list(_PIECE.finditer(inner))
+    if not pieces or pieces[0].start() or any(p[0] == "|" for p in pieces[:2]) or pieces[0]["not"] or pieces[0]["maybe"]:
+        return False
+    first = set(pieces[0]["chars"].replace("\\", ""))
+    for piece in pieces[1:]:
+        chars = set((piece["chars"] or "").replace("\\", ""))
+        if (first - chars if piece["not"] else first & chars) or (piece[0] == "|" and _at_top(inner, piece.start())):
+            return False
+    return True
+
+
+def _at_top(inner: str, at: int) -> bool:
+    """Whether no group that begins in `inner` is open at `at`."""
+    plain = re.sub(r"\[(?:\\.|[^\]])+\]", lambda m: "x" * len(m[0]), inner[:at])
+    return plain.count("(") <= plain.count(")")
