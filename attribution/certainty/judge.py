@@ -48,6 +48,7 @@ class Reader:
         self._begins = [c[0] for c in self._contents]
         self._known: dict[int, Verdict] = {}
         self._depth = 0
+        self._through = False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
 
     # --- where a predicate stands ------------------------------------------------------------------------------------------------------
 
@@ -266,6 +267,8 @@ class Reader:
             return None if effect is False else Verdict("possible", 1, at) if effect and context.label == "probable" else Verdict("planned", 1, at, "soft")
         if context.weight == "report":
             return Verdict("possible" if effect or link.consequent or head == "be" else "planned", 1, at)
+        if link.kind != "embedded" and not effect and not link.consequent and any(low[n] in ("not", "n't", "never") for n in g.negations) and self._condition(i, None, link, floor) is None and "if" not in low[begin:i]:
+            return Verdict("planned", 1, at)
         if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind != "embedded" and not link.consequent:
             return None
         return Verdict("possible", 1, at)
@@ -303,12 +306,38 @@ class Reader:
             return Verdict("asserted", -1, (link.edge,))
         if link.kind == "imperative":
             return self._asked(i) or Verdict("urged", 1, (i,), "soft")
+        if link.kind == "adverbial" and g is not None and link.edge >= 0 and self.low[link.edge] in self.tables.sets["clauses.temporal"] and self._ahead(g, link):
+            return Verdict("conditional", 1, (link.edge,), "soft-if")
         if link.kind in ("host", "head"):
-            host = self.verdict(link.governor)
+            host = self.verdict(self._climbed(link.governor) if link.kind == "host" and self.low[max(0, link.edge - 1)] == "," else link.governor)
             return Verdict(host.label, host.sign, host.cues, "none") if host.label != "asserted" else ASSERTED
         if link.kind in ("root", "adverbial", "relative"):
             return self._outermost(i, g, link, floor)
         return ASSERTED
+
+    def _ahead(self, g: Group, link: Link) -> bool:
+        """Whether a clause in the present tense belongs to a host that lies ahead: "will not vote until the court *rules*"."""
+        if self.document.tags[g.begin] not in ("VBZ", "VBP") or g.modal or self.low[g.begin] in self.tables.pasts:
+            return False
+        host = self.links._host(link.edge - 1, self.floor(link.edge))
+        if host < 0:
+            return False
+        other = self.groups.at(host)
+        return bool(other.modal and self.tables.words["modals"][other.modal] in ("will", "would", "should", "must")) or self.verdict(host).label in ("planned", "urged")
+
+    def _climbed(self, k: int) -> int:
+        """The verb of the clause in which the clause of the verb at `k` is embedded, as far as a comma after it reaches."""
+        for _ in range(3):
+            link = self.link(self.groups.at(k), self.floor(k))
+            if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
+                return k
+            k = link.governor
+            if self.document.tags[k][:2] != "VB":
+                before = self.links._host(k - 1, self.floor(k))
+                if before < 0:
+                    return k
+                k = before
+        return k
 
     def _condition_words(self, link: Link, i: int) -> tuple[int, ...]:
         for m in range(i, max(0, i - 60), -1):
@@ -323,7 +352,13 @@ class Reader:
             return ASSERTED
         if link.governor < 0:
             return Verdict(effect.affirmed[0], effect.affirmed[1], (), effect.weight)
-        outer = self.verdict(link.governor) if self.document.tags[link.governor][:1] != "J" else self.adjective(link.governor)
+        tag = self.document.tags[link.governor]
+        if tag[:2] == "NN" and link.part == "n":
+            self._through = True
+            outer = self.noun(link.governor)
+            self._through = False
+        else:
+            outer = self.verdict(link.governor) if tag[:1] != "J" else self.adjective(link.governor)
         return self.apply(effect, link.governor, outer)
 
     def apply(self, effect: Effect, governor: int, outer: Verdict) -> Verdict:
@@ -355,6 +390,9 @@ class Reader:
         if bare:
             v = self.verdict(sister)
             return Verdict(v.label, v.sign, v.cues, "soft")
+        if link.edge >= 0 and self.low[link.edge - 1] == ",":
+            sister = self._climbed(sister)
+            other, floor = self.groups.at(sister), self.floor(sister)
         outer = self.link(other, floor)
         if outer.kind == "coordinated" and outer.governor >= sister:
             return ASSERTED
@@ -368,7 +406,7 @@ class Reader:
             return asked
         held = self.covering(i)
         if held is not None and link.kind != "relative" and self._reaches(held, i):
-            effect = self.cue_effect(held[2])
+            effect = self.cue_effect(held[2], strict=True)
             if effect is not None and effect.weight == "strong" or effect is not None and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"):
                 verdict = self.apply(effect, held[2].trigger, self._trigger(held[2]))
                 if link.kind == "root" or verdict.weight == "strong":
@@ -384,7 +422,9 @@ class Reader:
         """Whether the cue of a content can govern `i` though no word between says so: it comes later, stands in another sentence, or quotes."""
         begin, end = self.sentence(i)
         trigger = held[2].trigger
-        return trigger >= held[0] or not begin <= trigger < end or self.low[held[0]] in ("``", "`") or self.low[held[0] - 1] in ("``", ":", ",")
+        if trigger >= held[0] or not begin <= trigger < end:
+            return True
+        return self.low[held[0] - 1] in (":", ",") or self.low[held[0]] in ("``", "`") and "''" not in self.low[held[0] : i]
 
     def _trigger(self, a: Attribution) -> Verdict:
         tag = self.document.tags[a.trigger]
@@ -392,12 +432,12 @@ class Reader:
             return self.verdict(a.trigger)
         return ASSERTED
 
-    def cue_effect(self, a: Attribution) -> Effect | None:
-        """The effect of the cue of an attribution."""
-        row = self.cue_row(a)
+    def cue_effect(self, a: Attribution, strict: bool = False) -> Effect | None:
+        """The effect of the cue of an attribution; `strict`: only in the frame that its content has, or with a clause."""
+        row = self.cue_row(a, strict)
         return row[0] if row else None
 
-    def cue_row(self, a: Attribution) -> tuple[Effect, str] | None:
+    def cue_row(self, a: Attribution, strict: bool = False) -> tuple[Effect, str] | None:
         """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
         first = self.low[a.contents[0][0]]
         tag = self.document.tags[a.trigger]
@@ -405,10 +445,12 @@ class Reader:
         frame = "wh" if first in ("whether", "if", "how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
         word = self.low[a.trigger]
         for p in (part, "v", "n", "a", "p"):
-            for f in (frame, "that", "np"):
+            for f in (frame, "that") if strict else (frame, "that", "np"):
                 found = self.tables.row(word, p, f)
                 if found:
                     return found
+        if strict:
+            return None
         return next((row for p in (part, "v", "n", "a", "p") if (row := self.tables.any_row(word, p))), None)
 
     def _asked(self, i: int) -> Verdict | None:
@@ -508,12 +550,16 @@ class Reader:
         if tag[:2] == "VB" and low[k] not in BE and low[k] not in DO:
             found = self.links.signature(k, "np")
             outer = self.verdict(k)
+            if found and found[0].name in ("deny", "doubt", "refuse") and not self._through and self.links.signature(i, "that"):
+                return ASSERTED
             if found and found[1] != "n":
                 if found[0].weight == "none" and found[0].affirmed[0] == "asserted":
                     return ASSERTED
                 return self.apply(found[0], k, outer)
             if outer.label in ("planned", "possible", "probable", "urged", "conditional", "improbable") and outer.sign > 0:
                 return Verdict(outer.label, outer.sign, outer.cues)
+            if outer.sign < 0 and (begin == i or tags[begin] not in ("DT", "PRP$", "NNP", "POS") or low[begin] in ("a", "an", "any")) and "POS" not in tags[begin:i]:
+                return Verdict(outer.label, -1, outer.cues)
             return ASSERTED
         if tag == "CC" or low[k] == ",":
             for m in range(k - 1, max(floor, k - 8) - 1, -1):

@@ -104,7 +104,7 @@ class Links:
         """The link of a finite verb group: through its subject to what introduces the clause."""
         tags, low = self._tags, self._low
         j = g.begin - 1
-        link = Link("root", edge=floor)
+        link = Link("root")
         pending, nominal, cc, comma, closed = 0, False, -1, False, False
         least = max(floor, g.begin - REACH)
         if j > floor and low[j] == "," and not g.modal_at == j:
@@ -153,6 +153,7 @@ class Links:
                     if closed and not comma and not found and v.form in ("finite", "inf", "ger"):
                         link.kind = "relative" if tags[j + 1] in _NOUN else link.kind
                 elif cc >= 0 and (v.form == g.form or v.form in ("finite", "part")):
+                    link.edge = cc
                     return self._coordinated(link, j)
                 if v.form == "finite" or v.form == "part" and tags[j] == "VBD":
                     pending += 1
@@ -212,7 +213,7 @@ class Links:
             if comma and word != "if":
                 return None
             found = self._left(j - 1, "wh", floor) if word == "if" else None
-            if found:
+            if found and (found[1][0].weight == "strong" or found[1][0].name == "known" or found[0] == j - 1):
                 return self._embedded(link, *found, "wh")
             link.kind = "condition"
             return link
@@ -418,7 +419,7 @@ class Links:
             if earlier > floor and tags[m] == "CC":
                 return self.prepositional(earlier, floor, np)
             return link
-        frame = "out" if p == "out" else p
+        frame = p
         for x in range(m, max(floor, k - NEAR) - 1, -1):
             tag = tags[x]
             if tag[:2] in ("VB", "NN", "JJ", "RB", "IN", "RP"):
@@ -431,8 +432,19 @@ class Links:
                     link.kind, link.governor, link.part = "head", x, "n"
                     return link
             elif tag in (",", ":", "CC", "WDT"):
-                return link
+                break
+        if not np and p in ("by", "through", "while", "in"):
+            link.kind, link.governor = "host", self._host(k - 1, floor)
+            if link.governor < 0:
+                link.kind = "adverbial"
         return link
+
+    def _host(self, k: int, floor: int) -> int:
+        """The finite verb or infinitive before `k` whose clause an adverbial belongs to."""
+        for m in range(k, max(floor, k - 20) - 1, -1):
+            if self._tags[m][:2] == "VB" and self._groups.at(m).form in ("finite", "inf"):
+                return m
+        return -1
 
     def gerund(self, g: Group, floor: int) -> Link:
         """The link of a gerund or participle without an auxiliary."""
@@ -482,13 +494,17 @@ class Links:
             return Link("imperative", edge=g.begin), -1
         if low[k] in DO and (k <= floor or low[k - 1] in (",", ";") or low[k - 1] in _MARKS):
             return Link("imperative", edge=k), -1
+        if tags[k] in ("NNP", "PRP") and self._norms[g.head] == low[g.head] and (k <= floor or tags[k - 1][:2] not in ("VB", "MD") and low[k - 1] not in DO):
+            shares = any(self.signature(m, "oto") for m in range(k - 1, max(floor, k - 6) - 1, -1) if tags[m][:2] == "VB")
+            if not shares and "that" not in low[max(floor, k - 6) : k] and not any(tags[m] == "MD" or low[m] in DO for m in range(max(floor, k - 4), k)):
+                return self.finite(g, floor), -1
         for m in range(k, max(floor, k - 9) - 1, -1):
             tag, word = tags[m], low[m]
             if tag[:2] == "VB" or tag == "MD":
                 v = self._groups.at(m)
                 if m < k and (word in DO or tag == "MD") and tags[m + 1] in ("PRP", "DT", "NNP", "NN", "NNS", "PRP$", "JJ"):
                     return self.finite(Group(g.head, m, "finite"), floor), m
-                if tags[k] == "CC" or low[k] == "," or k - m > 0 and any(tags[x] == "CC" or low[x] == "," for x in range(m + 1, k + 1)):
+                if tags[k] == "CC" or low[k] == ",":
                     if tag in ("VB", "VBP", "NN") and v.form in ("inf", "finite", "bare"):
                         return self._coordinated(Link("coordinated"), m), -1
                     continue

@@ -119,5 +119,5 @@ def shipped_certainty() -> Tables:
     words_ = tomllib.loads(read_rules("certainty.toml"))
     sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
     modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
-    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing"))
+    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - {"are", "is", "am", "'m", "'re", "'s", "has", "'ve", "does", "goes"}
     return Tables(signatures, effects, words_, sets, modifiers, pasts)
