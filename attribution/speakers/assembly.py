@@ -123,6 +123,8 @@ class _Assembler:
         phrase = self.resolver.reader.read(source)
         if phrase.kind in ("pronoun", "relative"):
             return None
+        if phrase.kind == "description" and phrase.head not in self.resolver.lexicon.heads and phrase.head not in self.resolver.lexicon.roles:
+            return None
         return self.resolver.answer(source)[0].entity
 
     def _cited(self, a: Attribution, phrase: Phrase) -> Tokens | None:

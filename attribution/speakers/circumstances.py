@@ -72,7 +72,7 @@ def medium_and_time(pieces: list[str]) -> tuple[str | None, str | None]:
     medium = when = None
     for piece in pieces:
         if medium is None and (m := rules.medium.search(piece)):
-            medium = " ".join(m[0].split())
+            medium = " ".join(m[0].split()).rstrip(".")
         if when is None and (m := rules.when.search(piece)):
             when = " ".join(m[0].split())
     return medium, when

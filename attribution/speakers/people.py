@@ -76,7 +76,7 @@ class People:
             return Answer(self.entity(found[0][0]), "part-of-name")
         owner = self._bare_owner(word, found) if not gender else None
         if owner is not None:
-            return Answer(owner, "bare-name", f"{word} alone was used first when only {owner.name} had been named")
+            return Answer(owner, "bare-name", f"{word} alone is {owner.name} here")
         names = " and ".join(" ".join(f[0]) for f in found[:2])
         return Answer(None, "two-fit", f"two candidates fit: {names}")
 
@@ -156,6 +156,10 @@ class People:
         if word not in self._owner:
             places = self.roster.places.get((word,), [])
             before = [f for f in found if places and f[1] < places[0]]
+            if len(before) != 1 and len(places) > 1:  # the others are always named in full
+                uses = {f[0]: len(self.roster.occurrences(f[0])) for f in found}
+                least = min(uses.values())
+                before = [f for f in found if uses[f[0]] == least and all(n >= 3 * least for g, n in uses.items() if g != f[0])]
             self._owner[word] = self.entity(before[0][0]) if len(before) == 1 else None
         return self._owner[word]
 
@@ -278,4 +282,4 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
 def read_name(document: Document, phrase: Phrase) -> Name:
     """The words of a phrase's name."""
     assert phrase.name is not None
-    return tuple(document.words[phrase.name[0]:phrase.name[1]])
+    return tuple(document.norms[phrase.name[0]:phrase.name[1]])

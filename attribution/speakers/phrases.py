@@ -37,6 +37,7 @@ class Phrase:
     generic: str = ""
     the: str = ""
     titled: bool = False
+    joint: bool = False
 
 
 def words_of(document: Document, tokens: Tokens) -> str:
@@ -61,6 +62,8 @@ class Reader:
                 return Phrase("pronoun", (b, e), head=first)
             if first in RELATIVE and e - b == 1 and tags[b] != "DT":
                 return Phrase("relative", (b, e), head=first)
+        if self._is_joint(b, e):
+            return Phrase("name", (b, e), joint=True)
         segments = self._segments(b, e)
         parts = [self._segment(s) for s in segments]
         head = parts[0]
@@ -70,6 +73,17 @@ class Reader:
             if part.kind == "name" and not part.role and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
         return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
+
+    def _is_joint(self, b: int, e: int) -> bool:
+        """Whether two people's names are joined: `McConnell and Ryan`, `Ann Lee and Bo Wu of Yale`."""
+        norms, words, tags = self.document.norms, self.document.words, self.document.tags
+        for i in range(b + 1, min(e - 1, b + 6)):
+            if norms[i] in ("and", "or"):
+                plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(b, i), i + 1))
+                return plain and words[i - 1] not in self.lexicon.names and words[min(e, i + 4) - 1] not in self.lexicon.names and tags[e - 1] not in ("NN", "NNS")
+            if norms[i] in (",", "of"):
+                return False
+        return False
 
     def _trimmed(self, tokens: Tokens) -> Tokens:
         b, e = tokens
@@ -116,6 +130,8 @@ class Reader:
                 break
         if b < e and tags[b] in _DETERMINERS:
             b += 1
+        while e > b and tags[e - 1] in ("CC", "IN", "DT"):
+            e -= 1
         head = self.head_of(b, e)
         if head is None or norms[head].lower() not in self.lexicon.roles or self.related(norms[head].lower()):
             return None

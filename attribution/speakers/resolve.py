@@ -72,9 +72,18 @@ class Resolver:
             return self.pronoun(phrase.head, at, a), phrase
         if phrase.kind == "relative":
             return self.relative(at), phrase
+        if phrase.joint:
+            return self.joint(phrase, at), phrase
         if phrase.kind == "name":
             return self.named(phrase, at), phrase
         return self.description(phrase, at), phrase
+
+    def joint(self, phrase: Phrase, at: int) -> Answer:
+        """`McConnell and Ryan`: several as one source, by their words."""
+        text = words_of(self.document, phrase.whole)
+        entity = self.people.named.get(text) or Entity(text, "person", (), plural=True, first=at)
+        self.people.named[text] = entity
+        return Answer(entity, "joint")
 
     def named(self, phrase: Phrase, at: int) -> Answer:
         """Who bears a name."""
@@ -127,7 +136,7 @@ class Resolver:
                 kind = known
                 break
         if kind and not bearers:
-            longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else None
+            longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else self._ending(words) if len(words) == 1 else None
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
             return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
@@ -162,6 +171,11 @@ class Resolver:
     def _longer(self, words: Name) -> Name | None:
         """The one institution whose name begins with these words."""
         found = {n for n in self.roster.names_with(words[0]) if n[:len(words)] == words and name_type(n, "", self.lexicon)}
+        return found.pop() if len(found) == 1 else None
+
+    def _ending(self, words: Name) -> Name | None:
+        """`the Times`: the one institution whose name ends so."""
+        found = {n for n in self.roster.names_with(words[0]) if n[-1] == words[0] and words[0] in self.lexicon.names}
         return found.pop() if len(found) == 1 else None
 
     # --- relative pronouns --------------------------------------------------------------------------------------------------------------------
@@ -311,9 +325,9 @@ class Resolver:
         for b, e in self.roster.runs_between(max(low, i - 3), min(high, i + 12)):
             between = norms[i + 1:b] if b > i else []
             if (b <= i < e - 1) or b == i + 1 or (b > i + 1 and norms[b - 1] == "," and "," not in between[:-1] and (len(between) == 1 or between[0] in ("of", "for", "at", "in"))):
-                words = self._person_words((max(b, i + 1), e))
-                if words:
-                    return words
+                person = self._person_words((max(b, i + 1), e))
+                if person:
+                    return person
         back = i
         while back > low and i - back < 9 and norms[back - 1] != "," and document.tags[back - 1] not in ("VBD", "VBZ", "MD", "VBP"):
             back -= 1
@@ -329,10 +343,11 @@ class Resolver:
     def _person_words(self, run: Tokens) -> Entity | None:
         """The person whose name is the run, titles cut off; None where it is no person's."""
         b, e = run
+        inside = b > 0 and self.document.tags[b - 1] == "IN"
         b, _, _ = self.reader._title_end(b, e)
-        words = tuple(self.document.words[b:e])
+        words = tuple(self.document.norms[b:e])
         if not words or not words[0][:1].isupper() or (len(words) == 1 and not self.people.bearers(words[0]) and words not in self.people.persons):
-            if not words or len(words) != 1 or words[0] in self.lexicon.places or words[0] in self.lexicon.agencies or words[0].isupper() or words[0] in self.lexicon.names:
+            if inside or not words or len(words) != 1 or words[0] in self.lexicon.places or words[0] in self.lexicon.agencies or words[0].isupper() or words[0] in self.lexicon.names:
                 return None
         if " ".join(words) in self.lexicon.places or name_type(words, "", self.lexicon):
             return None
@@ -367,7 +382,9 @@ class Resolver:
         if phrase.head not in self.lexicon.roles and not phrase.head.endswith(("year-old", "man", "woman")):
             return None
         gender = self.lexicon.roles.get(phrase.head, "")
-        if phrase.whole[1] - phrase.whole[0] > 4 or "POS" in self.document.tags[phrase.whole[0]:phrase.whole[1]]:
+        b, e = phrase.whole
+        capitals = [w for w in self.document.words[b + 1:e] if w[:1].isupper() and w.lower() != phrase.head]
+        if capitals or e - b > 9 or "POS" in self.document.tags[b:e] or not {"for", "at", "in", "who", "from"}.isdisjoint(words):
             return None
         here = self.paragraph(at)
         for back in range(0, 2):
@@ -463,7 +480,7 @@ class Resolver:
     def _mentioned(self, run: Tokens) -> Entity | None:
         """The person whom a run names, where there is reason to take it for a person."""
         b, e = run
-        words = self.document.words
+        words = self.document.norms
         key = tuple(words[b:e])
         titles, name = self.roster.core(key)
         if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
@@ -473,6 +490,9 @@ class Resolver:
                 return None
             honorific = titles[-1].lower() if titles else ""
             return self.people.person(name, honorific, b).entity
+        full = self.people._fullest(name)
+        if full in self.people.persons:
+            return self.people.persons[full]
         if titles or name[0] in self.lexicon.given or name in self.people.persons or (name[-1],) in self.roster.places or name[0].lower() in self.lexicon.family_first or (name[0],) in self.roster.places:
             if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
                 return None
@@ -545,13 +565,16 @@ class Resolver:
                     return Answer(None, "two-fit", found.why)
                 found.entity.gender = found.entity.gender or gender
                 return Answer(found.entity, found.sieve or sieve, found.why)
+        later = [e for q, r, e in self.mentions(s) if q > at and r == 0 and fits(e)] if not behind else []
+        if later and at - self.document.sentences[s] < 4:
+            return Answer(later[0], "named-later", "an opening clause takes up the subject that follows")
         return Answer(None, "pronoun", "nobody before it fits")
 
     def _in_sentence(self, k: int, at: int, fits: object, turns_only: bool, gender: str) -> Answer | None:
         """The one candidate of sentence `k` before token `at`; speakers before subjects before others; an addressee never."""
         assert callable(fits)
         turns = [t for t in self.turns[-16:] if t.sentence == k and t.at < at]
-        if any(t.entity is None for t in turns):
+        if turns and turns[-1].entity is None:
             return Answer(None, "", "who spoke before is open")
         speakers = list(dict.fromkeys(t.entity for t in turns if t.entity is not None and fits(t.entity)))
         told = {t.addressee for t in turns if t.addressee is not None} if speakers else set()
@@ -565,7 +588,8 @@ class Resolver:
             return Answer(None, "", f"two candidates fit: {speakers[0].name} and {speakers[1].name}")
         if turns_only:
             return None
-        ranked = [(r, e) for q, r, e in self.mentions(k) if q < at and fits(e) and e not in told]
+        far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
+        ranked = [(r, e) for q, r, e in self.mentions(k) if q < at and fits(e) and e not in told and (r == 0 or e.gender or not far)]
         if not ranked:
             return None
         best = min(r for r, _ in ranked)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
@@ -14,7 +15,7 @@ Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _CODES = {"NNP": "N", "NNPS": "N"}
-_NEAR = 6  # occurrences of a name that are looked at for a title or an apposition; a writer introduces people early
+_ENDS = frozenset([".", "?", "!", "''", ":", ";", "...", "-RRB-", ","])
 
 
 class _Codes(dict[str, str]):
@@ -41,9 +42,10 @@ class Roster:
         starts = set(self.document.sentences)
         out: list[Tokens] = []
         last_b = last_e = -9
+        headlines = self._headlines()
         for m in _RUN.finditer(codes.decode("ascii")):
             b, e = m.span()
-            if b < last_e:
+            if b < last_e or (headlines and e - b > 1 and words[b] not in self.lexicon.given and _within(headlines, b)):
                 continue
             while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)):
                 e += 1
@@ -53,6 +55,17 @@ class Roster:
                 continue
             out.append((b, e))
             last_b, last_e = b, e
+        return out
+
+    def _headlines(self) -> list[Tokens]:
+        """Sentences in title case without an end mark: their capitals make no names of several words."""
+        sentences, norms, words = self.document.sentences, self.document.norms, self.document.words
+        out = []
+        for b, e in pairwise(sentences):
+            if norms[e - 1] not in _ENDS and 4 <= e - b < 40:
+                letters = [w for w in words[b:e] if w[0].isalpha() and len(w) > 3]
+                if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
+                    out.append((b, e))
         return out
 
     def _joined(self, end: int, begin: int, norms: list[str], particles: frozenset[str]) -> bool:
@@ -71,7 +84,7 @@ class Roster:
     @cached_property
     def places(self) -> dict[Name, list[int]]:
         """Each distinct run, titles included, and the token indices where it begins."""
-        words = self.document.words
+        words = self.document.norms
         out: dict[Name, list[int]] = {}
         for b, e in self.runs:
             key = tuple(words[b:e])
@@ -135,10 +148,15 @@ class Roster:
         document = self.document
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
-            words = _spelled(m[1], document.words[max(0, at - 14):at])
+            words = _spelled(m[1], document.norms[max(0, at - 14):at])
             if words:
                 out.setdefault(m[1], words)
         return out
+
+
+def _within(ranges: list[Tokens], token: int) -> bool:
+    k = bisect_right(ranges, (token, 1 << 60)) - 1
+    return k >= 0 and token < ranges[k][1]
 
 
 def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
