@@ -71,13 +71,21 @@ def _text(document: Document, ranges: Sequence[Tokens]) -> str:
 
 
 def _content_span(document: Document, tokens: Tokens) -> Span:
-    """Characters of a content range without the pauses at its ends."""
+    """Characters of a content range without the pauses at its ends, and with both marks of a quotation that begins or ends it."""
     b, e = tokens
     while e - b > 1 and document.norms[e - 1] in _EDGE:
         e -= 1
     while e - b > 1 and document.norms[b] in _EDGE:
         b += 1
-    return Span(document.begins[b], document.ends[e - 1])
+    begin, end = document.begins[b], document.ends[e - 1]
+    for quote in document.quotes[max(0, bisect_right(document.quotes, end, key=_quote_begin) - 3):]:
+        if quote.begin >= end:
+            break
+        if quote.inner.begin == begin and quote.inner.end <= end + 2:
+            begin = quote.begin
+        if quote.begin >= begin and quote.inner.end - 1 <= end < quote.end:
+            end = quote.end
+    return Span(begin, end)
 
 
 def _quotes_inside(document: Document, contents: Spans) -> Spans:

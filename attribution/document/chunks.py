@@ -93,7 +93,7 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], d
 def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
     groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
     noun, name = grammar.chunks.names["THING"], grammar.chunks.names["NAME"]
-    heads, verbs = grammar.heads, {of for of, _ in grammar.heads}
+    heads, headed = grammar.heads, grammar.headed
     symbols: list[str] = []
     first: list[int] = []
     last: list[int] = []
@@ -106,7 +106,7 @@ def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], gr
             char = groups[group]
             if char == noun and cells[e - 1] in proper:
                 char = name
-            elif char in verbs:
+            elif char in headed:
                 char = heads.get((char, norms[at[e - 1]].lower()), char)
         symbols.append(char)
         first.append(at[b])
