@@ -224,7 +224,7 @@ def write_tables(folder: Path, card: dict[str, float], raw: tuple[Counts, Counts
     bodies = {
         "cues.tsv": every + rows,
         "stops.tsv": [f"{family}\t{stop}\t{ends[family, stop]}\t{n}" for (family, stop), n in sorted(seen_stops.items())],
-        "scorecard.tsv": [f"{row}\t{points:.2f}" for row, points in sorted(card.items())],
+        "scorecard.tsv": [f"{row}\t{points:.3f}" for row, points in sorted(card.items())],
     }
     for name, head in heads.items():
         (folder / name).write_text("\n".join([*head, *bodies[name], ""]), encoding="utf-8")

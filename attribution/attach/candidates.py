@@ -16,7 +16,7 @@ from attribution.rulebook.frames import Frames, Rule
 
 Range = tuple[int, int]
 MEMO = 50_000  # words remembered
-LIKELY = 0.36  # a content ends at the first stop that ends more than this share of contents
+LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
 @dataclass(slots=True)
