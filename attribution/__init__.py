@@ -6,15 +6,28 @@
 
 from __future__ import annotations
 
+from os import PathLike
+from typing import TYPE_CHECKING
+
 from attribution.model import Certainty, Claim, Extraction, Span
 from attribution.version import __version__
 
+if TYPE_CHECKING:
+    from attribution.rulebook.load import Rulebook
 
-def extract(text: str, doc: str = "-") -> Extraction:
+
+def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extraction:
     """Everything `text` reports: see `attribution.pipeline.extract`, which is loaded at the first call."""
     from attribution.pipeline import extract as run
 
-    return run(text, doc)
+    return run(text, doc, rules)
 
 
-__all__ = ["Certainty", "Claim", "Extraction", "Span", "__version__", "extract"]
+def load_rules(folder: str | PathLike[str]) -> Rulebook:
+    """The shipped rules with those of a folder of one's own, for `extract(text, rules=…)`: see `attribution.rulebook.load`."""
+    from attribution.rulebook.load import load_rules as run
+
+    return run(folder)
+
+
+__all__ = ["Certainty", "Claim", "Extraction", "Span", "__version__", "extract", "load_rules"]

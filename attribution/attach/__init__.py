@@ -11,13 +11,21 @@ from attribution.attach.weigh import weigh
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Evidence, Tokens
 from attribution.rulebook.frames import Frames, shipped_frames
+from attribution.rulebook.turns import Turns
 
 __all__ = ["LEAST", "attribute"]
 
 LEAST = 0.33  # a reading less likely than this is not reported; about half the F1 that is reached (see benchmarks/accuracy.md)
 
 
-def attribute(document: Document, chunks: Chunks, frames: Frames | None = None, tables: Tables | None = None, least: float = LEAST) -> list[Attribution]:
+def attribute(
+    document: Document,
+    chunks: Chunks,
+    frames: Frames | None = None,
+    tables: Tables | None = None,
+    least: float = LEAST,
+    shapes: Turns | None = None,
+) -> list[Attribution]:
     """The attributions of a document in reading order of their cues."""
     tables = tables or shipped_tables()
     finder = Finder(document, chunks, frames or shipped_frames(), tables)
@@ -25,7 +33,7 @@ def attribute(document: Document, chunks: Chunks, frames: Frames | None = None, 
     for c in candidates:
         c.probability = weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
-    turns = find_turns(document)
+    turns = find_turns(document, shapes)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
@@ -45,6 +53,8 @@ def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
 
     right, seen = tables.cues.get(c.lemma, {}).get(c.rule.frame, (0, 0))
     notes = [(f"{c.lemma} {c.rule.frame}", f"right {right} of {seen} in reference articles")]
+    if c.rule.prior is not None:
+        notes = [("prior", f"{c.rule.prior}, as the author of the rule expects")]
     if c.sieve:
         notes.append(("source", c.sieve))
     if c.stop:

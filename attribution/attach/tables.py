@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from attribution.errors import RuleError
+from attribution.rulebook.entries import counted, rows_of
+from attribution.rulebook.load import CUE_COLUMNS, Rulebook
 from attribution.rulefiles import rules_dir
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
@@ -59,28 +62,45 @@ def shipped_tables() -> Tables:
     folder = rules_dir()
     cues: dict[str, dict[str, tuple[int, int]]] = {}
     rates: dict[str, tuple[int, int]] = {}
-    for lemma, frame, right, seen in _rows(folder / "cues.tsv"):
+    for number, (lemma, frame, *counts) in _rows(folder / "cues.tsv", CUE_COLUMNS):
         if lemma == "*":
-            rates[frame] = int(right), int(seen)
+            rates[frame] = counted(counts, "cues.tsv", number)
         else:
-            cues.setdefault(lemma, {})[frame] = int(right), int(seen)
+            cues.setdefault(lemma, {})[frame] = counted(counts, "cues.tsv", number)
     add_by_hand(cues)
-    stops = {(family, stop): (int(ends) + 0.1) / (int(seen) + 1) for family, stop, ends, seen in _rows(folder / "stops.tsv")}
-    card = {name: float(points) for name, points, *_ in _rows(folder / "scorecard.tsv")}
+    stops = {}
+    for number, (family, stop, *counts) in _rows(folder / "stops.tsv", ("family", "stop", "ends", "seen")):
+        ends, seen = counted(counts, "stops.tsv", number)
+        stops[family, stop] = (ends + 0.1) / (seen + 1)
+    card = {name: _points(points, number) for number, (name, points) in _rows(folder / "scorecard.tsv", ("row", "points"))}
     return Tables(cues, {f: (r + 0.5) / (s + 1) for f, (r, s) in rates.items()}, stops, card)
 
 
 def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]]) -> None:
     """Add the authors' own counts, of rules/cues-by-hand.tsv, to those of `cues`."""
-    for frames, right, seen, words in _rows(rules_dir() / "cues-by-hand.tsv"):
+    for number, (frames, *counts, words) in _rows(rules_dir() / "cues-by-hand.tsv", ("frames", "right", "seen", "words")):
+        right, seen = counted(counts, "cues-by-hand.tsv", number)
         for lemma in (word.replace("_", " ") for word in words.split()):
             known = cues.setdefault(lemma, {})
             for frame in frames.split(","):
                 r, n = known.get(frame, (0, 0))
-                known[frame] = r + int(right), n + int(seen)
+                known[frame] = r + right, n + seen
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+@lru_cache(maxsize=4)
+def tables_of(rules: Rulebook) -> Tables:
+    """The shipped counts, with the rulebook's own in place of them; word memory of its own, since other rules may be triggered."""
+    shipped = shipped_tables()
+    cues = {**shipped.cues, **{lemma: {**shipped.cues.get(lemma, {}), **frames} for lemma, frames in rules.cues.items()}}
+    return replace(shipped, cues=cues, memo={})
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    return rows_of(path.read_text("utf-8"), path.name, columns)
+
+
+def _points(cell: str, number: int) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise RuleError(f"scorecard.tsv:{number}: {cell!r} is no number") from None

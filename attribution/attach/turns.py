@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from attribution.model import Attribution, Document, Evidence, Tokens
-from attribution.rulefiles import read_rules
+from attribution.rulebook.turns import TurnRule, Turns, shipped_turns
 
 CONFIDENCE = 0.8  # the author's prior: 40 of 47 turns in PolNeAR train are annotated so
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRule:
-    """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
-
-    id: str
-    pattern: regex.Pattern[str]
-    repeated: int
-    why: str
-
-
-@cache
-def _rules() -> tuple[tuple[TurnRule, ...], int, int]:
-    data = tomllib.loads(read_rules("turns.toml"))
-    rules = tuple(TurnRule(t["id"], regex.compile(t["name"]), t.get("repeated", 1), t["why"]) for t in data["turn"])
-    return rules, data["least"], data["longest"]
-
-
-def find_turns(document: Document) -> list[Attribution]:
+def find_turns(document: Document, turns: Turns | None = None) -> list[Attribution]:
     """The turns of a document in reading order; none unless enough paragraphs begin so, from two speakers or more."""
-    rules, least, longest = _rules()
+    turns = turns or shipped_turns()
+    rules, least, longest = turns.rules, turns.least, turns.longest
     starts = document.paragraphs
     if ":" not in document.text and "Q." not in document.text:
         return []

@@ -1,0 +1,96 @@
+"""The shapes of speaker turns of rules/turns.toml, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from attribution.errors import RuleError
+from attribution.rulebook.entries import TURN, read_entries
+from attribution.rulefiles import read_rules
+
+MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRule:
+    """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
+
+    id: str
+    pattern: regex.Pattern[str]
+    repeated: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """All shapes; how many turns a document has at least, and how many paragraphs one turn has at most."""
+
+    rules: tuple[TurnRule, ...]
+    least: int
+    longest: int
+
+
+@cache
+def shipped_turns() -> Turns:
+    """The shipped shapes, once a process."""
+    file = read_entries(read_rules("turns.toml"), "turns.toml")
+    return Turns(tuple(make_turn(entry, file.name) for entry in file.of(TURN)), file.top["least"], file.top["longest"])
+
+
+def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
+    """A shape from its checked entry. RuleError for a regular expression that is none, lacks a part or could take too long."""
+    where = f"{file}: {entry['id']}: name"
+    _check_linear(entry["name"], where)
+    try:
+        pattern = regex.compile(entry["name"])
+    except regex.error as error:
+        raise RuleError(f"{where}: not a regular expression: {error}") from None
+    for part in ("source", "cue"):
+        if part not in pattern.groupindex:
+            raise RuleError(f"{where}: has no (?P<{part}>…)")
+    if entry.get("repeated", 1) < 1:
+        raise RuleError(f"{file}: {entry['id']}: repeated must be 1 or more")
+    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry["why"])
+
+
+_PIECE = re.compile(
+    r"(?P<back>\\[1-9]|\(\?P=|\\g<|\(\?&|\(\?R\))|\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r""
+    r"|(?P<open>\()|(?P<close>\))|(?P<repeat>[*+?]|\{\d*,?\d*\})|."
+)
+
+
+def _check_linear(pattern: str, where: str) -> None:
+    """RuleError for backreferences, and for unbounded repeats inside groups that are themselves repeated often."""
+    holds = [False]  # for each open group: whether it has an unbounded repeat
+    closed = False  # whether a group with an unbounded repeat has just been closed
+    for m in _PIECE.finditer(pattern):
+        if m["back"]:
+            raise RuleError(f"{where}: {m['back']!r} refers back: backreferences could take more than linear time and are refused")
+        if m["open"]:
+            holds.append(False)
+        elif m["close"] and len(holds) > 1:
+            closed = holds.pop()
+            holds[-1] |= closed
+            continue
+        elif m["repeat"]:
+            most = _most(m["repeat"])
+            if closed and most > MOST_ROUNDS:
+                raise RuleError(f"{where}: {m['repeat']} around an unbounded repeat could take more than linear time; write {{0,3}}")
+            holds[-1] |= most > 50
+        closed = False
+
+
+def _most(repeat: str) -> float:
+    if repeat == "?":
+        return 1
+    if repeat in "*+":
+        return float("inf")
+    last = repeat.strip("{}").rpartition(",")[2]
+    return int(last) if last else float("inf")
