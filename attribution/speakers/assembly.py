@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Resolution, Tokens
@@ -22,10 +23,43 @@ def resolutions(document: Document, chunks: Chunks, attributions: Sequence[Attri
         return []
     assembler = _Assembler(document, chunks, attributions)
     order = sorted(range(len(attributions)), key=lambda k: (attributions[k].source or attributions[k].cue[0])[0])
-    out = [Resolution()] * len(attributions)
-    for k in order:
-        out[k] = assembler.resolution(attributions[k])
-    return out
+    found = {k: assembler.resolved(attributions[k]) for k in order}
+    return [_resolution(found[k]) for k in range(len(attributions))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """What was decided of one attribution; names and roles are read off the entities when all is known."""
+
+    answer: Answer
+    phrase: Phrase | None
+    behind: Entity | None
+    anonymous: bool
+    addressee: str | None
+    told: Entity | None
+    medium: str | None
+    when: str | None
+
+
+def _resolution(r: _Resolved) -> Resolution:
+    entity, addressee = r.answer.entity, r.told.name if r.told else r.addressee
+    if entity is None:
+        kind = None if r.phrase is None else "pronoun" if r.phrase.kind in ("pronoun", "relative") else "person"
+        return Resolution(source_type=kind, addressee=addressee, medium=r.medium, when=r.when, sieve=r.answer.sieve, why=r.answer.why)
+    nearest = r.behind or entity
+    return Resolution(
+        speaker=entity.name,
+        role=entity.role,
+        source_type=entity.type,
+        anonymous=r.anonymous,
+        anonymity_reason=nearest.reason if r.anonymous else None,
+        chain=(r.behind.name, entity.name) if r.behind else (entity.name,),
+        addressee=addressee,
+        medium=r.medium,
+        when=r.when,
+        sieve=r.answer.sieve,
+        why=r.answer.why,
+    )
 
 
 class _Assembler:
@@ -35,49 +69,32 @@ class _Assembler:
         self.resolver = Resolver(document, chunks, attributions)
         self.rules = shipped_circumstances()
 
-    def resolution(self, a: Attribution) -> Resolution:
-        """The speaker fields of one attribution."""
+    def resolved(self, a: Attribution) -> _Resolved:
+        """Who stands behind one attribution; what was said before it must have been resolved."""
         medium, when = self._circumstances(a)
         addressee, told = self._addressee(a)
+        phrase = None
         if a.source is None:
-            floating = self._floating(a)
-            if floating is None or floating.entity is None:
-                return Resolution(addressee=addressee, medium=medium, when=when, sieve="no-source", why=floating.why if floating else "")
-            answer, phrase = floating, None
+            answer = self._floating(a) or Answer(None, "no-source", "the sentence names no source")
         else:
-            source = self._widened(a.source, a)
-            answer, phrase = self.resolver.answer(source, a)
+            answer, phrase = self.resolver.answer(self._widened(a.source, a), a)
         entity = answer.entity
-        if entity is None:
-            kind = "pronoun" if phrase is not None and phrase.kind in ("pronoun", "relative") else "person"
-            if phrase is None or phrase.head not in ("it", "they", "which", "that", "we"):
-                self.resolver.turn((a.source or a.contents[0])[0], None, told)
-            return Resolution(source_type=kind, addressee=addressee, medium=medium, when=when, sieve=answer.sieve, why=answer.why)
-        behind = self._behind(a, phrase, entity)
-        outlet = self._outlet(phrase, entity)
-        if outlet is not None:
-            entity = outlet
         at = (a.source or a.contents[0])[0]
-        self.resolver.turn(at, entity, told)
+        if entity is None:
+            if phrase is not None and phrase.head not in ("it", "they", "which", "that", "we"):
+                self.resolver.turn(at, None, told)
+            return _Resolved(answer, phrase, None, False, addressee, told, medium, when)
+        behind = self._behind(a, phrase, entity)
+        entity = self._outlet(phrase, entity) or entity
+        if self.document.norms[a.trigger] not in self.resolver.lexicon.reciprocal:
+            self.resolver.turn(at, entity, told)
         nearest = behind or entity
-        anonymous = self._anonymous(nearest, phrase)
+        anonymous = self._anonymous(nearest)
         if anonymous and nearest.reason is None:
             nearest.reason = anonymity_reason(words_of(self.document, (a.unit[0], min(a.unit[1], a.unit[0] + _SENTENCE))))
-        return Resolution(
-            speaker=entity.name,
-            role=entity.role,
-            source_type=entity.type,
-            anonymous=anonymous,
-            anonymity_reason=nearest.reason if anonymous else None,
-            chain=(behind.name, entity.name) if behind is not None else (entity.name,),
-            addressee=addressee,
-            medium=medium,
-            when=when,
-            sieve=answer.sieve,
-            why=answer.why,
-        )
+        return _Resolved(replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when)
 
-    def _anonymous(self, entity: Entity, phrase: Phrase | None) -> bool:
+    def _anonymous(self, entity: Entity) -> bool:
         if entity.type in self.resolver.lexicon.anonymous:
             return True
         return entity.plural and not entity.words and entity.type in ("organisation", "company", "government")
@@ -100,6 +117,10 @@ class _Assembler:
             if norms[b - 1] == "of" and words[b - 2] in lexicon.names and words[b][:1].isupper():
                 b = self.chunks.first[k - 2]
         low = document.sentences[self.resolver.sentence(b)]
+        if tags[b] == "DT" and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
+            runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
+            if runs and runs[-1][1] == b - 1 and (runs[-1][0] == low or norms[runs[-1][0] - 1] in ("''", ",", "and", "but", "that")) and self.resolver._mentioned(runs[-1]) is not None:
+                return runs[-1][0], e
         while b > low and words[b][:1].isupper() | (norms[b] in lexicon.particles) and words[b - 1][:1].isupper() and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB") or b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN"):
             b -= 1
         limit = a.cue[0][0] if a.cue[0][0] >= e else e
@@ -147,7 +168,7 @@ class _Assembler:
         document = self.document
         stop = document.sentences[self.resolver.sentence(b) + 1]
         e = b
-        while e < stop and e - b < 16 and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":") and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG"):
+        while e < stop and e - b < 16 and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":") and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG") and (e == b or document.norms[e] not in self.rules.inner):
             e += 1
         return (b, e) if e > b else None
 

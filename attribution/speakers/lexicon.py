@@ -43,6 +43,7 @@ class Lexicon:
     anonymous: frozenset[str]
     familiar: frozenset[str]
     unnamed: frozenset[str]
+    endings: tuple[str, ...]
     several: str
     compared: Typed
     agencies: Mapping[str, tuple[str, str]]
@@ -107,6 +108,7 @@ def shipped_lexicon() -> Lexicon:
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
+        endings=tuple(types["person"]["endings"].split()),
         compared=names["compared"],
         several=types["several"]["openings"],
         agencies=_agencies(),

@@ -112,7 +112,10 @@ class People:
         return words[-1] if words else name[-1]
 
     def _may_be_person(self, name: Name) -> bool:
-        if any(w in self.lexicon.names for w in name):
+        lexicon = self.lexicon
+        if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
+            return False
+        if any(w in lexicon.names for w in name):
             return False
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 

@@ -51,6 +51,7 @@ class Reader:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
+        self.starts = frozenset(document.sentences)
 
     def read(self, tokens: Tokens) -> Phrase:
         """The phrase at `tokens`."""
@@ -70,6 +71,8 @@ class Reader:
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (b, e))
         for part in parts[1:2]:
+            if tags[part.whole[0]] in ("IN", "VBG", "CD", "RB") or norms[part.whole[0]] == "like":
+                continue
             if part.kind == "name" and not part.role and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
         return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
@@ -199,6 +202,8 @@ class Reader:
         word = self.document.norms[b].lower()
         if e - b != 1 or word in self.lexicon.suffixes:
             return False
+        if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
+            return True
         return word in self.lexicon.roles or (the == "" and word in self.lexicon.heads) or word in self.lexicon.titles or word in self.lexicon.kin
 
     def _named_after(self, b: int, possessive: int, e: int) -> bool:
@@ -213,7 +218,7 @@ class Reader:
         tags, norms, words = self.document.tags, self.document.norms, self.document.words
         for i in range(b, e):
             if i > b and (tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")):
-                if words[i][:1].isupper():
+                if words[i][:1].isupper() or (tags[i] == "CC" and i - b <= 2 and tags[e - 1] == "NNS" and tags[i - 1] != "NNS"):
                     continue
                 low = norms[i].lower()
                 if low in self.lexicon.particles or low == "&":
@@ -274,6 +279,8 @@ class Reader:
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
                 cut, honorific = i + 1, low
+            elif low in lexicon.titles and i + 1 < e and self.document.words[i + 1] in lexicon.names and self.document.words[i + 1] not in lexicon.given:
+                continue
             elif low in lexicon.titles and (low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)):
                 cut = i + 1
         return cut, honorific, cut > b
@@ -286,7 +293,7 @@ class Reader:
             return None
         begin = b
         head = norms[end - 1].lower()
-        if self.related(head) or (head not in lexicon.roles and head not in lexicon.titles and tags[end - 1][0] not in "N"):
+        if self.related(head) or not (head in lexicon.roles or head in lexicon.titles or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)):
             return None
         if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
             return None

@@ -75,7 +75,12 @@ class Resolver:
         if phrase.joint:
             return self.joint(phrase, at), phrase
         if phrase.kind == "name":
-            return self.named(phrase, at), phrase
+            found = self.named(phrase, at)
+            if found.entity is not None and phrase.role and found.entity.role is None and found.entity.type == "person":
+                found.entity.role = words_of(self.document, phrase.role)
+                found.entity.roles.append(found.entity.role)
+                found.entity.heads.add(phrase.head)
+            return found, phrase
         return self.description(phrase, at), phrase
 
     def joint(self, phrase: Phrase, at: int) -> Answer:
@@ -211,7 +216,7 @@ class Resolver:
             tag = tags[last - 1]
             if tag[0] == "N" or tag in ("POS", "CD", "DT"):
                 b = first
-                if k > 0 and first - 1 >= low and norms[first - 1] in ("of", "for", "at", "in", "from", "with") and k > 1 and tags[chunks.last[k - 2] - 1][0] == "N":
+                if k > 0 and first - 1 >= low and norms[first - 1] in ("of", "for") and k > 1 and tags[chunks.last[k - 2] - 1][0] == "N":
                     k -= 2
                     continue
                 if b - 1 > low and norms[b - 1] in ("``", "''") and k > 1:
@@ -225,6 +230,8 @@ class Resolver:
     def description(self, phrase: Phrase, at: int) -> Answer:
         """Who or what a description stands for: somebody known, or a source of its own."""
         head, lexicon = phrase.head, self.lexicon
+        if phrase.whole[1] - phrase.whole[0] == 1 and head not in lexicon.heads and self.document.words[at][:1].isupper() and self.people.bearers(self.document.norms[at]):
+            return self.people.person((self.document.norms[at],), "", at)
         words = [n.lower() for n in self.document.norms[phrase.whole[0]:phrase.whole[1]]]
         kind = self.kind_of(phrase, words)
         definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
@@ -245,7 +252,7 @@ class Resolver:
             return "unnamed person"
         kind = lexicon.heads.get(head)
         if kind is None:
-            person = head in lexicon.roles or head in lexicon.kin or head.endswith(("er", "or", "ist", "ian", "man", "woman", "year-old"))
+            person = head in lexicon.roles or head in lexicon.kin or head.endswith((*lexicon.endings, "year-old"))
             plural = head.endswith("s") and head[:-1] in lexicon.roles
             kind = "public" if plural else "unnamed person" if person else "document"
         if kind == "public" and phrase.the in ("a", "an", "one", "another"):
@@ -435,13 +442,20 @@ class Resolver:
                     b = i + 1
                     break
         text = words_of(self.document, (b, e))
-        if tags[b] not in ("NNP", "NNPS") and not text[:2].isupper() and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
+        if tags[b] not in ("NNP", "NNPS") and not (len(text.split()[0]) > 1 and text.split()[0].isupper()) and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
             text = text[:1].lower() + text[1:]
         key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
         for _, entity, _ in reversed(self.described[-60:]):
             if entity.name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ") == key and (phrase.head.endswith("s") or kind == "document"):
                 return entity
         plural = phrase.head in ("people", "police", "staff") or (phrase.head.endswith("s") and not phrase.head.endswith("ss")) or phrase.head in ("some", "many", "others", "most", "few", "women", "men")
+        for place, entity, _ in reversed(self.described[-12:]):
+            if place == phrase.whole[0]:
+                return entity
+        for place, entity, known in self.described[:2]:  # a headline's "nurse", introduced as "a nurse"
+            if known == phrase.head and phrase.the in ("a", "an") and entity.name == phrase.head and place < 25:
+                entity.name = text
+                return entity
         entity = Entity(text, kind, (), plural=plural and kind not in ("government", "court"), first=at)
         entity.gender = self.lexicon.roles.get(phrase.head) or self.lexicon.kin.get(phrase.head) or ""
         entity.heads = {phrase.head}
@@ -474,8 +488,24 @@ class Resolver:
             else:
                 rank = 1
             out.append((b, rank, entity))
+        if document.norms[low] == "The" and high - low > 3:
+            subject = self._called(low)
+            if subject is not None:
+                out.append((low, 0, subject))
         self._mentions[s] = out
         return out
+
+    def _called(self, low: int) -> Entity | None:
+        """The person whom `The founder` at the beginning of a sentence means, by the one tie of that word."""
+        k = bisect_left(self.chunks.first, low)
+        if k >= len(self.chunks.first) or self.chunks.first[k] != low:
+            return None
+        b, e = low, self.chunks.last[k]
+        head = self.document.norms[e - 1].lower()
+        if e - b > 4 or head not in self.lexicon.roles:
+            return None
+        found = {entity.name: entity for place, entity in self.tied(head) if place < low}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _mentioned(self, run: Tokens) -> Entity | None:
         """The person whom a run names, where there is reason to take it for a person."""
@@ -503,7 +533,7 @@ class Resolver:
         """Whether sentence `k` has the two people of the paragraph for its subject."""
         b, e = self.document.sentences[k], self.document.sentences[k + 1]
         text = self.document.text[self.document.begins[b]:self.document.ends[min(e - 1, b + 6)]]
-        return "two" in text or "oth" in text or "The " in text and re.search(self.lexicon.several, text, re.IGNORECASE) is not None
+        return re.search(self.lexicon.several, text, re.IGNORECASE) is not None
 
     def pronoun(self, word: str, at: int, a: Attribution | None) -> Answer:
         """Whom a pronoun means."""
@@ -541,7 +571,8 @@ class Resolver:
         for e in near | named:
             if e.they:
                 return Answer(e, "singular-they")
-        return Answer(None, "plural-before", "no group before it")
+        found = self._last(at, lambda e: not e.person, "institution-before")
+        return found if found.entity is not None else Answer(None, "plural-before", "no group before it")
 
     def _he_or_she(self, gender: str, at: int, a: Attribution | None) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
