@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attribution.certainty import Judge
+from attribution.certainty import Hedge, Judge, link_disputes
 from attribution.model import Attribution, Claim, Document, Quote, Resolution, Span, Spans, Tokens
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -17,8 +17,44 @@ _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 def assemble(document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
     lines = [0, *(m.end() for m in _LINE_END.finditer(document.text))]
-    pairs = sorted(zip(attributions, resolutions, strict=True), key=lambda p: (min(c[0] for c in p[0].contents), p[0].trigger))
-    return tuple(_claim(document, doc, f"c{n}", lines, a, r, judge) for n, (a, r) in enumerate(pairs, 1))
+    rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
+        ((min(c[0] for c in part.contents), part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
+    ]
+    rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
+    rows.sort(key=lambda row: row[0])
+    claims = [
+        _own_claim(document, doc, f"c{n}", lines, x, judge) if isinstance(x, Hedge) else _claim(document, doc, f"c{n}", lines, x, r, judge)
+        for n, (_, x, r) in enumerate(rows, 1)
+    ]
+    return link_disputes(claims)
+
+
+def _own_claim(document: Document, doc: str, name: str, lines: list[int], hedge: Hedge, judge: Judge) -> Claim:
+    """The article's own hedged statement as a claim: nobody reports it."""
+    content = _content_span(document, hedge.content)
+    certainty = judge.of_hedge(hedge)
+    line = bisect_right(lines, content.begin)
+    return Claim(
+        doc=doc,
+        id=name,
+        line=line,
+        column=content.begin - lines[line - 1] + 1,
+        kind="author",
+        claim=" ".join(document.text[content.begin : content.end].split()),
+        sentence=_sentence(document, hedge.content[0]),
+        content_spans=(content,),
+        quote_spans=_quotes_inside(document, (content,)),
+        cue=_text(document, hedge.cue),
+        cue_spans=_spans(document, hedge.cue),
+        certainty=certainty.label,
+        factuality=certainty.factuality,
+        modality=certainty.modality,
+        certainty_cues=certainty.cues,
+        act="belief",
+        rule=hedge.rule,
+        confidence=hedge.confidence,
+        evidence=hedge.evidence,
+    )
 
 
 def _claim(document: Document, doc: str, name: str, lines: list[int], a: Attribution, r: Resolution, judge: Judge) -> Claim:

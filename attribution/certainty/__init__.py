@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
+from attribution.certainty.disputes import link_disputes
 from attribution.certainty.judge import Reader, Verdict
+from attribution.certainty.splits import split
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Certainty, Document
 
-__all__ = ["Judge"]
+__all__ = ["Hedge", "Judge", "link_disputes"]
 
 
 class Judge:
@@ -29,6 +32,18 @@ class Judge:
         """Certainty of an attribution's content, composed with its cue."""
         verdict, modality, stance, act = of_attribution(self.reader, attribution)
         return self._certainty(verdict, attribution.trigger, modality.label, stance, act)
+
+    def parts(self, attribution: Attribution) -> list[Attribution]:
+        """The attribution, or one for each of its coordinated contents where they differ in certainty."""
+        return split(self.reader, attribution)
+
+    def hedges(self) -> list[Hedge]:
+        """What the article itself states with a hedge and no source, outside every attribution."""
+        return find_hedges(self.reader, self._attributions)
+
+    def of_hedge(self, hedge: Hedge) -> Certainty:
+        """Certainty of the article's own hedged statement."""
+        return self._certainty(hedge.verdict, hedge.cue[0][0], hedge.verdict.label)
 
     def at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate whose word covers `offset`; None where there is none."""

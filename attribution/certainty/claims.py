@@ -72,10 +72,15 @@ def descend(reader: Reader, i: int, end: int) -> Verdict:
 
 
 def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
-    """A hedge in predicate position: "was possible", "is doubtful"."""
+    """A hedge in predicate position or in the subject: "was possible", "is doubtful", "a possible venue is"."""
     low, tags = reader.low, reader.document.tags
     if low[i] not in reader.tables.sets["copula.words"]:
         return None
+    link = reader.link(reader.groups.at(i), reader.floor(i))
+    for k in range(link.subject, min(i, link.subject + 4) if link.subject >= 0 else 0):
+        label = reader.tables.modifiers.get(low[k])
+        if label in ("possible", "probable", "alleged") and tags[k + 1][:1] in "JN":
+            return Verdict(label, 1, (k,))
     for k in range(i + 1, min(end, i + 4)):
         if tags[k][:2] == "JJ":
             effect = reader.tables.find(low[k], "a", "subj")

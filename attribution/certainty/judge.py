@@ -286,8 +286,10 @@ class Reader:
         k = s
         if low[k] in ("some",):
             return False
-        while k + 1 < len(tags) and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS") and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"):
+        while k + 1 < len(tags) and self.tables.modifiers.get(low[k]) is None and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS") and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"):
             k += 1
+        if self.tables.modifiers.get(low[k]):
+            return True
         return tags[k] in ("NN", "NNS") and low[k] not in self.tables.sets["clauses.institutions"] and low[k].endswith(tuple(self.tables.words["clauses"]["effect"]))
 
     # --- context -------------------------------------------------------------------------------------------------------------------------
@@ -386,7 +388,8 @@ class Reader:
         floor = self.floor(sister)
         other = self.groups.at(sister)
         tags = self.document.tags
-        bare = g is not None and not g.modal and g.form in ("bare", "part", "ger") and tags[g.head] == tags[sister] and other.begin < other.head
+        same = tags[g.head] == tags[sister] or self.low[g.head] in self.tables.unchanged if g is not None else False
+        bare = g is not None and g.begin == g.head and same and other.begin < other.head
         if bare:
             v = self.verdict(sister)
             return Verdict(v.label, v.sign, v.cues, "soft")
@@ -443,6 +446,12 @@ class Reader:
         tag = self.document.tags[a.trigger]
         part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
         frame = "wh" if first in ("whether", "if", "how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
+        for b, e in a.cue:
+            for k in range(b, e):
+                if k != a.trigger and tag[:1] == "V" and self.document.tags[k][:2] == "NN":
+                    found = self.tables.row(self.low[k], "n", frame) or self.tables.row(self.low[k], "n", "that")
+                    if found and found[0].weight != "none":
+                        return found
         word = self.low[a.trigger]
         for p in (part, "v", "n", "a", "p"):
             for f in (frame, "that") if strict else (frame, "that", "np"):

@@ -37,6 +37,7 @@ class Tables:
     sets: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
     pasts: frozenset[str]
+    unchanged: frozenset[str]
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -120,4 +121,5 @@ def shipped_certainty() -> Tables:
     sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
     modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
     pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - {"are", "is", "am", "'m", "'re", "'s", "has", "'ve", "does", "goes"}
-    return Tables(signatures, effects, words_, sets, modifiers, pasts)
+    unchanged = frozenset(base for base, forms in irregular.items() if not [f for f in forms if not f.endswith("ing")])
+    return Tables(signatures, effects, words_, sets, modifiers, pasts, unchanged)
