@@ -153,9 +153,11 @@ class _Assembler:
         norms = self.document.norms
         assert a.source is not None
         b, e = a.source
-        high = min(len(norms), max(e, a.cue[0][1]) + 12)
+        high = min(self.document.sentences[self.resolver.sentence(b) + 1], max(e, a.cue[0][1]) + 12)
+        if self.rules.citing.isdisjoint(norms[b + 1:high]):
+            return None
         for i in range(b + 1, high):
-            if norms[i] in (".", "''", "``") or self.resolver.sentence(i) != self.resolver.sentence(b):
+            if norms[i] in (".", "''", "``"):
                 break
             if i >= e and not (norms[i - 1] in (",", "which", "who")):
                 continue
@@ -278,7 +280,12 @@ class _Assembler:
             here = max(here, e)
         if here < high:
             pieces.append((here, high))
-        texts = [words_of(document, p) for p in sorted((p for p in pieces if p[1] > p[0]), key=lambda p: (p[1] <= a.cue[0][0], p[0]))]
+        rules, norms = self.rules, document.norms
+        pieces = [p for p in pieces if p[1] - p[0] > 1 or norms[p[0]] in rules.times]
+        pieces = [p for p in pieces if not (rules.openers.isdisjoint(norms[p[0]:p[1]]) and rules.times.isdisjoint(norms[p[0]:p[1]]))]
+        if len(pieces) > 1:
+            pieces.sort(key=lambda p: (p[1] <= a.cue[0][0], p[0]))
+        texts = [document.text[document.begins[b]:document.ends[e - 1]] for b, e in pieces]
         if a.source is not None and a.source[1] - a.source[0] > 6:
             texts.append(words_of(document, a.source)[-200:])
-        return medium_and_time(texts)
+        return medium_and_time(texts) if texts else (None, None)

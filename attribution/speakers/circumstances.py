@@ -24,6 +24,8 @@ class Circumstances:
     quoted_as: frozenset[str]
     addressees: frozenset[str]
     telling: frozenset[str]
+    times: frozenset[str]
+    openers: frozenset[str]
 
 
 def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> regex.Pattern[str]:
@@ -45,6 +47,8 @@ def shipped_circumstances() -> Circumstances:
         citing=frozenset(chain["citing"].split()),
         inner=frozenset(chain["inner"].split()),
         quoted_as=frozenset(chain["quoted_as"].split()),
+        times=frozenset(data["when"]["words"].split()),
+        openers=frozenset(data["medium"]["openers"].split()),
         telling=frozenset(data["addressee"]["telling"].split()),
         addressees=frozenset(data["addressee"]["words"].split()),
     )
@@ -71,8 +75,10 @@ def medium_and_time(pieces: list[str]) -> tuple[str | None, str | None]:
     rules = shipped_circumstances()
     medium = when = None
     for piece in pieces:
-        if medium is None and (m := rules.medium.search(piece)):
+        piece = piece[:400]
+        words = piece.split()
+        if medium is None and not rules.openers.isdisjoint(words) and (m := rules.medium.search(piece)):
             medium = " ".join(m[0].split()).rstrip(".")
-        if when is None and (m := rules.when.search(piece)):
+        if when is None and not rules.times.isdisjoint(w.strip(",.") for w in words) and (m := rules.when.search(piece)):
             when = " ".join(m[0].split())
     return medium, when

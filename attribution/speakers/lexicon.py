@@ -19,8 +19,9 @@ class Lexicon:
     given      capitalised given name → gender
     roles      what people are → gender; kin likewise
     heads      last word of a description → source type; names: capitalised word of a name → source type
-    phrases    several capitalised words in a row → source type; generics: what follows a name ("news agency") → source type
-    agencies   letters → (full name, source type); places: name without "the" → as worded in the middle of a sentence
+    phrases    several capitalised words in a row → source type
+    generics   last word → what follows a name ("news agency") and its source type
+    agencies   letters → (full name, source type); spelled: full name → source type; places: name without "the" → as worded in the middle of a sentence
     """
 
     honorifics: Typed
@@ -39,7 +40,7 @@ class Lexicon:
     heads: Typed
     names: Typed
     phrases: tuple[tuple[str, str], ...]
-    generics: tuple[tuple[tuple[str, ...], str], ...]
+    generics: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     anonymous: frozenset[str]
     familiar: frozenset[str]
     unnamed: frozenset[str]
@@ -47,6 +48,7 @@ class Lexicon:
     several: str
     compared: Typed
     agencies: Mapping[str, tuple[str, str]]
+    spelled: Typed
     places: Mapping[str, str]
 
 
@@ -71,6 +73,14 @@ def _first_wins(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return out
 
 
+def _by_last(generics: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Last word → the generic nouns that end so, longest first."""
+    out: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for words, kind in sorted(generics, key=lambda g: -len(g[0])):
+        out[words[-1]] = (*out.get(words[-1], ()), (words, kind))
+    return out
+
+
 def _agencies() -> dict[str, tuple[str, str]]:
     rows = (line.split("\t") for line in read_rules("agencies.tsv").splitlines() if line and line[0] != "#")
     return {row[0]: (row[1], row[2]) for row in rows}
@@ -86,7 +96,7 @@ def _places() -> dict[str, str]:
 def shipped_lexicon() -> Lexicon:
     """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv and places.txt; about 6 ms, once a process."""
     names, types = tomllib.loads(read_rules("names.toml")), tomllib.loads(read_rules("source-types.toml"))
-    kinds = types["type"]
+    kinds, agencies = types["type"], _agencies()
     return Lexicon(
         honorifics=_by_gender(names["honorifics"]),
         titles=frozenset(names["titles"]["words"].split()),
@@ -104,13 +114,14 @@ def shipped_lexicon() -> Lexicon:
         heads=_first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split()),
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),
-        generics=tuple((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),
+        generics=_by_last((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
         endings=tuple(types["person"]["endings"].split()),
         compared=names["compared"],
         several=types["several"]["openings"],
-        agencies=_agencies(),
+        agencies=agencies,
+        spelled=dict(agencies.values()),
         places=_places(),
     )

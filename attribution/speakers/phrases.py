@@ -233,7 +233,7 @@ class Reader:
     def _without_generic(self, b: int, e: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""
         norms = self.document.norms
-        for generic, kind in self.lexicon.generics:
+        for generic, kind in self.lexicon.generics.get(norms[e - 1], ()):
             n = len(generic)
             if e - b > n and tuple(norms[e - n:e]) == generic and self.document.words[e - n - 1][:1].isupper():
                 return e - n, kind
@@ -242,7 +242,7 @@ class Reader:
     def _generic_before(self, b: int, run: int) -> str:
         """The source type that a generic noun before a name tells: `the state news agency IRNA`."""
         norms = self.document.norms
-        for generic, kind in self.lexicon.generics:
+        for generic, kind in self.lexicon.generics.get(norms[run - 1], ()) if run > b else ():
             if run - b >= len(generic) and tuple(norms[run - len(generic):run]) == generic:
                 return kind
         return ""

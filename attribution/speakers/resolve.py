@@ -115,7 +115,7 @@ class Resolver:
 
     def _spoken_case(self, words: Name) -> Name:
         """A name in capitals (of a transcript) as the text writes it elsewhere."""
-        if any(len(w) > 3 and w.isupper() for w in words) and " ".join(words) not in self.lexicon.agencies and words not in self.roster.acronyms:
+        if any(len(w) > 3 and w.isupper() for w in words) and " ".join(words) not in self.lexicon.agencies and "".join(words) not in self.roster.acronyms:
             titled = tuple(w.title() for w in words)
             if all(w in self.roster.by_word for w in titled):
                 return titled
@@ -127,7 +127,7 @@ class Resolver:
             return Answer(people.institution(lexicon.places[text], "government", at), "place")
         if text in roster.acronyms:
             full = roster.acronyms[text]
-            return Answer(people.institution(" ".join(full), self._type_of(full, text), at), "acronym", f"the article itself: {' '.join(full)} ({text})")
+            return Answer(people.institution(" ".join(full), self._type_of(full), at), "acronym", f"the article itself: {' '.join(full)} ({text})")
         if text in lexicon.agencies:
             full_name, kind = lexicon.agencies[text]
             name = full_name if full_name in self.document.text else text
@@ -136,10 +136,7 @@ class Resolver:
         if len(words) == 1 and not bearers and self._is_place(words):
             return Answer(people.institution(text, "government", at), "place", f"the article uses {text} as a place")
         kind = phrase.generic or (name_type(words, phrase.the, lexicon) if not bearers else "")
-        for letters, (full_name, known) in lexicon.agencies.items():
-            if full_name == text:
-                kind = known
-                break
+        kind = lexicon.spelled.get(text, kind)
         if kind and not bearers:
             longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else self._ending(words) if len(words) == 1 else None
             if kind == "organisation" and text in people.named:
@@ -166,12 +163,8 @@ class Resolver:
         assert phrase.name is not None
         return words_of(self.document, phrase.name)
 
-    def _type_of(self, full: Name, letters: str) -> str:
-        joined = " ".join(full)
-        for name, kind in self.lexicon.agencies.values():
-            if name == joined:
-                return kind
-        return name_type(full, "the", self.lexicon)
+    def _type_of(self, full: Name) -> str:
+        return self.lexicon.spelled.get(" ".join(full)) or name_type(full, "the", self.lexicon)
 
     def _longer(self, words: Name) -> Name | None:
         """The one institution whose name begins with these words."""
@@ -365,21 +358,23 @@ class Resolver:
         head = phrase.head
         if kind not in ("government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"):
             return None
-        near = [t for t in self.turns[-12:] if t.paragraph >= self.paragraph(at) - 3 and t.entity is not None and t.entity.type != "person"]
-        for t in reversed(near):
-            if head in t.entity.heads:
-                return Answer(t.entity, "part-of-name", f"{t.entity.name} has {head} in its name")
+        here = self.paragraph(at)
+        near = [t.entity for t in self.turns[-12:] if t.paragraph >= here - 3 and t.entity is not None and t.entity.type != "person"]
+        for entity in reversed(near):
+            if head in entity.heads:
+                return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
         capital = head.capitalize()
         named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
         if len(named) == 1 and kind not in ("poll", "document"):
             name = next(iter(named))
             start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-            return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name, ""), named[name][0]), "part-of-name")
+            return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), named[name][0]), "part-of-name")
         if kind in ("poll", "document"):
             return None
-        for t in reversed(near):
-            if t.entity.type == kind or {t.entity.type, kind} <= {"organisation", "group", "company"} or (head == "agency" and t.entity.type in ("government", "news agency")):
-                return Answer(t.entity, "class", f"{t.entity.name} spoke last of its kind")
+        for entity in reversed(near):
+            alike = {entity.type, kind} <= {"organisation", "group", "company"}
+            if entity.type == kind or alike or (head == "agency" and entity.type in ("government", "news agency")):
+                return Answer(entity, "class", f"{entity.name} spoke last of its kind")
         return None
 
     def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:

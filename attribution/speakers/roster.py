@@ -14,12 +14,14 @@ from attribution.speakers.phrases import Reader
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
-_CODES = {"NNP": "N", "NNPS": "N"}
 _ENDS = frozenset([".", "?", "!", "''", ":", ";", "...", "-RRB-", ","])
 
 
 class _Codes(dict[str, str]):
+    """Penn tag → "N" for proper nouns, "." for all others."""
+
     def __missing__(self, tag: str) -> str:
+        self[tag] = "."
         return "."
 
 
@@ -33,7 +35,7 @@ class Roster:
     @cached_property
     def runs(self) -> list[Tokens]:
         """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
-        codes = bytearray("".join(map(_Codes(_CODES).__getitem__, self.document.tags)), "ascii")
+        codes = bytearray("".join(map(_Codes(NNP="N", NNPS="N").__getitem__, self.document.tags)), "ascii")
         for s in self.document.sentences[:-1]:
             if codes[s] == 78:
                 codes[s] = 83
