@@ -1,0 +1,32 @@
+"""The kinds of places at which contents end, from rules/stops.toml, as one pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.entries import STOP, read_entries
+from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.notation import translate
+from attribution.rulefiles import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class StopPattern:
+    """One alternation of all kinds, most specific first; the id of each of its groups; the characters at which a content can end."""
+
+    pattern: re.Pattern[str]
+    ids: tuple[str, ...]
+    openers: frozenset[str]
+
+
+@cache
+def shipped_stops() -> StopPattern:
+    """The shipped kinds, once a process."""
+    file, macros = read_entries(read_rules("stops.toml"), "stops.toml"), shipped_entries()[0].macros
+    alphabet = chunk_grammar().chunks
+    parts = [translate(stop["at"], alphabet, macros) for stop in file.of(STOP)]
+    openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
+    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(stop["id"] for stop in file.of(STOP)), openers)
