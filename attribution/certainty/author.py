@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from attribution.certainty.claims import main_predicate
 from attribution.certainty.groups import BE
 from attribution.certainty.judge import Reader, Verdict
 from attribution.model import Attribution, Evidence, Tokens
@@ -127,11 +128,12 @@ class _Search:
         """What "it is believed" or "there are concerns" introduces."""
         reader = self.reader
         end = self._end(begin + 1)
-        head = next((k for k in range(begin + 1, end) if self.tags[k][:2] == "VB" and reader.verdict(k).label != "asserted"), None)
-        if head is None:
+        head = main_predicate(reader, (begin, end), -1)
+        verdict = reader.verdict(head) if head is not None else None
+        if verdict is None or verdict.label == "asserted" and verdict.sign > 0:
             return None
         start = first if first >= 0 else next(k for k in range(i, -1, -1) if self.low[k] == "it")
-        return self._hedge(rule, (begin, end), ((start, i + 1),), reader.verdict(head))
+        return self._hedge(rule, (begin, end), ((start, i + 1),), verdict)
 
     def _passive(self, i: int) -> Hedge | None:
         reader = self.reader

@@ -14,7 +14,7 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     tags = reader.document.tags
     b, e = content
     first = None
-    verbs = [i for i in range(b, min(e, b + 80)) if tags[i][:2] == "VB" and i != trigger and not _helps(reader, i, e)]
+    verbs = [i for i in range(b, min(e, b + 80)) if tags[i][:2] == "VB" and not (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") and i != trigger and not _helps(reader, i, e)]
     for i in verbs:
         first = i if first is None else first
         floor = max(b, reader.sentence(i)[0])

@@ -115,7 +115,7 @@ class Groups:
 
     def _auxiliary(self, g: Group, j: int, word: str, tag: str) -> bool:
         nearest = next((k for k in range(g.begin, g.head + 1) if self._tags[k][:2] == "VB"), g.head)
-        next_tag = self._tags[nearest] if self._tags[nearest][:1] == "V" else "VBN"
+        next_tag = self._tags[nearest] if self._tags[nearest][:1] == "V" else "VB" if word in DO else "VBN"
         if word in HAVE:
             if next_tag not in ("VBN", "VBD") and not (j > 0 and self._tags[j - 1] == "MD") and not (next_tag == "VB" and self._low[nearest] == "been"):
                 return False

@@ -546,6 +546,9 @@ class Reader:
         if k < floor:
             return self._edge(i, floor)
         tag = tags[k]
+        if tag == "RP" and k > floor and tags[k - 1][:2] == "VB":
+            found = self.links.signature(k - 1, "np")
+            return self.apply(found[0], k - 1, self.verdict(k - 1)) if found else ASSERTED
         if tag in ("IN", "TO", "RP"):
             link = self.links.prepositional(k, floor, True)
             if link.kind == "embedded":
@@ -553,8 +556,9 @@ class Reader:
             if link.kind == "without":
                 return Verdict("asserted", -1, (k,))
             if link.kind == "head":
-                v = self.verdict(link.governor)
-                return v
+                return self.verdict(link.governor)
+            if begin == i and low[k] == "for" and k > floor and tags[k - 1][:2] in ("VB", "JJ") and self.verdict(k - 1).sign < 0:
+                return Verdict("asserted", -1, self.verdict(k - 1).cues)
             return ASSERTED
         if tag[:2] == "VB" and low[k] not in BE and low[k] not in DO:
             found = self.links.signature(k, "np")
@@ -611,6 +615,9 @@ class Reader:
             m += 1
         if m == i + 1 or m >= n:
             return None
+        if negated and self._eventive(i):
+            v = self.verdict(m if tags[m][:2] == "VB" else m - 1)
+            return v if v.sign < 0 else None
         if tags[m][:2] == "JJ":
             effect = self.tables.find(low[m], "a", "subj")
             if effect and (m + 1 >= n or low[m + 1] not in ("to", "that")):
@@ -621,6 +628,13 @@ class Reader:
                 outer = self.verdict(m)
                 return self.apply(effect, m, outer)
         return None
+
+    def _eventive(self, i: int) -> bool:
+        """Whether the noun at `i` ends as names of events do and its phrase is new to the reader."""
+        begin = self.links.phrase_begin(i, self.floor(i))
+        if self.document.tags[begin] in ("DT", "PRP$") and self.low[begin] not in ("a", "an", "any"):
+            return False
+        return self.low[i].endswith(tuple(self.tables.words["clauses"]["effect"])) and self.low[i] not in self.tables.sets["clauses.institutions"]
 
     def adjective(self, i: int) -> Verdict:
         """The verdict on a predicative adjective or participle: that of the copula before it."""

@@ -107,12 +107,14 @@ class Links:
         link = Link("root")
         pending, nominal, cc, comma, closed = 0, False, -1, False, False
         least = max(floor, g.begin - REACH)
-        if j > floor and low[j] == "," and not g.modal_at == j:
-            k = self._comma_before(j, least)
+        if j > floor and low[j] in (",", "--", "-"):
+            k = self._mark_before(j, least)
             if k > floor and tags[k + 1] != "CC":
                 j = k - 1
         while j >= least:
             word, tag = low[j], tags[j]
+            if tag == "VBZ" and tags[j + 1] == "MD" and j > floor and tags[j - 1] in ("NN", "JJ", "NNP"):
+                tag = "NNS"
             if tag in ("NN", "NNS") and nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and (verb := self._mistagged(j)):
                 return self._embedded(link, j, verb, "that")
             if tag in _NOUN:
@@ -206,6 +208,8 @@ class Links:
         """A subordinator or wh-word at `j`: the link if it introduces this clause, None if it belongs to one passed."""
         tags, low = self._tags, self._low
         word, tag = low[j], tags[j]
+        if word == "as" and low[j - 1] == "such":
+            return None
         if word in self._conditional and not (word == "provided" and tag == "VBD"):
             if pending:
                 link.consequent = True
@@ -537,6 +541,8 @@ class Links:
                 continue
             if tag in ("DT", "PRP$", "PDT", "WP$"):
                 return j - 1
+            if tag in ("RB", "RBR", "JJR") and j - 2 >= floor and tags[j - 2] in ("DT", "PRP$"):
+                return j - 2
             break
         return j
 
@@ -548,8 +554,9 @@ class Links:
         link.kind, link.governor = "coordinated", governor
         return link
 
-    def _comma_before(self, j: int, least: int) -> int:
+    def _mark_before(self, j: int, least: int) -> int:
+        """The comma or dash that opens the parenthesis which the one at `j` closes; -1 without one."""
         for k in range(j - 1, max(least, j - 45) - 1, -1):
-            if self._low[k] == ",":
+            if self._low[k] == self._low[j]:
                 return k
         return -1
