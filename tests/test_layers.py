@@ -1,0 +1,76 @@
+"""The order of the layers: a module imports from its own folder and from layers before it, never from one after it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "attribution"
+
+LAYERS = [
+    {"model", "errors", "version", "rulefiles"},
+    {"rulebook"},
+    {"document"},
+    {"readers"},
+    {"attach"},
+    {"speakers", "certainty"},
+    {"claims"},
+    {"pipeline"},
+    {"output", "explain", "trees", "checks"},
+    {"cli"},
+    {"__init__", "__main__"},
+]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+SIDE_BY_SIDE = {("explain", "output")}  # explain draws with the table's words and widths; the report's page links to no explanation
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    """The layer's name: the folder or module directly under the package."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Dotted names of ours that a module imports anywhere, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "attribution")
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno}: imports are absolute here"
+            if node.module and node.module.split(".")[0] == "attribution":
+                yield from ([f"attribution.{alias.name}" for alias in node.names] if node.module == "attribution" else [node.module])
+
+
+def part_imported(name: str) -> str:
+    part = name.split(".")[1] if "." in name else "__init__"
+    return part if part in LEVEL else "__init__"  # a name that the package itself hands out
+
+
+def test_every_part_of_the_package_has_its_layer() -> None:
+    assert {part_of(path) for path in MODULES} == set(LEVEL)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_import_from_earlier_layers_only(path: Path) -> None:
+    here = part_of(path)
+    for name in imports_of(path):
+        there = part_imported(name)
+        if there != here and (here, there) not in SIDE_BY_SIDE and here != "__init__":
+            assert LEVEL[there] < LEVEL[here], f"{here} may not import {name}"
+
+
+def test_the_model_imports_nothing_of_ours() -> None:
+    assert list(imports_of(PACKAGE / "model.py")) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nltk_is_imported_inside_functions_only(path: Path) -> None:
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.split(".")[0] == "nltk" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] != "nltk"
