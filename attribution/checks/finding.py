@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,8 +32,9 @@ class Hit:
 class Finding:
     """One thing that a check points at.
 
-    `begin`, `end` are offsets into the file's text, `line`, `column` (code points) their 1-based places; `words` are the file's own characters.
-    `speaker` is whose words they are, where that is known; `edits` the mend, only where there is exactly one.
+    `begin`, `end` are offsets into the file's text, `line`, `column` (code points) their 1-based places; `words` are the file's own
+    characters, `context` the quotation or the sentence they belong to. `speaker` is whose words they are, where that is known; `edits` the
+    mend, only where there is exactly one.
     """
 
     doc: str
@@ -48,8 +49,14 @@ class Finding:
     column: int
     end_line: int
     end_column: int
+    context: str
     speaker: str | None = None
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same when lines move: the check, the quotation or sentence, and the speaker."""
+        return self.code, self.context, self.speaker or ""
 
     def as_dict(self) -> dict[str, Any]:
         """The finding for JSON, in the order of the fields."""
@@ -65,3 +72,16 @@ def at_least(severity: str, level: str) -> bool:
     (True, False)
     """
     return LEVELS.index(severity) >= LEVELS.index(level)
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """One stable fingerprint a finding: its key, and for equal keys which one of them it is, in order."""
+    from hashlib import sha256
+
+    seen: dict[tuple[str, str, str, str], int] = {}
+    out = []
+    for finding in findings:
+        key = (finding.doc, *finding.key)
+        seen[key] = seen.get(key, 0) + 1
+        out.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return out

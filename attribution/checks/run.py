@@ -64,14 +64,28 @@ class Draft:
         begin, end = self.page.span(hit.begin, hit.end)
         words = " ".join(self.article.text[hit.begin : hit.end].split())
         edits = tuple(Edit(*self.page.span(b, e), new) for b, e, new in hit.edits)
-        return self._at(one, begin, end, one.message.format(words=shown(words), **hit.values), hit.speaker, edits)
+        message = one.message.format(words=shown(words), **hit.values)
+        return self._at(one, begin, end, message, self._context(hit), hit.speaker, edits)
 
-    def _at(self, one: Check, begin: int, end: int, message: str, speaker: str | None, edits: tuple[Edit, ...] = ()) -> Finding:
+    def _context(self, hit: Hit) -> str:
+        """The quotation that is meant, or the sentence in which the words stand."""
+        quote = self.article.quote_at(hit.begin)
+        if quote is not None:
+            begin, end = quote.inner
+        elif self.article.sentences:
+            begin, end = self.article.chars(self.article.sentences[self.article.sentence_at(hit.begin)])
+        else:
+            begin, end = hit.begin, hit.end
+        return " ".join(self.article.text[begin:end].split())
+
+    def _at(
+        self, one: Check, begin: int, end: int, message: str, context: str, speaker: str | None, edits: tuple[Edit, ...] = ()
+    ) -> Finding:
         (line, column), (end_line, end_column) = self.lines.position(begin), self.lines.position(end)
         words = self.text[begin:end]
         message = message[:1].upper() + message[1:]
         return Finding(
-            self.doc, one.code, one.name, one.severity, message, words, begin, end, line, column, end_line, end_column, speaker, edits
+            self.doc, one.code, one.name, one.severity, message, words, begin, end, line, column, end_line, end_column, context, speaker, edits
         )  # fmt: skip
 
     def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
@@ -83,7 +97,7 @@ class Draft:
             known = comment.names_any_of(others) or settings.option(one)["report_disabled_codes"]
             if comment not in used and known and not hidden:
                 words = self.text[comment.span.begin : comment.span.end]
-                yield self._at(one, *comment.span, one.message.format(words=shown(words)), None)
+                yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
 
 
 def read_page(text: str, doc: str) -> tuple[Readable, list[Span]]:

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from attribution.cli.check import CheckCommand, check
 from attribution.cli.ending import guarded
 from attribution.cli.explain import explain
 from attribution.cli.export import export
 from attribution.cli.report import report
+from attribution.cli.rules import rules
+from attribution.cli.sources import sources
 from attribution.cli.startup import Command, Group
 
 app = typer.Typer(
@@ -43,5 +46,7 @@ def attribution(
     """
 
 
-for command in (report, export, explain):
+for command in (report, export, explain, sources):
     app.command(cls=Command)(guarded(command))
+app.command(cls=CheckCommand)(guarded(check))
+app.add_typer(rules)

@@ -1,0 +1,69 @@
+"""Checks on trial: against their own examples, and against drafts with planted faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from attribution.checks.finding import Finding
+from attribution.checks.registry import ALL, Check, all_checks
+from attribution.checks.run import UNUSED, check
+from attribution.checks.settings import Settings
+from attribution.errors import InputError
+
+_SUFFIXES = (".txt", ".md", ".html")
+
+
+def run_examples(checks: Iterable[Check] | None = None) -> tuple[list[str], int]:
+    """What is wrong with the examples of `checks`, one line each, and how many there are."""
+    wrong, total = [], 0
+    for one in all_checks() if checks is None else checks:
+        for text, words in one.bad:
+            total += 1
+            wrong += _bad_example(one, text, words)
+        for text, _ in one.good:
+            total += 1
+            wrong += [f"{one.code}: good example: {f.words!r} is flagged in {text!r}" for f in _findings(one, text)[:1]]
+    return wrong, total
+
+
+def _findings(one: Check, text: str) -> list[Finding]:
+    """What one check finds; a comment is unused only if all checks are on."""
+    return [f for f in check(text, "-", Settings(select=(ALL if one.code == UNUSED else one.code,))) if f.code == one.code]
+
+
+def _bad_example(one: Check, text: str, words: str) -> list[str]:
+    found = [f.words for f in _findings(one, text)]
+    return [] if found == [words] else [f"{one.code}: bad example: {found!r}, not {words!r}, is flagged in {text!r}"]
+
+
+def score_drafts(folder: str) -> tuple[list[str], int]:
+    """Missed faults and false alarms of the drafts in a folder with all checks on, one line each, and how many faults and alarms there are."""
+    paths = sorted(path for path in Path(folder).iterdir() if path.suffix in _SUFFIXES and path.with_suffix(".json").is_file())
+    if not paths:
+        raise InputError(f"{folder}: holds no draft with a file of faults (NAME.json) beside it")
+    wrong, total = [], 0
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        faults = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["faults"]
+        found = list(check(text, str(path), Settings(select=(ALL,))))
+        total += len(faults)
+        for fault in faults:
+            hit = next((f for f in found if _is_hit(f, fault, text)), None)
+            if hit is None:
+                wrong.append(f"{path.name}:{fault['line']}: missed {fault['code']} {fault['words']!r}")
+            else:
+                found.remove(hit)
+        total += len(found)
+        wrong += [f"{path.name}:{f.line}: false alarm {f.code} {f.words!r}" for f in found]
+    return wrong, total
+
+
+def _is_hit(finding: Finding, fault: dict[str, str], text: str) -> bool:
+    """Whether code and line agree and the words overlap."""
+    if finding.code != fault["code"] or finding.line != fault["line"]:
+        return False
+    start = finding.begin - (finding.column - 1)
+    begin = text.index(fault["words"], start)
+    return finding.begin < begin + len(fault["words"]) and begin < finding.end
