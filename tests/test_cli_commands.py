@@ -9,6 +9,7 @@ from handmade import ARTICLE, pipeline
 from typer.testing import CliRunner
 
 from attribution.cli.app import app
+from attribution.output.formats import NAMES
 from attribution.version import __version__
 
 TABLE = """\
@@ -82,8 +83,8 @@ def test_report_fits_the_width(run, monkeypatch, width):
         ),
         (("report", "-", "-"), "-: standard input can be read only once"),
         (("report", "b.txt"), "b.txt: no such file (did you mean a.txt?)"),
-        (("export", "a.txt"), "export: which format? Add --format csv, --format jsonl or --format json"),
-        (("export", "--format", "xls", "a.txt"), "--format xls: no such format; there are csv, jsonl, json"),
+        (("export", "a.txt"), f"export: which format? Add --format {', --format '.join(NAMES[:-1])} or --format {NAMES[-1]}"),
+        (("export", "--format", "xls", "a.txt"), f"--format xls: no such format; there are {', '.join(NAMES)}"),
         (("export", "--format", "json", "--raw", "a.txt"), "--raw: is for --format csv only"),
         (("export", "--format", "jsonl", "--excel", "a.txt"), "--excel: is for --format csv only"),
         (("export", "-o", "x.csv", "--provenance", "-", "a.txt"), "--provenance -: name a file; standard output is for the claims"),

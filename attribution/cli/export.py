@@ -5,21 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import PurePath
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, filters
+from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, filters, overrides_from
 from attribution.errors import UsageError
 from attribution.output.provenance import Result, document_entry, side_file
 
+if TYPE_CHECKING:
+    from attribution.output.formats import Format, Writer
+
 STDOUT = "-"
 Form = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="csv, jsonl or json; if left out, as -o ends.", show_default=False)
-]
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", show_default=False,
+        help="csv, jsonl, json, xlsx, parquet, sqlite, webanno, jsonld, doccano or brat; if left out, as -o ends.",
+    ),
+]  # fmt: skip
 Output = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output: whole or not at all.", show_default=False),
@@ -29,12 +35,21 @@ Provenance = Annotated[
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV: leave text that a spreadsheet may take for a formula as it is.")]
 Excel = Annotated[bool, typer.Option("--excel", help="CSV: begin with a byte order mark, by which Excel knows UTF-8.")]
+Worksheet = Annotated[bool, typer.Option("--worksheet", help="CSV, XLSX: a sheet to check and correct the claims in, see --overrides.")]
+Fields = Annotated[str | None, typer.Option("--fields", metavar="NAMES", help="Only these fields, in this order, joined by commas.")]
+Sort = Annotated[
+    str | None, typer.Option("--sort", metavar="NAMES", help="Sort all rows by these fields; -NAME turns the order round.")
+]
 
 
 def export(
     files: Files,
     form: Form = "",
     output: Output = STDOUT,
+    fields: Fields = None,
+    sort: Sort = None,
+    worksheet: Worksheet = False,
+    overrides: OverridesFile = None,
     provenance: Provenance = None,
     raw: Raw = False,
     excel: Excel = False,
@@ -42,45 +57,97 @@ def export(
     min_confidence: MinConfidence = None,
     encoding: Encoding = None,
 ) -> None:
-    """Write the claims as CSV, JSON Lines or JSON, one record a claim.
+    """Write the claims as CSV, JSON, a workbook, a database or annotations, one record a claim.
 
     \b
     Examples:
       attribution export --format csv --excel -o claims.csv article.txt
       attribution export --format jsonl *.txt > claims.jsonl
+      attribution export --worksheet -o sheet.xlsx article.txt
+      attribution export --fields speaker,claim --sort -confidence -f csv *.txt
     """
-    from attribution.output.export import FORMATS
+    from attribution.output.formats import chosen_fields, format_named
 
-    form = _form(form, output, tuple(FORMATS))
-    if form != "csv" and (raw or excel):
-        raise UsageError(f"{'--raw' if raw else '--excel'}: is for --format csv only")
-    _check_targets(output, provenance, files)
-    inputs = Inputs(files, encoding, filters(act, min_confidence))
+    chosen = format_named(form, output)
+    _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, rows=fields is not None or sort is not None)
+    names = chosen_fields(fields)
+    folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
+    _check_targets(output, provenance, files, folder=folder, binary=chosen.binary)
+    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT)
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is
         entries: list[dict[str, Any]] = []
-        pieces = FORMATS[form](_noted(chain([first], results), entries if provenance else None), raw=raw, excel=excel)
-        _write(pieces, output, provenance, entries)
+        noted = _noted(chain([first], results), entries if provenance else None)
+        if folder:
+            _write_folder(noted, output, provenance, entries)
+        else:
+            pieces = _writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names)
+            _write(pieces, output, provenance, entries)
+    inputs.report_unmatched()
     finish(bool(inputs.failed))
 
 
-def _form(form: str, output: str, known: Sequence[str]) -> str:
-    """The format asked for, or else the one that the name of the output file promises."""
-    chosen = form.lower() or PurePath(output).suffix.lower().removeprefix(".")
-    if chosen in known:
-        return chosen
-    if form:
-        raise UsageError(f"--format {form}: no such format; there are {', '.join(known)}")
-    raise UsageError(f"export: which format? Add --format {', --format '.join(known[:-1])} or --format {known[-1]}")
+def _check_options(form: Format, *, raw: bool, excel: bool, worksheet: bool, rows: bool) -> None:
+    if form.name != "csv" and (raw or excel):
+        raise UsageError(f"{'--raw' if raw else '--excel'}: is for --format csv only")
+    if worksheet and form.name not in ("csv", "xlsx"):
+        raise UsageError("--worksheet: is for --format csv and --format xlsx")
+    if rows and (worksheet or not form.rows):
+        raise UsageError(f"--fields and --sort: do not go with {'--worksheet' if worksheet else f'--format {form.name}'}")
 
 
-def _check_targets(output: str, provenance: str | None, files: Sequence[str]) -> None:
-    """UsageError where a file to write would hurt a file to read, or the other one."""
-    from attribution.output.files import check_target, one_place
+def _sorted(results: Iterable[Result], sort: str | None) -> Iterable[Result]:
+    if sort is None:
+        return results
+    from attribution.output.formats import sorted_by
 
-    if output != STDOUT:
+    return sorted_by(results, sort)
+
+
+def _writer(form: Format, worksheet: bool) -> Writer:
+    if worksheet:
+        from attribution.output.worksheet import worksheet_csv, worksheet_xlsx
+
+        return worksheet_csv if form.name == "csv" else worksheet_xlsx
+    if form.name == "brat":
+        return _one_brat
+    from attribution.output.formats import writer
+
+    return writer(form)
+
+
+def _one_brat(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
+    """The annotation of one article; several have no place in one file."""
+    from attribution.output.annotations import to_brat
+
+    for number, result in enumerate(results):
+        if number:
+            raise UsageError("--format brat: several articles make a folder of files; name one with -o, as in -o brat/")
+        yield to_brat(result)
+
+
+def _write_folder(results: Iterable[Result], output: str, provenance: str | None, entries: Sequence[dict[str, Any]]) -> None:
+    from pathlib import Path
+
+    from attribution.output.annotations import brat_files
+    from attribution.output.files import write_files
+
+    files: list[tuple[str, Iterable[bytes]]] = [(str(Path(output) / name), [data]) for name, data in brat_files(results)]
+    Path(output).mkdir(exist_ok=True)
+    write_files([*files, *([(provenance, side_file(entries))] if provenance else [])])
+
+
+def _check_targets(output: str, provenance: str | None, files: Sequence[str], *, folder: bool, binary: bool) -> None:
+    """UsageError where a file to write would hurt a file to read, or the other one, or a terminal."""
+    from attribution.output.files import check_folder, check_target, one_place
+
+    if folder:
+        check_folder("-o", output)
+    elif output != STDOUT:
         check_target("-o", output, files)
+    elif binary and sys.stdout.isatty():
+        raise UsageError("export: this format is not for a terminal; name a file with -o")
     if provenance is not None:
         if provenance == STDOUT:
             raise UsageError("--provenance -: name a file; standard output is for the claims")

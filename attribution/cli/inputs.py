@@ -17,6 +17,8 @@ from attribution.readers import STDIN, Source, read_text
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
 
+_FEW = 3  # files that are read before anybody wonders
+
 
 @dataclass
 class Inputs:
@@ -26,6 +28,7 @@ class Inputs:
     encoding: str | None = None
     tests: Sequence[Test] = ()
     overrides: Overrides | None = None
+    quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -33,7 +36,7 @@ class Inputs:
             raise UsageError("-: standard input can be read only once")
 
     def __iter__(self) -> Iterator[Result]:
-        for name in self.names:
+        for name in progress(self.names, shown=self.quiet_output):
             if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
                 complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
             try:
@@ -55,6 +58,17 @@ class Inputs:
             for row in self.overrides.unmatched:
                 what = f'"{row.claim}"' if row.claim else f"key {row.key}"
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
+
+
+def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
+    """The names one by one; on a terminal, with a progress bar on standard error where there are more than a few."""
+    if not shown or len(names) <= _FEW or sys.stderr is None or not sys.stderr.isatty():
+        yield from names
+        return
+    import typer
+
+    with typer.progressbar(names, file=sys.stderr, label="Reading") as bar:
+        yield from bar
 
 
 def extracted(source: Source) -> Extraction:

@@ -54,7 +54,7 @@ def report(
         from attribution.output.files import check_target
 
         check_target("-o", output, files)
-    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides))
+    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT)
     if form == "table" and output == STDOUT:
         _print_table(inputs, room, colour=_wants_colour(no_color))
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attribution.model import FIELDS, Claim
 from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, record
@@ -15,32 +16,39 @@ LIST_JOINT = " | "
 FORMULA_START = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
-def to_jsonl(results: Iterable[Result], **_: bool) -> Iterator[bytes]:
+def to_jsonl(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:
     """One object a claim and line, every field always there."""
     for result in results:
-        yield b"".join(json_bytes(record(claim)) + b"\n" for claim in result.claims)
+        yield b"".join(json_bytes(_chosen(claim, fields)) + b"\n" for claim in result.claims)
 
 
-def to_json(results: Iterable[Result], **_: bool) -> Iterator[bytes]:
+def _chosen(claim: Claim, fields: Sequence[str]) -> dict[str, Any]:
+    values = record(claim)
+    return values if fields is FIELDS else {name: values[name] for name in fields}
+
+
+def to_json(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:
     """`{schema, tool, rules, documents: [{doc, sha256, encoding, warnings, claims}]}`."""
     yield json_bytes(made_by(), indent=2).removesuffix(b"\n}") + b',\n  "documents": ['
     for number, result in enumerate(results):
-        entry = document_entry(result) | {"claims": [record(claim) for claim in result.claims]}
+        entry = document_entry(result) | {"claims": [_chosen(claim, fields) for claim in result.claims]}
         lines = json_bytes(entry, indent=2).replace(b"\n", b"\n    ")  # no line break stands inside a JSON string
         yield (b",\n    " if number else b"\n    ") + lines
     yield b"\n  ]\n}\n"
 
 
-def to_csv(results: Iterable[Result], *, raw: bool = False, excel: bool = False) -> Iterator[bytes]:
+def to_csv(
+    results: Iterable[Result], *, raw: bool = False, excel: bool = False, fields: Sequence[str] = FIELDS, **_: Any
+) -> Iterator[bytes]:
     """RFC 4180: CR LF, a header, one claim a row.
 
     Unless `raw`, an apostrophe stands before text that a spreadsheet would take for a formula. `excel` puts a byte order mark
     first, by which Excel knows UTF-8. Halves of surrogate pairs become U+FFFD.
     """
-    header = _csv_rows([FIELDS])
+    header = _csv_rows([fields])
     yield b"\xef\xbb\xbf" + header if excel else header
     for result in results:
-        yield _csv_rows([csv_cell(claim, name, raw=raw) for name in FIELDS] for claim in result.claims)
+        yield _csv_rows([csv_cell(claim, name, raw=raw) for name in fields] for claim in result.claims)
 
 
 def _csv_rows(rows: Iterable[Iterable[str]]) -> bytes:

@@ -25,6 +25,17 @@ def check_target(option: str, target: str, inputs: Iterable[str]) -> None:
             raise UsageError(f"{option} {target}: is one of the files to read and would be lost; name another file")
 
 
+def check_folder(option: str, target: str) -> None:
+    """UsageError where no folder can be made at `target`, or something stands there that is not a collection of ours."""
+    path = Path(target)
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{option} {target}: is a file; this format makes a folder")
+    if not path.exists() and not path.absolute().parent.is_dir():
+        raise UsageError(f"{option} {target}: there is no folder {path.parent}; make it first")
+    if path.is_dir() and any(path.iterdir()) and not (path / "annotation.conf").is_file():
+        raise UsageError(f"{option} {target}: holds other files; name a new folder")
+
+
 def _same_file(path: Path, name: str) -> bool:
     try:
         mine = path.stat()

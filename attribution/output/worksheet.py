@@ -1,0 +1,60 @@
+"""The fact-checker's own sheet: a claim a row, with room for priority, status and notes; fed back, it corrects the next report."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attribution.model import Claim
+from attribution.output.export import harmless
+from attribution.output.jsontext import SURROGATE
+from attribution.output.overrides import claim_keys
+from attribution.output.provenance import Result, made_by
+from attribution.output.tabular import workbook
+
+COLUMNS = {  # title → width in an Excel sheet; the last three are read back and folded away there
+    "document": 18, "line": 6, "claim": 60, "speaker": 24, "role": 22, "certainty": 13, "context": 60, "why": 40,
+    "priority": 10, "status": 12, "note": 40, "key": 18, "found speaker": 18, "found certainty": 14,
+}  # fmt: skip
+_HIDDEN = 3
+
+
+def worksheet_csv(results: Iterable[Result], *, raw: bool = False, excel: bool = False, **_: Any) -> Iterator[bytes]:
+    """The sheet as CSV (RFC 4180); for the options see `export.to_csv`."""
+    yield (b"\xef\xbb\xbf" if excel else b"") + _csv([list(COLUMNS)])
+    for result in results:
+        yield _csv([[value if raw or not isinstance(value, str) else harmless(value) for value in row] for row in _rows(result)])
+
+
+def worksheet_xlsx(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
+    """The sheet as a workbook: frozen header, filter, widths, text wrapped."""
+    rows = [row for result in results for row in _rows(result)]
+    help_ = [
+        ("how to use", "Change speaker or certainty where they are wrong, note what you check, and save."),
+        ("", "attribution report --overrides FILE shows the article with your corrections."),
+    ]
+    yield workbook("worksheet", list(COLUMNS), rows, list(COLUMNS.values()), [*help_, *made_by().items()], hidden=_HIDDEN)
+
+
+def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+def _rows(result: Result) -> Iterator[list[Any]]:
+    """Rows in the order of COLUMNS. What was corrected already is kept as found, so that a sheet can be fed back again and again."""
+    keys = claim_keys(result.extraction.claims)
+    for claim in result.claims:
+        found = {change.field: change.found for change in result.corrections.get(claim.id, ())}
+        why = claim.evidence.why if claim.evidence else ""
+        yield [
+            claim.doc, claim.line, claim.claim, claim.speaker or "", claim.role or "", claim.certainty, claim.sentence,
+            f"{why} ({claim.rule})", "", "", "", keys[claim.id], _found(claim, "speaker", found), _found(claim, "certainty", found),
+        ]  # fmt: skip
+
+
+def _found(claim: Claim, name: str, found: dict[str, str | None]) -> str:
+    return (found[name] if name in found else getattr(claim, name)) or ""
