@@ -137,6 +137,8 @@ class Resolver:
             return Answer(people.institution(text, "government", at), "place", f"the article uses {text} as a place")
         kind = phrase.generic or (name_type(words, phrase.the, lexicon) if not bearers else "")
         kind = lexicon.spelled.get(text, kind)
+        if not kind and len(words) > 1 and phrase.name and self.document.tags[phrase.name[1] - 1] == "NNPS" and words[0] not in lexicon.given:
+            kind = "company"  # Norvane Terminals: people's names have no plural
         if kind and not bearers:
             longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else self._ending(words) if len(words) == 1 else None
             if kind == "organisation" and text in people.named:

@@ -1,0 +1,101 @@
+"""Speakers as a table, as CSV and as JSON, for `attribution sources`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from attribution.output.jsontext import SURROGATE, json_bytes
+from attribution.output.provenance import made_by
+from attribution.output.width import StandIns, printable, text_width, wrap
+from attribution.speakers.summary import SpeakerSummary
+
+COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
+_GAP = 2
+
+
+def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
+    """One row a speaker, no line wider than `width` where that is 60 or more."""
+    if not speakers:
+        return "no speakers found"
+    from tabulate import tabulate
+
+    several = len({s.first[0] for s in speakers}) > 1
+    header = ["Speaker", "Type", "Claims", "Quoted words", "Certainty", "First"]
+    rows = [[_who(s), _type(s), str(s.claims), _quoted(s), _spread(s), _first(s, several)] for s in speakers]
+    fixed = [max(text_width(row[k]) for row in (header, *rows)) for k in (2, 3)]
+    left = max(36, width - sum(fixed) - _GAP * 5)
+    shares = {0: 0.36, 1: 0.18, 4: 0.26, 5: 0.2}
+    sizes = {k: min(max(text_width(row[k]) for row in (header, *rows)), max(8, int(left * share))) for k, share in shares.items()}
+    marks = StandIns()
+
+    def cells(row: Sequence[str]) -> list[str]:
+        return [marks.encode("\n".join(wrap(printable(c), sizes[k]) if k in sizes else [c])) for k, c in enumerate(row)]
+
+    used = [sizes.get(k, fixed[k - 2] if k in (2, 3) else 8) for k in range(6)]
+    lines = tabulate(
+        [cells(header), ["-" * n for n in used], *map(cells, rows)],
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=["left", "left", "right", "right", "left", "left"],
+    )
+    return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
+
+
+def _who(s: SpeakerSummary) -> str:
+    return f"{s.speaker}, {s.role}" if s.role else s.speaker
+
+
+def _type(s: SpeakerSummary) -> str:
+    return f"{s.source_type or ''}{', anonymous' if s.anonymous else ''}"
+
+
+def _quoted(s: SpeakerSummary) -> str:
+    return f"{s.quoted_words} ({s.share:.0%})" if s.quoted_words else "0"
+
+
+def _spread(s: SpeakerSummary) -> str:
+    return ", ".join(f"{n} {label}" for label, n in s.certainty)
+
+
+def _first(s: SpeakerSummary, several: bool) -> str:
+    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line {s.first[1]}"
+
+
+def _values(s: SpeakerSummary) -> dict[str, Any]:
+    return {
+        "speaker": s.speaker,
+        "role": s.role,
+        "source_type": s.source_type,
+        "anonymous": s.anonymous,
+        "claims": s.claims,
+        "quoted_words": s.quoted_words,
+        "share": round(s.share, 4),
+        "certainty": dict(s.certainty),
+        "first": {"doc": s.first[0], "line": s.first[1]},
+        "documents": s.documents,
+    }
+
+
+def speakers_json(speakers: Sequence[SpeakerSummary], warnings: Sequence[str]) -> bytes:
+    """`{schema, tool, rules, warnings, sources: [{speaker, role, …}]}`."""
+    return json_bytes(made_by() | {"warnings": list(warnings), "sources": [_values(s) for s in speakers]}, indent=2) + b"\n"
+
+
+def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
+    """RFC 4180 with a header; text that a spreadsheet would take for a formula has an apostrophe before it."""
+    import csv
+    import io
+
+    from attribution.output.export import FORMULA_START
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for s in speakers:
+        spread = " | ".join(f"{label} {n}" for label, n in s.certainty)
+        first = f"{s.first[0]}:{s.first[1]}"
+        row = [s.speaker, s.role or "", s.source_type or "", str(s.anonymous).lower(), s.claims, s.quoted_words, f"{s.share:.4f}", spread, first]
+        writer.writerow([f"'{cell}" if isinstance(cell, str) and FORMULA_START.match(cell) else cell for cell in row])
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
