@@ -36,7 +36,29 @@ _PARAGRAPH = (
     "“The bridge is safe,” Anna Berg, who heads the office, told reporters on Monday. But Carl Dunn said that it could not hold, and "
     "he denied a report that the city had known.\n\n"
 )
-_WORDS = ["said", "he", "that", "“", "”", '"', "'", ",", ".", ":", "denied", "Berg", "Ms.", "to", "who", "not", "told", "it", "if", "may", "\n\n"]
+_WORDS = [
+    "said",
+    "he",
+    "that",
+    "“",
+    "”",
+    '"',
+    "'",
+    ",",
+    ".",
+    ":",
+    "denied",
+    "Berg",
+    "Ms.",
+    "to",
+    "who",
+    "not",
+    "told",
+    "it",
+    "if",
+    "may",
+    "\n\n",
+]
 _PUNCTUATION = "\"'“”‘’«»,.;:!?()[]{}-–—…/*_#@&%$`´\\|<>=+~^"
 
 SHAPES: dict[str, Shape] = {
@@ -118,7 +140,5 @@ SHAPES: dict[str, Shape] = {
     "figures": repeated("1,000.5% "),
     "addresses": repeated("http://a.b/"),
     "letters of all kinds": lambda size: "".join(map(chr, random.Random(4).choices([*range(0xD800), *range(0xE000, 0x110000)], k=size))),
-    "random words of saying": lambda size: " ".join(
-        random.Random(5).choices(_WORDS, k=size // 4)
-    ),
+    "random words of saying": lambda size: " ".join(random.Random(5).choices(_WORDS, k=size // 4)),
 }

@@ -24,7 +24,9 @@ CHECKED_OUT = ("attribution", "rules", "pyproject.toml", "README.md", "LICENSE")
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Standard output of a command that must succeed, in an environment without a trace of this one."""
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "PIP_INDEX_URL", "PIP_CERT", "HTTPS_PROXY") if name in os.environ}
+    env = {
+        name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "PIP_INDEX_URL", "PIP_CERT", "HTTPS_PROXY") if name in os.environ
+    }
     env |= {"COLUMNS": "100", "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run([str(part) for part in command], cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{command}: {done.stderr or done.stdout}"
@@ -60,7 +62,11 @@ def test_the_wheel_holds_every_rule_file_and_nothing_that_is_not_the_package(whe
     assert all(name.startswith("attribution/") for name in names)
     rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*") if path.is_file()}
     assert {name.removeprefix("attribution/") for name in names if name.startswith("attribution/rules/")} == rules
-    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "attribution").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    code = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "attribution").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     assert {name for name in names if not name.startswith("attribution/rules/")} == code
 
 
@@ -74,12 +80,17 @@ def test_the_installed_tool_finds_its_rules_and_reports_what_the_checkout_report
 
 
 def test_the_installed_tool_exports_and_explains(place: Path) -> None:
-    rows = [json.loads(row) for row in run(place / "env/bin/attribution", "export", "--format", "jsonl", "harbour-talks.txt", cwd=place).splitlines()]
+    rows = [
+        json.loads(row)
+        for row in run(place / "env/bin/attribution", "export", "--format", "jsonl", "harbour-talks.txt", cwd=place).splitlines()
+    ]
     text = (place / "harbour-talks.txt").read_text("utf-8")
     assert len(rows) > 5
     for row in rows:
         assert " ".join(" ".join(text[b:e] for b, e in row["content_spans"]).split()) == row["claim"]
-    assert run(place / "env/bin/python", "-m", "attribution", "explain", f"harbour-talks.txt:{rows[0]['line']}", cwd=place).startswith("harbour-talks.txt:")
+    assert run(place / "env/bin/python", "-m", "attribution", "explain", f"harbour-talks.txt:{rows[0]['line']}", cwd=place).startswith(
+        "harbour-talks.txt:"
+    )
 
 
 def test_the_core_asks_for_four_libraries_and_extras_for_the_rest(place: Path) -> None:
@@ -89,4 +100,12 @@ def test_the_core_asks_for_four_libraries_and_extras_for_the_rest(place: Path) -
 
 
 def test_type_checkers_see_the_types(place: Path) -> None:
-    assert run(place / "env/bin/python", "-c", "from importlib.resources import files; print((files('attribution') / 'py.typed').is_file())", cwd=place) == "True\n"
+    assert (
+        run(
+            place / "env/bin/python",
+            "-c",
+            "from importlib.resources import files; print((files('attribution') / 'py.typed').is_file())",
+            cwd=place,
+        )
+        == "True\n"
+    )
