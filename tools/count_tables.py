@@ -137,7 +137,7 @@ def _count_ends(a: Article, finder: Finder, begin: int, family: str, limit: int,
     while run < high and a.starts[run] in content:
         run += 1
     outside = a.starts[run] if run < high else math.inf  # the first word that is not annotated
-    for at in range(begin + 1, limit):
+    for at in range(finder.earliest(family, begin, limit), limit):
         stop = finder.stops.kind(at)
         following = bisect_left(a.starts, a.document.begins[a.chunks.first[at]])
         past = following < len(a.starts) and a.starts[following] >= outside

@@ -50,6 +50,7 @@ class Finder:
         self.stops = Stops(chunks.symbols)
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
+        self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._rules: dict[tuple[str, str], tuple[Rule, ...]] = tables.memo
@@ -155,11 +156,19 @@ class Finder:
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
         kind, table = self.stops.kind, self.tables.stop
-        for k in range(max(least, begin + 1), limit):
+        for k in range(max(least, self.earliest(family, begin, limit)), limit):
             stop = kind(k)
             if stop and table(family, stop) > LIKELY:
                 return k, stop
         return limit, "end"
+
+    def earliest(self, family: str, begin: int, limit: int) -> int:
+        """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
+        if family.startswith(("THAT", "CLAUSE")):
+            for k in range(begin, limit):
+                if self.chunks.symbols[k] in self.predicates:
+                    return k + 1
+        return begin + 1
 
     def subject(self, i: int, low: int) -> tuple[Range | None, str]:
         """The subject of the verb chunk `i`, and the sieve that found it."""
