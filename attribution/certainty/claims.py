@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.certainty.judge import ASSERTED, Reader, Verdict
+from attribution.certainty.tables import Effect
 from attribution.model import Attribution, Tokens
 
 DESCEND = frozenset(["believe", "likely", "unlikely", "fear", "possible", "impossible", "hope", "want", "wish", "urge", "plan", "refuse", "pending", "through", "reverse", "able", "claim", "allege", "deny", "doubt", "confirm", "evidence", "exclude", "unknown", "report", "silent", "forbid"])
@@ -24,10 +25,9 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
             return i
         if link.kind == "purpose" and g.begin <= b + 1:
             return i
-    if first is not None and reader.groups.at(first).form in ("inf", "ger") or first is not None and tags[b] in ("DT", "PRP$", "NN", "NNS") and all(reader.groups.at(v).form in ("part", "ger", "inf") for v in verbs):
-        noun = _noun(reader, b, e)
-        if noun is not None and noun < first:
-            return first if reader.groups.at(first).form in ("inf", "ger") and reader.verdict(first) != ASSERTED else noun
+    noun = _noun(reader, b, e)
+    if first is not None and noun is not None and noun < first and tags[b] not in ("IN", "TO", "WRB", "WP"):
+        return noun
     return first if first is not None else _noun(reader, b, e)
 
 
@@ -96,12 +96,13 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
     tags = reader.document.tags
     near = {i}
+    light = reader.low[i] in reader.tables.sets["clauses.light"]
     seen_copula = reader.low[i] in reader.tables.sets["copula.words"]
     for k in range(i + 1, min(end, i + 30)):
         tag = tags[k]
         if seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN"):
             near.add(k)
-        elif k < i + 8 and tag[:2] == "NN":
+        elif light and k < i + 8 and tag[:2] == "NN":
             near.add(k)
         if tag[:2] == "VB" and not _helps(reader, k, end):
             floor = reader.floor(k)
@@ -113,13 +114,23 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
     return None
 
 
+def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, str] | None:
+    """Effect and act of the cue in the very frame in which it embeds the main predicate ("told her *to leave*" urges); None where it does not."""
+    if at is None or reader.document.tags[at][:2] != "VB":
+        return None
+    link = reader.link(reader.groups.at(at), reader.floor(at))
+    if link.kind != "embedded" or link.governor != a.trigger or link.effect is None:
+        return None
+    return reader.tables.row(reader.low[a.trigger], link.part, link.frame) or (link.effect, link.effect.act)
+
+
 def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, str, str]:
     """Verdict on the claim, the modality of its content alone, the stance of the cue and its act."""
-    row = reader.cue_row(a)
-    stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
     at = main_predicate(reader, a.contents[0], a.trigger)
     if at is None and len(a.contents) > 1:
         at = main_predicate(reader, a.contents[1], a.trigger)
+    row = _governing(reader, a, at) or reader.cue_row(a)
+    stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
     verdict = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
     effect = row[0] if row else None
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):

@@ -260,18 +260,23 @@ class Reader:
         begin, _ = self.sentence(i)
         if g.perfect:
             return Verdict("conditional", 1, at)
-        if head in ("like", "love", "prefer"):
+        if head in ("like", "love", "prefer") or link.subject >= 0 and low[link.subject] in ("i", "we") and (said := self.tables.find(head, "v", "that")) is not None and said.name in ("report", "note"):
             return None
         effect = self._effect_subject(link)
         if context.weight == "soft":
             return None if effect is False else Verdict("possible", 1, at) if effect and context.label == "probable" else Verdict("planned", 1, at, "soft")
         if context.weight == "report":
-            return Verdict("possible" if effect or link.consequent or head == "be" else "planned", 1, at)
+            addressed = link.subject >= 0 and low[link.subject] in ("you", "one", "there", "that", "what")
+            return Verdict("possible" if effect or addressed or link.consequent or self._unwilled(head, link) else "planned", 1, at)
         if link.kind != "embedded" and not effect and not link.consequent and any(low[n] in ("not", "n't", "never") for n in g.negations) and self._condition(i, None, link, floor) is None and "if" not in low[begin:i]:
             return Verdict("planned", 1, at)
         if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind != "embedded" and not link.consequent:
             return None
         return Verdict("possible", 1, at)
+
+    def _unwilled(self, head: str, link: Link) -> bool:
+        sets = self.tables.sets
+        return head in sets["clauses.unwilled"] or head in sets["clauses.unwilled_it"] and link.subject >= 0 and self.low[link.subject] == "it"
 
     def _effect_subject(self, link: Link) -> bool:
         """Whether the subject is a thing that has effects, not somebody with a will."""
@@ -445,7 +450,7 @@ class Reader:
         first = self.low[a.contents[0][0]]
         tag = self.document.tags[a.trigger]
         part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-        frame = "wh" if first in ("whether", "if", "how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
+        frame = "whether" if first in ("whether", "if") else "wh" if first in ("how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
         for b, e in a.cue:
             for k in range(b, e):
                 if k != a.trigger and tag[:1] == "V" and self.document.tags[k][:2] == "NN":
@@ -522,6 +527,12 @@ class Reader:
         return self._phrase_verdict(i, begin, floor, negated)
 
     def _scare(self, k: int, i: int) -> Verdict | None:
+        mark = self.document.begins[k]
+        if any(q.begin == mark and q.kind == "speech" for q in self.document.quotes):
+            return None
+        held = self.covering(i)
+        if held is not None and held[2].trigger != i:
+            return None
         for m in range(i + 1, min(i + 3, len(self.low))):
             if self.low[m] in ("''", "'"):
                 return Verdict("claimed", 1, (i,)) if m - k <= 4 else None

@@ -249,7 +249,7 @@ class Links:
         if tag == "WDT" or word in ("whom", "whose"):
             link.kind = "relative"
             return link
-        found = self._left(j - 1, "wh", floor)
+        found = self._left(j - 1, "whether" if word == "whether" else "wh", floor)
         if found:
             return self._embedded(link, *found, "wh")
         if word == "whether":
@@ -367,18 +367,20 @@ class Links:
         if word in ("whether", "how", "what", "where", "when", "who", "which"):
             found = self._left(k - 1, "wh", floor)
             return self._embedded(link, k, found[1] if found else (effects["ask" if word == "whether" else "through"], "v"), "wh")
-        if tag[:2] == "VB" and word in BE and word not in ("get", "got", "gets"):
+        if tag[:2] == "VB" and word in BE and word not in ("get", "got", "gets") and low[k - 1] not in ("it", "that", "this"):
             return self._embedded(link, k, (effects["plan"], "a"), "to")
         if word in ("had", "having", "'d"):
             return self._embedded(link, k, (effects["through"], "v"), "to")
         if word in HAVE:
-            return self._embedded(link, k, (effects["urge"], "v"), "to")
+            return self._embedded(link, k, (effects["need"], "v"), "to")
         if word == "used" and (k == 0 or low[k - 1] not in BE):
             return self._embedded(link, k, (effects["through"], "v"), "to")
         if word == "going" or word == "about":
             return self._embedded(link, k, (effects["plan"], "a"), "to")
         if tag[:2] == "JJ" and k > floor and low[k - 1] == "too":
             return self._embedded(link, k, (effects["reverse"], "a"), "to")
+        if word in self._tables.sets["clauses.wishes"] and self._groups.at(k).modal:
+            return self._embedded(link, k, (effects["want"], "v"), "to")
         found = self.signature(k, "to")
         if found:
             return self._embedded(link, k, found, "to")

@@ -45,9 +45,12 @@ class Tables:
         return row[0] if row else None
 
     def any_row(self, form: str, part: str) -> tuple[Effect, str] | None:
-        """The effect and act that the tables list first for a word."""
+        """The effect and act of a word that has the same in every frame; None of others."""
         frames = self.signatures.get(form, {}).get(part)
-        return next(iter(frames.values())) if frames else None
+        if not frames:
+            return None
+        rows = list(frames.values())
+        return rows[0] if all(r[0].name == rows[0][0].name for r in rows) else None
 
     def row(self, form: str, part: str, frame: str) -> tuple[Effect, str] | None:
         """The effect and act of a word in `frame`."""
@@ -55,6 +58,8 @@ class Tables:
         if frames is None:
             return None
         row = frames.get(frame)
+        if row is None and frame == "whether":
+            row = frames.get("wh")
         if row is None and frame in _CLAUSES:
             row = frames.get("*")
         return row
