@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from attribution.document.lemmas import lemma
 from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, Tokens
@@ -30,13 +31,21 @@ class Article:
     def paragraphs(self) -> list[Tokens]:
         """Token ranges of the paragraphs."""
         starts = self.document.paragraphs
-        return [(b, e) for b, e in zip(starts, starts[1:], strict=False) if b < e]
+        return [(b, e) for b, e in pairwise(starts) if b < e]
 
     @cached_property
     def sentences(self) -> list[Tokens]:
         """Token ranges of the sentences."""
         starts = self.document.sentences
-        return [(b, e) for b, e in zip(starts, starts[1:], strict=False) if b < e]
+        return [(b, e) for b, e in pairwise(starts) if b < e]
+
+    def sentences_of(self, paragraph: int) -> list[Tokens]:
+        """The sentences of one paragraph."""
+        begin, end = self.paragraphs[paragraph]
+        starts = self.document.sentences
+        return self.sentences[bisect_left(starts, begin) : bisect_left(starts, end)] if len(starts) - 1 == len(self.sentences) else [
+            s for s in self.sentences if begin <= s[0] < end
+        ]
 
     def chars(self, tokens: Tokens) -> Span:
         """Characters of a token range that is not empty."""
@@ -161,12 +170,27 @@ class Article:
 
     def claims_in(self, begin: int, end: int) -> list[Claim]:
         """Claims with a source whose cue stands in a range of characters."""
-        lo, hi = bisect_left(self._cue_order, (begin,)), bisect_left(self._cue_order, (end,))
+        lo, hi = bisect_left(self._cue_order, (begin, -1)), bisect_left(self._cue_order, (end, -1))
         return [self.spoken[i] for _, i in self._cue_order[lo:hi]]
 
     @cached_property
-    def _cue_order(self) -> list[tuple[int, int]] | list[tuple[int]]:
+    def _cue_order(self) -> list[tuple[int, int]]:
         return sorted((c.cue_spans[0].begin, i) for i, c in enumerate(self.spoken) if c.cue_spans)
+
+    def reports(self, claim: Claim) -> bool:
+        """Whether a claim's content is a quotation or a clause, not a thing that is claimed, signed or admitted."""
+        if claim.rule == "V-THAT" or claim.rule.startswith(("QUOTE", "TURN")) or claim.kind == "direct":
+            return True
+        if claim.rule.startswith(("V-NP", "V-FOR", "V-ABOUT", "V-TO-NP", "V-INF")):
+            return False
+        for begin, end in claim.content_spans:
+            first, last = self.tokens(begin, end)
+            for i in range(first, last):
+                if self.document.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+                    return True
+                if self.document.words[i] == "," and i + 1 < last and self.document.tags[i + 1] == "CC":
+                    break
+        return False
 
     # ------------------------------------------------------------ words
 

@@ -42,12 +42,12 @@ def name_runs(article: Article, tokens: Tokens) -> Iterator[Tokens]:
         yield begin, last + 1
 
 
-def people(article: Article, tokens: Tokens) -> list[Name]:
-    """The people named in a range, outside quotations, in order."""
-    return [name for run in name_runs(article, tokens) if (name := as_person(article, run)) is not None]
+def people(article: Article, tokens: Tokens, loose: bool = False) -> list[Name]:
+    """The people named in a range, outside quotations, in order; `loose` takes names of two words that nothing says to be no person's."""
+    return [name for run in name_runs(article, tokens) if (name := as_person(article, run, loose)) is not None]
 
 
-def as_person(article: Article, run: Tokens) -> Name | None:
+def as_person(article: Article, run: Tokens, loose: bool = False) -> Name | None:
     """A run of name words as a person's name, or None where it names something else or is a surname alone."""
     lexicon, words = shipped_lexicon(), article.document.words
     begin, end = run
@@ -66,7 +66,9 @@ def as_person(article: Article, run: Tokens) -> Name | None:
     if given is None and any(word in lexicon.names for word in names):
         return None
     if given is None and not titled and not _is_introduced(article, begin, end):
-        return None
+        likely = loose and len(names) == 2 and (not begin or article.document.tags[begin - 1] not in ("IN", "DT", "TO", "JJ"))
+        if not likely:
+            return None
     return Name((begin, end), names, gender or given or _role_gender(article, begin))
 
 

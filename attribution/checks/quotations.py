@@ -51,7 +51,8 @@ def _is_given(article: Article, quote: Quote) -> bool:
     if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
         return True
     if not article.is_whole_paragraph(quote) or at == 0:
-        return any(tags[i] in ("NNP", "NNPS") for i in article.outside((begin, end)))
+        outside = list(article.outside((begin, end)))
+        return any(tags[i] == "NNP" and (i == begin or tags[i - 1] not in ("IN", "NNP")) for i in outside)
     before = article.paragraphs[at - 1]
     if article.document.words[before[1] - 1] == ":" or any(c.act == "communication" for c in article.claims_in(*article.chars(before))):
         return True
@@ -236,7 +237,7 @@ def _goes_on(article: Article, quote: Quote) -> bool:
 
 def _is_dialogue(article: Article, at: int) -> bool:
     """Whether two speakers take turns: a row of paragraphs that begin with quotations, of more than one speaker, or questions answered."""
-    speakers = set()
+    speakers: set[str] = set()
     questions = False
     for k in range(at, max(at - 8, -1), -1):
         quotes = article.quotes_of(k)
@@ -273,9 +274,9 @@ def _fitting(article: Article, claim: Claim, at: int, paragraph: int, back: int,
     while k >= 0 and article.document.begins[article.sentences[k][0]] >= paragraph and looked <= back:
         begin, end = article.chars(article.sentences[k])
         tokens = article.tokens(begin, min(end, own))
-        named = {name.surname: name for name in people(article, tokens)} if tokens[0] < tokens[1] else {}
+        named = {name.surname: name for name in people(article, tokens, loose=True)} if tokens[0] < tokens[1] else {}
         if named:
-            if any(c is not claim and c.act == "communication" for c in article.claims_in(begin, min(end, own))):
+            if any(c is not claim and c.act == "communication" and article.reports(c) for c in article.claims_in(begin, min(end, own))):
                 return []
             return [" ".join(n.words) for n in named.values() if n.gender in ("", gender)]
         if any(article.document.tags[i] in ("PRP", "NNP") for i in article.outside(tokens)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attribution.checks.article import Article
@@ -82,7 +83,7 @@ def _is_single(article: Article, claim: Claim) -> bool:
 def _anonymous(article: Article) -> Iterator[Claim]:
     """Claims of anonymous persons in the writer's own words, pronouns left out."""
     for claim in article.spoken:
-        if _is_anonymous_person(claim) and article.region(claim.source_spans[0].begin) != "quotation":
+        if _is_anonymous_person(claim) and article.region(claim.source_spans[0].begin) in ("narration", "caption"):
             yield claim
 
 
@@ -100,7 +101,7 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
         head = _head(article, claim)
         if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in ("he", "she", "they", "source", "it"):
             continue
-        if (not options["collectives"] and not _is_single(article, claim)) or _has_reason(article, claim) or head in seen:
+        if (not options["collectives"] and not _is_single(article, claim)) or _has_reason(article, claim, options["withheld"]) or head in seen:
             continue
         seen.add(head)
         if not _named_later(article, claim, head):
@@ -116,24 +117,13 @@ def _phrase(article: Article, claim: Claim) -> Tokens:
     return begin, end
 
 
-def _has_reason(article: Article, claim: Claim) -> bool:
+def _has_reason(article: Article, claim: Claim, withheld: Sequence[str]) -> bool:
     """Whether the sentence says that or why the source has no name."""
     begin, end = article.sentences[article.sentence_at(claim.source_spans[0].begin)]
     low = " ".join(article.low[begin:end])
-    return bool(claim.anonymity_reason) or any(words in low for words in _REASONS)
+    return bool(claim.anonymity_reason) or any(words in low for words in withheld)
 
 
-_REASONS = (
-    "anonymity",
-    "anonymous",
-    "not to be named",
-    "not be named",
-    "not be identified",
-    "name be left out",
-    "not authorized",
-    "not authorised",
-    "not allowed to",
-)
 
 
 def _named_later(article: Article, claim: Claim, head: str) -> bool:
@@ -172,12 +162,18 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
         if not _is_anonymous_person(claim):
             continue
         for begin, end in claim.content_spans:
-            if judgements & set(article.low[slice(*article.tokens(begin, end))]) and not _has_quote_of(article, begin, end):
+            if _attacks(article, article.tokens(begin, end), judgements) and not _has_quote_of(article, begin, end):
                 yield Hit(begin, end, claim.speaker)
     for quote in article.speeches:
         voice = _voice(article, quote)
-        if voice is not None and _is_anonymous_person(voice) and judgements & set(article.low[slice(*article.tokens(*quote.inner))]):
+        if voice is not None and _is_anonymous_person(voice) and _attacks(article, article.tokens(*quote.inner), judgements):
             yield Hit(quote.begin, quote.end, voice.speaker)
+
+
+def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bool:
+    """Whether words judge, and speak of somebody."""
+    low, roles = set(article.low[slice(*tokens)]), shipped_lexicon().roles
+    return bool(judgements & low) and (bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens))
 
 
 def _has_quote_of(article: Article, begin: int, end: int) -> bool:
@@ -275,7 +271,7 @@ def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
             or word in lexicon.given
         ):
             continue
-        if _is_bare_person(article, run):
+        if _is_bare_person(article, run, options):
             yield Hit(*article.chars(run))
 
 
@@ -288,7 +284,7 @@ def _words_of_longer_names(article: Article) -> Counter[str]:
     return out
 
 
-def _is_bare_person(article: Article, run: Tokens) -> bool:
+def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
     """Whether a single name is a person's and nothing introduces it: it does what people do, and no role stands beside it."""
     i, low, tags, lexicon = run[0], article.low, article.document.tags, shipped_lexicon()
     word = article.document.words[i]
@@ -298,7 +294,7 @@ def _is_bare_person(article: Article, run: Tokens) -> bool:
         low[i - 1] in lexicon.roles
         or low[i - 1] in lexicon.titles
         or low[i - 1] in lexicon.honorifics
-        or tags[i - 1] in ("DT", "JJ", "POS", "NN", "CD")
+        or tags[i - 1] in ("DT", "JJ", "POS", "CD")
     ):
         return False
     if i > 1 and low[i - 1] == "," and low[i - 2] in lexicon.roles:
@@ -333,7 +329,7 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
             continue
         at = article.sentence_at(claim.cue_spans[0].begin)
         if _cites(article, at, citing) or not any(
-            _cites(article, k, citing) and _is_outlet(article, k, claim) for k in range(len(article.sentences)) if k != at
+            _cites(article, k, citing) and _is_outlet(article, k, claim, options["outlets"]) for k in range(len(article.sentences)) if k != at
         ):
             continue
         begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
@@ -347,18 +343,13 @@ def _cites(article: Article, at: int, citing: tuple[str, ...]) -> bool:
     return any(f" {phrase} " in words for phrase in citing)
 
 
-def _is_outlet(article: Article, at: int, claim: Claim) -> bool:
+def _is_outlet(article: Article, at: int, claim: Claim, generic: Sequence[str]) -> bool:
     """Whether a sentence is about the outlet of a claim: by the last word of its name, or as "the paper", "the agency"."""
     begin, end = article.sentences[at]
     last = (claim.speaker or claim.source or "").split()[-1:]
-    generic = {words[-1] for words, kind in shipped_lexicon().generics if kind in ("news agency", "news outlet")} | {
-        "agency",
-        "paper",
-        "newspaper",
-    }
     words = article.document.words[begin:end]
     return any(word in last for word in words) or any(
-        a.lower() == "the" and b.lower() in generic for a, b in zip(words, words[1:], strict=False)
+        a.lower() == "the" and b.lower() in generic for a, b in pairwise(words)
     )
 
 

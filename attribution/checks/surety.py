@@ -27,11 +27,13 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
     begin, end = article.tokens(*span)
     future = frozenset(options["headline_future"])
     low = article.low
-    if any(word in future for word in low[begin:end]) or _is_attributed(article, span):
+    if _is_attributed(article, span):
         return None
     for i in range(begin, end):
         if article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB") or article.region(article.document.begins[i]) != "headline":
             continue
+        if future & set(low[begin:i]):
+            break
         hedge = _hedged_in_body(article, _verb_lemma(low[i]), frozenset(options["labels"]), article.content_words((begin, end)))
         if hedge:
             return Hit(article.document.begins[i], article.document.ends[end - 1], None, {"hedge": hedge})
@@ -83,10 +85,28 @@ def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
         if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in ".":
             continue
         for claim in article.claims_in(begin, end):
-            covered = meant & (_content(article, claim) | _time_words(article, span))
-            if claim.act != "intention" and len(covered) >= 0.75 * len(meant) and not _says_itself(article, meant):
+            covered = meant & _content(article, claim)
+            if claim.act != "intention" and len(covered) >= 0.75 * len(meant) and not _says_itself(article, meant, frozenset(options["verbs"])):
                 yield Hit(*span, claim.speaker, {"speaker": claim.speaker or claim.source})
                 break
+        else:
+            source = _told_by(article, lede, meant, frozenset(options["verbs"]))
+            if source and not _says_itself(article, meant, frozenset(options["verbs"])):
+                yield Hit(*span, source, {"speaker": source})
+
+
+def _told_by(article: Article, lede: list[int], meant: frozenset[str], verbs: frozenset[str]) -> str | None:
+    """Who says, at the end of a sentence of the lede, what the headline has: "X, an engineer told the council"."""
+    for k in lede:
+        for sentence in article.sentences_of(k):
+            at = next((i for i in article.outside(sentence) if article.document.tags[i] in ("VBD", "VBZ") and article.lemmas[i] in verbs), None)
+            if at is None or len(meant & article.content_words((sentence[0], at))) < 0.75 * len(meant):
+                continue
+            pause = max((i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")), default=at)
+            first = next((i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")), at)
+            if first < pause or pause < at:
+                return article.words((first + 1, at)).rstrip(",")
+    return None
 
 
 def _surer_options() -> Options:
@@ -95,22 +115,19 @@ def _surer_options() -> Options:
     return find_check("AC401").options
 
 
-def _time_words(article: Article, span: Span) -> frozenset[str]:
-    return frozenset()
-
-
 def _content(article: Article, claim: Claim) -> frozenset[str]:
     return frozenset().union(*(article.content_words(article.tokens(b, e)) for b, e in claim.content_spans))
 
 
-def _says_itself(article: Article, meant: frozenset[str]) -> bool:
+def _says_itself(article: Article, meant: frozenset[str], verbs: frozenset[str]) -> bool:
     """Whether a sentence of the body states what the headline does, outside quotations and what others say."""
-    taken = [span for claim in article.claims for span in claim.content_spans]
+    taken = [span for claim in article.spoken for span in claim.content_spans]
     for k in article.body:
-        for sentence in article.sentences:
-            if not article.paragraphs[k][0] <= sentence[0] < article.paragraphs[k][1]:
+        for sentence in article.sentences_of(k):
+            outside = list(article.outside(sentence))
+            if any(article.lemmas[i] in verbs and article.document.tags[i][:2] == "VB" for i in outside):
                 continue
-            own = [i for i in article.outside(sentence) if not any(b <= article.document.begins[i] < e for b, e in taken)]
+            own = [i for i in outside if not any(b <= article.document.begins[i] < e for b, e in taken)]
             if len(meant & article.content_words(own)) >= 0.75 * len(meant):
                 return True
     return False
@@ -124,15 +141,14 @@ def without_accuser(article: Article, options: Options) -> Iterator[Hit]:
         begin, end = article.paragraphs[article.paragraph_at(article.document.begins[tokens[0]])]
         reach = options["source_within_sentences"]
         near = [s for s in article.sentences[max(at - reach, 0) : at + reach + 1] if begin <= s[0] < end]
-        if not any(_accuses(article, s) for s in near):
+        if not any(_accuses(article, s, frozenset(options["accusers"])) for s in near):
             yield Hit(*article.chars(tokens))
 
 
-def _accuses(article: Article, sentence: Tokens) -> bool:
+def _accuses(article: Article, sentence: Tokens, accusers: frozenset[str]) -> bool:
     """Whether somebody says something in a sentence, in words or by the verb of an accusation."""
     return any(c.act == "communication" for c in article.claims_in(*article.chars(sentence))) or any(
-        word in ("according", "report", "reports", "told", "charges", "lawsuit", "complaint", "indictment", "prosecutors", "police")
-        for word in article.low[slice(*sentence)]
+        word in accusers for word in article.low[slice(*sentence)]
     )
 
 
@@ -217,13 +233,25 @@ def _disputer(article: Article, claim: Claim, verbs: frozenset[str], end: int) -
             return other.source_spans[0]
         if name and len(there) <= 3 and name in {w.lower() for b, e in other.content_spans for w in article.text[b:e].split()}:
             return other.source_spans[0]
+    for sentence in article.sentences:
+        if article.document.begins[sentence[0]] < end:
+            continue
+        here = list(article.outside(sentence))
+        at = next((i for i in here if article.document.tags[i] in ("VBD", "VBN", "VBZ") and article.lemmas[i] in verbs), None)
+        if at is None:
+            continue
+        there = article.content_words([i for i in here if i > at])
+        named = [person for person in people(article, sentence) if person.tokens[1] <= at]
+        if named and meant & there and len(meant & there) >= 0.5 * min(len(meant), len(there)):
+            return article.chars(named[0].tokens)
     return None
 
 
 def _stands_in(article: Article, source: Span, words: set[str]) -> bool:
     """Whether the one who disputes is met up front: by name or role."""
     tokens = article.tokens(*source)
-    return any(article.document.tags[i][:2] == "NN" and article.lemmas[i].lower() in words for i in range(*tokens))
+    tags, first = article.document.tags, next((i for i in range(*tokens) if article.document.tags[i] in ("IN", ",")), tokens[1])
+    return any((tags[i] == "NNP" or i == first - 1) and article.lemmas[i].lower() in words for i in range(*tokens))
 
 
 def double_hedge(article: Article, options: Options) -> Iterator[Hit]:

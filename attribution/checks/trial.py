@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from attribution.checks.finding import Finding
 from attribution.checks.registry import ALL, Check, all_checks
@@ -60,7 +61,7 @@ def score_drafts(folder: str) -> tuple[list[str], int]:
     return wrong, total
 
 
-def _is_hit(finding: Finding, fault: dict[str, str], text: str) -> bool:
+def _is_hit(finding: Finding, fault: Mapping[str, Any], text: str) -> bool:
     """Whether code and line agree and the words overlap."""
     if finding.code != fault["code"] or finding.line != fault["line"]:
         return False
