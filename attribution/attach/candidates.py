@@ -51,6 +51,7 @@ class Finder:
         names = chunk_grammar().chunks.names
         self.verbs, self.said = names["VERB"], names["SAID"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
+        self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._rules: dict[tuple[str, str], tuple[Rule, ...]] = tables.memo
@@ -183,7 +184,7 @@ class Finder:
             if m is None:
                 continue
             if not sieve.inherit:
-                answer = (m.span("source"), sieve.id)
+                answer = (self._last_conjunct(m.span("source"), low), sieve.id)
                 break
             inherited = self._inherited(i, low)
             if inherited is not None:
@@ -191,6 +192,15 @@ class Finder:
                 break
         self._subjects[i] = answer
         return answer
+
+    def _last_conjunct(self, source: Range, low: int) -> Range:
+        """A subject without the object of the verb before it: (accused them of selling) rivers and | Stroud *called* him."""
+        begin, end = source
+        if begin > low and self.chunks.symbols[begin - 1] in self.governing:
+            cut = self.chunks.symbols.rfind(self.conjunction, begin, end)
+            if begin < cut < end - 1:
+                return cut + 1, end
+        return source
 
     def _inherited(self, i: int, low: int) -> Range | None:
         """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest."""
