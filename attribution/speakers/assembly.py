@@ -117,7 +117,7 @@ class _Assembler:
             if norms[b - 1] == "of" and words[b - 2] in lexicon.names and words[b][:1].isupper():
                 b = self.chunks.first[k - 2]
         low = document.sentences[self.resolver.sentence(b)]
-        if tags[b] == "DT" and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
+        if tags[b] in ("DT", "CD") and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
             runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
             if runs and runs[-1][1] == b - 1 and (runs[-1][0] == low or norms[runs[-1][0] - 1] in ("''", ",", "and", "but", "that")) and self.resolver._mentioned(runs[-1]) is not None:
                 return runs[-1][0], e

@@ -113,11 +113,20 @@ class People:
 
     def _may_be_person(self, name: Name) -> bool:
         lexicon = self.lexicon
+        if name[0] not in lexicon.given and self._is_institution(name):
+            return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
         if any(w in lexicon.names for w in name):
             return False
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _is_institution(self, name: Name) -> bool:
+        """Whether the name has a plural for its last word, or goes on elsewhere as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
+        places = self.roster.places.get(name)
+        if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
+            return True
+        return any(k[:len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50])
 
     def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
         """Variants of one name as one: the fullest, and where any of them first stands."""

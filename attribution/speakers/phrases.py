@@ -136,7 +136,7 @@ class Reader:
         while e > b and tags[e - 1] in ("CC", "IN", "DT"):
             e -= 1
         head = self.head_of(b, e)
-        if head is None or norms[head].lower() not in self.lexicon.roles or self.related(norms[head].lower()):
+        if head is None or not self.is_role(norms[head].lower()) or self.related(norms[head].lower()):
             return None
         return b, e
 
@@ -144,12 +144,20 @@ class Reader:
         """Whether the noun says who somebody is to another: no role."""
         return noun in self.lexicon.kin or noun in self.lexicon.relation
 
+    def is_role(self, noun: str) -> bool:
+        """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
+        lexicon = self.lexicon
+        return noun in lexicon.roles or noun in lexicon.titles or (noun not in lexicon.heads and len(noun) > 4 and noun.endswith(lexicon.endings))
+
     def head_of(self, b: int, e: int) -> int | None:
         """Index of the last noun before the first preposition; behind a possessive."""
         found = None
         for i in range(b, e):
             tag = self.document.tags[i]
             if tag in ("IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP") and found is not None:
+                words = self.document.words
+                if i + 2 < e and words[i] == "of" and words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and words[e - 1].islower():
+                    continue  # a Ministry of Defence source
                 break
             if tag[0] in "NJ" or tag == "CD" or self.document.norms[i].lower() in self.lexicon.heads or self.document.norms[i].lower() in self.lexicon.roles:
                 if i + 1 < e and self.document.tags[i + 1] == "POS":
@@ -160,8 +168,8 @@ class Reader:
 
     def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
         """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
-        role = head.role if head.head in self.lexicon.roles and not self.related(head.head) else None
-        person = head.head in self.lexicon.roles or head.head in self.lexicon.kin
+        role = head.role if self.is_role(head.head) and not self.related(head.head) else None
+        person = self.is_role(head.head) or head.head in self.lexicon.kin
         generic = "person" if person else self.lexicon.heads.get(head.head, "")
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
 
@@ -242,10 +250,13 @@ class Reader:
     def _generic_before(self, b: int, run: int) -> str:
         """The source type that a generic noun before a name tells: `the state news agency IRNA`."""
         norms = self.document.norms
-        for generic, kind in self.lexicon.generics.get(norms[run - 1], ()) if run > b else ():
+        if run <= b:
+            return ""
+        for generic, kind in self.lexicon.generics.get(norms[run - 1], ()):
             if run - b >= len(generic) and tuple(norms[run - len(generic):run]) == generic:
                 return kind
-        return ""
+        last = norms[run - 1]
+        return self.lexicon.heads.get(last, "") if last.islower() and not self.is_role(last) else ""
 
     def _run(self, b: int, e: int) -> int:
         """Where the capitalised words that end at `e` begin; `e` where there are none."""
@@ -279,6 +290,8 @@ class Reader:
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
                 cut, honorific = i + 1, low
+            elif cut == i and low in lexicon.roles and i + 1 < e and self.document.words[i + 1] in lexicon.given:  # Farmer Giles Rackham
+                cut = i + 1
             elif low in lexicon.titles and i + 1 < e and self.document.words[i + 1] in lexicon.names and self.document.words[i + 1] not in lexicon.given:
                 continue
             elif low in lexicon.titles and (low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)):

@@ -147,7 +147,7 @@ class Resolver:
         if len(words) == 1 and not bearers and words[0] not in lexicon.given:
             longer = self._longer(words)
             if longer:
-                return Answer(people.institution(" ".join(longer), name_type(longer, "", lexicon), at), "part-of-name")
+                return Answer(people.institution(" ".join(longer), name_type(longer, "", lexicon) or "company", at), "part-of-name")
         if len(words) > 1 and text in people.named:
             return Answer(people.named[text], "full-name")
         return None
@@ -170,8 +170,10 @@ class Resolver:
 
     def _longer(self, words: Name) -> Name | None:
         """The one institution whose name begins with these words."""
-        found = {n for n in self.roster.names_with(words[0]) if n[:len(words)] == words and name_type(n, "", self.lexicon)}
-        return found.pop() if len(found) == 1 else None
+        all_names = [n for n in self.roster.names_with(words[0]) if n[:len(words)] == words]
+        found = {n for n in all_names if name_type(n, "", self.lexicon) or self.people._is_institution(n)}
+        longest = max(found, key=len, default=None)
+        return longest if longest and all(longest[:len(n)] == n for n in found) else None
 
     def _ending(self, words: Name) -> Name | None:
         """`the Times`: the one institution whose name ends so."""
@@ -231,7 +233,8 @@ class Resolver:
         kind = self.kind_of(phrase, words)
         definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
         if definite and phrase.the in ("his", "her") and head in lexicon.kin:
-            return self._kin(phrase, at)
+            kin = self._kin(phrase, at)
+            return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
             for sieve in (self._taken_up, self._by_role, self._by_class, self._by_age):
                 found = sieve(phrase, at, kind, words)
@@ -247,9 +250,10 @@ class Resolver:
             return "unnamed person"
         kind = lexicon.heads.get(head)
         if kind is None:
-            person = head in lexicon.roles or head in lexicon.kin or head.endswith((*lexicon.endings, "year-old"))
+            person = head + "s" in lexicon.heads or head in lexicon.roles or head in lexicon.kin or head.endswith((*lexicon.endings, "year-old"))
             plural = head.endswith("s") and head[:-1] in lexicon.roles
-            kind = "public" if plural else "unnamed person" if person else "document"
+            counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
+            kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
         if kind == "public" and phrase.the in ("a", "an", "one", "another"):
             return "unnamed person"
         return kind
@@ -373,6 +377,8 @@ class Resolver:
             return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), named[name][0]), "part-of-name")
         if kind in ("poll", "document"):
             return None
+        if phrase.whole[1] - phrase.whole[0] > 2:
+            return None
         for entity in reversed(near):
             alike = {entity.type, kind} <= {"organisation", "group", "company"}
             if entity.type == kind or alike or (head == "agency" and entity.type in ("government", "news agency")):
@@ -405,6 +411,8 @@ class Resolver:
                 speakers = [t for t in self.turns[-3:] if t.entity in fits and t.sentence >= self.sentence(at) - 1]
                 if speakers and back == 0 and len({t.entity for t in speakers}) == 1:
                     return Answer(speakers[-1].entity, "speaker-before")
+                if e - b > 3:
+                    return None
                 return Answer(None, "two-fit", f"two candidates fit: {fits[0].name} and {fits[1].name}")
         return None
 
@@ -434,8 +442,9 @@ class Resolver:
                 if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N":
                     e = i
                     break
-            for i in range(e - 2, b, -1):
-                if tags[i] == "POS":
+            first = next((i for i in range(b, e) if tags[i] in ("IN", "TO")), e)
+            for i in range(first - 2, b, -1):
+                if tags[i] == "POS" and tags[i - 1][:3] == "NNP":
                     b = i + 1
                     break
         text = words_of(self.document, (b, e))
@@ -452,6 +461,7 @@ class Resolver:
         for place, entity, known in self.described[:2]:  # a headline's "nurse", introduced as "a nurse"
             if known == phrase.head and phrase.the in ("a", "an") and entity.name == phrase.head and place < 25:
                 entity.name = text
+                self.described.append((phrase.whole[0], entity, phrase.head))
                 return entity
         entity = Entity(text, kind, (), plural=plural and kind not in ("government", "court"), first=at)
         entity.gender = self.lexicon.roles.get(phrase.head) or self.lexicon.kin.get(phrase.head) or ""
