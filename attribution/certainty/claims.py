@@ -17,6 +17,8 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     first = None
     verbs = [i for i in range(b, min(e, b + 80)) if tags[i][:2] == "VB" and not (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") and i != trigger and not _helps(reader, i, e)]
     for i in verbs:
+        if reader.low[i] in ("were", "had") and tags[i] == "VBD" and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ()) and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$"):
+            continue
         first = i if first is None else first
         floor = max(b, reader.sentence(i)[0])
         g = reader.groups.at(i)

@@ -51,7 +51,7 @@ class Groups:
         tags, low = self._tags, self._low
         tag = tags[i]
         if tag[:1] != "V":
-            tag = "VB" if self._after_auxiliary(i) else "VBN"
+            tag = "VB" if self.after_auxiliary(i) else "VBN"
         form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
         if low[i] in BE and tag == "VB":
             form = "bare"
@@ -64,7 +64,7 @@ class Groups:
                 if j > 0 and tags[j - 1] in ("POS", "PRP$", "DT"):
                     break
                 g.modal, g.modal_at, g.begin, g.form = word, j, j, "finite"
-            elif tag == "TO" and right == g.begin and (tags[g.begin][0] in "VR" or g.begin == i):
+            elif tag == "TO" and right == g.begin and (tags[g.begin][0] in "VR`" or g.begin == i):
                 if g.form == "inf" or g.form == "finite" and tags[g.begin] not in ("VBP", "VBD", "VBN"):
                     break
                 if g.form == "ger" and g.begin == i:
@@ -91,6 +91,10 @@ class Groups:
             elif tag[:2] == "VB" and (word in BE or word in HAVE or word in DO) and not g.modal:
                 if not self._auxiliary(g, j, word, tag):
                     break
+            elif word in ("``", "`") and j > floor and (tags[j - 1] in ("MD", "TO") or low[j - 1] in BE or low[j - 1] in HAVE):
+                right = g.begin = j
+                j -= 1
+                continue
             elif word == "," and not g.modal:
                 k = self._parenthesis(j, floor)
                 if k < 0:
@@ -106,7 +110,7 @@ class Groups:
             g.begin += 1
         return g
 
-    def _after_auxiliary(self, i: int) -> bool:
+    def after_auxiliary(self, i: int) -> bool:
         """Whether "do", "to" or a modal stands before token `i`, adverbs aside."""
         k = i - 1
         while k > 0 and (self._tags[k][:2] == "RB" or self._low[k] in self._hedges):

@@ -96,7 +96,9 @@ class Reader:
         if i == 0 or not self.low[i].isalpha():
             return False
         tag = self.document.tags[i]
-        if self.groups._after_auxiliary(i) and (tag[:2] != "NN" or self._base_after(i)):
+        if tag[:2] not in ("NN", "JJ"):
+            return False
+        if self.groups.after_auxiliary(i) and (tag[:2] != "NN" or self._base_after(i)):
             return True
         if self.low[i] not in self.tables.pasts:
             return False
@@ -458,14 +460,21 @@ class Reader:
                     if found and found[0].weight != "none":
                         return found
         word = self.low[a.trigger]
-        for p in (part, "v", "n", "a", "p"):
-            for f in (frame, "that") if strict else (frame, "that", "np"):
+        if part in self.tables.signatures.get(word, {}):
+            parts: tuple[str, ...] = (part,)
+        else:
+            parts = ("v", "n", "a", "p")
+        begin = a.contents[0][0]
+        for p in parts:
+            for f in (frame, "that") if strict else (frame, "np", "that") if tag[:1] == "V" and self.document.tags[begin] in ("DT", "JJ", "NN", "NNS", "PRP$") and self._trailing(a) else (frame, "that", "np"):
                 found = self.tables.row(word, p, f)
+                if found and found[0].name == "deny" and not set(self.low[begin : begin + 6]).isdisjoint(self.tables.sets["clauses.willful"]):
+                    return self.tables.effects["refuse"], "communication"
                 if found:
                     return found
         if strict:
             return None
-        return next((row for p in (part, "v", "n", "a", "p") if (row := self.tables.any_row(word, p))), None)
+        return next((row for p in parts if (row := self.tables.any_row(word, p))), None)
 
     def _asked(self, i: int) -> Verdict | None:
         """A question mark that closes the sentence or quotation of token `i`."""
@@ -576,6 +585,8 @@ class Reader:
             outer = self.verdict(k)
             if found and found[0].name in ("deny", "doubt", "refuse") and not self._through and self.links.signature(i, "that"):
                 return ASSERTED
+            if found and found[0].name == "deny" and low[i] in self.tables.sets["clauses.willful"]:
+                found = self.tables.effects["refuse"], "v"
             if found and found[1] != "n":
                 if found[0].weight == "none" and found[0].affirmed[0] == "asserted":
                     return ASSERTED

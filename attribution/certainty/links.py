@@ -90,7 +90,8 @@ class Links:
         if tag[:1] == "V":
             return ("v",)
         if tag[:2] == "NN":
-            return ("n", "v") if tag in ("NNS", "NNP", "NN") and frame in ("that", "to") else ("n",)
+            verbal = frame in ("that", "to") and k > 0 and self._tags[k - 1] in ("NN", "NNS", "NNP", "NNPS", "RB", "PRP", "MD", "TO")
+            return ("n", "v") if verbal else ("n",)
         if tag[:2] in ("JJ", "RB", "IN"):
             return ("a", "p") if self._low[k].endswith(("ed", "t", "n")) else ("a",)
         return ()
