@@ -81,7 +81,7 @@ class _Assembler:
         entity = answer.entity
         at = (a.source or a.contents[0])[0]
         if entity is None:
-            if phrase is not None and phrase.head not in ("it", "they", "which", "that", "we"):
+            if phrase is not None and phrase.head not in ("it", "they", "which", "that", "we", "i", "you"):
                 self.resolver.turn(at, None, told)
             return _Resolved(answer, phrase, None, False, addressee, told, medium, when)
         behind = self._behind(a, phrase, entity)

@@ -45,6 +45,7 @@ class Lexicon:
     familiar: frozenset[str]
     unnamed: frozenset[str]
     endings: tuple[str, ...]
+    quantities: frozenset[str]
     several: str
     compared: Typed
     agencies: Mapping[str, tuple[str, str]]
@@ -118,6 +119,7 @@ def shipped_lexicon() -> Lexicon:
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
+        quantities=frozenset(types["person"]["quantities"].split()),
         endings=tuple(types["person"]["endings"].split()),
         compared=names["compared"],
         several=types["several"]["openings"],

@@ -16,6 +16,7 @@ from attribution.speakers.roster import Name, Roster
 
 _BACK = 6  # sentences before a pronoun that are searched
 _PARAGRAPHS = 2
+_OPENING = 60  # tokens of headline and lead, which name people after their titles
 NOBODY = Answer(None, "", "")
 
 
@@ -236,7 +237,7 @@ class Resolver:
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
-            for sieve in (self._taken_up, self._by_role, self._by_class, self._by_age):
+            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age):
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
@@ -245,6 +246,10 @@ class Resolver:
     def kind_of(self, phrase: Phrase, words: list[str]) -> str:
         """The source type of a description."""
         head, lexicon = phrase.head, self.lexicon
+        if head in lexicon.quantities:
+            of = words.index("of") + 1 if "of" in words[:-1] else 0
+            counted = self.reader.head_of(phrase.whole[0] + of, phrase.whole[1]) if of else None
+            return lexicon.heads.get(self.document.norms[counted].lower(), "public") if counted is not None else lexicon.heads.get(head, "public")
         familiar = not lexicon.familiar.isdisjoint(words)
         if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
             return "unnamed person"
@@ -257,6 +262,12 @@ class Resolver:
         if kind == "public" and phrase.the in ("a", "an", "one", "another"):
             return "unnamed person"
         return kind
+
+    def _taken_up_near(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the nurse` after `a nurse` in this paragraph or the one before."""
+        found = self._taken_up(phrase, at, kind, words)
+        near = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+        return found if any(place >= near and head == phrase.head for place, _, head in self.described[-40:]) else None
 
     def _taken_up(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the nurse` after `a nurse`: the last source described so."""
@@ -274,6 +285,9 @@ class Resolver:
         for place, entity in self.tied(head):
             if place < at:
                 found[entity.name] = (place, entity)
+        if not found and at < _OPENING:  # "Senator says", in a headline
+            found = {entity.name: (place, entity) for place, entity in self.tied(head)}
+            found = found if len(found) == 1 else {}
         if not found:
             return None
         entities = [e for _, e in found.values()]
