@@ -109,6 +109,9 @@ class _Assembler:
                 if tags[i] == "POS":
                     return b, i
             return b, b + 1
+        low = document.sentences[self.resolver.sentence(b)]
+        if b == low + 1 and tags[low] == "IN" and e <= a.cue[0][0] and "," in norms[b:e - 1]:  # In a statement, a lawyer, Ann Lee, said
+            return b + norms[b:e].index(",") + 1, e
         k = bisect_left(self.chunks.first, b)
         if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and tags[b - 1] in ("IN", "TO"):
             j = bisect_left(self.chunks.first, b - 2) - 1

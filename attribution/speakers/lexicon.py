@@ -47,6 +47,7 @@ class Lexicon:
     endings: tuple[str, ...]
     quantities: frozenset[str]
     several: str
+    days: frozenset[str]
     compared: Typed
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
@@ -121,6 +122,7 @@ def shipped_lexicon() -> Lexicon:
         unnamed=frozenset(types["person"]["unnamed"].split()),
         quantities=frozenset(types["person"]["quantities"].split()),
         endings=tuple(types["person"]["endings"].split()),
+        days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],
         several=types["several"]["openings"],
         agencies=agencies,

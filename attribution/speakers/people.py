@@ -117,7 +117,7 @@ class People:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
-        if any(w in lexicon.names for w in name):
+        if any(w in lexicon.names or w in lexicon.days for w in name):
             return False
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 

@@ -196,6 +196,8 @@ class Reader:
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self._title_end(run, end)
+        if cut >= end and end - run == 1 and not the and norms[run].lower() in lexicon.names_too and tags[run] == "NNP":
+            cut = run  # Dean said
         if cut >= end or self._common(cut, end, the):
             return self._described(segment, begin, stop, the)
         role = self._role_before(begin, run, cut, honorific)
@@ -212,6 +214,8 @@ class Reader:
             return False
         if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
             return True
+        if word in self.lexicon.names_too and not the:
+            return False
         return word in self.lexicon.roles or (the == "" and word in self.lexicon.heads) or word in self.lexicon.titles or word in self.lexicon.kin
 
     def _named_after(self, b: int, possessive: int, e: int) -> bool:
@@ -231,7 +235,7 @@ class Reader:
                 low = norms[i].lower()
                 if low in self.lexicon.particles or low == "&":
                     continue
-                after = i + 2 if i + 1 < e and norms[i + 1] == "the" else i + 1
+                after = i + 2 if i + 1 < e and norms[i + 1] in ("the", "a", "an") else i + 1
                 institution = words[i - 1] in self.lexicon.names or low == "and"
                 if low in _LINKS and words[i - 1][:1].isupper() and institution and after < e and words[after][:1].isupper():
                     continue
@@ -270,7 +274,7 @@ class Reader:
                 i -= 1
             elif i < e and norms[i - 1] in _LINKS and i - 1 > b and words[i - 2] in lexicon.names:
                 i -= 1
-            elif i < e and norms[i - 1] == "the" and i - 2 > b and norms[i - 2] in _LINKS:
+            elif i < e and norms[i - 1] in ("the", "a", "an") and i - 2 > b and norms[i - 2] in _LINKS:
                 i -= 1
             else:
                 break

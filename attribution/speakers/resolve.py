@@ -16,6 +16,7 @@ from attribution.speakers.roster import Name, Roster
 
 _BACK = 6  # sentences before a pronoun that are searched
 _PARAGRAPHS = 2
+_FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 NOBODY = Answer(None, "", "")
 
@@ -129,6 +130,10 @@ class Resolver:
         if text in roster.acronyms:
             full = roster.acronyms[text]
             return Answer(people.institution(" ".join(full), self._type_of(full), at), "acronym", f"the article itself: {' '.join(full)} ({text})")
+        if len(words) == 1 and len(text) > 2 and text.isupper():
+            for entity in people.named.values():
+                if "".join(w[0] for w in entity.words if w[0].isupper()) == text and len(entity.words) > 1:
+                    return Answer(entity, "initials", f"the initials of {entity.name}")
         if text in lexicon.agencies:
             full_name, kind = lexicon.agencies[text]
             name = full_name if full_name in self.document.text else text
@@ -271,8 +276,10 @@ class Resolver:
 
     def _taken_up(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the nurse` after `a nurse`: the last source described so."""
+        b, e = phrase.whole
+        capitals = {w for w in self.document.words[b + 1:e] if w[:1].isupper()}
         for place, entity, head in reversed(self.described[-40:]):
-            if head == phrase.head and place < at:
+            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - _FAR):
                 return Answer(entity, "taken-up", f"{entity.name} before")
         return None
 
@@ -291,6 +298,12 @@ class Resolver:
         if not found:
             return None
         entities = [e for _, e in found.values()]
+        b, e = phrase.whole
+        capitals = [w for w in self.document.words[b + 1:e] if w[:1].isupper() and w.lower() != head]
+        if capitals:
+            entities = [x for x in entities if not self._conflicts(x, head, capitals)]
+            if not entities:
+                return None
         if len(entities) > 1:
             inner = [w for w in words if w not in ("the", head) and w.isalpha()]
             fitting = [e for e in entities if inner and all(any(w in r.lower() for r in e.roles) for w in inner)]
@@ -303,6 +316,12 @@ class Resolver:
         if len(entities) == 1:
             return Answer(entities[0], "role", f"the one called {head}")
         return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+
+    def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
+        """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
+        roles = [r for r in entity.roles if head in r.lower()]
+        others = [w for r in roles for w in r.split()[:-1] if w[:1].isupper() and w.lower() not in self.lexicon.titles]
+        return bool(others) and not any(c in others for c in capitals)
 
     def _near(self, at: int) -> set[Entity]:
         """Who spoke or was named in this paragraph and the one before."""
@@ -408,8 +427,10 @@ class Resolver:
         gender = self.lexicon.roles.get(phrase.head, "")
         b, e = phrase.whole
         capitals = [w for w in self.document.words[b + 1:e] if w[:1].isupper() and w.lower() != phrase.head]
-        if capitals or e - b > 9 or "POS" in self.document.tags[b:e] or not {"for", "at", "in", "who", "from"}.isdisjoint(words):
+        if "POS" in self.document.tags[b:e] or not {"for", "at", "who", "from"}.isdisjoint(words):
             return None
+        if capitals or e - b > 9:
+            return self._speaker_before(at, gender)
         here = self.paragraph(at)
         for back in range(0, 2):
             if here - back < 0:
@@ -428,6 +449,15 @@ class Resolver:
                 if e - b > 3:
                     return None
                 return Answer(None, "two-fit", f"two candidates fit: {fits[0].name} and {fits[1].name}")
+        return None
+
+    def _speaker_before(self, at: int, gender: str) -> Answer | None:
+        """`the New York businessman`: whoever spoke last, where the article has called him nothing yet; else it stays open."""
+        for t in reversed(self.turns[-2:]):
+            if t.sentence >= self.sentence(at) - 2 and t.entity is not None and t.entity.person:
+                if t.entity.words and t.entity.role is None and (not gender or t.entity.gender in ("", gender)):
+                    return Answer(t.entity, "speaker-before", "spoke last, and goes by no other description")
+                return Answer(None, "open-description", f"may be {t.entity.name} or somebody else")
         return None
 
     def _kin(self, phrase: Phrase, at: int) -> Answer:
@@ -462,7 +492,9 @@ class Resolver:
                     b = i + 1
                     break
         text = words_of(self.document, (b, e))
-        if tags[b] not in ("NNP", "NNPS") and not (len(text.split()[0]) > 1 and text.split()[0].isupper()) and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
+        if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
+            text = text[:1].lower() + text[1:]
+        elif tags[b] not in ("NNP", "NNPS") and not (len(text.split()[0]) > 1 and text.split()[0].isupper()) and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
             text = text[:1].lower() + text[1:]
         key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
         for _, entity, _ in reversed(self.described[-60:]):
