@@ -20,9 +20,8 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
         if reader.low[i] in ("were", "had") and tags[i] == "VBD" and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ()) and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$"):
             continue
         first = i if first is None else first
-        floor = max(b, reader.sentence(i)[0])
         g = reader.groups.at(i)
-        link = reader.link(g, floor)
+        link = reader.link(g, reader.floor(i))
         if link.kind in _OWN or link.kind == "embedded" and not b <= link.governor < e:
             return i
         if link.kind == "purpose" and g.begin <= b + 1:
@@ -97,6 +96,9 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
 def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
     tags = reader.document.tags
+    sets = reader.tables.sets
+    if reader.low[i] not in reader.tables.signatures and reader.low[i] not in sets["copula.words"] and reader.low[i] not in sets["clauses.light"]:
+        return None
     near = {i}
     light = reader.low[i] in reader.tables.sets["clauses.light"]
     seen_copula = reader.low[i] in reader.tables.sets["copula.words"]

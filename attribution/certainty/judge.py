@@ -40,13 +40,14 @@ class Reader:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.tables = shipped_certainty()
-        self.low = [w.lower() for w in document.norms]
+        self.low = list(map(str.lower, document.norms))
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
         self._contents = _by_begin(attributions)
         self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][0] + 1 < a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
         self._known: dict[int, Verdict] = {}
+        self._links: dict[int, Link] = {}
         self._depth = 0
         self._through = False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
 
@@ -123,6 +124,13 @@ class Reader:
         return self.compose(i, g, link, floor)
 
     def link(self, g: Group, floor: int) -> Link:
+        """What the verb group hangs on; read once."""
+        link = self._links.get(g.head)
+        if link is None:
+            link = self._links[g.head] = self._link(g, floor)
+        return link
+
+    def _link(self, g: Group, floor: int) -> Link:
         """What the verb group hangs on; an auxiliary before the subject is taken into the group."""
         if g.form == "inf":
             return self.links.infinitive(g, floor)

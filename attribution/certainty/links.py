@@ -57,7 +57,8 @@ class Links:
         self._pseudo, self._unsaid = s["negation.pseudo_subjects"], s["clauses.pseudo_without"]
         self._hedges = tables.words["adverbs"]
         self._copulas = s["copula.words"]
-        self._phrases = [(p.split(), kind) for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")) for p in tables.words["clauses"][name]]
+        self._phrases: list[tuple[list[str], str]] = [(p.split(), kind) for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")) for p in tables.words["clauses"][name]]
+        self._phrase_words = frozenset(w for words, _ in self._phrases for w in words)
 
     # --- embedding words -------------------------------------------------------------------------------------------------------------
 
@@ -262,6 +263,8 @@ class Links:
 
     def _phrase(self, j: int) -> str:
         """The kind of a conjunction of several words that ends or stands at `j`."""
+        if self._low[j] not in self._phrase_words:
+            return ""
         for words, kind in self._phrases:
             for at in range(len(words)):
                 if words[at] == self._low[j] and self._low[j - at : j - at + len(words)] == words:
