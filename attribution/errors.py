@@ -9,6 +9,10 @@ class InputError(AttributionError):
     """A file cannot be read: missing, a folder, binary, or in another encoding."""
 
 
+class EncodingError(InputError):
+    """A text file is in another encoding than the one tried."""
+
+
 class RuleError(AttributionError):
     """A rule file is broken: the message names file, id and key, and suggests the mend."""
 

@@ -99,12 +99,13 @@ def test_mistakes_are_answered_in_one_line(run, args, message):
 
 def test_good_files_are_reported_beside_bad_ones(run, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"\xff")
-    code, out, err = run("report", "bad.txt", "a.txt", ".")
+    (tmp_path / "empty").mkdir()
+    code, out, err = run("report", "bad.txt", "a.txt", "empty")
     assert code == 2
     assert out == TABLE + "2 claims, 1 speaker: 1 planned, 1 possible\n"
     assert err == (
         "bad.txt: byte 0xff at offset 0 (line 1) is not UTF-8; name the encoding it was saved in: try --encoding cp1252\n"
-        ".: is a folder, not a file; name the files in it, as in *.txt\n"
+        "empty: this folder holds no article (.txt, .md, .markdown, .html, .htm, .xhtml, .docx)\n"
     )
 
 

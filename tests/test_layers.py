@@ -19,6 +19,7 @@ LAYERS = [
     {"speakers", "certainty"},
     {"claims"},
     {"pipeline"},
+    {"located"},
     {"output", "explain", "trees", "checks"},
     {"cli"},
     {"__init__", "__main__"},

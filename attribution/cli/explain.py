@@ -28,14 +28,14 @@ def explain(
       attribution explain article.txt:12
     """
     from attribution.explain import explain_line, line_sentences
-    from attribution.readers import read_text
+    from attribution.readers.article import read_article
 
     room = columns(width)
     name, line = file_and_line(place)
-    source = read_text(name, encoding)
+    source, readable = read_article(name, encoding)
     if not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
-    extraction = extracted(source)
+    extraction = extracted(source, readable)
     print(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
         from attribution.trees import chunk_trees

@@ -14,6 +14,7 @@ from attribution.cli.inputs import Inputs
 from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, filters, overrides_from
 from attribution.errors import UsageError
 from attribution.output.provenance import Result, document_entry, side_file
+from attribution.readers.article import find_articles
 
 if TYPE_CHECKING:
     from attribution.output.formats import Format, Writer
@@ -70,7 +71,7 @@ def export(
 
     chosen = format_named(form, output)
     _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, rows=fields is not None or sort is not None)
-    names = chosen_fields(fields)
+    names, files = chosen_fields(fields), list(find_articles(files))
     folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
     _check_targets(output, provenance, files, folder=folder, binary=chosen.binary)
     inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT)

@@ -12,10 +12,12 @@ from attribution.errors import InputError, UsageError
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
-from attribution.readers import STDIN, Source, read_text
+from attribution.readers import STDIN, Source
+from attribution.readers.article import find_articles, read_article
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
+    from attribution.readers.readable import Readable
 
 _FEW = 3  # files that are read before anybody wonders
 
@@ -34,23 +36,24 @@ class Inputs:
     def __post_init__(self) -> None:
         if self.names.count(STDIN) > 1:
             raise UsageError("-: standard input can be read only once")
+        self.names = list(find_articles(self.names))
 
     def __iter__(self) -> Iterator[Result]:
         for name in progress(self.names, shown=self.quiet_output):
             if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
                 complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
             try:
-                source = read_text(name, self.encoding)
+                source, readable = read_article(name, self.encoding)
             except InputError as error:
                 complain(str(error))
                 self.failed.append(name)
                 continue
-            extraction = extracted(source)
+            extraction = extracted(source, readable)
             corrections: dict[str, tuple[Correction, ...]] = {}
             if self.overrides is not None:
                 claims, corrections = self.overrides.apply(extraction.claims)
                 extraction = replace(extraction, claims=claims)
-            yield Result(source, extraction, select(extraction.claims, self.tests), corrections)
+            yield Result(source, extraction, select(extraction.claims, self.tests), corrections, readable)
 
     def report_unmatched(self) -> None:
         """Name on standard error the overrides that no claim has taken."""
@@ -71,11 +74,12 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
-def extracted(source: Source) -> Extraction:
+def extracted(source: Source, readable: Readable | None = None) -> Extraction:
     """What is found in a source; warnings go to standard error as `file:line: message`."""
-    from attribution.pipeline import extract
+    from attribution.located import extract_source
 
-    extraction = extract(source.text, doc=source.doc)
+    extraction = extract_source(source, readable)
+    extraction = replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
     for warning in extraction.warnings:
         complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
     return extraction

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 1000  # beyond this, no terminal
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Articles as plain text; - is standard input.", show_default=False)]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Articles (.txt, .md, .html, .docx), folders, patterns; - is standard input.", show_default=False),
+]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the files, such as cp1252, if not UTF-8.", show_default=False)
 ]

@@ -17,6 +17,7 @@ from attribution.cli.options import Act, Encoding, Files, MinConfidence, Overrid
 from attribution.errors import UsageError
 from attribution.model import Claim
 from attribution.output.provenance import Result
+from attribution.readers.article import find_articles
 
 STDOUT = "-"
 FORMATS = ("table", "html", "markdown")
@@ -50,6 +51,7 @@ def report(
     """
     form = _form(form, output)
     room = columns(width)
+    files = list(find_articles(files))
     if output != STDOUT:
         from attribution.output.files import check_target
 

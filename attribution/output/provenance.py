@@ -10,6 +10,7 @@ from typing import Any
 from attribution.model import FIELDS, Claim, Extraction
 from attribution.output.jsontext import json_bytes
 from attribution.readers import Source
+from attribution.readers.readable import Readable
 from attribution.rulefiles import rules_dir
 from attribution.version import __version__
 
@@ -29,12 +30,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One document on its way out: how it was read, what was found in it, the claims that passed the filters, corrections by claim id."""
+    """One document on its way out: how it was read, what was found in it, the claims that passed the filters, corrections by claim id.
+
+    `readable` is what was read of a file with markup, None where all of it was.
+    """
 
     source: Source
     extraction: Extraction
     claims: tuple[Claim, ...]
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    readable: Readable | None = None
 
 
 @cache

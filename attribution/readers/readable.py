@@ -7,7 +7,7 @@ a word. So the readable text is shorter than the file, and every offset in it ha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from attribution.model import Span, Spans
@@ -52,6 +52,11 @@ class Readable:
     def span(self, begin: int, end: int) -> Span:
         """Where `text[begin:end]` stands in the file."""
         return Span(self.begin(begin), self.end(end)) if end > begin else Span(self.begin(begin), self.begin(begin))
+
+    def pieces(self) -> Iterator[tuple[Span, str]]:
+        """(where in the file, words) of what was read, piece by piece; words as long as their place stand there as they are."""
+        for at, begin in enumerate(self._begins):
+            yield self._origins[at], self.text[begin : begin + self._length(at)]
 
     def _length(self, at: int) -> int:
         after = self._begins[at + 1] if at + 1 < len(self._begins) else len(self.text)

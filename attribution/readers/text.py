@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from attribution.errors import InputError, UsageError
-from attribution.model import Span
+from attribution.errors import EncodingError, InputError, UsageError
+from attribution.model import Span, Warn
 from attribution.readers.binary import binary_kind, mostly_controls
 from attribution.readers.lines import LineIndex
 
@@ -30,12 +30,14 @@ class Source:
     doc       the path as given, `-` for standard input
     encoding  the Python name that decodes `data` to `text`
     data      the bytes of the file
+    warnings  what was odd about reading it
     """
 
     doc: str
     text: str = field(repr=False)
     encoding: str
     data: bytes = field(repr=False)
+    warnings: tuple[Warn, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -66,7 +68,7 @@ def read_text(path: str, encoding: str | None = None) -> Source:
     """
     if encoding is not None:
         _check_encoding(encoding)
-    data = _read_stdin() if path == STDIN else _read_bytes(path)
+    data = _read_stdin() if path == STDIN else read_bytes(path)
     shown = "standard input" if path == STDIN else path
     kind = binary_kind(data)
     if kind:
@@ -84,7 +86,8 @@ def _read_stdin() -> bytes:
     return stream.buffer.read()
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or an InputError that says why there are none."""
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:
@@ -139,7 +142,7 @@ def _decode(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         survived = _with_surrogates(data, encoding)
         if survived is None:
-            raise InputError(_wrong_encoding(data, shown, encoding, error.start)) from None
+            raise EncodingError(_wrong_encoding(data, shown, encoding, error.start)) from None
         text = survived
     except UnicodeError as error:
         raise InputError(f"{shown}: is not {encoding} ({error}); name its encoding with --encoding") from None

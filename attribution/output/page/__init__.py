@@ -11,7 +11,7 @@ from typing import Any
 
 from attribution.errors import UsageError
 from attribution.output.page.figures import COLOURS, Speaker, count_speakers, groups, labels, speaker_key, totals
-from attribution.output.page.marks import Paragraph, paragraphs
+from attribution.output.page.marks import Paragraph, paragraphs, readable_words
 from attribution.output.provenance import Result, made_by
 from attribution.output.width import printable
 
@@ -97,7 +97,8 @@ def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speake
 def _paragraphs(result: Result) -> Iterator[Paragraph]:
     document = result.extraction.document
     begins = [document.begins[token] for token in document.paragraphs if token < len(document.begins)]
-    return paragraphs(document.text, begins, result.claims, lambda offset: result.source.position(offset)[0])
+    shown = readable_words(result.readable) if result.readable is not None else None
+    return paragraphs(document.text, begins, result.claims, lambda offset: result.source.position(offset)[0], shown)
 
 
 def _matrix(speakers: Sequence[Speaker]) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from attribution.model import Claim, Span
+from attribution.readers.readable import Readable
 
 _RANK = {"cue": 0, "source": 1, "content": 2}
 _MOST = 8  # claims over one piece that are looked at: where more overlap, the text is no article, and time has to stay linear
@@ -59,11 +61,28 @@ def paragraphs(
     yield from _paragraph(current, text, begin, offset, line_of, first=begin == 0)
 
 
+def readable_words(readable: Readable) -> Callable[[int, int], str]:
+    """What was read between two offsets of a file with markup: `(begin, end)` → the words, without the markup."""
+    pieces = sorted(readable.pieces(), key=lambda piece: piece[0])
+    begins = [origin.begin for origin, _ in pieces]
+
+    def words(begin: int, end: int) -> str:
+        out = []
+        for origin, text in pieces[max(bisect_left(begins, begin) - 1, 0) : bisect_left(begins, end)]:
+            if len(text) == origin.end - origin.begin:
+                out.append(text[max(begin - origin.begin, 0) : max(end - origin.begin, 0)])
+            elif begin <= origin.begin:
+                out.append(text)
+        return "".join(out)
+
+    return words
+
+
 def _paragraph(
     pieces: list[Piece], text: str, begin: int, end: int, line_of: Callable[[int], int], *, first: bool
 ) -> Iterator[Paragraph]:
     whole = text[begin:end]
-    words = whole.strip()
+    words = "".join(piece.text for piece in pieces).strip()
     if words:
         headline = first and len(words) < 160 and words[-1] not in ".!:;"
         yield Paragraph(line_of(begin + len(whole) - len(whole.lstrip())), tuple(pieces), headline)

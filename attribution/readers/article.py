@@ -1,0 +1,114 @@
+"""From a file of any kind that newsrooms have to its text, and to what is to be read of it where it holds markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from attribution.errors import EncodingError, InputError
+from attribution.model import Warn
+from attribution.readers.readable import Readable
+from attribution.readers.text import STDIN, Source, read_text
+
+FORMS = {
+    ".txt": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
+}  # fmt: skip
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
+)
+_HEAD = 4096  # bytes in which HTML declares its encoding (the standard says 1024; real pages come late)
+# What English text is saved in where it is not UTF-8; more candidates make the guess worse.
+_CANDIDATES = ["cp1252", "mac_roman", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp437"]
+
+_ENOUGH = 40  # bytes without which a guess is a throw of dice
+
+
+def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readable | None]:
+    """The file as read, and what is to be read of it; None where that is all of the text.
+
+    The ending of the name decides: Markdown, HTML, Word, else plain text. Bytes that are not UTF-8 are read in the encoding that an HTML
+    file declares, or that charset-normalizer finds where it is installed, with a warning. Raises what `read_text` raises.
+    """
+    if name != STDIN and Path(name).is_dir():
+        raise InputError(f"{name}: this folder holds no article ({', '.join(FORMS)})")
+    form = FORMS.get(PurePath(name).suffix.lower(), "plain")
+    if form == "docx":
+        from attribution.readers.docx import read_docx
+
+        return read_docx(name), None
+    try:
+        source = read_text(name, encoding)
+    except EncodingError as error:
+        if encoding is not None:
+            raise
+        source = _read_as_found(name, form, error)
+    return source, _readable(source.text, form)
+
+
+def _readable(text: str, form: str) -> Readable | None:
+    if form == "markdown":
+        from attribution.readers.markdown import read_markdown
+
+        return read_markdown(text)
+    if form == "html":
+        from attribution.readers.html import read_html
+
+        return read_html(text)
+    return None
+
+
+def _read_as_found(name: str, form: str, error: EncodingError) -> Source:
+    """The file in the encoding it declares, or in the one that is most likely; the error where nothing is known of it."""
+    if name == STDIN:
+        raise error  # its bytes are gone
+    data = Path(name).read_bytes()
+    declared = _DECLARED.search(data[:_HEAD]) if form == "html" else None
+    if declared:
+        try:
+            return read_text(name, (declared[1] or declared[2]).decode("ascii"))
+        except Exception:  # an encoding that does not exist or does not fit: the guess may
+            pass
+    guess = _guessed(data)
+    if guess is None:
+        raise error
+    message = f"is not UTF-8; read as {guess}, as charset-normalizer guesses; if letters are wrong, name the encoding with --encoding"
+    return replace(read_text(name, guess), warnings=(Warn(message, 0),))
+
+
+def _guessed(data: bytes) -> str | None:
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    if len(data) < _ENOUGH:
+        return None
+    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    return best.encoding if best is not None else None
+
+
+def find_articles(names: Iterable[str]) -> Iterator[str]:
+    """The files meant: folders searched for articles, patterns that the shell left alone expanded. What is named is taken as it is.
+
+    A folder or pattern without any article is handed on, so that reading it says what is wrong.
+    """
+    for name in names:
+        if name != STDIN and Path(name).is_dir():
+            yield from _in_folder(Path(name)) or [name]
+        elif any(mark in name for mark in "*?[") and not Path(name).exists():
+            from glob import glob
+
+            found = sorted(glob(name, recursive=True))  # noqa: PTH207 (Path.glob knows no absolute patterns)
+            yield from [path for path in found if Path(path).is_file()] or [name]
+        else:
+            yield name
+
+
+def _in_folder(folder: Path) -> list[str]:
+    """Articles in a folder and the folders in it, by name; hidden ones left out."""
+    return [
+        str(path)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in FORMS and not any(part.startswith(".") for part in path.relative_to(folder).parts) and path.is_file()
+    ]

@@ -1,0 +1,160 @@
+"""Files of all kinds: what is read of them, and that every offset, line and column is the file's."""
+
+import io
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution.cli.app import app
+from attribution.errors import InputError
+from attribution.located import extract_source
+from attribution.model import Warn
+from attribution.readers.article import find_articles, read_article
+
+HTML = (
+    "<!doctype html><html><head><title>t</title></head><body><nav>Menu, she said.</nav>\n<article>\n"
+    "<p>Rates will <em>rise</em>, the bank&rsquo;s chief, <a href='x'>Anna Berg</a>, said on Friday.</p>\n"
+    "<p>&ldquo;It is &lsquo;over&rsquo;,&rdquo; Carl Dahl said.</p></article></body></html>\n"
+)
+MARKDOWN = (
+    "---\ntitle: A day\n---\n\nRates will *rise*, the bank [Norges](https://example.org/said) said on Friday.\n\n"
+    "```\nhe said nothing\n```\n"
+)
+
+
+def write(folder, name, data):
+    (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return str(folder / name)
+
+
+def extracted(path):
+    source, readable = read_article(path)
+    return source, extract_source(source, readable)
+
+
+def test_html_is_read_without_markup_and_placed_in_the_file(tmp_path):
+    source, found = extracted(write(tmp_path, "a.html", HTML))
+    first, second = found.claims
+    assert (first.claim, first.line, first.column) == ("Rates will rise", 3, 4)
+    assert [source.text[b:e] for b, e in first.content_spans] == ["Rates will <em>rise"]
+    assert (second.claim, second.line) == ("“It is ‘over’,”", 4)
+    assert [source.text[b:e] for b, e in second.source_spans] == ["Carl Dahl"]
+    assert found.certainty_at(HTML.index("rise")).label == "planned"
+    assert found.certainty_at(HTML.index("<nav>")) is None
+    with pytest.raises(IndexError):
+        found.certainty_at(len(HTML))
+
+
+def test_markdown_leaves_out_front_matter_addresses_and_code(tmp_path):
+    source, found = extracted(write(tmp_path, "a.md", MARKDOWN))
+    assert [(claim.claim, claim.line, claim.column) for claim in found.claims] == [("Rates will rise", 5, 1)]
+    assert [source.text[b:e] for b, e in found.claims[0].cue_spans] == ["said"]
+
+
+def test_explain_and_reports_show_what_was_read(tmp_path):
+    path = write(tmp_path, "a.html", HTML)
+    out = CliRunner().invoke(app, ["explain", "--width", "200", f"{path}:3"]).stdout
+    assert "Rates will" in out
+    pytest.importorskip("jinja2")
+    page = CliRunner().invoke(app, ["report", "-f", "html", path]).stdout
+    assert ">Rates will rise</span>" in page
+    assert "the bank’s chief, Anna Berg" in page.replace("</span>", "")
+    assert "Menu" not in page
+
+
+def docx(*paragraphs):
+    body = "".join(f"<w:p>{runs}</w:p>" for runs in paragraphs)
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
+            '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type='
+            '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+            "</Relationships>",
+        )
+        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+def run(words):
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def test_word_documents_keep_insertions_drop_deletions_and_count_paragraphs(tmp_path):
+    pytest.importorskip("mammoth")
+    change = 'w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"'
+    deleted = f"<w:del {change}><w:r><w:delText>fall</w:delText></w:r></w:del>"
+    inserted = f"<w:ins {change}>{run('rise')}</w:ins>"
+    path = write(tmp_path, "a.docx", docx(run("A headline"), run("Rates will ") + deleted + inserted + run(", Anna Berg said.")))
+    source, found = extracted(path)
+    assert source.text == "A headline\n\nRates will rise, Anna Berg said."
+    assert [(claim.claim, claim.line, claim.column) for claim in found.claims] == [("Rates will rise", 2, 1)]
+    assert source.encoding == "docx"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"text", "is no Word document"), (b"PK\x03\x04 broken", "is no Word document"), (None, "cannot be read as a Word")],
+)
+def test_what_only_calls_itself_a_word_document_is_refused(tmp_path, data, message):
+    pytest.importorskip("mammoth")
+    if data is None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("x", "y")
+        data = out.getvalue()
+    with pytest.raises(InputError, match=message):
+        read_article(write(tmp_path, "a.docx", data))
+
+
+def test_an_encoding_that_html_declares_is_used(tmp_path):
+    data = '<meta charset="mac-roman"><p>“Yes,” café staff said.</p>'.encode("mac-roman")
+    source, readable = read_article(write(tmp_path, "a.html", data))
+    assert (source.encoding, source.warnings) == ("mac-roman", ())
+    assert readable.text.strip() == "“Yes,” café staff said."
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_a_guessed_encoding_is_right_and_never_silent(tmp_path, encoding):
+    pytest.importorskip("charset_normalizer")
+    text = "“It’s a café, isn’t it?” Renée Müller said – ‘naïve’ as ever. She’d “thought so” before the façade fell.\n" * 3
+    source, _ = read_article(write(tmp_path, "a.txt", text.encode(encoding)))
+    assert (source.text, source.encoding) == (text, encoding)
+    message = f"is not UTF-8; read as {encoding}, as charset-normalizer guesses; if letters are wrong, name the encoding with --encoding"
+    assert source.warnings == (Warn(message, 0),)
+    shown = CliRunner().invoke(app, ["report", str(tmp_path / "a.txt")])
+    assert message in shown.stderr
+
+
+def test_a_named_encoding_is_not_guessed_at(tmp_path):
+    with pytest.raises(InputError, match="is not UTF-8"):
+        read_article(write(tmp_path, "a.txt", b"caf\xe9"), "utf-8")
+
+
+def test_without_the_library_the_error_says_what_to_try(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "charset_normalizer", None)
+    with pytest.raises(InputError, match="try --encoding cp1252"):
+        read_article(write(tmp_path, "a.txt", b"caf\xe9"))
+
+
+def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.txt", "a.md", "x.pdf", ".hidden.txt"):
+        write(tmp_path, name, "x")
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "sub", "c.html", "x")
+    assert list(find_articles(["."])) == ["a.md", "b.txt", "sub/c.html"]
+    assert list(find_articles(["*.txt", "-", "none*.txt", "gone.txt"])) == ["b.txt", "-", "none*.txt", "gone.txt"]
+
+
+def test_a_folder_without_articles_says_so(tmp_path):
+    with pytest.raises(InputError, match="this folder holds no article"):
+        read_article(str(tmp_path))
