@@ -94,21 +94,21 @@ def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], gr
     groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
     noun, name = grammar.chunks.names["THING"], grammar.chunks.names["NAME"]
     heads, headed = grammar.heads, grammar.headed
-    symbols: list[str] = []
-    first: list[int] = []
-    last: list[int] = []
-    for m in grammar.pattern.finditer(cells):
-        b, e = m.span()
-        group = m.lastindex
-        if group is None:
-            char = leaves[cells[b]]
-        else:
-            char = groups[group]
-            if char == noun and cells[e - 1] in proper:
-                char = name
-            elif char in headed:
-                char = heads.get((char, norms[at[e - 1]].lower()), char)
-        symbols.append(char)
-        first.append(at[b])
-        last.append(ends[b] if b in ends else at[b] if cells[b] == STOP else at[e - 1] + 1)
+    found = [(m.lastindex, m.end()) for m in grammar.pattern.finditer(cells)]
+    stops = [end for _, end in found]
+    begins = [0, *stops]
+    symbols = [leaves[cells[b]] if group is None else groups[group] for (group, _), b in zip(found, begins, strict=False)]
+    for k, symbol in enumerate(symbols):
+        if symbol in headed:
+            if symbol == noun and cells[stops[k] - 1] in proper:
+                symbols[k] = name
+            else:
+                symbols[k] = heads.get((symbol, norms[at[stops[k] - 1]].lower()), symbol)
+    first = [at[b] for b in begins[:-1]]
+    last = [at[e - 1] + 1 for e in stops]
+    for k, symbol in enumerate(symbols):
+        if symbol == STOP:
+            last[k] = first[k]
+        elif symbol == QUOTE:
+            last[k] = ends[begins[k]]
     return Chunks("".join(symbols), first, last)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from attribution.rulebook.notation import Alphabet, translate
+from attribution.rulebook.firsts import first_characters
+from attribution.rulebook.notation import Alphabet, character_class, translate
 from attribution.rulefiles import read_rules
 
 PENN = (
@@ -101,7 +102,7 @@ def chunk_grammar() -> ChunkGrammar:
     letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
     parts = [translate(c["pattern"], tokens, data["macros"]) for c in data["chunk"]]
-    pattern = re.compile("|".join(f"({p})" for p in parts) + "|.", re.DOTALL)
+    pattern = _alternation(parts, "".join(names.values()) + QUOTE + STOP)
     return ChunkGrammar(
         encode=encoder,
         pattern=pattern,
@@ -114,6 +115,14 @@ def chunk_grammar() -> ChunkGrammar:
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},
     )
+
+
+def _alternation(parts: list[str], every: str) -> re.Pattern[str]:
+    """One pattern whose group k is part k; a part is tried only where the next character can begin it, and most can begin none."""
+    firsts = [first_characters(part) for part in parts]
+    alone = "".join(c for c in every if not any(c in first for first in firsts))
+    guarded = [f"(?={character_class(''.join(first))})({part})" for first, part in zip(firsts, parts, strict=True)]
+    return re.compile("|".join([character_class(alone), *guarded, "."]), re.DOTALL)
 
 
 def _leaves(data: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> dict[str, str]:

@@ -64,7 +64,7 @@ def _near(name: str, known: Mapping[str, str], form: str = "<{}>") -> str:
     return f" (did you mean {form.format(close[0])}?)" if close else ""
 
 
-def _klass(chars: str) -> str:
+def character_class(chars: str) -> str:
     return "[" + "".join(re.escape(c) if ord(c) < 128 else c for c in sorted(chars)) + "]"
 
 
@@ -84,7 +84,7 @@ def _translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], insi
         position = m.end()
         if m["names"]:
             chars = alphabet.characters(m["names"])
-            reading.element("[^#" + _klass(chars)[1:] if m["neg"] else _klass(chars), 1)
+            reading.element("[^#" + character_class(chars)[1:] if m["neg"] else character_class(chars), 1)
         elif m["macro"]:
             reading.element(*_macro(m["macro"], alphabet, macros, inside), group=True)
         elif m["name"]:
