@@ -27,7 +27,8 @@ VALUES = {"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"}
 PIECES = [
     "The bridge is safe", "it could rain", "he will not resign", "the report", "that the talks may fail", "whether it rained",
     "to leave", "Anna Berg", "Mayor Carl Dunn", "Berg", "He", "She", "they", "The company", "two officials", "analysts", "NATO",
-    "a spokesman for the port",    "said", "says", "told reporters", "denied", "according to", "claimed", "was accused of", "asked", "wants", "fears", "reportedly",
+    "a spokesman for the port",
+    "said", "says", "told reporters", "denied", "according to", "claimed", "was accused of", "asked", "wants", "fears", "reportedly",
     "who", "and", "but", "if", "on Monday", "in a statement", "because", "’s claim that", "'s", "added", "adding that", "not",
     "“", "”", '"', "‘", "’", "'", ",", ".", "?", ":", ";", "—", " - ", "(", ")", "\n", "\n\n", "\r\n", "…", "Mr.", "U.S.", "3.5%", "\u00a0",
     "\ud800", "\0", "BERG:", "Q.", "A.", "* ",
