@@ -54,9 +54,9 @@ class Finder:
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
-        self._rules: dict[tuple[str, str], tuple[Rule, ...]] = tables.memo
-        if len(self._rules) > MEMO:
-            self._rules.clear()
+        self._known: dict[tuple[str, str, str], tuple[str, tuple[Rule, ...]]] = tables.memo
+        if len(self._known) > MEMO:
+            self._known.clear()
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
@@ -79,11 +79,16 @@ class Finder:
     def _at(self, i: int, unit: Range, present: set[str], out: list[Candidate]) -> None:
         symbols = self.chunks.symbols
         head = self.head(i)
-        tag = self.document.tags[head]
-        word = lemma(self.document.norms[head], "NN" if symbols[i] in self.nouns and tag[0] == "V" else tag)
+        key = symbols[i], self.document.norms[head], self.document.tags[head]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._admitted(*key)
+        word, rules = known
         if i + 1 < len(symbols) and symbols[i + 1] == self.particle:
             word = f"{word} {self.document.norms[self.chunks.first[i + 1]].lower()}"
-        rules = self._admitted(symbols[i], word)
+            rules = self._admitted_word(symbols[i], word)
+        if not rules:
+            return
         fitted: set[str] = set()
         for rule in rules:
             if not rule.needs <= present or (rule.unless and not fitted.isdisjoint(rule.unless)):
@@ -100,16 +105,18 @@ class Finder:
             fitted.add(rule.frame)
             out.append(self._build(rule, i, word, left, right, unit))
 
-    def _admitted(self, symbol: str, word: str) -> tuple[Rule, ...]:
-        """The rules that this word at such a chunk can trigger: those in whose frame it has been seen, and those with a prior of their own."""
-        known = self._rules.get((symbol, word))
-        if known is None:
-            known = self._rules[symbol, word] = tuple(
-                rule
-                for rule in self.frames.by_trigger[symbol]
-                if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
-            )
-        return known
+    def _admitted(self, symbol: str, norm: str, tag: str) -> tuple[str, tuple[Rule, ...]]:
+        """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
+        word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
+        return word, self._admitted_word(symbol, word)
+
+    def _admitted_word(self, symbol: str, word: str) -> tuple[Rule, ...]:
+        """The rules in whose frame the word is known to attribute, and those with a prior of their own."""
+        return tuple(
+            rule
+            for rule in self.frames.by_trigger[symbol]
+            if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
+        )
 
     def head(self, i: int) -> int:
         """The token that chunk `i` turns on: its last, but the first of "according to"."""
