@@ -13,6 +13,7 @@ from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import PERSONAL, Phrase, words_of
 from attribution.speakers.resolve import Resolver
 
+_PLACED = frozenset(["in", "at", "on", "from", "near", "of", "for", "with", "to", "the"])
 _CLAUSE = 30  # tokens around the cue that are read for medium and time
 _SENTENCE = 120  # tokens of a sentence that are read for a reason
 
@@ -110,7 +111,7 @@ class _Assembler:
                     return b, i
             return b, b + 1
         low = document.sentences[self.resolver.sentence(b)]
-        if b == low + 1 and tags[low] == "IN" and e <= a.cue[0][0] and "," in norms[b:e - 1]:  # In a statement, a lawyer, Ann Lee, said
+        if b == low + 1 and norms[low].lower() in _PLACED and e <= a.cue[0][0] and "," in norms[b:e - 1]:  # In a statement, a lawyer, Ann Lee, said
             return b + norms[b:e].index(",") + 1, e
         k = bisect_left(self.chunks.first, b)
         if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and tags[b - 1] in ("IN", "TO"):
@@ -122,7 +123,7 @@ class _Assembler:
         low = document.sentences[self.resolver.sentence(b)]
         if tags[b] in ("DT", "CD") and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
             runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
-            if runs and runs[-1][1] == b - 1 and (runs[-1][0] == low or norms[runs[-1][0] - 1] in ("''", ",", "and", "but", "that")) and self.resolver._mentioned(runs[-1]) is not None:
+            if runs and runs[-1][1] == b - 1 and (runs[-1][0] == low or norms[runs[-1][0] - 1].lower() not in _PLACED) and self._is_person(runs[-1]):
                 return runs[-1][0], e
         while b > low and words[b][:1].isupper() | (norms[b] in lexicon.particles) and words[b - 1][:1].isupper() and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB") or b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN"):
             b -= 1
@@ -130,6 +131,10 @@ class _Assembler:
         while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] not in ("I",):
             e += 1
         return b, e
+
+    def _is_person(self, run: Tokens) -> bool:
+        words = tuple(self.document.norms[run[0]:run[1]])
+        return self.resolver._mentioned(run) is not None or (len(words) > 1 and self.resolver.people._may_be_person(self.resolver.roster.core(words)[1]))
 
     # --- chains -------------------------------------------------------------------------------------------------------------------------------
 
@@ -164,7 +169,7 @@ class _Assembler:
                 break
             if i >= e and not (norms[i - 1] in (",", "which", "who")):
                 continue
-            if norms[i] in self.rules.citing and (norms[i - 1] in (",", "which", "who")):
+            if norms[i] in self.rules.citing and not a.cue[0][0] <= i < a.cue[0][1] and (norms[i - 1] in (",", "which", "who")):
                 return self._noun_phrase(i + 1)
         return None
 

@@ -184,6 +184,10 @@ class Reader:
         elif norms[b].lower() in ("the", "both", "some", "all"):
             the, begin = norms[b].lower(), b + 1
         stop = self._stop(begin, e)
+        if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State John Kerry
+            given = next((i for i in range(stop + 2, e - 1) if self.document.words[i] in lexicon.given), None)
+            if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
+                return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
         if stop - begin > 1 and tags[stop - 1] == "POS":
             stop -= 1
         start = begin

@@ -206,6 +206,8 @@ class Resolver:
                 if name.kind == "name":
                     return Answer(self.named(name, name.whole[0]).entity, "relative")
         found = self.named(phrase, b) if phrase.kind == "name" else self.description(phrase, b) if phrase.kind == "description" else NOBODY
+        if found.entity is not None and found.entity.type == "document" and document.norms[at].lower() != "which":
+            return Answer(None, "relative", "what stands before it is nobody")
         return Answer(found.entity, "relative", found.why)
 
     def _phrase_begin(self, e: int, low: int) -> int:
@@ -453,12 +455,14 @@ class Resolver:
 
     def _speaker_before(self, at: int, gender: str) -> Answer | None:
         """`the New York businessman`: whoever spoke last, where the article has called him nothing yet; else it stays open."""
-        for t in reversed(self.turns[-2:]):
-            if t.sentence >= self.sentence(at) - 2 and t.entity is not None and t.entity.person:
-                if t.entity.words and t.entity.role is None and (not gender or t.entity.gender in ("", gender)):
-                    return Answer(t.entity, "speaker-before", "spoke last, and goes by no other description")
-                return Answer(None, "open-description", f"may be {t.entity.name} or somebody else")
-        return None
+        s = self.sentence(at)
+        near = [t.entity for t in self.turns[-8:] if t.sentence >= s - 3 and t.entity is not None and t.entity.person]
+        near = list(dict.fromkeys(e for e in near if not gender or e.gender in ("", gender)))
+        if not near:
+            return None
+        if len(near) == 1 and near[0].words and near[0].role is None:
+            return Answer(near[0], "speaker-before", "spoke last, and goes by no other description")
+        return Answer(None, "open-description", f"may be {near[-1].name} or somebody else")
 
     def _kin(self, phrase: Phrase, at: int) -> Answer:
         """`her husband`: the one person of the family's name and that gender."""
@@ -494,6 +498,8 @@ class Resolver:
         text = words_of(self.document, (b, e))
         if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
             text = text[:1].lower() + text[1:]
+        elif tags[b] == "JJ" and text.split()[0].endswith(("an", "ish", "ese", "ic")):
+            pass  # Republican, British, Chinese, Democratic
         elif tags[b] not in ("NNP", "NNPS") and not (len(text.split()[0]) > 1 and text.split()[0].isupper()) and (tags[b] in ("DT", "PDT", "PRP$") or norms[b].lower() in self.lexicon.heads or b in (self.document.sentences[self.sentence(b)],)) and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)]):
             text = text[:1].lower() + text[1:]
         key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
@@ -624,7 +630,7 @@ class Resolver:
         for e in near | named:
             if e.they:
                 return Answer(e, "singular-they")
-        found = self._last(at, lambda e: not e.person, "institution-before")
+        found = self._last(at, lambda e: not e.person and e.type not in ("document", "poll"), "institution-before")
         return found if found.entity is not None else Answer(None, "plural-before", "no group before it")
 
     def _he_or_she(self, gender: str, at: int, a: Attribution | None) -> Answer:

@@ -49,6 +49,8 @@ class Roster:
             b, e = m.span()
             if b < last_e or (headlines and e - b > 1 and words[b] not in self.lexicon.given and _within(headlines, b)):
                 continue
+            if e - b > 2 and norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
+                b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
             while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)):
                 e += 1
             if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
