@@ -1,0 +1,99 @@
+"""Certainty of whole claims: contents split, the article's own hedges, disputes, acts and stances."""
+
+import tomllib
+
+import pytest
+
+from attribution import extract
+from attribution.certainty import link_disputes
+from attribution.model import Claim
+from attribution.rulefiles import read_rules
+
+AUTHOR = tomllib.loads(read_rules("author.toml"))["rule"]
+
+
+def claims_of(text: str) -> list[Claim]:
+    return list(extract(text).claims)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Content, label and value of each reported claim."""
+    return [(c.claim, c.certainty, c.factuality) for c in claims_of(text) if c.kind != "author"]
+
+
+@pytest.mark.parametrize(("rule", "text", "content"), [(r["id"], text, content) for r in AUTHOR for text, content in r["examples"]])
+def test_the_articles_own_hedges_are_claims_without_a_source(rule: str, text: str, content: str) -> None:
+    assert [(c.rule, c.claim, c.source, c.speaker) for c in claims_of(text) if c.kind == "author"] == [(rule, content, None, None)]
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r["id"], text) for r in AUTHOR for text, _ in r["near"]])
+def test_near_misses_of_author_rules_stay_out(rule: str, text: str) -> None:
+    assert [c.rule for c in claims_of(text) if c.rule == rule] == []
+
+
+def test_verbs_of_one_subject_that_differ_in_certainty_are_two_claims() -> None:
+    assert told("Peskov said that Putin and Kim will lead their delegations in talks and could also meet alone.") == [
+        ("that Putin and Kim will lead their delegations in talks", "planned", "PR+"),
+        ("could also meet alone", "possible", "PS+"),
+    ]
+
+
+def test_that_clauses_that_differ_in_certainty_are_two_claims() -> None:
+    assert told("The paper reported that the train likely left the capital on Sunday and that a meeting was possible as soon as Tuesday.") == [
+        ("that the train likely left the capital on Sunday", "probable", "PR+"),
+        ("that a meeting was possible as soon as Tuesday", "possible", "PS+"),
+    ]
+
+
+def test_coordinated_contents_of_one_certainty_stay_one_claim() -> None:
+    assert told("Police said two men had broken a window and stolen a radio.") == [("two men had broken a window and stolen a radio", "asserted", "CT+")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "factuality", "stance", "act"),
+    [
+        ("The guide said the bridge had fallen.", "asserted", "CT+", "neutral", "communication"),
+        ("The palace confirmed that the duke had left.", "confirmed", "CT+", "endorsing", "communication"),
+        ("The pilot claimed that the engine had failed.", "claimed", "U", "distancing", "communication"),
+        ("The baron denied that he had sold the mill.", "denied", "CT-", "opposing", "communication"),
+        ("The envoy said that the treaty may not be signed.", "possible", "PS-", "neutral", "communication"),
+        ("The crew believes that the rope broke.", "probable", "PR+", "neutral", "belief"),
+        ("The judge ordered the newspaper to hand over its notes.", "urged", "U", "urging", "communication"),
+        ("The club wants to sell the stand.", "planned", "PR+", "planning", "intention"),
+        ("Jeon said that the military assessed that the submarine had surfaced.", "probable", "PR+", "neutral", "communication"),
+    ],
+)  # fmt: skip
+def test_a_claim_has_the_certainty_of_its_main_predicate_and_its_cue(text: str, label: str, factuality: str, stance: str, act: str) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.certainty, claim.factuality, claim.stance, claim.act) == (label, factuality, stance, act)
+
+
+def claim(number: int, text: str, certainty: str, speaker: str, sentence: str, stance: str = "neutral") -> Claim:
+    return Claim("-", f"c{number}", number, 1, "indirect", text, sentence, ((0, 1),), speaker=speaker, source=speaker, certainty=certainty, stance=stance)  # type: ignore[arg-type]
+
+
+def test_a_denial_of_such_claims_disputes_the_accusation_before_it() -> None:
+    accused = claim(1, "Verrin of selling arms", "alleged", "Tarnock", "one")
+    denied = claim(2, "such claims", "denied", "Verrin officials", "two", "opposing")
+    first, second = link_disputes([accused, denied])
+    assert (first.certainty, first.disputed_by, second.refers_to) == ("alleged", "Verrin officials", "c1")
+
+
+def test_a_doubt_makes_the_claim_in_its_sentence_disputed() -> None:
+    stated = claim(1, "the vessel could fire missiles", "asserted", "Kim", "one")
+    doubted = claim(2, "on the veracity of the claims", "doubted", "analysts", "one", "opposing")
+    first, second = link_disputes([stated, doubted])
+    assert (first.certainty, first.factuality, first.disputed_by, second.refers_to) == ("disputed", "U", "analysts", "c1")
+
+
+def test_nothing_is_linked_where_two_claims_fit_equally() -> None:
+    one = claim(1, "the mill was sold", "asserted", "Anna", "one")
+    two = claim(2, "the forge was sold", "asserted", "Bert", "one")
+    denied = claim(3, "the claim", "denied", "the baron", "two", "opposing")
+    assert link_disputes([one, two, denied]) == (one, two, denied)
+
+
+def test_nobody_disputes_themselves() -> None:
+    one = claim(1, "the mill was sold", "asserted", "the baron", "one")
+    denied = claim(2, "the claim", "denied", "the baron", "two", "opposing")
+    assert link_disputes([one, denied]) == (one, denied)
