@@ -43,9 +43,11 @@ class Article:
         """The sentences of one paragraph."""
         begin, end = self.paragraphs[paragraph]
         starts = self.document.sentences
-        return self.sentences[bisect_left(starts, begin) : bisect_left(starts, end)] if len(starts) - 1 == len(self.sentences) else [
-            s for s in self.sentences if begin <= s[0] < end
-        ]
+        return (
+            self.sentences[bisect_left(starts, begin) : bisect_left(starts, end)]
+            if len(starts) - 1 == len(self.sentences)
+            else [s for s in self.sentences if begin <= s[0] < end]
+        )
 
     def chars(self, tokens: Tokens) -> Span:
         """Characters of a token range that is not empty."""
@@ -179,7 +181,7 @@ class Article:
 
     def reports(self, claim: Claim) -> bool:
         """Whether a claim's content is a quotation or a clause, not a thing that is claimed, signed or admitted."""
-        if claim.rule == "V-THAT" or claim.rule.startswith(("QUOTE", "TURN")) or claim.kind == "direct":
+        if claim.rule == "V-THAT" or claim.rule.startswith(("QUOTE", "TURN", "CLAUSE")) or claim.kind == "direct":
             return True
         if claim.rule.startswith(("V-NP", "V-FOR", "V-ABOUT", "V-TO-NP", "V-INF")):
             return False

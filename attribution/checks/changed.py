@@ -39,7 +39,9 @@ class Changes:
 
     def _git(self, folder: str, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         try:
-            done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+            done = subprocess.run(
+                ["git", "-C", folder, *words], capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+            )
         except FileNotFoundError:
             raise UsageError(f"--diff {self.ref}: needs git, which is not installed") from None
         if check and done.returncode:

@@ -44,7 +44,7 @@ def _in_folder(name: str, excluded: Callable[[str], bool]) -> Iterator[str]:
 def _by_pattern(name: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     from glob import glob
 
-    paths = [path for path in sorted(glob(name, recursive=True)) if Path(path).is_file()]
+    paths = [path for path in sorted(glob(name, recursive=True)) if Path(path).is_file()]  # noqa: PTH207 (keeps the path as given)
     if not paths:
         raise InputError(f"{name}: no file fits the pattern")
     yield from (path for path in paths if not excluded(path))

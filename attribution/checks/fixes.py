@@ -22,7 +22,7 @@ def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
 
 
 def _clash(one: Edit, other: Edit) -> bool:
-    return one.begin < other.end and other.begin < one.end or one.begin == other.begin
+    return (one.begin < other.end and other.begin < one.end) or one.begin == other.begin
 
 
 def preview(doc: str, before: str, after: str) -> str:

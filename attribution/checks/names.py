@@ -58,7 +58,7 @@ def as_person(article: Article, run: Tokens, loose: bool = False) -> Name | None
     while end > begin and words[end - 1].lower() in lexicon.suffixes:
         end -= 1
     names = tuple(words[begin:end])
-    if not names or len(names) > _LONGEST or " ".join(names) in lexicon.places or names[0].isupper() and len(names[0]) > 3:
+    if not names or len(names) > _LONGEST or " ".join(names) in lexicon.places or (names[0].isupper() and len(names[0]) > 3):
         return None
     if len(names) == 1 and not titled:
         return None

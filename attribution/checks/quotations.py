@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from attribution.checks.article import Article
@@ -14,6 +15,7 @@ from attribution.model import Claim, Quote
 from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
+_DASHES = frozenset("-–—―")  # before the name of whoever is quoted, as under a motto
 _ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
 
 
@@ -85,6 +87,8 @@ def late(article: Article, options: Options) -> Iterator[Hit]:
         if not quotes or quotes[0].begin != begin or article.is_whole_paragraph(quotes[0]) or not quotes[0].closed:
             continue
         quote, count = quotes[0], _sentences(article, quotes[0])
+        if article.text[quote.end : quote.end + 3].lstrip()[:1] in _DASHES:
+            continue
         if count < options["min_sentences"] or _known_before(article, at, quote):
             continue
         owner = article.owner(quote)
@@ -99,7 +103,7 @@ def _sentences(article: Article, quote: Quote) -> int:
     begin, end = article.tokens(*quote.inner)
     starts = [begin, *(b for b, _ in article.sentences if begin < b < end), end]
     words = article.document.words
-    return sum(sum(word[0].isalnum() for word in words[b:e]) >= 2 for b, e in zip(starts, starts[1:], strict=False))
+    return sum(sum(word[0].isalnum() for word in words[b:e]) >= 2 for b, e in pairwise(starts))
 
 
 def _known_before(article: Article, at: int, quote: Quote) -> bool:
@@ -110,7 +114,10 @@ def _known_before(article: Article, at: int, quote: Quote) -> bool:
     owner, said = article.owner(quote), article.claims_in(*article.chars(before))
     if article.document.words[before[1] - 1] == ":" or any(q.continues for q in article.quotes_of(at - 1)):
         return True
-    return bool(said) and owner is not None and _same_speaker(said[-1], owner)
+    if owner is None or not article.claims_in(*article.chars(before)):
+        return False
+    surname = _name_of(owner).rstrip(",.").split(",")[0].split(" ")[-1]
+    return _same_speaker(said[-1], owner) or owner.source in ("he", "she", "they") or surname in article.document.words[slice(*before)]
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:
@@ -276,7 +283,10 @@ def _fitting(article: Article, claim: Claim, at: int, paragraph: int, back: int,
         tokens = article.tokens(begin, min(end, own))
         named = {name.surname: name for name in people(article, tokens, loose=True)} if tokens[0] < tokens[1] else {}
         if named:
-            if any(c is not claim and c.act == "communication" and article.reports(c) for c in article.claims_in(begin, min(end, own))):
+            if any(
+                c is not claim and (k == at or (c.act == "communication" and article.reports(c)))
+                for c in article.claims_in(begin, min(end, own))
+            ):
                 return []
             return [" ".join(n.words) for n in named.values() if n.gender in ("", gender)]
         if any(article.document.tags[i] in ("PRP", "NNP") for i in article.outside(tokens)):

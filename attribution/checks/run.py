@@ -22,7 +22,7 @@ _FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "
 
 
 def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
-    """What the checks that are on say about a draft, in order of place. `doc`'s ending says how to read it: Markdown, HTML or plain text."""
+    """What the checks that are on say about a draft, in order of place. The ending of `doc` says how to read it."""
     return Draft(text, doc).check(settings or Settings())
 
 
@@ -85,8 +85,22 @@ class Draft:
         words = self.text[begin:end]
         message = message[:1].upper() + message[1:]
         return Finding(
-            self.doc, one.code, one.name, one.severity, message, words, begin, end, line, column, end_line, end_column, context, speaker, edits
-        )  # fmt: skip
+            self.doc,
+            one.code,
+            one.name,
+            one.severity,
+            message,
+            words,
+            begin,
+            end,
+            line,
+            column,
+            end_line,
+            end_column,
+            context,
+            speaker,
+            edits,
+        )
 
     def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -89,15 +90,13 @@ def _fits(doc: str, pattern: str, origin: str | None) -> bool:
     path = PurePath(doc).as_posix()
     names = [path, PurePath(path).name]
     if origin:
-        try:
+        with suppress(ValueError, OSError):
             names.append(Path(doc).resolve().relative_to(Path(origin).resolve().parent).as_posix())
-        except (ValueError, OSError):
-            pass
     return any(fnmatch(name, pattern) for name in names) or fnmatch(path, f"*/{pattern}")
 
 
 def find_settings(start: Path) -> Settings:
-    """The settings of the nearest `attribution.toml` with a [check] table, or `pyproject.toml` with ours, from `start` upwards; else the defaults."""
+    """Settings of the nearest `attribution.toml` or `pyproject.toml` with a table for `check`, from `start` upwards; else the defaults."""
     for folder in (start, *start.parents):
         for name in (FILE, PROJECT):
             path = folder / name

@@ -42,11 +42,25 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         words = article.words(core).lower()
         if core[0] >= core[1] or (article.low[core[1] - 1] not in nouns and words not in phrases) or _has_name(article, tokens):
             continue
-        if claim.act == "communication" and claim.cue_spans and not _named_near(article, claim, options["named_within_sentences"]):
+        if _says(article, claim, options["verbs"]) and not _named_near(article, claim, options["named_within_sentences"]):
             yield Hit(*article.chars(core), None)
     for begin, end in article.phrases(options["passives"]):
         if article.low[end : end + 1] != ["by"]:
             yield Hit(*article.chars((begin, end)), None)
+
+
+def _says(article: Article, claim: Claim, verbs: Sequence[str]) -> bool:
+    """Whether the cue of a claim has one of these verbs, and what follows is a clause or a quotation."""
+    return (
+        bool(claim.cue_spans)
+        and article.reports(claim)
+        and any(article.lemmas[i] in verbs for i in range(*article.tokens(*claim.cue_spans[0])))
+    )
+
+
+def _is_indefinite(article: Article, claim: Claim) -> bool:
+    """Whether a source is introduced as somebody or other: "an officer"; "the minister" is known by the office."""
+    return article.low[_source_tokens(article, claim)[0]] in ("a", "an", "one", "another")
 
 
 def _has_name(article: Article, tokens: Tokens) -> bool:
@@ -54,9 +68,9 @@ def _has_name(article: Article, tokens: Tokens) -> bool:
 
 
 def _named_near(article: Article, claim: Claim, sentences: int) -> bool:
-    """Whether one of them is named at once: in the same sentence behind the source, or in the next ones of the paragraph, with a word of naming."""
+    """Whether one of them is named at once: behind the source, or in the next sentences of the paragraph with a word of naming."""
     at = article.sentence_at(claim.source_spans[0].begin)
-    begin, end = article.sentences[at]
+    _, end = article.sentences[at]
     source = _source_tokens(article, claim)
     if any(article.low[i] in ("among", "including", "like") for i in range(source[0], end)) and people(article, (source[0], end)):
         return True
@@ -99,9 +113,15 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
     seen: set[str] = set()
     for claim in _anonymous(article):
         head = _head(article, claim)
+        if not article.reports(claim) or not _is_indefinite(article, claim):
+            continue
         if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in ("he", "she", "they", "source", "it"):
             continue
-        if (not options["collectives"] and not _is_single(article, claim)) or _has_reason(article, claim, options["withheld"]) or head in seen:
+        if (
+            (not options["collectives"] and not _is_single(article, claim))
+            or _has_reason(article, claim, options["withheld"])
+            or head in seen
+        ):
             continue
         seen.add(head)
         if not _named_later(article, claim, head):
@@ -122,8 +142,6 @@ def _has_reason(article: Article, claim: Claim, withheld: Sequence[str]) -> bool
     begin, end = article.sentences[article.sentence_at(claim.source_spans[0].begin)]
     low = " ".join(article.low[begin:end])
     return bool(claim.anonymity_reason) or any(words in low for words in withheld)
-
-
 
 
 def _named_later(article: Article, claim: Claim, head: str) -> bool:
@@ -148,11 +166,23 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
         if first is None and low[begin] not in ("citing",):
             continue
         claims = article.claims_in(*article.chars(sentence))
-        if not any(c.anonymous or c.anonymity_reason or not _has_name(article, _phrase(article, c)) for c in claims):
+        known = any(c.anonymous or c.anonymity_reason or not _has_name(article, _phrase(article, c)) for c in claims)
+        if not known and not _has_unnamed(article, (sentence[0], begin)):
             continue
         last = next((i for i in range(end, sentence[1]) if low[i] in _CLAUSE_ENDS), sentence[1])
         start = begin if first is None else first
         yield Hit(*article.chars((start, max(last, end))))
+
+
+def _has_unnamed(article: Article, tokens: Tokens) -> bool:
+    """Whether "a person", "an official" or the like stands in a range outside quotations."""
+    low, lexicon = article.low, shipped_lexicon()
+    for i in article.outside(tokens):
+        if low[i] in ("a", "an") and any(
+            lexicon.heads.get(word) in _PERSONS or word in lexicon.roles for word in low[i + 1 : min(i + 4, tokens[1])]
+        ):
+            return True
+    return False
 
 
 def attack(article: Article, options: Options) -> Iterator[Hit]:
@@ -173,7 +203,9 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
 def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bool:
     """Whether words judge, and speak of somebody."""
     low, roles = set(article.low[slice(*tokens)]), shipped_lexicon().roles
-    return bool(judgements & low) and (bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens))
+    return bool(judgements & low) and (
+        bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens)
+    )
 
 
 def _has_quote_of(article: Article, begin: int, end: int) -> bool:
@@ -218,11 +250,12 @@ def _is_bare_plural(article: Article, claim: Claim, nouns: frozenset[str]) -> bo
 def _described(article: Article) -> int:
     """How many single anonymous sources the draft describes."""
     low, tags = article.low, article.document.tags
-    heads = {_head(article, c) for c in _anonymous(article) if _is_single(article, c)} - {"he", "she", "it", "they", ""}
+    heads = {_head(article, c) for c in _anonymous(article) if _is_single(article, c)} - {"he", "she", "it", "they", "who", ""}
     others = {
-        i for i in range(len(low) - 2)
+        i
+        for i in range(len(low) - 2)
         if low[i] in ("one", "another", "other", "source") and low[i + 1] == "," and tags[i + 2] == "DT" and i + 3 < len(low)
-    }  # fmt: skip
+    }
     return len(heads - {"source"}) + (len(others) if others else int("source" in heads and len(heads) == 1))
 
 
@@ -237,7 +270,7 @@ def mostly_anonymous(article: Article, options: Options) -> Iterator[Hit]:
         total += size
         if claim.anonymous:
             hidden, count = hidden + size, count + 1
-            first = first or claim
+            first = first or (claim if article.region(claim.source_spans[0].begin) == "narration" else None)
     if (
         first
         and hidden >= options["min_anonymous_words"]
@@ -299,6 +332,8 @@ def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
         return False
     if i > 1 and low[i - 1] == "," and low[i - 2] in lexicon.roles:
         return False
+    if i and tags[i - 1] == "IN" and not (low[i - 1] == "of" and article.lemmas[i - 2] in options["owned"]):
+        return False
     after = low[i + 1 : i + 2]
     if after == [","] and tags[i + 2 : i + 3] == ["DT"]:
         return False
@@ -329,7 +364,9 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
             continue
         at = article.sentence_at(claim.cue_spans[0].begin)
         if _cites(article, at, citing) or not any(
-            _cites(article, k, citing) and _is_outlet(article, k, claim, options["outlets"]) for k in range(len(article.sentences)) if k != at
+            _cites(article, k, citing) and _is_outlet(article, k, claim, options["outlets"])
+            for k in range(len(article.sentences))
+            if k != at
         ):
             continue
         begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
@@ -348,9 +385,7 @@ def _is_outlet(article: Article, at: int, claim: Claim, generic: Sequence[str]) 
     begin, end = article.sentences[at]
     last = (claim.speaker or claim.source or "").split()[-1:]
     words = article.document.words[begin:end]
-    return any(word in last for word in words) or any(
-        a.lower() == "the" and b.lower() in generic for a, b in pairwise(words)
-    )
+    return any(word in last for word in words) or any(a.lower() == "the" and b.lower() in generic for a, b in pairwise(words))
 
 
 def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
@@ -362,7 +397,7 @@ def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
     lede = article.claims_in(begin, end)
     if not lede or not all(c.anonymous or c.source_type == "pronoun" for c in lede):
         return
-    claim = next((c for c in lede if _is_anonymous_person(c) and _is_single(article, c)), None)
+    claim = next((c for c in lede if _is_anonymous_person(c) and article.reports(c) and _is_indefinite(article, c)), None)
     if claim is None or _named_later(article, claim, _head(article, claim)):
         return
     meant = _content(article, claim)

@@ -47,7 +47,7 @@ def _verb_lemma(word: str) -> str:
 
 
 def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str]) -> str | None:
-    """The words that hedge `verb` where the body first has it as the headline's predicate; None where the body states it flatly somewhere."""
+    """The words that hedge `verb` where the body has it as the headline's predicate; None where the body states it flatly somewhere."""
     hedge = None
     words = article.document.words
     for k in article.body:
@@ -69,9 +69,7 @@ def _is_attributed(article: Article, span: Span) -> bool:
     text = article.text[slice(*span)]
     if ":" in text or "?" in text or any(q.begin < span.end and span.begin < q.end for q in article.quotes):
         return True
-    return any(
-        c.content_spans[0].begin < span.end and c.cue_spans and span.begin <= c.cue_spans[0].begin < span.end for c in article.claims
-    )
+    return any(c.act == "communication" and article.reports(c) for c in article.claims_in(*span))
 
 
 def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
@@ -82,11 +80,17 @@ def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
     begin, end = article.chars(article.paragraphs[lede[0]]).begin, article.chars(article.paragraphs[lede[-1]]).end
     for span in article.page.headline:
         meant = article.content_words(article.tokens(*span))
+        if any(_verb_lemma(article.low[i]) in options["verbs"] for i in range(*article.tokens(*span))):
+            continue
         if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in ".":
             continue
         for claim in article.claims_in(begin, end):
             covered = meant & _content(article, claim)
-            if claim.act != "intention" and len(covered) >= 0.75 * len(meant) and not _says_itself(article, meant, frozenset(options["verbs"])):
+            if (
+                claim.act != "intention"
+                and len(covered) >= 0.75 * len(meant)
+                and not _says_itself(article, meant, frozenset(options["verbs"]))
+            ):
                 yield Hit(*span, claim.speaker, {"speaker": claim.speaker or claim.source})
                 break
         else:
@@ -99,11 +103,19 @@ def _told_by(article: Article, lede: list[int], meant: frozenset[str], verbs: fr
     """Who says, at the end of a sentence of the lede, what the headline has: "X, an engineer told the council"."""
     for k in lede:
         for sentence in article.sentences_of(k):
-            at = next((i for i in article.outside(sentence) if article.document.tags[i] in ("VBD", "VBZ") and article.lemmas[i] in verbs), None)
+            at = next(
+                (i for i in article.outside(sentence) if article.document.tags[i] in ("VBD", "VBZ") and article.lemmas[i] in verbs), None
+            )
             if at is None or len(meant & article.content_words((sentence[0], at))) < 0.75 * len(meant):
                 continue
-            pause = max((i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")), default=at)
-            first = next((i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")), at)
+            pause = max(
+                (i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")),
+                default=at,
+            )
+            first = next(
+                (i for i in range(sentence[0], at) if article.low[i] == "," and article.document.tags[i + 1] in ("DT", "NNP", "NN", "PRP")),
+                at,
+            )
             if first < pause or pause < at:
                 return article.words((first + 1, at)).rstrip(",")
     return None
@@ -251,7 +263,7 @@ def _stands_in(article: Article, source: Span, words: set[str]) -> bool:
     """Whether the one who disputes is met up front: by name or role."""
     tokens = article.tokens(*source)
     tags, first = article.document.tags, next((i for i in range(*tokens) if article.document.tags[i] in ("IN", ",")), tokens[1])
-    return any((tags[i] == "NNP" or i == first - 1) and article.lemmas[i].lower() in words for i in range(*tokens))
+    return any((tags[i] == "NNP" or i == first - 1) and article.lemmas[i].lower() in words for i in range(tokens[0], first))
 
 
 def double_hedge(article: Article, options: Options) -> Iterator[Hit]:

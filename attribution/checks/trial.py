@@ -40,7 +40,7 @@ def _bad_example(one: Check, text: str, words: str) -> list[str]:
 
 
 def score_drafts(folder: str) -> tuple[list[str], int]:
-    """Missed faults and false alarms of the drafts in a folder with all checks on, one line each, and how many faults and alarms there are."""
+    """Missed faults and false alarms of the drafts in a folder, all checks on, one line each; and how many faults and alarms there are."""
     paths = sorted(path for path in Path(folder).iterdir() if path.suffix in _SUFFIXES and path.with_suffix(".json").is_file())
     if not paths:
         raise InputError(f"{folder}: holds no draft with a file of faults (NAME.json) beside it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attribution.checks.article import Article
@@ -39,7 +39,26 @@ def loaded(article: Article, options: Options) -> Iterator[Hit]:
             continue
         if other & set(_first_words(article, claim)) and claim.rule != "V-THAT":
             continue
+        if (word in options["demanding"] and not _is_stated(article, claim)) or _is_borne_out(article, claim, options["borne_out"]):
+            continue
         yield Hit(*article.chars(tokens), claim.speaker, {"instead": f'"{verbs[word]}"'})
+
+
+def _is_stated(article: Article, claim: Claim) -> bool:
+    """Whether the content is a statement and not a demand: "insisted that she go" has no finite verb."""
+    begin, end = article.tokens(claim.content_spans[0].begin, claim.content_spans[-1].end)
+    tags = article.document.tags
+    first = next(
+        (tags[i] for i in range(begin, min(end, begin + 12)) if tags[i][:2] in ("VB", "MD") and tags[i] not in ("VBG", "VBN")), "NN"
+    )
+    return first != "VB"
+
+
+def _is_borne_out(article: Article, claim: Claim, words: Sequence[str]) -> bool:
+    """Whether the sentence itself says why the verb keeps a distance: "claimed without evidence"."""
+    begin, end = article.sentences[article.sentence_at(claim.cue_spans[0].begin)]
+    low = " ".join(article.low[begin:end])
+    return any(phrase in low for phrase in words)
 
 
 def _has_subject(article: Article, claim: Claim) -> bool:
@@ -64,9 +83,9 @@ def mind_reading(article: Article, options: Options) -> Iterator[Hit]:
             continue
         yield Hit(*article.chars(found[0]), claim.speaker)
     for i in range(2, len(article.low) - 1):  # "Lars Ohm fears that", where the tagger takes the verb for a noun
-        if article.document.tags[i] == "NNS" and article.low[i + 1] == "that" and article.document.tags[i - 1] == "NNP" and _verb_form(article, i) in verbs:
-            if article.region(article.document.begins[i]) != "quotation":
-                yield Hit(*article.chars((i, i + 1)))
+        named = article.document.tags[i - 1 : i + 1] == ["NNP", "NNS"] and article.low[i + 1] == "that"
+        if named and _verb_form(article, i) in verbs and article.region(article.document.begins[i]) != "quotation":
+            yield Hit(*article.chars((i, i + 1)))
 
 
 def _verb_form(article: Article, i: int) -> str:

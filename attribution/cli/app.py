@@ -10,6 +10,7 @@ from attribution.cli.check import CheckCommand, check
 from attribution.cli.ending import guarded
 from attribution.cli.explain import explain
 from attribution.cli.export import export
+from attribution.cli.lsp import lsp
 from attribution.cli.report import report
 from attribution.cli.rules import rules
 from attribution.cli.sources import sources
@@ -46,7 +47,7 @@ def attribution(
     """
 
 
-for command in (report, export, explain, sources):
+for command in (report, export, explain, sources, lsp):
     app.command(cls=Command)(guarded(command))
 app.command(cls=CheckCommand)(guarded(check))
 app.add_typer(rules)

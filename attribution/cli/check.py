@@ -23,21 +23,63 @@ if TYPE_CHECKING:
 FOUND = 1
 STDIN = "-"
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts (.md, .txt, .html), folders, patterns; - is standard input.", show_default=False)]  # fmt: skip
-StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What standard input is called: its ending says how to read it, its folder where settings are.", show_default=False)]  # fmt: skip
-Select = Annotated[list[str] | None, typer.Option("--select", metavar="CHECKS", help="Run these checks only: codes, beginnings of codes, names or ALL, joined by commas.")]  # fmt: skip
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Drafts (.md, .txt, .html), folders, patterns; - is standard input.", show_default=False)
+]
+StdinName = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename",
+        metavar="PATH",
+        help="What standard input is called: its ending says how to read it, its folder where settings are.",
+        show_default=False,
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CHECKS", help="Run these checks only: codes, beginnings of codes, names or ALL, joined by commas."),
+]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CHECKS", help="Leave these checks out.")]
 ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", metavar="CHECKS", help="Run these checks too.")]
-Form = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="full, concise, json, jsonl, github, gitlab, sarif or junit.", show_default="full on a terminal, else concise")]  # fmt: skip
-Config = Annotated[str | None, typer.Option("--config", metavar="FILE", help="Read these settings, not the nearest ones.", show_default=False)]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="full, concise, json, jsonl, github, gitlab, sarif or junit.",
+        show_default="full on a terminal, else concise",
+    ),
+]
+Config = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="Read these settings, not the nearest ones.", show_default=False)
+]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no settings at all.")]
 ShowSettings = Annotated[bool, typer.Option("--show-settings", help="Show the settings that would be used, and stop.")]
-FailLevel = Annotated[str | None, typer.Option("--fail-level", metavar="LEVEL", help="Exit with 1 from this level on: suggestion, warning or error.", show_default="warning")]  # fmt: skip
-MinLevel = Annotated[str | None, typer.Option("--min-level", metavar="LEVEL", help="Show findings from this level on.", show_default="suggestion")]  # fmt: skip
+FailLevel = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-level", metavar="LEVEL", help="Exit with 1 from this level on: suggestion, warning or error.", show_default="warning"
+    ),
+]
+MinLevel = Annotated[
+    str | None, typer.Option("--min-level", metavar="LEVEL", help="Show findings from this level on.", show_default="suggestion")
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="Leave out what this file knows.", show_default=False)]
-WriteBaseline = Annotated[str | None, typer.Option("--write-baseline", metavar="FILE", help="Write what is found to this file, and exit with 0.", show_default=False)]  # fmt: skip
-Diff = Annotated[str | None, typer.Option("--diff", metavar="REF", help="Only lines changed since this commit. After --fix without a value: show the changes, make none.", show_default=False)]  # fmt: skip
+WriteBaseline = Annotated[
+    str | None,
+    typer.Option("--write-baseline", metavar="FILE", help="Write what is found to this file, and exit with 0.", show_default=False),
+]
+Diff = Annotated[
+    str | None,
+    typer.Option(
+        "--diff",
+        metavar="REF",
+        help="Only lines changed since this commit. After --fix without a value: show the changes, make none.",
+        show_default=False,
+    ),
+]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what has exactly one mend.")]
 Preview = Annotated[bool, typer.Option("--preview", hidden=True)]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by check.")]
@@ -134,7 +176,13 @@ def check(
     """
     from attribution.checks.discover import find_drafts
 
-    changes = {"select": _split(select), "extend_select": _split(extend_select), "ignore": _split(ignore), "fail_level": fail_level, "min_level": min_level}  # fmt: skip
+    changes = {
+        "select": _split(select),
+        "extend_select": _split(extend_select),
+        "ignore": _split(ignore),
+        "fail_level": fail_level,
+        "min_level": min_level,
+    }
     run = Run(_base(config, isolated), changes, encoding, stdin_filename)
     form = _form(form)
     if show_settings:

@@ -66,7 +66,7 @@ def page(check: Check) -> str:
 
 
 def test(folder: Folder = None) -> None:
-    """Run the checks' own examples, or the drafts of a folder against the faults noted beside them. Exit 1 where one is not as it should be.
+    """Run the checks' own examples, or the drafts of a folder against the faults noted beside them. Exit 1 where one fails.
 
     \b
     Examples:

@@ -114,7 +114,12 @@ def sarif(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     checks = all_checks()
     places = {check.code: k for k, check in enumerate(checks)}
     results = [_sarif_result(f, places[f.code], mark) for f, mark in zip(findings, fingerprints(findings), strict=True)]
-    driver = {"name": "claim-attribution", "version": __version__, "semanticVersion": __version__, "rules": [_sarif_rule(c) for c in checks]}
+    driver = {
+        "name": "claim-attribution",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_sarif_rule(c) for c in checks],
+    }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,0 +1,21 @@
+"""`attribution lsp`: the language server on standard input and output."""
+
+from __future__ import annotations
+
+from attribution.errors import UsageError
+
+
+def lsp() -> None:
+    """Serve an editor over standard input and output (Language Server Protocol).
+
+    \b
+    Example:
+      attribution lsp
+    """
+    try:
+        from attribution.lsp.server import make_server
+    except ModuleNotFoundError as error:
+        if error.name and error.name.split(".")[0] in ("pygls", "lsprotocol"):
+            raise UsageError("attribution lsp: needs pygls; install it with: pip install 'claim-attribution[lsp]'") from None
+        raise
+    make_server().start_io()

@@ -1,0 +1,1 @@
+"""The language server: what `attribution check` says, while one types. Needs the extra `lsp`."""
