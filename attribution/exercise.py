@@ -61,8 +61,11 @@ def shipped_ids(kind: str) -> tuple[str, ...]:
     """The ids of the shipped rules of one kind, in order."""
     if kind == STOP:
         return shipped_stops().ids
-    rules = {RULE: shipped_frames().rules, SIEVE: shipped_frames().sieves, TURN: shipped_turns().rules}[kind]
-    return tuple(rule.id for rule in rules)
+    if kind == TURN:
+        return tuple(shape.id for shape in shipped_turns().rules)
+    if kind == SIEVE:
+        return tuple(sieve.id for sieve in shipped_frames().sieves)
+    return tuple(rule.id for rule in shipped_frames().rules)
 
 
 def own_trials(rules: Rulebook) -> list[Trial]:
@@ -84,7 +87,8 @@ def failures(every: Iterable[Trial], rules: Rulebook | None = None) -> Iterator[
     for trial in every:
         problem = problem_of(trial, rules)
         if trial.mistake and not problem:
-            yield f"{trial.file}: {trial.name} is mended: {trial.lesson.text!r}; move it to the {'examples' if isinstance(trial.lesson, Example) else 'near misses'}"
+            home = "examples" if isinstance(trial.lesson, Example) else "near misses"
+            yield f"{trial.file}: {trial.name} is mended: {trial.lesson.text!r}; move it to the {home}"
         elif problem and not trial.mistake:
             yield f"{trial.file}: {trial.name}:\n{problem}"
 

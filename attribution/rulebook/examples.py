@@ -97,7 +97,8 @@ def _rows(rows: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _example(row: Mapping[str, Any], kind: str, place: str, more: tuple[str, ...] = ()) -> Example:
     must, may = _MUST[kind], _MAY[kind]
     _check_keys(row, must, (*must, *may, *more), place)
-    return Example(row["text"], {part: _spans(row, part, place) for part in (*must[1:], *may) if part in row}, row.get("why", ""))
+    near = _spans(row, "content", place)[0].begin if "content" in row else None
+    return Example(row["text"], {part: _spans(row, part, place, near) for part in (*must[1:], *may) if part in row}, row.get("why", ""))
 
 
 def _near_miss(row: Mapping[str, Any], kind: str, place: str, wrong: bool = False) -> NearMiss:
@@ -124,8 +125,8 @@ def _check_keys(row: Mapping[str, Any], must: tuple[str, ...], known: tuple[str,
             raise RuleError(f"{place}: key {key!r} is missing")
 
 
-def _spans(row: Mapping[str, Any], part: str, place: str) -> tuple[Span, ...]:
-    """Where the words of a part stand. They must stand once in the text, as whole words."""
+def _spans(row: Mapping[str, Any], part: str, place: str, near: int | None = None) -> tuple[Span, ...]:
+    """Where the words of a part stand, as whole words: once, or else nearest to the offset `near`; the first place, for `at`."""
     words = row[part] if isinstance(row[part], list) else [row[part]]
     out = []
     for said in words:
@@ -134,6 +135,8 @@ def _spans(row: Mapping[str, Any], part: str, place: str) -> tuple[Span, ...]:
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)" if said[0].isalnum() else re.escape(said), row["text"])]
         if part == "at":
             found = found[:1]
+        elif near is not None and part != "content":
+            found = sorted(found, key=lambda at: abs(at - near))[:1]
         if len(found) != 1:
             times = f"stands {len(found)} times" if found else "does not stand"
             raise RuleError(f"{place}: {part} {said!r} {times} in the text; it must stand there once")
