@@ -101,7 +101,7 @@ class _Search:
             return self._passive(i)
         if self.low[i] in self.rules.words["modifiers"] and self.tags[i + 1 : i + 2] and self.tags[i + 1][:1] in "NJ":
             return self._phrase(i)
-        if kind == "AUTHOR-MODAL" and self.tags[i] == "MD" or kind == "AUTHOR-ADVERB":
+        if (kind == "AUTHOR-MODAL" and self.tags[i] == "MD") or kind == "AUTHOR-ADVERB":
             return self._clause(i, kind)
         return None
 
@@ -130,7 +130,7 @@ class _Search:
         end = self._end(begin + 1)
         head = main_predicate(reader, (begin, end), -1)
         verdict = reader.verdict(head) if head is not None else None
-        if verdict is None or verdict.label == "asserted" and verdict.sign > 0:
+        if verdict is None or (verdict.label == "asserted" and verdict.sign > 0):
             return None
         start = first if first >= 0 else next(k for k in range(i, -1, -1) if self.low[k] == "it")
         return self._hedge(rule, (begin, end), ((start, i + 1),), verdict)
@@ -171,7 +171,7 @@ class _Search:
             return None
         if link.kind == "embedded" and rule != "AUTHOR-PASSIVE":
             return None
-        if link.kind == "relative" and link.subject < 0 or link.subject < 0 and link.kind != "coordinated":
+        if (link.kind == "relative" and link.subject < 0) or (link.subject < 0 and link.kind != "coordinated"):
             return None
         begin = min(link.subject if link.subject >= 0 else group.begin, cue[0][0])
         return self._hedge(rule, (begin, self._end(head + 1)), cue, verdict)
@@ -217,9 +217,9 @@ class _Search:
             word, tag = low[m], tags[m]
             if tag == "." or word in (";", ":", "--", "(", ")") or m in self.taken:
                 return m
-            if word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ" or tag == "WDT" and word != "that":
+            if (word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ") or (tag == "WDT" and word != "that"):
                 return m - 1 if low[m - 1] == "," else m
-            if word == "," and m + 1 < stop and (low[m + 1] in self.rules.words["ends"] or tags[m + 1] == "CC" and self._clause_after(m + 2, stop)):
+            if word == "," and m + 1 < stop and (low[m + 1] in self.rules.words["ends"] or (tags[m + 1] == "CC" and self._clause_after(m + 2, stop))):
                 return m
             if tag == "CC" and self._clause_after(m + 1, stop) and low[m - 1] != ",":
                 return m

@@ -10,19 +10,23 @@ DESCEND = frozenset(["believe", "likely", "unlikely", "fear", "possible", "impos
 _OWN = frozenset(["root", "imperative"])
 
 
+REACH = 80  # tokens in which the main verb of a content is sought
+
+
 def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     """Token of the verb, failing that the noun, on which the content turns; None where it has neither."""
     tags = reader.document.tags
     b, e = content
     first = None
-    verbs = [i for i in range(b, min(e, b + 80)) if tags[i][:2] == "VB" and not (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") and i != trigger and not _helps(reader, i, e)]
-    for i in verbs:
+    for i in range(b, min(e, b + REACH)):
+        if tags[i][:2] != "VB" or i == trigger or tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD" or _helps(reader, i, e):
+            continue
         if reader.low[i] in ("were", "had") and tags[i] == "VBD" and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ()) and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$"):
             continue
         first = i if first is None else first
         g = reader.groups.at(i)
         link = reader.link(g, reader.floor(i))
-        if link.kind in _OWN or link.kind == "embedded" and not b <= link.governor < e:
+        if link.kind in _OWN or (link.kind == "embedded" and not b <= link.governor < e):
             return i
         if link.kind == "purpose" and g.begin <= b + 1:
             return i
@@ -45,7 +49,7 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
     return False
 
 
-_AUXILIARIES = frozenset("be am is are was were been being 'm 're 's have has had 've 'd do does did having get gets got".split())
+_AUXILIARIES = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s", "have", "has", "had", "'ve", "'d", "do", "does", "did", "having", "get", "gets", "got"])
 
 
 def _noun(reader: Reader, b: int, e: int) -> int | None:
@@ -104,9 +108,7 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
     seen_copula = reader.low[i] in reader.tables.sets["copula.words"]
     for k in range(i + 1, min(end, i + 30)):
         tag = tags[k]
-        if seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN"):
-            near.add(k)
-        elif light and k < i + 8 and tag[:2] == "NN":
+        if (seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN")) or (light and k < i + 8 and tag[:2] == "NN"):
             near.add(k)
         if tag[:2] == "VB" and not _helps(reader, k, end):
             floor = reader.floor(k)
@@ -140,7 +142,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
         trigger = reader.verdict(a.trigger)
         outer = reader.apply(effect, a.trigger, trigger)
-        if effect.weight == "strong" or verdict.label == "asserted" and outer.label not in ("asserted", "", "="):
+        if effect.weight == "strong" or (verdict.label == "asserted" and outer.label not in ("asserted", "", "=")):
             sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
             verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
     return verdict, ASSERTED, stance, act

@@ -112,6 +112,6 @@ def _alike(claims: Sequence[Claim], k: int, words: Sequence[str], least: float) 
             if score >= least and len(mine & theirs) >= 3:
                 scores.append((score, j))
     scores.sort(reverse=True)
-    if not scores or len(scores) > 1 and scores[0][0] == scores[1][0]:
+    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]

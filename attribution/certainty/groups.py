@@ -65,7 +65,7 @@ class Groups:
                     break
                 g.modal, g.modal_at, g.begin, g.form = word, j, j, "finite"
             elif tag == "TO" and right == g.begin and (tags[g.begin][0] in "VR`" or g.begin == i):
-                if g.form == "inf" or g.form == "finite" and tags[g.begin] not in ("VBP", "VBD", "VBN"):
+                if g.form == "inf" or (g.form == "finite" and tags[g.begin] not in ("VBP", "VBD", "VBN")):
                     break
                 if g.form == "ger" and g.begin == i:
                     break

@@ -48,6 +48,7 @@ class Reader:
         self._begins = [c[0] for c in self._contents]
         self._known: dict[int, Verdict] = {}
         self._links: dict[int, Link] = {}
+        self._floors: dict[int, int] = {}
         self._depth = 0
         self._through = False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
 
@@ -68,6 +69,12 @@ class Reader:
 
     def floor(self, i: int) -> int:
         """First token that can stand in the clause of token `i`."""
+        known = self._floors.get(i)
+        if known is None:
+            known = self._floors[i] = self._floor(i)
+        return known
+
+    def _floor(self, i: int) -> int:
         begin = self.sentence(i)[0]
         said = self._said.get(i)
         if said is not None and begin < said <= i:
@@ -105,7 +112,7 @@ class Reader:
             return False
         before, tag = self.low[i - 1], self.document.tags[i - 1]
         after = self.document.tags[i + 1] if i + 1 < len(self.low) else "."
-        return before in BE or before in HAVE or tag == "MD" or tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO")
+        return before in BE or before in HAVE or tag == "MD" or (tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO"))
 
     def _base_after(self, i: int) -> bool:
         """Whether a word tagged noun stands where only a base form can: after "did not", "will", or "to" that an embedding word wants."""
@@ -138,9 +145,9 @@ class Reader:
             return Link("imperative", edge=g.begin)
         if g.form == "ger":
             return self.links.gerund(g, floor)
-        if g.form == "bare" or g.form == "finite" and self.document.tags[g.begin] == "VBP" and g.begin == g.head:
+        if g.form == "bare" or (g.form == "finite" and self.document.tags[g.begin] == "VBP" and g.begin == g.head):
             at_start = g.begin - 1 < floor or self.low[g.begin - 1] in ("``", ",", "please", "and")
-            if g.form == "bare" or at_start and (g.begin - 1 < floor or self.low[g.begin - 1] in ("``", "please")):
+            if g.form == "bare" or (at_start and (g.begin - 1 < floor or self.low[g.begin - 1] in ("``", "please"))):
                 link, inverted = self.links.base(g, floor, True)
                 if inverted >= 0:
                     if self.document.tags[inverted] == "MD":
@@ -182,7 +189,7 @@ class Reader:
             n = self._object_negation(i)
             if n >= 0:
                 negations = [n]
-        negated = len(negations) % 2 == 1 or len(negations) == 2 and self.low[negations[0]] != "not"
+        negated = len(negations) % 2 == 1 or (len(negations) == 2 and self.low[negations[0]] != "not")
         own = self.own(i, g, link, floor, context, negated)
         if context.weight == "strong" or own is None or (context.weight == "soft" and own.weight == "soft"):
             sign = -context.sign if negated else context.sign
@@ -208,7 +215,7 @@ class Reader:
             if n < len(low) and low[n] not in ("nobody", "nothing", "none"):
                 return -1
         if n < len(low) and low[n] in self.tables.sets["negation.objects"] and tags[i][:2] == "VB":
-            if n + 1 < len(low) and (low[n + 1] in ("longer", "doubt", "matter") or low[n] == "no" and tags[n + 1] in ("RB", "JJR")):
+            if n + 1 < len(low) and (low[n + 1] in ("longer", "doubt", "matter") or (low[n] == "no" and tags[n + 1] in ("RB", "JJR"))):
                 return -1
             return n
         return -1
@@ -222,7 +229,7 @@ class Reader:
             if word == "likely" and g.begin <= at and g.modal in ("could", "may", "might"):
                 continue
             label = self.tables.words["adverbs"][word]
-            if g.modal and g.modal_at > at and self.tables.words["modals"].get(g.modal) in ("could", "possible") or g.modal and self.tables.words["modals"].get(g.modal) == "should":
+            if (g.modal and g.modal_at > at and self.tables.words["modals"].get(g.modal) in ("could", "possible")) or (g.modal and self.tables.words["modals"].get(g.modal) == "should"):
                 break
             return Verdict(label, -1 if label == "improbable" else 1, (at,), "none")
         for at in range(g.begin, i):
@@ -237,7 +244,7 @@ class Reader:
         at = (g.modal_at,)
         sets = self.tables.sets
         head = lemma(self.low[i], "VB")
-        if reading == "can" or reading == "could" and self._ability(i, g, link, floor, head, negated):
+        if reading == "can" or (reading == "could" and self._ability(i, g, link, floor, head, negated)):
             return None
         if reading == "could" or reading == "possible":
             return Verdict("possible", 1, at)
@@ -246,7 +253,7 @@ class Reader:
         if reading == "would":
             return self._would(i, g, link, floor, context, head)
         if reading == "must":
-            inferred = g.perfect or head in ("be", "have", "know") and link.subject >= 0 and self.low[link.subject] in sets["clauses.own"]
+            inferred = g.perfect or (head in ("be", "have", "know") and link.subject >= 0 and self.low[link.subject] in sets["clauses.own"])
             return Verdict("probable" if inferred else "urged", 1, at)
         expected = head in sets["clauses.arrival"] and not g.passive and not g.perfect and (link.subject < 0 or self.low[link.subject] not in ("he", "she", "they", "we", "you", "i", "people"))
         return Verdict("probable" if expected else "urged", 1, at)
@@ -261,7 +268,7 @@ class Reader:
         if head in sets["clauses.perception"] or "barely" in self.low[g.begin : i]:
             return True
         words = self.low[max(begin, floor) : end]
-        return "until" in words[i - max(begin, floor) :] or "age" in words[:6] or "so" in self.low[floor : g.begin] and "that" in self.low[floor : g.begin]
+        return "until" in words[i - max(begin, floor) :] or "age" in words[:6] or ("so" in self.low[floor : g.begin] and "that" in self.low[floor : g.begin])
 
     def _would(self, i: int, g: Group, link: Link, floor: int, context: Verdict, head: str) -> Verdict | None:
         at = (g.modal_at,)
@@ -270,7 +277,7 @@ class Reader:
         begin, _ = self.sentence(i)
         if g.perfect:
             return Verdict("conditional", 1, at)
-        if head in ("like", "love", "prefer") or link.subject >= 0 and low[link.subject] in ("i", "we") and (said := self.tables.find(head, "v", "that")) is not None and said.name in ("report", "note"):
+        if head in ("like", "love", "prefer") or (link.subject >= 0 and low[link.subject] in ("i", "we") and (said := self.tables.find(head, "v", "that")) is not None and said.name in ("report", "note")):
             return None
         effect = self._effect_subject(link)
         if context.weight == "soft":
@@ -286,7 +293,7 @@ class Reader:
 
     def _unwilled(self, head: str, link: Link) -> bool:
         sets = self.tables.sets
-        return head in sets["clauses.unwilled"] or head in sets["clauses.unwilled_it"] and link.subject >= 0 and self.low[link.subject] == "it"
+        return head in sets["clauses.unwilled"] or (head in sets["clauses.unwilled_it"] and link.subject >= 0 and self.low[link.subject] == "it")
 
     def _effect_subject(self, link: Link) -> bool:
         """Whether the subject is a thing that has effects, not somebody with a will."""
@@ -382,11 +389,11 @@ class Reader:
         """One row of the composition table."""
         if outer.label == "denied":
             return Verdict("denied", outer.sign, outer.cues, "strong")
-        refused = outer.label == "planned" and outer.sign < 0 or outer.label == "possible" and outer.sign < 0
-        negative = outer.sign < 0 or outer.label in ("doubted", "unconfirmed") and effect.weight == "strong"
+        refused = (outer.label == "planned" and outer.sign < 0) or (outer.label == "possible" and outer.sign < 0)
+        negative = outer.sign < 0 or (outer.label in ("doubted", "unconfirmed") and effect.weight == "strong")
         label, sign = effect.negated if negative or refused else effect.affirmed
         if label == "=":
-            if outer.label == "asserted" and effect.name in ("report",) or effect.name == "report" and outer.label == "planned":
+            if (outer.label == "asserted" and effect.name in ("report",)) or (effect.name == "report" and outer.label == "planned"):
                 return Verdict("asserted", 1, (), "report")
             return Verdict(outer.label, outer.sign * sign, outer.cues or ((governor,) if sign < 0 else ()), "report" if effect.name == "report" else "none")
         if label == "":
@@ -425,7 +432,7 @@ class Reader:
         held = self.covering(i)
         if held is not None and link.kind != "relative" and self._reaches(held, i):
             effect = self.cue_effect(held[2], strict=True)
-            if effect is not None and effect.weight == "strong" or effect is not None and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"):
+            if (effect is not None and effect.weight == "strong") or (effect is not None and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")):
                 verdict = self.apply(effect, held[2].trigger, self._trigger(held[2]))
                 if link.kind == "root" or verdict.weight == "strong":
                     if verdict.label != "asserted":
@@ -442,7 +449,7 @@ class Reader:
         trigger = held[2].trigger
         if trigger >= held[0] or not begin <= trigger < end:
             return True
-        return self.low[held[0] - 1] in (":", ",") or self.low[held[0]] in ("``", "`") and "''" not in self.low[held[0] : i]
+        return self.low[held[0] - 1] in (":", ",") or (self.low[held[0]] in ("``", "`") and "''" not in self.low[held[0] : i])
 
     def _trigger(self, a: Attribution) -> Verdict:
         tag = self.document.tags[a.trigger]
@@ -512,7 +519,7 @@ class Reader:
                 return Verdict("conditional", 1, (start,), "none")
         if tags[g.begin] in ("VBZ", "VBP", "MD") or low[g.begin] in ("is", "are"):
             for m in range(i + 1, min(end, i + 30)):
-                if low[m] in ("if", "unless") or self.links._phrase(m) == "condition" and low[m - 1] != "as":
+                if low[m] in ("if", "unless") or (self.links._phrase(m) == "condition" and low[m - 1] != "as"):
                     if low[m - 1] != "," and self.links._left(m - 1, "wh", floor) is None:
                         return Verdict("conditional", 1, (m,), "none")
                     return None
@@ -532,9 +539,9 @@ class Reader:
             label = self.tables.modifiers.get(low[k])
             if label is not None and (tags[k] != "NN" or label):
                 return Verdict(label, -1 if label in ("improbable", "denied") else 1, (k,)) if label != "denied" else Verdict("asserted", -1, (k,))
-            if low[k] == "no" or low[k] in ("few", "little") and (k == floor or low[k - 1] != "a"):
+            if low[k] == "no" or (low[k] in ("few", "little") and (k == floor or low[k - 1] != "a")):
                 negated = True
-        if begin > floor and low[begin] in ("``", "`") or begin < i and low[begin - 1] in ("``", "`"):
+        if (begin > floor and low[begin] in ("``", "`")) or (begin < i and low[begin - 1] in ("``", "`")):
             return self._scare(begin, i) or self._phrase_verdict(i, begin, floor, negated)
         for k in range(begin, i):
             if low[k] in ("``", "`"):
@@ -566,7 +573,7 @@ class Reader:
     def _governed(self, i: int, begin: int, floor: int) -> Verdict:
         low, tags = self.low, self.document.tags
         k = begin - 1
-        while k >= floor and (low[k] in ("``", "`") or tags[k] == "RB" and k > floor and tags[k - 1][:2] == "VB"):
+        while k >= floor and (low[k] in ("``", "`") or (tags[k] == "RB" and k > floor and tags[k - 1][:2] == "VB")):
             k -= 1
         after = self._after(i)
         if after is not None:
@@ -676,7 +683,7 @@ class Reader:
             label = self.tables.words["adverbs"].get(low[k])
             if label:
                 return Verdict(label, 1, (k,))
-            negated = negated or low[k] in ("not", "n't", "never") or low[k] == "longer" and low[k - 1] == "no"
+            negated = negated or low[k] in ("not", "n't", "never") or (low[k] == "longer" and low[k - 1] == "no")
             k -= 1
             if low[k] == "no" and low[k + 1] == "longer":
                 k -= 1

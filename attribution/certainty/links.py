@@ -159,7 +159,7 @@ class Links:
                 elif cc >= 0 and (v.form == g.form or v.form in ("finite", "part")):
                     link.edge = cc
                     return self._coordinated(link, j)
-                if v.form == "finite" or v.form == "part" and tags[j] == "VBD":
+                if v.form == "finite" or (v.form == "part" and tags[j] == "VBD"):
                     pending += 1
                 j = v.begin - 1
                 continue
@@ -278,14 +278,14 @@ class Links:
         k = j - 1
         if k < floor:
             return link
-        if k > floor and (tags[k] == "CC" or low[k] == "," and tags[k - 1] != "RB"):
+        if k > floor and (tags[k] == "CC" or (low[k] == "," and tags[k - 1] != "RB")):
             earlier = self._earlier("that", k - 1, floor)
             if earlier >= 0:
                 return self._that(link, earlier, g, floor)
         if low[k] == "provided":
             link.kind = "condition"
             return link
-        if gap and tags[k] in _NOUN and tags[j] == "WDT" or gap and tags[k][:2] == "NN":
+        if (gap and tags[k] in _NOUN and tags[j] == "WDT") or (gap and tags[k][:2] == "NN"):
             link.kind = "relative"
             return link
         found = self._left(k, "that", floor)
@@ -311,10 +311,10 @@ class Links:
         for m in range(k, max(floor, k - NEAR) - 1, -1):
             tag = tags[m]
             if first and tag in ("RB", "IN", "RP") and not (tag == "IN" and self.signature(m, frame)):
-                if low[m] == "so" or tag == "IN" and low[m] not in ("about", "on", "over", "of", "as", "to", "out"):
+                if low[m] == "so" or (tag == "IN" and low[m] not in ("about", "on", "over", "of", "as", "to", "out")):
                     quiet = quiet or low[m] == "so"
                 continue
-            if tag[:2] in ("VB", "JJ") or tag[:2] == "NN" and (first or low[m + 1] in ("by", "among", "on", "in", "from", "at", "with")):
+            if tag[:2] in ("VB", "JJ") or (tag[:2] == "NN" and (first or low[m + 1] in ("by", "among", "on", "in", "from", "at", "with"))):
                 found = self.signature(m, frame)
                 if found and tag[:2] == "NN" and frame == "that" and found[0].weight == "none":
                     outer = self._saying(m, floor)
@@ -324,7 +324,7 @@ class Links:
                     return m, found
                 if tag[:2] == "VB" and tag not in ("VBN", "VBG"):
                     return None
-            elif low[m] in (";", ":") or tag in ("CC", "WDT", "WP") and not first:
+            elif low[m] in (";", ":") or (tag in ("CC", "WDT", "WP") and not first):
                 return None
             if low[m] == "," and m != k:
                 if frame != "that":
@@ -385,9 +385,9 @@ class Links:
             return self._embedded(link, k, (effects["reverse"], "a"), "to")
         if word in self._tables.sets["clauses.wishes"] and self._groups.at(k).modal:
             return self._embedded(link, k, (effects["want"], "v"), "to")
-        found = self.signature(k, "to")
-        if found:
-            return self._embedded(link, k, found, "to")
+        taken = self.signature(k, "to")
+        if taken:
+            return self._embedded(link, k, taken, "to")
         return self._object_infinitive(link, k, floor)
 
     def _object_infinitive(self, link: Link, k: int, floor: int) -> Link:
@@ -406,7 +406,7 @@ class Links:
                 found = self.signature(m, "to")
                 if found:
                     return self._embedded(link, m, found, "to")
-            if low[m] in (",", ";", ":") or tag == "CC" and m == k:
+            if low[m] in (",", ";", ":") or (tag == "CC" and m == k):
                 return link
         return link
 
@@ -416,7 +416,7 @@ class Links:
         effects = self._tables.effects
         link = Link("adverbial", edge=k)
         p = low[k]
-        if p in self._tables.sets["clauses.without"] or low[k - 1] in self._tables.sets["clauses.without"] and p in ("of", "than"):
+        if p in self._tables.sets["clauses.without"] or (low[k - 1] in self._tables.sets["clauses.without"] and p in ("of", "than")):
             if low[k + 1] in self._unsaid:
                 return link
             link.kind = "without" if not np or p == "without" else "adverbial"
@@ -434,7 +434,7 @@ class Links:
             tag = tags[x]
             if tag[:2] in ("VB", "NN", "JJ", "RB", "IN", "RP"):
                 found = self.signature(x, frame)
-                if found and (x == m or tag[:2] == "VB" or tag[:2] == "NN" and low[x + 1] in ("among", "by", "in", "on")):
+                if found and (x == m or tag[:2] == "VB" or (tag[:2] == "NN" and low[x + 1] in ("among", "by", "in", "on"))):
                     return self._embedded(link, x, found, frame)
                 if tag[:2] == "VB" and not found and tag not in ("VBN", "VBG"):
                     return link
@@ -504,7 +504,7 @@ class Links:
             return Link("imperative", edge=g.begin), -1
         if low[k] in DO and (k <= floor or low[k - 1] in (",", ";") or low[k - 1] in _MARKS):
             return Link("imperative", edge=k), -1
-        if tags[k] in ("NNP", "PRP") and self._norms[g.head] == low[g.head] and (k <= floor or tags[k - 1][:2] not in ("VB", "MD") and low[k - 1] not in DO):
+        if tags[k] in ("NNP", "PRP") and self._norms[g.head] == low[g.head] and (k <= floor or (tags[k - 1][:2] not in ("VB", "MD") and low[k - 1] not in DO)):
             shares = any(self.signature(m, "oto") for m in range(k - 1, max(floor, k - 6) - 1, -1) if tags[m][:2] == "VB")
             if not shares and "that" not in low[max(floor, k - 6) : k] and not any(tags[m] == "MD" or low[m] in DO for m in range(max(floor, k - 4), k)):
                 return self.finite(g, floor), -1
@@ -541,7 +541,7 @@ class Links:
             if tag in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "``", "POS", "$") or self._low[j - 1] in ("``", "so-called", "`"):
                 if tag in ("VBG", "VBN") and j - 2 >= floor and tags[j - 2] not in ("DT", "PRP$", "JJ", "IN", "POS", "``"):
                     break
-                if tag == "NNS" and tags[j] == "JJ" or tag in ("NNP", "NNPS") and tags[j][:1] != "N" and tags[j] != "POS":
+                if (tag == "NNS" and tags[j] == "JJ") or (tag in ("NNP", "NNPS") and tags[j][:1] != "N" and tags[j] != "POS"):
                     break
                 j -= 1
                 continue

@@ -42,7 +42,7 @@ def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int 
             g = reader.groups.at(m)
             if m + 1 < end and tags[m + 1][:2] == "VB" and reader.groups.at(m + 1).begin == g.begin:
                 continue
-            if g.begin != k + 1 or g.form != "finite" or g.begin == m and low[m] in reader.tables.unchanged:
+            if g.begin != k + 1 or g.form != "finite" or (g.begin == m and low[m] in reader.tables.unchanged):
                 return None
             link = reader.link(g, reader.floor(m))
             ahead = link.kind == "coordinated" and reader.groups.at(link.governor).begin == reader.groups.at(main).begin
