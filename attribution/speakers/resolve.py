@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Attribution, Document, Tokens
@@ -16,6 +17,8 @@ from attribution.speakers.roster import Name, Roster
 
 _BACK = 6  # sentences before a pronoun that are searched
 _PARAGRAPHS = 2
+_SENTENCES = 12  # of a paragraph that are looked at
+_MENTIONS = 40  # of a sentence
 _FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 NOBODY = Answer(None, "", "")
@@ -329,8 +332,8 @@ class Resolver:
         """Who spoke or was named in this paragraph and the one before."""
         low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
         out = {t.entity for t in self.turns[-12:] if low <= t.at < at and t.entity is not None}
-        for s in range(self.sentence(low), self.sentence(at) + 1):
-            out |= {e for p, _, e in self.mentions(s) if p < at}
+        for s in range(max(self.sentence(low), self.sentence(at) - _SENTENCES), self.sentence(at) + 1):
+            out |= {e for _, _, e in self.before(s, at)}
         return out
 
     def tied(self, head: str) -> list[tuple[int, Entity]]:
@@ -432,15 +435,15 @@ class Resolver:
         if "POS" in self.document.tags[b:e] or not {"for", "at", "who", "from"}.isdisjoint(words):
             return None
         if capitals or e - b > 9:
-            return self._speaker_before(at, gender)
+            return self._speaker_before(at, gender) or (Answer(None, "open-description", "nobody near goes by it") if capitals else None)
         here = self.paragraph(at)
         for back in range(0, 2):
             if here - back < 0:
                 break
             low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
             found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None}
-            for s in range(self.sentence(low), self.sentence(min(at, high - 1)) + 1):
-                found |= {e for p, r, e in self.mentions(s) if p < at and r < 2}
+            for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - _SENTENCES), self.sentence(min(at, high - 1)) + 1):
+                found |= {e for _, r, e in self.before(s, at) if r < 2}
             fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
             if len(fits) == 1:
                 return Answer(fits[0], "only-one", f"nobody but {fits[0].name} fits here")
@@ -550,9 +553,15 @@ class Resolver:
         if document.norms[low] == "The" and high - low > 3:
             subject = self._called(low)
             if subject is not None:
-                out.append((low, 0, subject))
+                out.insert(0, (low, 0, subject))
         self._mentions[s] = out
         return out
+
+    def before(self, s: int, at: int) -> list[tuple[int, int, Entity]]:
+        """The last mentions of sentence `s` before token `at`; few enough for a sentence without end."""
+        found = self.mentions(s)
+        k = bisect_left(found, at, key=itemgetter(0))
+        return found[max(0, k - _MENTIONS):k]
 
     def _called(self, low: int) -> Entity | None:
         """The person whom `The founder` at the beginning of a sentence means, by the one tie of that word."""
@@ -620,7 +629,8 @@ class Resolver:
             return found
         p = self.paragraph(at)
         near = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity is not None and t.entity.person}
-        named = {e for s in range(self.sentence(self.document.paragraphs[p]), self.sentence(at) + 1) for q, r, e in self.mentions(s) if q < at}
+        begin = max(self.sentence(self.document.paragraphs[p]), self.sentence(at) - _SENTENCES)
+        named = {e for s in range(begin, self.sentence(at) + 1) for q, _, e in self.before(s, at)}
         both = near | named
         if len(both) == 1:
             entity = both.pop()
@@ -655,8 +665,9 @@ class Resolver:
                     return Answer(None, "two-fit", found.why)
                 found.entity.gender = found.entity.gender or gender
                 return Answer(found.entity, found.sieve or sieve, found.why)
-        later = [e for q, r, e in self.mentions(s) if q > at and r == 0 and fits(e)] if not behind else []
-        if later and at - self.document.sentences[s] < 4:
+        opening = not behind and at - self.document.sentences[s] < 4
+        later = [e for q, r, e in self.mentions(s)[:6] if q > at and r == 0 and fits(e)] if opening else []
+        if later:
             return Answer(later[0], "named-later", "an opening clause takes up the subject that follows")
         return Answer(None, "pronoun", "nobody before it fits")
 
@@ -669,7 +680,7 @@ class Resolver:
         speakers = list(dict.fromkeys(t.entity for t in turns if t.entity is not None and fits(t.entity)))
         told = {t.addressee for t in turns if t.addressee is not None} if speakers else set()
         if not turns_only and self._several(k):
-            near = [e for e in dict.fromkeys([*(t.entity for t in self.turns[-4:]), *(e for _, _, e in self.mentions(max(0, k - 1)))]) if e is not None and fits(e)]
+            near = [e for e in dict.fromkeys([*(t.entity for t in self.turns[-4:]), *(e for _, _, e in self.before(max(0, k - 1), at))]) if e is not None and fits(e)]
             if len(near) > 1:
                 return Answer(None, "", f"two candidates fit: {near[0].name} and {near[1].name}")
         if len(speakers) == 1:
@@ -679,14 +690,14 @@ class Resolver:
         if turns_only:
             return None
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
-        ranked = [(r, e) for q, r, e in self.mentions(k) if q < at and fits(e) and e not in told and (r == 0 or e.gender or not far)]
+        ranked = [(r, e) for _, r, e in self.before(k, at) if fits(e) and e not in told and (r == 0 or e.gender or not far)]
         if not ranked:
             return None
         best = min(r for r, _ in ranked)
         chosen = list(dict.fromkeys(e for r, e in ranked if r == best))
         everyone = list(dict.fromkeys(e for _, e in ranked))
         b, e_ = self.document.sentences[k], self.document.sentences[k + 1]
-        if len(everyone) > 1 and not self.lexicon.reciprocal.isdisjoint(self.document.norms[b:e_]):
+        if len(everyone) > 1 and not self.lexicon.reciprocal.isdisjoint(self.document.norms[b:min(e_, b + _SENTENCES * 10)]):
             return Answer(None, "", f"two candidates fit: {everyone[0].name} and {everyone[1].name}")
         if len(chosen) > 1:
             sure = [e for e in chosen if e.gender == gender]

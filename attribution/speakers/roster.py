@@ -14,6 +14,7 @@ from attribution.speakers.phrases import Reader
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
+_MOST = 200  # runs with one word in common that are compared
 _ENDS = frozenset([".", "?", "!", "''", ":", ";", "...", "-RRB-", ","])
 
 
@@ -132,7 +133,7 @@ class Roster:
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
         out: dict[Name, list[int]] = {}
-        for key in self.by_word.get(word, ())[:200]:
+        for key in self.by_word.get(word, [])[:_MOST]:
             titles, name = self.core(key)
             if len(name) > 1 and word in name:
                 out.setdefault(name, []).extend(p + len(titles) for p in self.places[key])
@@ -142,7 +143,8 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        found = [(p + len(t), t) for key in self.by_word.get(name[0], ()) for t, n in (self.core(key),) if n == name for p in self.places[key]]
+        rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
+        found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
         return sorted(found)
 
     @cached_property
