@@ -14,6 +14,20 @@ import typer
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
 from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, Width, columns, filters, overrides_from
+from attribution.cli.selection import (
+    Anonymous,
+    Disputed,
+    GroupBy,
+    Kinds,
+    Labels,
+    Sort,
+    SourceTypes,
+    Speaker,
+    chosen,
+    grouped,
+    known_field,
+    ordered,
+)
 from attribution.errors import UsageError
 from attribution.model import Claim
 from attribution.output.provenance import Result
@@ -35,8 +49,16 @@ def report(
     form: Form = "",
     output: Output = STDOUT,
     overrides: OverridesFile = None,
+    certainty: Labels = None,
+    speaker: Speaker = None,
+    kind: Kinds = None,
+    source_type: SourceTypes = None,
+    anonymous: Anonymous = False,
+    disputed: Disputed = False,
     act: Act = None,
     min_confidence: MinConfidence = None,
+    sort: Sort = None,
+    group_by: GroupBy = None,
     width: Width = None,
     no_color: NoColor = False,
     encoding: Encoding = None,
@@ -48,6 +70,7 @@ def report(
       attribution report article.txt
       attribution report --format html -o report.html *.txt
       attribution report --act communication --min-confidence 0.5 *.txt
+      attribution report --certainty probable,possible --group-by speaker *.txt
     """
     form = _form(form, output)
     room = columns(width)
@@ -56,22 +79,25 @@ def report(
         from attribution.output.files import check_target
 
         check_target("-o", output, files)
-    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT)
+    tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
+    by, group = known_field("--sort", sort), known_field("--group-by", group_by)
+    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT)
+    results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
-        _print_table(inputs, room, colour=_wants_colour(no_color))
+        _print_table(results, room, group, colour=_wants_colour(no_color))
     else:
-        _write(_pieces(form, inputs, room), output)
+        _write(_pieces(form, results, room, group), output)
     inputs.report_unmatched()
     finish(bool(inputs.failed))
 
 
 def _form(form: str, output: str) -> str:
     """The format asked for, or else what the name of the output file promises."""
-    chosen = form.lower() or _SUFFIXES.get(PurePath(output).suffix.lower(), "table")
-    chosen = {"md": "markdown", "htm": "html"}.get(chosen, chosen)
-    if chosen not in FORMATS:
+    name = form.lower() or _SUFFIXES.get(PurePath(output).suffix.lower(), "table")
+    name = {"md": "markdown", "htm": "html"}.get(name, name)
+    if name not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}; for data, see attribution export")
-    return chosen
+    return name
 
 
 def _wants_colour(no_color: bool) -> bool:
@@ -79,13 +105,13 @@ def _wants_colour(no_color: bool) -> bool:
     return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
 
 
-def _print_table(inputs: Iterable[Result], room: int, *, colour: bool) -> None:
+def _print_table(inputs: Iterable[Result], room: int, group: str | None, *, colour: bool) -> None:
     """Document by document, as soon as each is done."""
-    for piece in _table(inputs, room, colour=colour):
+    for piece in _table(inputs, room, group, colour=colour):
         print(piece, end="")
 
 
-def _table(inputs: Iterable[Result], room: int, *, colour: bool = False) -> Iterator[str]:
+def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, colour: bool = False) -> Iterator[str]:
     from attribution.output.table import claims_table, heading, summary
 
     shown: list[Claim] = []
@@ -93,14 +119,16 @@ def _table(inputs: Iterable[Result], room: int, *, colour: bool = False) -> Iter
     for result in inputs:
         claims = result.extraction.claims
         yield heading(result.source.doc, result.claims) + "\n\n"
-        yield claims_table(result.claims, room, claims, colour=colour, corrections=result.corrections) + "\n\n"
+        parts = list(grouped(result, group)) if group else [("", result)]
+        for name, part in parts or [("", result)]:
+            yield (name + "\n\n" if name else "") + claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections) + "\n\n"
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:
         yield summary(shown, documents, room, found - len(shown)) + "\n"
 
 
-def _pieces(form: str, inputs: Inputs, room: int) -> Iterator[bytes]:
+def _pieces(form: str, inputs: Iterable[Result], room: int, group: str | None) -> Iterator[bytes]:
     """The report as bytes; nothing at all where no input could be read."""
     results = iter(inputs)
     first = next(results, None)
@@ -108,7 +136,7 @@ def _pieces(form: str, inputs: Inputs, room: int) -> Iterator[bytes]:
         return
     every = chain([first], results)
     if form == "table":
-        yield from (piece.encode("utf-8", "replace") for piece in _table(every, room))
+        yield from (piece.encode("utf-8", "replace") for piece in _table(every, room, group))
     else:
         yield from _maker(form)(every)
 

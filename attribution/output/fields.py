@@ -20,6 +20,10 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "asserted", "confirmed", "planned", "probable", "possible", "improbable", "conditional", "claimed", "alleged", "denied",
         "doubted", "disputed", "unconfirmed", "asked", "urged",
     ),
+    "source_type": (
+        "person", "unnamed person", "officials", "experts", "government", "organisation", "company", "news agency", "news outlet",
+        "document", "poll", "court", "witness", "public", "group", "pronoun",
+    ),
 }  # fmt: skip
 
 Test = Callable[[Claim], bool]
@@ -43,7 +47,7 @@ def one_of(field: str, wanted: Iterable[str]) -> Test:
     values = {value.strip().lower() for item in wanted for value in item.split(",")}
     known = {value.lower(): value for value in VALUES[field]}
     for value in sorted(values - known.keys()):
-        raise UsageError(f"--{field} {value}: no such value{_meant(value, known)}; there are {', '.join(VALUES[field])}")
+        raise UsageError(f"--{field.replace('_', '-')} {value}: no such value{_meant(value, known)}; there are {', '.join(VALUES[field])}")
     kept = frozenset(known[value] for value in values)
     return lambda claim: getattr(claim, field) in kept
 
