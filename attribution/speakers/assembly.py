@@ -93,7 +93,7 @@ class _Assembler:
         anonymous = self._anonymous(nearest)
         if anonymous and nearest.reason is None:
             nearest.reason = anonymity_reason(words_of(self.document, (a.unit[0], min(a.unit[1], a.unit[0] + _SENTENCE))))
-        return _Resolved(replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when)
+        return _Resolved(answer if entity is answer.entity else replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when)
 
     def _anonymous(self, entity: Entity) -> bool:
         if entity.type in self.resolver.lexicon.anonymous:

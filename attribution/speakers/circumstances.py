@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from attribution.rulefiles import read_rules
 
@@ -15,10 +14,10 @@ from attribution.rulefiles import read_rules
 class Circumstances:
     """Compiled patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
 
-    medium: regex.Pattern[str]
-    when: regex.Pattern[str]
-    unnamed: regex.Pattern[str]
-    reason: regex.Pattern[str]
+    medium: re.Pattern[str]
+    when: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    reason: re.Pattern[str]
     citing: frozenset[str]
     inner: frozenset[str]
     quoted_as: frozenset[str]
@@ -28,9 +27,9 @@ class Circumstances:
     openers: frozenset[str]
 
 
-def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> regex.Pattern[str]:
+def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> re.Pattern[str]:
     one_line = pattern.format(**{name: part.replace("\n", "") for name, part in parts.items()}).replace("\n", "")
-    return regex.compile((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
+    return re.compile((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Lexicon:
     unnamed: frozenset[str]
     endings: tuple[str, ...]
     quantities: frozenset[str]
-    several: str
+    several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
     agencies: Mapping[str, tuple[str, str]]
@@ -124,7 +125,7 @@ def shipped_lexicon() -> Lexicon:
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],
-        several=types["several"]["openings"],
+        several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),
         places=_places(),

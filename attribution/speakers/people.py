@@ -51,6 +51,7 @@ class People:
         self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
         self.named: dict[str, Entity] = {}
         self.persons: dict[Name, Entity] = {}
+        self._full: dict[Name, Name] = {}
         self._owner: dict[str, Entity | None] = {}
         self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
@@ -157,6 +158,12 @@ class People:
 
     def _fullest(self, words: Name) -> Name:
         """The fullest form of a name of two words or more that the document uses."""
+        known = self._full.get(words)
+        if known is None:
+            known = self._full[words] = self._find_fullest(words)
+        return known
+
+    def _find_fullest(self, words: Name) -> Name:
         longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self._may_be_person(n)]
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -601,7 +600,7 @@ class Resolver:
         """Whether sentence `k` has the two people of the paragraph for its subject."""
         b, e = self.document.sentences[k], self.document.sentences[k + 1]
         text = self.document.text[self.document.begins[b]:self.document.ends[min(e - 1, b + 6)]]
-        return re.search(self.lexicon.several, text, re.IGNORECASE) is not None
+        return self.lexicon.several.search(text) is not None
 
     def pronoun(self, word: str, at: int, a: Attribution | None) -> Answer:
         """Whom a pronoun means."""

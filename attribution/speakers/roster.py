@@ -31,6 +31,7 @@ class Roster:
 
     def __init__(self, document: Document, lexicon: Lexicon, reader: Reader) -> None:
         self.document, self.lexicon, self.reader = document, lexicon, reader
+        self._with: dict[str, dict[Name, list[int]]] = {}
         self._cores: dict[Name, tuple[Name, Name]] = {}
 
     @cached_property
@@ -132,6 +133,9 @@ class Roster:
 
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
+        known = self._with.get(word)
+        if known is not None:
+            return known
         out: dict[Name, list[int]] = {}
         for key in self.by_word.get(word, [])[:_MOST]:
             titles, name = self.core(key)
@@ -139,6 +143,7 @@ class Roster:
                 out.setdefault(name, []).extend(p + len(titles) for p in self.places[key])
         for places in out.values():
             places.sort()
+        self._with[word] = out
         return out
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
