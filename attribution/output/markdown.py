@@ -10,7 +10,7 @@ from attribution.output.provenance import Correction, Result, made_by
 from attribution.output.table import heading, how_sure, summary, through_whom, who_said
 from attribution.output.width import printable
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:$])")  # @ and : as wikis make links of them
+_MARKUP = re.compile(r"([\\`*_\[\]<>#!|~&@$]|:(?=//))")  # @, # and :// as forges make links of them
 _WIDE = 10_000
 
 
@@ -56,6 +56,6 @@ def escaped(text: str) -> str:
     """Text that Markdown shows as it is.
 
     >>> escaped("a|b <i> [x](y)")
-    'a\\\\|b \\\\<i\\\\> \\\\[x\\\\]\\\\(y\\\\)'
+    'a\\\\|b \\\\<i\\\\> \\\\[x\\\\](y)'
     """
     return _MARKUP.sub(r"\\\1", printable(text)).replace("www.", "www\u200b.")
