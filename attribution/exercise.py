@@ -143,13 +143,19 @@ def stop_at(text: str, offset: int) -> str:
 
 def _drawn(text: str, title: str, parts: Mapping[str, tuple[Span, ...]]) -> str:
     """The text with marks under the parts: `~` content, `=` source, `^` cue."""
+    return "\n".join([f"  {title}:", *drawn(text, parts)])
+
+
+def drawn(text: str, parts: Mapping[str, tuple[Span, ...]]) -> list[str]:
+    """The lines of the text, each with its marks in the line below."""
     marks = [" "] * len(text)
     for name, mark in MARKS:
         for begin, end in parts.get(name, ()):
             marks[begin:end] = mark * (end - begin)
-    out, at = [f"  {title}:"], 0
+    out: list[str] = []
+    at = 0
     for line in text.splitlines(keepends=True):
         under = "".join(marks[at:at + len(line)]).rstrip()
         out += [f"    {line.rstrip()}", *([f"    {under}"] if under else [])]
         at += len(line)
-    return "\n".join(out)
+    return out

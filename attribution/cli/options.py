@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from attribution.output.fields import Test, at_least, one_of
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
+    from attribution.rulebook.load import Rulebook
 
 MAX_WIDTH = 1000  # beyond this, no terminal
 
@@ -37,6 +39,20 @@ OverridesFile = Annotated[
     str | None,
     typer.Option("--overrides", metavar="FILE", help="Correct speakers or certainty by this sheet (CSV or XLSX).", show_default=False),
 ]
+
+RulesFolder = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="DIR", help="Add the rules of this folder: .toml files and cues.tsv.", show_default=False),
+]
+
+
+def rules_from(folder: str | None) -> Rulebook:
+    """The rules in force: with those of `--rules`, or of the settings' `rules`, where one is given."""
+    from attribution.cli.settings import rules_folder
+    from attribution.rulebook.load import load_rules, shipped_rules
+
+    chosen = folder if folder is not None else rules_folder(Path.cwd())
+    return shipped_rules() if chosen is None else load_rules(chosen)
 
 
 def overrides_from(path: str | None) -> Overrides | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.cli.ending import complain, guarded
+from attribution.cli.options import RulesFolder, rules_from
 from attribution.cli.startup import Command, Group
 from attribution.errors import UsageError
 
@@ -16,33 +17,54 @@ if TYPE_CHECKING:
 
 rules = typer.Typer(name="rules", cls=Group, rich_markup_mode=None, no_args_is_help=True, help="List, explain and test the rules.")
 
-RuleId = Annotated[str, typer.Argument(metavar="ID", help="Code or name of a check, as in AQ101.", show_default=False)]
-Folder = Annotated[str | None, typer.Argument(metavar="DIR", help="A folder of drafts with planted faults.", show_default=False)]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="A rule, as in V-THAT, or a check, as in AQ101.", show_default=False)]
+Folder = Annotated[
+    str | None,
+    typer.Argument(metavar="DIR", help="A folder of your own rules, or of drafts with planted faults.", show_default=False),
+]
 
 
-def list_rules() -> None:
-    """List the checks: code, severity, on or opt-in, name.
+def list_rules(folder: RulesFolder = None) -> None:
+    """List all rules, file by file: id, kind, what for. Checks: code, severity, on or opt-in, name.
 
     \b
-    Example:
+    Examples:
       attribution rules list
+      attribution rules list --rules my-rules
+    """
+    from itertools import groupby
+
+    from attribution.catalogue import entries
+    from attribution.checks.registry import all_checks
+
+    for file, group in groupby(entries(rules_from(folder)), key=lambda entry: entry.file):
+        print(f"{file}\n")
+        for entry in group:
+            print(f"  {entry.id:<18}  {entry.kind:<6}  {entry.why}")
+        print()
+    print("checks.toml\n")
+    for check in all_checks():
+        print(f"  {check.code}  {check.severity:<10}  {'on' if check.default else 'opt-in':<6}  {check.name}")
+
+
+def show(rule: RuleId, folder: RulesFolder = None) -> None:
+    """Show one rule: what for, its pattern in words, its counts, examples and near misses. Or one check, its options and examples.
+
+    \b
+    Examples:
+      attribution rules show V-THAT
+      attribution rules show AQ101
     """
     from attribution.checks.registry import all_checks
 
-    for check in all_checks():
-        print(f"{check.code}  {check.severity:<10}  {'on' if check.default else 'opt-in':<6}  {check.name}")
+    check = next((check for check in all_checks() if rule.upper() == check.code or rule == check.name), None)
+    if check is not None:
+        print(page(check))
+        return
+    from attribution.catalogue import find_entry, rule_page
 
-
-def show(rule: RuleId) -> None:
-    """Show one check: what it says and why, its options, bad and good examples.
-
-    \b
-    Example:
-      attribution rules show AQ101
-    """
-    from attribution.checks.registry import find_check
-
-    print(page(find_check(rule)))
+    book = rules_from(folder)
+    print(rule_page(find_entry(rule, book, [check.code for check in all_checks()]), book))
 
 
 def page(check: Check) -> str:
@@ -66,23 +88,47 @@ def page(check: Check) -> str:
 
 
 def test(folder: Folder = None) -> None:
-    """Run the checks' own examples, or the drafts of a folder against the faults noted beside them. Exit 1 where one fails.
+    """Run the examples and near misses of all rules; or of your own rules in a folder; or its drafts against the faults noted beside
+    them. Exit 1 where one fails.
 
     \b
     Examples:
       attribution rules test
+      attribution rules test my-rules
       attribution rules test fixtures/drafts/open
     """
     from attribution.checks.trial import run_examples, score_drafts
 
-    if folder is not None and not Path(folder).is_dir():
+    if folder is None:
+        of_rules, of_checks = _rule_trials(None), run_examples()
+        wrong, total = [*of_rules[0], *of_checks[0]], of_rules[1] + of_checks[1]
+    elif not Path(folder).is_dir():
         raise UsageError(f"{folder}: is no folder")
-    wrong, total = run_examples() if folder is None else score_drafts(folder)
+    else:
+        wrong, total = _rule_trials(folder) if _holds_rules(Path(folder)) else score_drafts(folder)
     for line in wrong:
         print(line)
     complain(f"{total - len(wrong)} of {total} as they should be")
     if wrong:
         raise typer.Exit(1)
+
+
+def _holds_rules(folder: Path) -> bool:
+    return any(path.suffix in (".toml", ".tsv") for path in folder.iterdir())
+
+
+def _rule_trials(folder: str | None) -> tuple[list[str], int]:
+    """What fails of the trials of the shipped rules, or of those in a folder; and how many trials there are."""
+    from attribution.exercise import failures, own_trials, shipped_trials
+
+    if folder is None:
+        every = shipped_trials()
+        return list(failures(every)), len(every)
+    from attribution.rulebook.load import load_rules
+
+    book = load_rules(folder)
+    every = own_trials(book)
+    return list(failures(every, book)), len(every)
 
 
 for name, command in (("list", list_rules), ("show", show), ("test", test)):

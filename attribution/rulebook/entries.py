@@ -174,10 +174,10 @@ def _kind_name(kinds: type | tuple[type, ...]) -> str:
     return "a number" if isinstance(kinds, tuple) else names[kinds]
 
 
-def rows_of(text: str, name: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each row of a table file; `#` begins a comment line. RuleError for a row with other columns."""
+def rows_of(text: str, name: str, columns: Sequence[str], comment: str = "#") -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row of a table file; `comment` begins a line that is none. RuleError for a row with other columns."""
     for number, line in enumerate(text.splitlines(), 1):
-        if not line or line[0] == "#":
+        if not line or line.startswith(comment):
             continue
         cells = line.split("\t")
         if len(cells) != len(columns):

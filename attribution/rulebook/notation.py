@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from attribution.errors import RuleError
 
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
-_LEX = re.compile(
+LEX = re.compile(
     r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}"
     r"|(?P<name>[a-z]\w*)=|(?P<op>\(\?[=!]|[?*+()|])"
 )
@@ -78,7 +78,7 @@ def _translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], insi
     reading = _Reading(pattern)
     position = 0
     while position < len(pattern):
-        m = _LEX.match(pattern, position)
+        m = LEX.match(pattern, position)
         if m is None:
             raise RuleError(_unreadable(pattern, position))
         position = m.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,10 +16,11 @@ from attribution.rulefiles import read_rules
 
 @dataclass(frozen=True, slots=True)
 class StopPattern:
-    """One alternation of all kinds, most specific first; the id of each of its groups; the characters at which a content can end."""
+    """One alternation of all kinds, most specific first; the id of each of its groups; how each is written; where a content can end at all."""
 
     pattern: re.Pattern[str]
     ids: tuple[str, ...]
+    texts: Mapping[str, str]
     openers: frozenset[str]
 
 
@@ -27,6 +29,7 @@ def shipped_stops() -> StopPattern:
     """The shipped kinds, once a process."""
     file, macros = read_entries(read_rules("stops.toml"), "stops.toml"), shipped_entries()[0].macros
     alphabet = chunk_grammar().chunks
-    parts = [translate(stop["at"], alphabet, macros) for stop in file.of(STOP)]
+    texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
+    parts = [translate(text, alphabet, macros) for text in texts.values()]
     openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
-    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(stop["id"] for stop in file.of(STOP)), openers)
+    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers)

@@ -1,0 +1,38 @@
+"""The settings that concern all commands: `rules` in attribution.toml, or under [tool.claim-attribution] in pyproject.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from attribution.errors import UsageError
+
+FILE, PROJECT, TABLE = "attribution.toml", "pyproject.toml", "claim-attribution"
+
+
+def rules_folder(start: Path) -> str | None:
+    """The folder that `rules` names in the nearest settings, from `start` upwards; it is seen from the file that names it."""
+    for folder in (start, *start.parents):
+        for name in (FILE, PROJECT):
+            path = folder / name
+            table = _table(path) if path.is_file() else None
+            if table is not None and "rules" in table:
+                if not isinstance(table["rules"], str):
+                    raise UsageError(f"{path}: rules must be a string: the folder of your own rules")
+                return str(folder / table["rules"])
+    return None
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        if "rules" not in text:
+            return {}
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: is not valid TOML: {error}") from None
+    except OSError:
+        return {}  # a file of somebody else's, higher up
+    table = data.get("tool", {}).get(TABLE, {}) if path.name == PROJECT else data
+    return table if isinstance(table, dict) else {}
