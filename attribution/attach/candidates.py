@@ -52,6 +52,7 @@ class Finder:
         self.verbs, self.said = names["VERB"], names["SAID"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
+        self.going_on = {names["on"] + after for after in (names["colon"], names[","], QUOTE)}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._known: dict[tuple[str, str, str], tuple[str, tuple[Rule, ...]]] = tables.memo
@@ -84,7 +85,7 @@ class Finder:
         if known is None:
             known = self._known[key] = self._admitted(*key)
         word, rules = known
-        if i + 1 < len(symbols) and symbols[i + 1] == self.particle:
+        if i + 1 < len(symbols) and (symbols[i + 1] == self.particle or symbols[i + 1 : i + 3] in self.going_on):
             word = f"{word} {self.document.norms[self.chunks.first[i + 1]].lower()}"
             rules = self._admitted_word(symbols[i], word)
         if not rules:

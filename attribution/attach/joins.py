@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Document
-from attribution.rulebook.alphabets import STOP
+from attribution.rulebook.alphabets import STOP, chunk_grammar
 
 Range = tuple[int, int]
 
@@ -16,14 +16,18 @@ class Joins:
 
     def __init__(self, document: Document, chunks: Chunks) -> None:
         self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
+        self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
         self._symbols = chunks.symbols
-        if "Q" not in chunks.symbols:
+        bullets = chunk_grammar().chunks.names["BULLET"]
+        if "Q" not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
         units = _units(chunks.symbols)
         paragraph = [bisect_right(document.paragraphs, chunks.first[b]) for b, _ in units]
         for k in range(1, len(units)):
             begin, end = units[k]
+            if chunks.symbols[begin] in bullets and chunks.symbols[units[k - 1][0]] in bullets:
+                self._item[units[k - 1][1]] = (begin, end), end
             if not _only_quotes(chunks.symbols[begin:end]):
                 continue
             last = units[k - 1][1] - 1
@@ -40,12 +44,20 @@ class Joins:
 
     def after(self, unit_end: int) -> list[Range]:
         """The quotation chunks that go on after the sentence that ends at `unit_end`."""
-        out = []
-        here = self._next.get(unit_end)
-        while here is not None:
-            out.append(here[0])
-            here = self._next.get(here[1])
-        return out
+        return _follow(self._next, unit_end)
+
+    def items(self, unit_end: int) -> list[Range]:
+        """The items of a list that follow the one that ends at `unit_end`."""
+        return _follow(self._item, unit_end)
+
+
+def _follow(links: dict[int, tuple[Range, int]], end: int) -> list[Range]:
+    out = []
+    here = links.get(end)
+    while here is not None:
+        out.append(here[0])
+        here = links.get(here[1])
+    return out
 
 
 def _units(symbols: str) -> list[Range]:

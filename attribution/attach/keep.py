@@ -5,6 +5,8 @@ from __future__ import annotations
 from attribution.attach.candidates import Candidate
 from attribution.attach.joins import Joins
 
+LIST = "COLONL"  # the frame whose content goes on over the items of a list
+
 
 def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_speech: float | None = None) -> list[Candidate]:
     """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
@@ -21,7 +23,8 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_spee
         group.sort(key=lambda c: c.trigger)
         if group:
             last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
-            last.joined = joins.after(joins.unit_end(last.contents[-1][1], unit[1]))
+            end = joins.unit_end(last.contents[-1][1], unit[1])
+            last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
         out += group
     return out
 

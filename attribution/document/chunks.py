@@ -68,6 +68,7 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], d
     ranges = speech_ranges(document)
     inside = {i for a, b, _ in ranges for i in range(a + 1, b)} if ranges else set()
     cuts: list[tuple[int, int, str]] = [(s, s, STOP) for s in document.sentences if s not in inside]
+    cuts += [(s, s, STOP) for s in _after_datelines(document, grammar) if s not in inside]
     cuts += [(a, b, QUOTE) for a, b, _ in ranges]
     cuts += [(i, i + 1, "") for i in _hidden(document) if i not in inside]
     cuts.sort(key=lambda c: (c[0], c[1]))
@@ -88,6 +89,14 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], d
     pieces.append(encoded[here:])
     at.extend(range(here, len(encoded)))
     return "".join(pieces), at, ends
+
+
+def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
+    """The token after each dateline: its sentence begins there."""
+    begins, text = document.begins, document.text
+    starts = (begins[p] for p in document.paragraphs[:-1])
+    found = (grammar.dateline.match(text, offset, offset + 90) for offset in starts if text[offset].isupper())
+    return [bisect_left(begins, m.end()) for m in found if m]
 
 
 def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, character_class, translate
 from attribution.rulefiles import read_rules
@@ -57,6 +59,7 @@ class ChunkGrammar:
     heads    (chunk character, last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
+    dateline what may stand before a paragraph's first sentence
     """
 
     encode: _Encoder
@@ -69,6 +72,7 @@ class ChunkGrammar:
     chunks: Alphabet
     names: Mapping[str, str]
     cells: Mapping[str, str]
+    dateline: regex.Pattern[str]
 
 
 def _letters() -> list[str]:
@@ -114,6 +118,7 @@ def chunk_grammar() -> ChunkGrammar:
         heads={(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]},
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},
+        dateline=regex.compile(data["dateline"]),
     )
 
 
