@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.phrases import Phrase, Reader, words_of
+from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
 from attribution.speakers.roster import Name, Roster
 
 _LOOKED_AT = 8  # occurrences of a name that are looked at for titles and appositions: people are introduced early
@@ -227,6 +227,20 @@ class People:
             entity.gender = lexicon.given.get(entity.words[0], "")
         elif len(entity.words) == 1 and not self.bearers(entity.words[0]):
             entity.gender = lexicon.given.get(entity.words[0], "")
+        if not entity.gender and places:
+            entity.gender = self._by_pronouns(places, len(entity.words))
+
+    def _by_pronouns(self, places: list[tuple[int, Name]], size: int) -> str:
+        """The gender of the article's own pronouns behind a name, in sentences that name nobody else."""
+        document, roster = self.document, self.roster
+        for at, _ in places:
+            k = bisect_right(document.sentences, at)
+            low, high = document.sentences[k - 1], min(document.sentences[k], at + 40)
+            others = [r for r in roster.runs_between(low, high) if not r[0] <= at < r[1] and document.norms[r[0]] not in self.lexicon.days]
+            found = {PERSONAL[n] for n in document.norms[at + size:high] if n in PERSONAL}
+            if not others and len(found) == 1:
+                return found.pop()
+        return ""
 
     def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
         """The roles that stand at one occurrence of a name: before it, in apposition before it, in apposition behind it."""

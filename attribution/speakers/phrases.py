@@ -298,13 +298,20 @@ class Reader:
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
                 cut, honorific = i + 1, low
-            elif cut == i and low in lexicon.roles and i + 1 < e and self.document.words[i + 1] in lexicon.given:  # Farmer Giles Rackham
+            elif cut == i and low in lexicon.roles and self._before_name(i, e):  # Farmer Giles Rackham
                 cut = i + 1
             elif low in lexicon.titles and i + 1 < e and self.document.words[i + 1] in lexicon.names and self.document.words[i + 1] not in lexicon.given:
                 continue
             elif low in lexicon.titles and (low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)):
                 cut = i + 1
         return cut, honorific, cut > b
+
+    def _before_name(self, i: int, e: int) -> bool:
+        """Whether the capitalised role word at `i` stands before a name: two words follow, or a given name."""
+        words, given = self.document.words, self.lexicon.given
+        if i + 1 < e and words[i + 1] in self.lexicon.names:
+            return False
+        return words[i] not in given and (e - i > 2 or (i + 1 < e and words[i + 1] in given))
 
     def _role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
         """The office before a name: lower-case nouns and titles, with what modifies them."""

@@ -240,6 +240,8 @@ class Resolver:
         if phrase.whole[1] - phrase.whole[0] == 1 and head not in lexicon.heads and self.document.words[at][:1].isupper() and self.people.bearers(self.document.norms[at]):
             return self.people.person((self.document.norms[at],), "", at)
         words = [n.lower() for n in self.document.norms[phrase.whole[0]:phrase.whole[1]]]
+        if len(words) == 1 and len(words[0]) == 1:
+            return Answer(None, "letter", "a transcript's Q or A names nobody")
         kind = self.kind_of(phrase, words)
         definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
         if definite and phrase.the in ("his", "her") and head in lexicon.kin:
@@ -420,6 +422,16 @@ class Resolver:
             alike = {entity.type, kind} <= {"organisation", "group", "company"}
             if entity.type == kind or alike or (head == "agency" and entity.type in ("government", "news agency")):
                 return Answer(entity, "class", f"{entity.name} spoke last of its kind")
+        low = self.document.paragraphs[max(0, here - 2)]
+        named_near: set[Name] = set()
+        for run in self.roster.runs_between(max(low, at - _FAR), at):
+            name = self.roster.core(tuple(self.document.norms[run[0]:run[1]]))[1]
+            its = name_type(name, "", self.lexicon) if len(name) > 1 else ""
+            if its == kind or (its and {its, kind} <= {"organisation", "group", "company"}):
+                named_near.add(name)
+        if len(named_near) == 1:
+            only = named_near.pop()
+            return Answer(self.people.institution(" ".join(only), self._type_of(only), at), "class", f"{' '.join(only)} is the only one of its kind near")
         return None
 
     def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
@@ -564,9 +576,7 @@ class Resolver:
 
     def _called(self, low: int) -> Entity | None:
         """The person whom `The founder` at the beginning of a sentence means, by the one tie of that word."""
-        k = bisect_left(self.chunks.first, low)
-        if k >= len(self.chunks.first) or self.chunks.first[k] != low:
-            return None
+        k = bisect_right(self.chunks.first, low) - 1  # the edge of the sentence begins there too
         b, e = low, self.chunks.last[k]
         head = self.document.norms[e - 1].lower()
         if e - b > 4 or head not in self.lexicon.roles:
