@@ -20,7 +20,9 @@ LAYERS = [
     {"claims"},
     {"pipeline"},
     {"located"},
-    {"output", "explain", "trees", "checks"},
+    {"checks"},
+    {"output", "explain", "trees"},
+    {"lsp"},
     {"cli"},
     {"__init__", "__main__"},
 ]

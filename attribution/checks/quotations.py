@@ -167,7 +167,7 @@ def unbalanced(article: Article, options: Options) -> Iterator[Hit]:
     for warning in article.document.warnings:
         at = article.paragraph_at(warning.offset)
         begin, end = article.chars(article.paragraphs[at])
-        if warning.offset in lost or begin in broken:
+        if warning.offset in lost or begin in broken or text.startswith("```", warning.offset):  # a fence of code
             continue
         first, last = warning.offset, warning.offset + 1
         if text[last : last + 1].isalnum() or (last < end and not text[last].isspace() and (first == begin or text[first - 1].isspace())):

@@ -360,7 +360,8 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
         if claim.source_type not in ("news agency", "news outlet") or len(claim.chain) > 1 or not claim.cue_spans:
             continue
         cue = article.tokens(*claim.cue_spans[0])
-        if not set(article.lemmas[slice(*cue)]) & set(options["verbs"]):
+        verb = next((i for i in range(*cue) if article.lemmas[i] in options["verbs"]), None)
+        if verb is None:
             continue
         at = article.sentence_at(claim.cue_spans[0].begin)
         if _cites(article, at, citing) or not any(
@@ -370,7 +371,7 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
         ):
             continue
         begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
-        end = max(claim.source_spans[0].end, claim.cue_spans[0].end)
+        end = max(claim.source_spans[0].end, article.document.ends[verb])
         yield Hit(begin, end, claim.speaker)
 
 

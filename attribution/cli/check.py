@@ -129,11 +129,15 @@ class Run:
 
         from attribution.checks.run import check as check_text
         from attribution.readers import read_text
+        from attribution.readers.article import read_article
 
         for name in names:
             settings = self.settings_for(name)
             try:
-                source = read_text(name, self.encoding or settings.encoding)
+                if name.lower().endswith(".docx"):
+                    source, _ = read_article(name)
+                else:
+                    source = read_text(name, self.encoding or settings.encoding)
             except InputError as error:
                 complain(str(error))
                 self.failed.append(name)
@@ -292,8 +296,8 @@ def _fix(run: Run, preview: bool) -> None:
         if preview:
             sys.stdout.write(shown(doc, source.text, text))
             continue
-        if source.doc == STDIN or not Path(doc).is_file():
-            raise UsageError(f"--fix {doc}: standard input cannot be mended; name a file")
+        if not Path(doc).is_file() or source.encoding == "docx":
+            raise UsageError(f"--fix {doc}: only text files can be mended, not standard input or Word documents")
         write_files([(doc, [text.encode(source.encoding, "surrogatepass")])])
         complain(f"{doc}: {count} mended")
         run.findings = [f for f in run.findings if f.doc != doc]
