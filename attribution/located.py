@@ -7,17 +7,18 @@ from dataclasses import replace
 from attribution.model import Certainty, Claim, Extraction, Quote, Span, Spans
 from attribution.readers import Source
 from attribution.readers.readable import Readable
+from attribution.rulebook.load import Rulebook
 
 
-def extract_source(source: Source, readable: Readable | None = None) -> Extraction:
+def extract_source(source: Source, readable: Readable | None = None, rules: Rulebook | None = None) -> Extraction:
     """What is found in a source. Where only part of the text is to be read, its words are the readable ones (entities decoded) and its
     offsets those of the file; `certainty_at` is asked by offsets of the file too."""
     from attribution.pipeline import extract
 
     if readable is None:
-        found = extract(source.text, doc=source.doc)
+        found = extract(source.text, source.doc, rules)
         return replace(found, claims=tuple(_placed(claim, source) for claim in found.claims)) if source.encoding == "docx" else found
-    found = extract(readable.text, doc=source.doc)
+    found = extract(readable.text, source.doc, rules)
     document = found.document
     begins = [readable.begin(offset) for offset in document.begins]
     ends = [readable.end(offset) for offset in document.ends]

@@ -28,7 +28,7 @@ def document(text: str) -> Document:
     return Document(text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], ())
 
 
-def extract(text: str, doc: str = "-") -> Extraction:
+def extract(text: str, doc: str = "-", rules: object = None) -> Extraction:
     """Claims of the toy pattern; a warning for every `«`; `he` is the last one named."""
     if text == WAIT:
         print("waiting", file=sys.stderr, flush=True)

@@ -174,7 +174,7 @@ def test_export_writes_whole_or_not_at_all(run, tmp_path, monkeypatch):
     (tmp_path / "b.txt").write_text("", encoding="utf-8")
     good = sys.modules["attribution.pipeline"].extract
 
-    def extract(text, doc):
+    def extract(text, doc, rules=None):
         if doc == "b.txt":
             raise RuntimeError("half way")
         return good(text, doc)

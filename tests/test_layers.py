@@ -19,6 +19,8 @@ LAYERS = [
     {"speakers", "certainty"},
     {"claims"},
     {"pipeline"},
+    {"exercise"},
+    {"catalogue"},
     {"located"},
     {"checks"},
     {"output", "explain", "trees"},

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.cli.inputs import extracted
-from attribution.cli.options import Encoding, Width, columns
+from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
 from attribution.errors import UsageError
 
 _PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
@@ -19,6 +19,7 @@ def explain(
     place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="The line to explain, as in article.txt:12.", show_default=False)],
     tree: Annotated[bool, typer.Option("--tree", help="Also draw the chunks of each sentence.")] = False,
     width: Width = None,
+    rules: RulesFolder = None,
     encoding: Encoding = None,
 ) -> None:
     """Show why the claims of a line were found: source, cue and content underlined, the rule, and what decided.
@@ -35,7 +36,7 @@ def explain(
     source, readable = read_article(name, encoding)
     if not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
-    extraction = extracted(source, readable)
+    extraction = extracted(source, readable, rules_from(rules))
     print(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
         from attribution.trees import chunk_trees

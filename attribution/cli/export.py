@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +11,9 @@ import typer
 
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, filters, overrides_from
+from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, RulesFolder, filters, overrides_from, rules_from
 from attribution.errors import UsageError
-from attribution.output.provenance import Result, document_entry, side_file
+from attribution.output.provenance import Result, document_entry, made_by, side_file
 from attribution.readers.article import find_articles
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def export(
     excel: Excel = False,
     act: Act = None,
     min_confidence: MinConfidence = None,
+    rules: RulesFolder = None,
     encoding: Encoding = None,
 ) -> None:
     """Write the claims as CSV, JSON, a workbook, a database or annotations, one record a claim.
@@ -74,17 +75,19 @@ def export(
     names, files = chosen_fields(fields), list(find_articles(files))
     folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
     _check_targets(output, provenance, files, folder=folder, binary=chosen.binary)
-    inputs = Inputs(files, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT)
+    tests, own = filters(act, min_confidence), rules_from(rules)
+    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=own)
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is
         entries: list[dict[str, Any]] = []
+        made = made_by([first])
         noted = _noted(chain([first], results), entries if provenance else None)
         if folder:
-            _write_folder(noted, output, provenance, entries)
+            _write_folder(noted, output, provenance, entries, made)
         else:
             pieces = _writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names)
-            _write(pieces, output, provenance, entries)
+            _write(pieces, output, provenance, entries, made)
     inputs.report_unmatched()
     finish(bool(inputs.failed))
 
@@ -128,7 +131,9 @@ def _one_brat(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
         yield to_brat(result)
 
 
-def _write_folder(results: Iterable[Result], output: str, provenance: str | None, entries: Sequence[dict[str, Any]]) -> None:
+def _write_folder(
+    results: Iterable[Result], output: str, provenance: str | None, entries: Sequence[dict[str, Any]], made: Mapping[str, str]
+) -> None:
     from pathlib import Path
 
     from attribution.output.annotations import brat_files
@@ -136,7 +141,7 @@ def _write_folder(results: Iterable[Result], output: str, provenance: str | None
 
     files: list[tuple[str, Iterable[bytes]]] = [(str(Path(output) / name), [data]) for name, data in brat_files(results)]
     Path(output).mkdir(exist_ok=True)
-    write_files([*files, *([(provenance, side_file(entries))] if provenance else [])])
+    write_files([*files, *([(provenance, side_file(entries, made))] if provenance else [])])
 
 
 def _check_targets(output: str, provenance: str | None, files: Sequence[str], *, folder: bool, binary: bool) -> None:
@@ -165,7 +170,9 @@ def _noted(results: Iterable[Result], entries: list[dict[str, Any]] | None) -> I
         yield result
 
 
-def _write(pieces: Iterable[bytes], output: str, provenance: str | None, entries: Sequence[dict[str, Any]]) -> None:
+def _write(
+    pieces: Iterable[bytes], output: str, provenance: str | None, entries: Sequence[dict[str, Any]], made: Mapping[str, str]
+) -> None:
     """The result, then the side file, whose content is known when all results have gone by."""
     from attribution.output.files import write_files
 
@@ -176,5 +183,5 @@ def _write(pieces: Iterable[bytes], output: str, provenance: str | None, entries
     else:
         files.append((output, pieces))
     if provenance is not None:
-        files.append((provenance, side_file(entries)))
+        files.append((provenance, side_file(entries, made)))
     write_files(files)

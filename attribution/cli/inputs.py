@@ -18,6 +18,7 @@ from attribution.readers.article import find_articles, read_article
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
     from attribution.readers.readable import Readable
+    from attribution.rulebook.load import Rulebook
 
 _FEW = 3  # files that are read before anybody wonders
 
@@ -31,6 +32,7 @@ class Inputs:
     tests: Sequence[Test] = ()
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
+    rules: Rulebook | None = None
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -48,12 +50,13 @@ class Inputs:
                 complain(str(error))
                 self.failed.append(name)
                 continue
-            extraction = extracted(source, readable)
+            extraction = extracted(source, readable, self.rules)
             corrections: dict[str, tuple[Correction, ...]] = {}
             if self.overrides is not None:
                 claims, corrections = self.overrides.apply(extraction.claims)
                 extraction = replace(extraction, claims=claims)
-            yield Result(source, extraction, select(extraction.claims, self.tests), corrections, readable)
+            own = self.rules.digest if self.rules is not None else ""
+            yield Result(source, extraction, select(extraction.claims, self.tests), corrections, readable, own)
 
     def report_unmatched(self) -> None:
         """Name on standard error the overrides that no claim has taken."""
@@ -74,11 +77,11 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
-def extracted(source: Source, readable: Readable | None = None) -> Extraction:
+def extracted(source: Source, readable: Readable | None = None, rules: Rulebook | None = None) -> Extraction:
     """What is found in a source; warnings go to standard error as `file:line: message`."""
     from attribution.located import extract_source
 
-    extraction = extract_source(source, readable)
+    extraction = extract_source(source, readable, rules)
     extraction = replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
     for warning in extraction.warnings:
         complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")

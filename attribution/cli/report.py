@@ -13,7 +13,19 @@ import typer
 
 from attribution.cli.ending import finish
 from attribution.cli.inputs import Inputs
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, Width, columns, filters, overrides_from
+from attribution.cli.options import (
+    Act,
+    Encoding,
+    Files,
+    MinConfidence,
+    OverridesFile,
+    RulesFolder,
+    Width,
+    columns,
+    filters,
+    overrides_from,
+    rules_from,
+)
 from attribution.cli.selection import (
     Anonymous,
     Disputed,
@@ -61,6 +73,7 @@ def report(
     group_by: GroupBy = None,
     width: Width = None,
     no_color: NoColor = False,
+    rules: RulesFolder = None,
     encoding: Encoding = None,
 ) -> None:
     """Show who said what, through whom and how sure, as a table or a page.
@@ -81,7 +94,7 @@ def report(
         check_target("-o", output, files)
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
-    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT)
+    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules))
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))
@@ -121,7 +134,8 @@ def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, col
         yield heading(result.source.doc, result.claims) + "\n\n"
         parts = list(grouped(result, group)) if group else [("", result)]
         for name, part in parts or [("", result)]:
-            yield (name + "\n\n" if name else "") + claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections) + "\n\n"
+            table = claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections)
+            yield (name + "\n\n" if name else "") + table + "\n\n"
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:

@@ -24,7 +24,8 @@ def _address(doc: str) -> str:
 
 def to_web_annotation(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
     """W3C Web Annotation, an AnnotationPage: one annotation a claim, its content as target by quotation and by position (code points)."""
-    made = made_by()
+    results = list(results)
+    made = made_by(results)
     items = [_annotation(result, claim) for result in results for claim in result.claims]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:attribution:claims", "type": "AnnotationPage",

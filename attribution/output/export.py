@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from attribution.model import FIELDS, Claim
@@ -29,8 +30,10 @@ def _chosen(claim: Claim, fields: Sequence[str]) -> dict[str, Any]:
 
 def to_json(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:
     """`{schema, tool, rules, documents: [{doc, sha256, encoding, warnings, claims}]}`."""
-    yield json_bytes(made_by(), indent=2).removesuffix(b"\n}") + b',\n  "documents": ['
-    for number, result in enumerate(results):
+    results = iter(results)
+    first = list(islice(results, 1))
+    yield json_bytes(made_by(first), indent=2).removesuffix(b"\n}") + b',\n  "documents": ['
+    for number, result in enumerate(chain(first, results)):
         entry = document_entry(result) | {"claims": [_chosen(claim, fields) for claim in result.claims]}
         lines = json_bytes(entry, indent=2).replace(b"\n", b"\n    ")  # no line break stands inside a JSON string
         yield (b",\n    " if number else b"\n    ") + lines

@@ -17,12 +17,14 @@ _WIDE = 10_000
 def to_markdown(results: Iterable[Result]) -> Iterator[bytes]:
     """GitHub-flavoured Markdown in UTF-8: heading and table a document, then what made it."""
     shown: list[Claim] = []
+    last: list[Result] = []
     documents = found = 0
     for result in results:
         yield "".join(line + "\n" for line in _document(result)).encode("utf-8", "replace")
         shown += result.claims
+        last = [result]
         documents, found = documents + 1, found + len(result.extraction.claims)
-    made = made_by()
+    made = made_by(last)
     end = f"{summary(shown, documents, _WIDE, found - len(shown))}  \nMade by {made['tool']}, rules {made['rules']}.\n"
     yield end.encode("utf-8", "replace")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -40,11 +40,15 @@ class Result:
     claims: tuple[Claim, ...]
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     readable: Readable | None = None
+    own_rules: str = ""  # digest of rule files beside the shipped ones
 
 
 @cache
-def rules_version() -> str:
-    """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference."""
+def rules_version(own: str = "") -> str:
+    """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference.
+
+    `own`: the digest of rule files beside them, as `Rulebook.digest` gives it.
+    """
     import hashlib
 
     digest = hashlib.sha256()
@@ -53,12 +57,13 @@ def rules_version() -> str:
         if path.is_file() and not path.name.startswith("."):
             name, data = path.relative_to(folder).as_posix().encode(), path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(b"%s\0%d\0%s" % (name, len(data), data))
+    digest.update(own.encode())
     return f"sha256:{digest.hexdigest()[:16]}"
 
 
-def made_by() -> dict[str, str]:
-    """`{schema, tool, rules}`: stands in front of everything that says where it comes from."""
-    return {"schema": SCHEMA, "tool": TOOL, "rules": rules_version()}
+def made_by(results: Sequence[Result] = ()) -> dict[str, str]:
+    """`{schema, tool, rules}`: stands in front of everything that says where it comes from; the results of one run share their rules."""
+    return {"schema": SCHEMA, "tool": TOOL, "rules": rules_version(results[0].own_rules if results else "")}
 
 
 def document_entry(result: Result) -> dict[str, Any]:
@@ -71,6 +76,6 @@ def document_entry(result: Result) -> dict[str, Any]:
     return {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings}
 
 
-def side_file(entries: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def side_file(entries: Iterable[dict[str, Any]], made: Mapping[str, str]) -> Iterator[bytes]:
     """What stands beside forms whose rows say nothing but claims: `{schema, tool, rules, fields, documents}`, as JSON."""
-    yield json_bytes({**made_by(), "fields": list(FIELDS), "documents": list(entries)}, indent=2) + b"\n"
+    yield json_bytes({**made, "fields": list(FIELDS), "documents": list(entries)}, indent=2) + b"\n"

@@ -23,7 +23,7 @@ def to_xlsx(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: A
     results = list(results)
     rows = [[cell(claim, name) for name in fields] for result in results for claim in result.claims]
     read = [(result.source.doc, f"sha256 {result.source.sha256}, {result.source.encoding}") for result in results]
-    about = [*made_by().items(), *read]
+    about = [*made_by(results).items(), *read]
     yield workbook("claims", fields, rows, [_WIDTHS.get(name, 14) for name in fields], about)
 
 
@@ -98,7 +98,7 @@ def to_parquet(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_
     except ImportError:
         raise UsageError("--format parquet: needs pyarrow; install it with: pip install 'claim-attribution[parquet]'") from None
     results = list(results)
-    made = {b"attribution": json_bytes(made_by() | {"documents": [document_entry(result) for result in results]})}
+    made = {b"attribution": json_bytes(made_by(results) | {"documents": [document_entry(result) for result in results]})}
     schema = pa.schema([(name, _arrow_type(pa, name)) for name in fields], metadata=made)
     records = [record(claim) for result in results for claim in result.claims]
     rows = [{name: _clean(values[name]) for name in fields} for values in records]
@@ -126,13 +126,14 @@ def to_sqlite(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_:
     """A database (for Datasette, say): tables `claims` (lists and spans as JSON), `documents` and `made_by`."""
     import sqlite3
 
+    results = list(results)
     kinds = {"line": "INTEGER", "column": "INTEGER", "anonymous": "INTEGER", "confidence": "REAL"}
     database = sqlite3.connect(":memory:")
     columns = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in fields)
     key = ', PRIMARY KEY ("doc", "id")' if {"doc", "id"} <= set(fields) else ""
     with database:
         database.execute("CREATE TABLE made_by (name TEXT PRIMARY KEY, value TEXT)")
-        database.executemany("INSERT INTO made_by VALUES (?, ?)", made_by().items())
+        database.executemany("INSERT INTO made_by VALUES (?, ?)", made_by(results).items())
         database.execute("CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT, encoding TEXT, warnings TEXT)")
         database.execute(f"CREATE TABLE claims ({columns}{key})")
         places = ", ".join("?" * len(fields))

@@ -30,12 +30,13 @@ def worksheet_csv(results: Iterable[Result], *, raw: bool = False, excel: bool =
 
 def worksheet_xlsx(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
     """The sheet as a workbook: frozen header, filter, widths, text wrapped."""
+    results = list(results)
     rows = [row for result in results for row in _rows(result)]
     help_ = [
         ("how to use", "Change speaker or certainty where they are wrong, note what you check, and save."),
         ("", "attribution report --overrides FILE shows the article with your corrections."),
     ]
-    yield workbook("worksheet", list(COLUMNS), rows, list(COLUMNS.values()), [*help_, *made_by().items()], hidden=_HIDDEN)
+    yield workbook("worksheet", list(COLUMNS), rows, list(COLUMNS.values()), [*help_, *made_by(results).items()], hidden=_HIDDEN)
 
 
 def _csv(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -16,7 +16,7 @@ from attribution.rulefiles import read_rules
 
 @dataclass(frozen=True, slots=True)
 class StopPattern:
-    """One alternation of all kinds, most specific first; the id of each of its groups; how each is written; where a content can end at all."""
+    """One alternation of all kinds, most specific first; the ids of its groups; how each is written; and where a content can end."""
 
     pattern: re.Pattern[str]
     ids: tuple[str, ...]

@@ -28,7 +28,8 @@ def to_html(results: Iterable[Result]) -> Iterator[bytes]:
     speakers = count_speakers(results)
     shown = list(speakers.values())
     page = _template().generate(
-        title=_title(results), policy=policy, style=style, script=script, made=made_by(), groups=groups(), labels=labels(), colours=COLOURS,
+        title=_title(results), policy=policy, style=style, script=script, made=made_by(results),
+        groups=groups(), labels=labels(), colours=COLOURS,
         articles=[_article(number, result, speakers) for number, result in enumerate(results, 1)],
         all=totals(results), speakers=shown[:_MATRIX_ROWS], more_speakers=shown[_MATRIX_ROWS:],
         matrix=_matrix(shown[:_MATRIX_ROWS]) if len(results) > 1 else None,
