@@ -3,8 +3,8 @@
 
 usage: speakers.py [open|kept-aside] [-v]
 
-A mention is paired with the claim whose source shares words with it (a floating quotation and "I": whose content covers it). A pair is right where the
-names agree, case and leading article aside, or where both have none; wrong where the tool names somebody else, or anybody where the answer is open;
+A mention is paired with the claim whose source shares words with it (a floating quotation and "I": whose content covers it). A pair is
+right where the names agree, case and leading article aside, or where both have none; wrong where the tool names somebody else;
 unresolved where the tool names nobody. Mentions without a claim are counted apart: extraction, not resolution, has missed them.
 """
 
@@ -85,10 +85,16 @@ def score(part: str, verbose: bool) -> tuple[Counter[tuple[str, str]], Counter[s
                 wrong = differing(mention, claim) if mention["kind_of_mention"] not in ("floating", "we/I") else []
                 fields.update(wrong)
                 if verbose and wrong:
-                    print(f"  {article.stem}:{mention['line']} {mention['source']}: " + "; ".join(f"{f}: {mention.get(f)!r} / {getattr(claim, f)!r}" for f in wrong))
+                    print(
+                        f"  {article.stem}:{mention['line']} {mention['source']}: "
+                        + "; ".join(f"{f}: {mention.get(f)!r} / {getattr(claim, f)!r}" for f in wrong)
+                    )
             elif verbose:
                 got = claim.speaker if claim else None
-                print(f"{result:10} {article.stem}:{mention['line']}:{mention['column']} {mention['source'] or mention.get('content')} [{mention['cue']}] want {mention['speaker']!r} got {got!r} {claim.source if claim else ''}")
+                print(
+                    f"{result:10} {article.stem}:{mention['line']}:{mention['column']} {mention['source'] or mention.get('content')}"
+                    f" [{mention['cue']}] want {mention['speaker']!r} got {got!r} {claim.source if claim else ''}"
+                )
     return counts, fields, pairs
 
 

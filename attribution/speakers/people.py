@@ -55,7 +55,7 @@ class People:
         self._owner: dict[str, Entity | None] = {}
         self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
-    # --- names of people ------------------------------------------------------------------------------------------------------------------
+    # --- names of people
 
     def person(self, words: Name, honorific: str, at: int) -> Answer:
         """The person called `words` at token `at`."""
@@ -123,11 +123,13 @@ class People:
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 
     def _is_institution(self, name: Name) -> bool:
-        """Whether the name has a plural for its last word, or goes on elsewhere as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
+        """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
         places = self.roster.places.get(name)
         if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
             return True
-        return any(k[:len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50])
+        return any(
+            k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
+        )
 
     def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
         """Variants of one name as one: the fullest, and where any of them first stands."""
@@ -149,7 +151,11 @@ class People:
             return False
         k = 0
         for word in b:
-            while k < len(a) and not (a[k].lower() == word.lower() or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0]) or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])):
+            while k < len(a) and not (
+                a[k].lower() == word.lower()
+                or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0])
+                or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])
+            ):
                 k += 1
             if k == len(a):
                 return False
@@ -168,7 +174,7 @@ class People:
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
-        return fits and len(merged) == 1 and next(iter(merged)) or words
+        return (fits and len(merged) == 1 and next(iter(merged))) or words
 
     def _bare_owner(self, word: str, found: list[tuple[Name, int]]) -> Entity | None:
         """Whom the word alone means by its first use: the one bearer named before it."""
@@ -182,7 +188,7 @@ class People:
             self._owner[word] = self.entity(before[0][0]) if len(before) == 1 else None
         return self._owner[word]
 
-    # --- entities ---------------------------------------------------------------------------------------------------------------------------
+    # --- entities
 
     def entity(self, words: Name) -> Entity:
         known = self.persons.get(words)
@@ -214,7 +220,11 @@ class People:
                 word = self.document.norms[head].lower() if head is not None else ""
                 if kind != "kin":
                     entity.roles.append(words_of(self.document, role))
-                    entity.heads |= {lexicon.short.get(w, w) for w in (n.lower() for n in self.document.norms[role[0]:role[1]]) if w in lexicon.roles or w in lexicon.short or w in lexicon.titles}
+                    entity.heads |= {
+                        lexicon.short.get(w, w)
+                        for w in (n.lower() for n in self.document.norms[role[0] : role[1]])
+                        if w in lexicon.roles or w in lexicon.short or w in lexicon.titles
+                    }
                 else:
                     entity.kin.add(word)
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
@@ -223,9 +233,7 @@ class People:
         known = [g for g in genders if g]
         if known:
             entity.gender = known[0]
-        elif len(entity.words) > 1 and not self._family_first(entity.words):
-            entity.gender = lexicon.given.get(entity.words[0], "")
-        elif len(entity.words) == 1 and not self.bearers(entity.words[0]):
+        elif not (self._family_first(entity.words) if len(entity.words) > 1 else self.bearers(entity.words[0])):
             entity.gender = lexicon.given.get(entity.words[0], "")
         if not entity.gender and places:
             entity.gender = self._by_pronouns(places, len(entity.words))
@@ -237,7 +245,7 @@ class People:
             k = bisect_right(document.sentences, at)
             low, high = document.sentences[k - 1], min(document.sentences[k], at + 40)
             others = [r for r in roster.runs_between(low, high) if not r[0] <= at < r[1] and document.norms[r[0]] not in self.lexicon.days]
-            found = {PERSONAL[n] for n in document.norms[at + size:high] if n in PERSONAL}
+            found = {PERSONAL[n] for n in document.norms[at + size : high] if n in PERSONAL}
             if not others and len(found) == 1:
                 return found.pop()
         return ""
@@ -265,17 +273,38 @@ class People:
             if document.tags[e] == "CD" and e + 2 < high and document.norms[e + 1] == ",":
                 e += 2
             stop = e
-            while stop < high and stop - e < 20 and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''") and (document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or document.words[stop][:1].isupper()):
+            while (
+                stop < high
+                and stop - e < 20
+                and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''")
+                and (document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or document.words[stop][:1].isupper())
+            ):
                 stop += 1
             role = self.reader.role_of((e, stop)) if e < stop else None
-            if role is not None and document.tags[e] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS") and (document.tags[e] != "NNP" or document.norms[stop - 1].lower() in self.lexicon.roles or "of" in document.norms[e:stop] or "for" in document.norms[e:stop]):
+            if (
+                role is not None
+                and document.tags[e] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS")
+                and (
+                    document.tags[e] != "NNP"
+                    or document.norms[stop - 1].lower() in self.lexicon.roles
+                    or "of" in document.norms[e:stop]
+                    or "for" in document.norms[e:stop]
+                )
+            ):
                 out.append((role, "apposition"))
         return out
 
     def _noun_phrase_begin(self, b: int, low: int) -> int:
         tags = self.document.tags
         i = b
-        while i > low and b - i < 10 and (tags[i - 1] in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS") or self.document.norms[i - 1].lower() in self.lexicon.roles and tags[i - 1][0] != "V"):
+        while (
+            i > low
+            and b - i < 10
+            and (
+                tags[i - 1] in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS")
+                or (self.document.norms[i - 1].lower() in self.lexicon.roles and tags[i - 1][0] != "V")
+            )
+        ):
             i -= 1
             if tags[i] in ("DT", "PRP$"):
                 break
@@ -287,7 +316,12 @@ class People:
         i = e
         while i > low and e - i < 16:
             tag = tags[i - 1]
-            if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS") or norms[i - 1] in ("of", "for", "at", "in"):
+            if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS") or norms[i - 1] in (
+                "of",
+                "for",
+                "at",
+                "in",
+            ):
                 i -= 1
             else:
                 break
@@ -315,4 +349,4 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
 def read_name(document: Document, phrase: Phrase) -> Name:
     """The words of a phrase's name."""
     assert phrase.name is not None
-    return tuple(document.norms[phrase.name[0]:phrase.name[1]])
+    return tuple(document.norms[phrase.name[0] : phrase.name[1]])

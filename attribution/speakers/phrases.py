@@ -43,7 +43,7 @@ class Phrase:
 def words_of(document: Document, tokens: Tokens) -> str:
     """The text of a token range, runs of white space as one blank."""
     b, e = tokens
-    return " ".join(document.text[document.begins[b]:document.ends[e - 1]].split()) if b < e else ""
+    return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split()) if b < e else ""
 
 
 class Reader:
@@ -83,7 +83,12 @@ class Reader:
         for i in range(b + 1, min(e - 1, b + 6)):
             if norms[i] in ("and", "or"):
                 plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(b, i), i + 1))
-                return plain and words[i - 1] not in self.lexicon.names and words[min(e, i + 4) - 1] not in self.lexicon.names and tags[e - 1] not in ("NN", "NNS")
+                return (
+                    plain
+                    and words[i - 1] not in self.lexicon.names
+                    and words[min(e, i + 4) - 1] not in self.lexicon.names
+                    and tags[e - 1] not in ("NN", "NNS")
+                )
             if norms[i] in (",", "of"):
                 return False
         return False
@@ -147,7 +152,11 @@ class Reader:
     def is_role(self, noun: str) -> bool:
         """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
         lexicon = self.lexicon
-        return noun in lexicon.roles or noun in lexicon.titles or (noun not in lexicon.heads and len(noun) > 4 and noun.endswith(lexicon.endings))
+        return (
+            noun in lexicon.roles
+            or noun in lexicon.titles
+            or (noun not in lexicon.heads and len(noun) > 4 and noun.endswith(lexicon.endings))
+        )
 
     def head_of(self, b: int, e: int) -> int | None:
         """Index of the last noun before the first preposition; behind a possessive."""
@@ -159,10 +168,20 @@ class Reader:
                 if i + 2 < e and words[i] == "of" and words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and words[e - 1].islower():
                     continue  # a Ministry of Defence source
                 break
-            if tag[0] in "NJ" or tag == "CD" or self.document.norms[i].lower() in self.lexicon.heads or self.document.norms[i].lower() in self.lexicon.roles:
+            if (
+                tag[0] in "NJ"
+                or tag == "CD"
+                or self.document.norms[i].lower() in self.lexicon.heads
+                or self.document.norms[i].lower() in self.lexicon.roles
+            ):
                 if i + 1 < e and self.document.tags[i + 1] == "POS":
                     continue
-                if tag[0] == "N" or self.document.norms[i].lower() in self.lexicon.heads or found is None or self.document.tags[found][0] != "N":
+                if (
+                    tag[0] == "N"
+                    or self.document.norms[i].lower() in self.lexicon.heads
+                    or found is None
+                    or self.document.tags[found][0] != "N"
+                ):
                     found = i
         return found
 
@@ -179,9 +198,7 @@ class Reader:
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in _DETERMINERS:
-            the, begin = norms[b].lower(), b + 1
-        elif norms[b].lower() in ("the", "both", "some", "all"):
+        if tags[b] in _DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
             the, begin = norms[b].lower(), b + 1
         stop = self._stop(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State John Kerry
@@ -220,7 +237,12 @@ class Reader:
             return True
         if word in self.lexicon.names_too and not the:
             return False
-        return word in self.lexicon.roles or (the == "" and word in self.lexicon.heads) or word in self.lexicon.titles or word in self.lexicon.kin
+        return (
+            word in self.lexicon.roles
+            or (the == "" and word in self.lexicon.heads)
+            or word in self.lexicon.titles
+            or word in self.lexicon.kin
+        )
 
     def _named_after(self, b: int, possessive: int, e: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
@@ -233,7 +255,9 @@ class Reader:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
         tags, norms, words = self.document.tags, self.document.norms, self.document.words
         for i in range(b, e):
-            if i > b and (tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")):
+            if i > b and (
+                tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")
+            ):
                 if words[i][:1].isupper() or (tags[i] == "CC" and i - b <= 2 and tags[e - 1] == "NNS" and tags[i - 1] != "NNS"):
                     continue
                 low = norms[i].lower()
@@ -251,7 +275,7 @@ class Reader:
         norms = self.document.norms
         for generic, kind in self.lexicon.generics.get(norms[e - 1], ()):
             n = len(generic)
-            if e - b > n and tuple(norms[e - n:e]) == generic and self.document.words[e - n - 1][:1].isupper():
+            if e - b > n and tuple(norms[e - n : e]) == generic and self.document.words[e - n - 1][:1].isupper():
                 return e - n, kind
         return e, ""
 
@@ -261,29 +285,40 @@ class Reader:
         if run <= b:
             return ""
         for generic, kind in self.lexicon.generics.get(norms[run - 1], ()):
-            if run - b >= len(generic) and tuple(norms[run - len(generic):run]) == generic:
+            if run - b >= len(generic) and tuple(norms[run - len(generic) : run]) == generic:
                 return kind
         last = norms[run - 1]
         return self.lexicon.heads.get(last, "") if last.islower() and not self.is_role(last) else ""
+
+    def _in_name(self, b: int, i: int, e: int) -> bool:
+        """Whether the word at `i` goes on with the name behind it, up to `e`."""
+        words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
+        if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
+            return True
+        if i + 1 >= e:
+            return False
+        if self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in _CLOSING:
+            return True
+        if norms[i] in _LINKS and i > b and words[i - 1] in lexicon.names:
+            return True
+        return norms[i] in ("the", "a", "an") and i - 1 > b and norms[i - 1] in _LINKS
 
     def _run(self, b: int, e: int) -> int:
         """Where the capitalised words that end at `e` begin; `e` where there are none."""
         words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
         i = e
         while i > b:
-            word = words[i - 1]
-            if word[:1].isupper() or word.lower().startswith(lexicon.prefixes) or norms[i - 1] == "&" or (self.document.tags[i - 1] == "POS" and i < e):
-                i -= 1
-            elif i < e and (norms[i - 1].lower() in lexicon.particles or norms[i - 1] in _CLOSING):
-                i -= 1
-            elif i < e and norms[i - 1] in _LINKS and i - 1 > b and words[i - 2] in lexicon.names:
-                i -= 1
-            elif i < e and norms[i - 1] in ("the", "a", "an") and i - 2 > b and norms[i - 2] in _LINKS:
+            if self._in_name(b, i - 1, e):
                 i -= 1
             else:
                 break
         while i < e and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
-            if norms[i].lower() in lexicon.particles and words[i + 1:i + 2] and words[i + 1][:1].isupper() and norms[i] not in ("the", "y", "e"):
+            if (
+                norms[i].lower() in lexicon.particles
+                and words[i + 1 : i + 2]
+                and words[i + 1][:1].isupper()
+                and norms[i] not in ("the", "y", "e")
+            ):
                 break
             i += 1
         return i
@@ -300,9 +335,16 @@ class Reader:
                 cut, honorific = i + 1, low
             elif cut == i and low in lexicon.roles and self._before_name(i, e):  # Farmer Giles Rackham
                 cut = i + 1
-            elif low in lexicon.titles and i + 1 < e and self.document.words[i + 1] in lexicon.names and self.document.words[i + 1] not in lexicon.given:
+            elif (
+                low in lexicon.titles
+                and i + 1 < e
+                and self.document.words[i + 1] in lexicon.names
+                and self.document.words[i + 1] not in lexicon.given
+            ):
                 continue
-            elif low in lexicon.titles and (low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)):
+            elif low in lexicon.titles and (
+                low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)
+            ):
                 cut = i + 1
         return cut, honorific, cut > b
 
@@ -321,7 +363,11 @@ class Reader:
             return None
         begin = b
         head = norms[end - 1].lower()
-        if self.related(head) or not (head in lexicon.roles or head in lexicon.titles or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)):
+        if self.related(head) or not (
+            head in lexicon.roles
+            or head in lexicon.titles
+            or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)
+        ):
             return None
         if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
             return None
@@ -331,6 +377,8 @@ class Reader:
 
     def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
         head = self.head_of(b, e)
-        word = self.document.norms[head].lower() if head is not None else self.document.norms[max(b, e - 1) if e > b else segment[0]].lower()
+        word = (
+            self.document.norms[head].lower() if head is not None else self.document.norms[max(b, e - 1) if e > b else segment[0]].lower()
+        )
         end = segment[1]
         return Phrase("description", segment, role=(b, end) if b < end else None, head=word, the=the)

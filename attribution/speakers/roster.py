@@ -80,7 +80,11 @@ class Roster:
         if gap and all(w in particles and w != "st." for w in gap):
             return True
         marks = ("``", "''")
-        return gap == ["``"] and "''" in norms[begin:begin + 3] or gap == ["''"] and "``" in norms[max(0, end - 3):end] if len(gap) == 1 and gap[0] in marks else False
+        return (
+            (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+            if len(gap) == 1 and gap[0] in marks
+            else False
+        )
 
     @cached_property
     def begins(self) -> list[int]:
@@ -114,7 +118,7 @@ class Roster:
 
     def runs_between(self, b: int, e: int) -> list[Tokens]:
         """The runs that begin in the token range."""
-        return self.runs[bisect_left(self.begins, b):bisect_left(self.begins, e)]
+        return self.runs[bisect_left(self.begins, b) : bisect_left(self.begins, e)]
 
     def core(self, key: Name) -> tuple[Name, Name]:
         """(titles, name) of a run."""
@@ -124,7 +128,10 @@ class Roster:
             lexicon = self.lexicon
             for i, word in enumerate(key[:-1] if key[-1] not in lexicon.names else ()):
                 low = word.lower()
-                if low in lexicon.honorifics or (low in lexicon.titles and (low not in lexicon.names_too or (cut == i and len(key) - i > 2 and key[i + 1].lower() not in lexicon.particles))):
+                if low in lexicon.honorifics or (
+                    low in lexicon.titles
+                    and (low not in lexicon.names_too or (cut == i and len(key) - i > 2 and key[i + 1].lower() not in lexicon.particles))
+                ):
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
                 cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
@@ -159,7 +166,7 @@ class Roster:
         document = self.document
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
-            words = _spelled(m[1], document.norms[max(0, at - 14):at])
+            words = _spelled(m[1], document.norms[max(0, at - 14) : at])
             if words:
                 out.setdefault(m[1], words)
         return out

@@ -43,8 +43,8 @@ def quoted_words(claim: Claim, text: str) -> int:
 def speakers_of(documents: Iterable[tuple[str, Sequence[Claim]]]) -> tuple[list[SpeakerSummary], list[str]]:
     """(speakers, most claims first; warnings) of documents given as (text, claims). Claims without a speaker are left out.
 
-    Speakers merge by name. Where a name has different roles in different documents, two people could share it: a warning says so. Anonymous sources
-    merge inside one document only: "a senior official" of another article is another one.
+    Speakers merge by name. Where a name has different roles in different documents, two people could share it: a warning says so.
+    Anonymous sources merge inside one document only: "a senior official" of another article is another one.
     """
     gathered: dict[tuple[str, str], _Gathered] = {}
     words: dict[int, int] = {}

@@ -1,0 +1,286 @@
+"""Sources that are descriptions: somebody known, or a source of its own."""
+
+from __future__ import annotations
+
+from attribution.speakers.discourse import SENTENCES
+from attribution.speakers.people import Answer, Entity, name_type
+from attribution.speakers.phrases import Phrase, words_of
+from attribution.speakers.roster import Name
+from attribution.speakers.ties import Ties
+
+_FAR = 250  # tokens within which "the campaign" takes up a campaign
+_OPENING = 60  # tokens of headline and lead, which name people after their titles
+
+
+class Descriptions(Ties):
+    """Sieves for descriptions, most precise first."""
+
+    def description(self, phrase: Phrase, at: int) -> Answer:
+        """Who or what a description stands for: somebody known, or a source of its own."""
+        head, lexicon = phrase.head, self.lexicon
+        if (
+            phrase.whole[1] - phrase.whole[0] == 1
+            and head not in lexicon.heads
+            and self.document.words[at][:1].isupper()
+            and self.people.bearers(self.document.norms[at])
+        ):
+            return self.people.person((self.document.norms[at],), "", at)
+        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        if len(words) == 1 and len(words[0]) == 1:
+            return Answer(None, "letter", "a transcript's Q or A names nobody")
+        kind = self.kind_of(phrase, words)
+        definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
+        if definite and phrase.the in ("his", "her") and head in lexicon.kin:
+            kin = self._kin(phrase, at)
+            return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
+        if definite:
+            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age):
+                found = sieve(phrase, at, kind, words)
+                if found is not None:
+                    return found
+        return Answer(self._new(phrase, at, kind, words), "description")
+
+    def kind_of(self, phrase: Phrase, words: list[str]) -> str:
+        """The source type of a description."""
+        head, lexicon = phrase.head, self.lexicon
+        if head in lexicon.quantities:
+            of = words.index("of") + 1 if "of" in words[:-1] else 0
+            counted = self.reader.head_of(phrase.whole[0] + of, phrase.whole[1]) if of else None
+            return (
+                lexicon.heads.get(self.document.norms[counted].lower(), "public")
+                if counted is not None
+                else lexicon.heads.get(head, "public")
+            )
+        familiar = not lexicon.familiar.isdisjoint(words)
+        if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
+            return "unnamed person"
+        kind = lexicon.heads.get(head)
+        if kind is None:
+            person = (
+                head + "s" in lexicon.heads or head in lexicon.roles or head in lexicon.kin or head.endswith((*lexicon.endings, "year-old"))
+            )
+            plural = head.endswith("s") and head[:-1] in lexicon.roles
+            counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
+            kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
+        if kind == "public" and phrase.the in ("a", "an", "one", "another"):
+            return "unnamed person"
+        return kind
+
+    def _taken_up_near(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the nurse` after `a nurse` in this paragraph or the one before."""
+        found = self._taken_up(phrase, at, kind, words)
+        near = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+        return found if any(place >= near and head == phrase.head for place, _, head in self.described[-40:]) else None
+
+    def _taken_up(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the nurse` after `a nurse`: the last source described so."""
+        b, e = phrase.whole
+        capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper()}
+        for place, entity, head in reversed(self.described[-40:]):
+            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - _FAR):
+                return Answer(entity, "taken-up", f"{entity.name} before")
+        return None
+
+    def _by_role(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the minister`: the one person whom the article has called so."""
+        head = phrase.head
+        if head not in self.lexicon.roles and head not in self.lexicon.titles:
+            return None
+        found: dict[str, tuple[int, Entity]] = {}
+        for place, entity in self.tied(head):
+            if place < at:
+                found[entity.name] = (place, entity)
+        if not found and at < _OPENING:  # "Senator says", in a headline
+            found = {entity.name: (place, entity) for place, entity in self.tied(head)}
+            found = found if len(found) == 1 else {}
+        if not found:
+            return None
+        entities = [e for _, e in found.values()]
+        b, e = phrase.whole
+        capitals = [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]
+        if capitals:
+            entities = [x for x in entities if not self._conflicts(x, head, capitals)]
+            if not entities:
+                return None
+        if len(entities) > 1:
+            inner = [w for w in words if w not in ("the", head) and w.isalpha()]
+            fitting = [e for e in entities if inner and all(any(w in r.lower() for r in e.roles) for w in inner)]
+            entities = fitting or entities
+        if len(entities) > 1 and self.lexicon.roles.get(head):
+            entities = [e for e in entities if e.gender in ("", self.lexicon.roles[head])] or entities
+        if len(entities) > 1:
+            near = self._near(at)
+            entities = [e for e in entities if e in near] or entities
+        if len(entities) == 1:
+            return Answer(entities[0], "role", f"the one called {head}")
+        return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+
+    def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
+        """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
+        roles = [r for r in entity.roles if head in r.lower()]
+        others = [w for r in roles for w in r.split()[:-1] if w[:1].isupper() and w.lower() not in self.lexicon.titles]
+        return bool(others) and not any(c in others for c in capitals)
+
+    def _near(self, at: int) -> set[Entity]:
+        """Who spoke or was named in this paragraph and the one before."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+        out = {t.entity for t in self.turns[-12:] if low <= t.at < at and t.entity is not None}
+        for s in range(max(self.sentence(low), self.sentence(at) - SENTENCES), self.sentence(at) + 1):
+            out |= {e for _, _, e in self.before(s, at)}
+        return out
+
+    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the ministry`, `the company`: the last institution named so, or of that kind, that has spoken or been named near."""
+        head = phrase.head
+        if kind not in ("government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"):
+            return None
+        here = self.paragraph(at)
+        near = [t.entity for t in self.turns[-12:] if t.paragraph >= here - 3 and t.entity is not None and t.entity.type != "person"]
+        for entity in reversed(near):
+            if head in entity.heads:
+                return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
+        capital = head.capitalize()
+        named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
+        if len(named) == 1 and kind not in ("poll", "document"):
+            name = next(iter(named))
+            start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
+            return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), named[name][0]), "part-of-name")
+        if kind in ("poll", "document"):
+            return None
+        if phrase.whole[1] - phrase.whole[0] > 2:
+            return None
+        for entity in reversed(near):
+            alike = {entity.type, kind} <= {"organisation", "group", "company"}
+            if entity.type == kind or alike or (head == "agency" and entity.type in ("government", "news agency")):
+                return Answer(entity, "class", f"{entity.name} spoke last of its kind")
+        low = self.document.paragraphs[max(0, here - 2)]
+        named_near: set[Name] = set()
+        for run in self.roster.runs_between(max(low, at - _FAR), at):
+            name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
+            its = name_type(name, "", self.lexicon) if len(name) > 1 else ""
+            if its == kind or (its and {its, kind} <= {"organisation", "group", "company"}):
+                named_near.add(name)
+        if len(named_near) == 1:
+            only = named_near.pop()
+            return Answer(
+                self.people.institution(" ".join(only), self._type_of(only), at),
+                "class",
+                f"{' '.join(only)} is the only one of its kind near",
+            )
+        return None
+
+    def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the billionaire`, `the 42-year-old`: only where one person fits in this paragraph, or else the one before."""
+        if kind not in ("unnamed person", "experts", "officials") or (phrase.head.endswith("s") and phrase.head not in self.lexicon.roles):
+            return None
+        if phrase.head not in self.lexicon.roles and not phrase.head.endswith(("year-old", "man", "woman")):
+            return None
+        gender = self.lexicon.roles.get(phrase.head, "")
+        b, e = phrase.whole
+        capitals = [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != phrase.head]
+        if "POS" in self.document.tags[b:e] or not {"for", "at", "who", "from"}.isdisjoint(words):
+            return None
+        if capitals or e - b > 9:
+            return self._speaker_before(at, gender) or (Answer(None, "open-description", "nobody near goes by it") if capitals else None)
+        here = self.paragraph(at)
+        for back in range(0, 2):
+            if here - back < 0:
+                break
+            low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
+            found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None}
+            for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - SENTENCES), self.sentence(min(at, high - 1)) + 1):
+                found |= {e for _, r, e in self.before(s, at) if r < 2}
+            fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
+            if len(fits) == 1:
+                return Answer(fits[0], "only-one", f"nobody but {fits[0].name} fits here")
+            if len(fits) > 1:
+                speakers = [t for t in self.turns[-3:] if t.entity in fits and t.sentence >= self.sentence(at) - 1]
+                if speakers and back == 0 and len({t.entity for t in speakers}) == 1:
+                    return Answer(speakers[-1].entity, "speaker-before")
+                if e - b > 3:
+                    return None
+                return Answer(None, "two-fit", f"two candidates fit: {fits[0].name} and {fits[1].name}")
+        return None
+
+    def _speaker_before(self, at: int, gender: str) -> Answer | None:
+        """`the New York businessman`: whoever spoke last, where the article has called him nothing yet; else it stays open."""
+        s = self.sentence(at)
+        near = [t.entity for t in self.turns[-8:] if t.sentence >= s - 3 and t.entity is not None and t.entity.person]
+        near = list(dict.fromkeys(e for e in near if not gender or e.gender in ("", gender)))
+        if not near:
+            return None
+        if len(near) == 1 and near[0].words and near[0].role is None:
+            return Answer(near[0], "speaker-before", "spoke last, and goes by no other description")
+        return Answer(None, "open-description", f"may be {near[-1].name} or somebody else")
+
+    def _kin(self, phrase: Phrase, at: int) -> Answer:
+        """`her husband`: the one person of the family's name and that gender."""
+        owner = self.pronoun({"his": "he", "her": "she"}[phrase.the], at, None).entity
+        if owner is None:
+            return Answer(None, "kin", "whose is open")
+        gender = self.lexicon.kin[phrase.head]
+        found = [self.people.entity(n) for n, p in self.people.bearers(owner.words[-1]) if p < at] if owner.words else []
+        fits = [e for e in found if e is not owner and (not gender or e.gender in ("", gender))]
+        if len(fits) == 1:
+            return Answer(fits[0], "kin", f"{phrase.head} of {owner.name}")
+        return Answer(None, "kin", "nobody of that family has been named")
+
+    def _new(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Entity:
+        """The source that the description itself is: its words, without a relative clause, are its name."""
+        b, e = phrase.whole
+        norms, tags = self.document.norms, self.document.tags
+        for i in range(b + 1, e):
+            if norms[i] in ("who", "which", ",", "-LRB-", "--") or (norms[i] == "that" and tags[i] != "DT"):
+                e = i
+                break
+        if kind == "document":
+            b += tags[b] in ("DT", "PRP$") and e - b > 1
+            for i in range(b + 1, e):
+                if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N":
+                    e = i
+                    break
+            first = next((i for i in range(b, e) if tags[i] in ("IN", "TO")), e)
+            for i in range(first - 2, b, -1):
+                if tags[i] == "POS" and tags[i - 1][:3] == "NNP":
+                    b = i + 1
+                    break
+        text = words_of(self.document, (b, e))
+        if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
+            text = text[:1].lower() + text[1:]
+        elif tags[b] == "JJ" and text.split()[0].endswith(("an", "ish", "ese", "ic")):
+            pass  # Republican, British, Chinese, Democratic
+        elif (
+            tags[b] not in ("NNP", "NNPS")
+            and not (len(text.split()[0]) > 1 and text.split()[0].isupper())
+            and (
+                tags[b] in ("DT", "PDT", "PRP$")
+                or norms[b].lower() in self.lexicon.heads
+                or b in (self.document.sentences[self.sentence(b)],)
+            )
+            and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)])
+        ):
+            text = text[:1].lower() + text[1:]
+        key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        for _, entity, _ in reversed(self.described[-60:]):
+            if entity.name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ") == key and (
+                phrase.head.endswith("s") or kind == "document"
+            ):
+                return entity
+        plural = (
+            phrase.head in ("people", "police", "staff")
+            or (phrase.head.endswith("s") and not phrase.head.endswith("ss"))
+            or phrase.head in ("some", "many", "others", "most", "few", "women", "men")
+        )
+        for place, entity, _ in reversed(self.described[-12:]):
+            if place == phrase.whole[0]:
+                return entity
+        for place, entity, known in self.described[:2]:  # a headline's "nurse", introduced as "a nurse"
+            if known == phrase.head and phrase.the in ("a", "an") and entity.name == phrase.head and place < 25:
+                entity.name = text
+                self.described.append((phrase.whole[0], entity, phrase.head))
+                return entity
+        entity = Entity(text, kind, (), plural=plural and kind not in ("government", "court"), first=at)
+        entity.gender = self.lexicon.roles.get(phrase.head) or self.lexicon.kin.get(phrase.head) or ""
+        entity.heads = {phrase.head}
+        self.described.append((at, entity, phrase.head))
+        return entity

@@ -1,0 +1,177 @@
+"""Sources that are names: people, institutions, letters, places; and `who` behind them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+
+from attribution.speakers.discourse import NOBODY, Discourse
+from attribution.speakers.people import Answer, Entity, name_type, read_name
+from attribution.speakers.phrases import Phrase, words_of
+from attribution.speakers.roster import Name
+
+_ACRONYMS = 200  # institutions whose initials are compared with letters
+
+
+class Naming(Discourse):
+    """Sieves for names."""
+
+    def joint(self, phrase: Phrase, at: int) -> Answer:
+        """`McConnell and Ryan`: several as one source, by their words."""
+        text = words_of(self.document, phrase.whole)
+        entity = self.people.named.get(text) or Entity(text, "person", (), plural=True, first=at)
+        self.people.named[text] = entity
+        return Answer(entity, "joint")
+
+    def named(self, phrase: Phrase, at: int) -> Answer:
+        """Who bears a name."""
+        words = self._spoken_case(read_name(self.document, phrase))
+        text = " ".join(words)
+        people = self.people
+        person = phrase.titled or phrase.generic == "person" or (phrase.role is not None and not phrase.generic)
+        if not person:
+            known = self._institution(words, text, phrase, at)
+            if known is not None:
+                return known
+        compared = self._compared(phrase, words)
+        return compared or people.person(words, phrase.honorific, at)
+
+    def _compared(self, phrase: Phrase, words: Name) -> Answer | None:
+        """`the younger Hale`: junior of two who share a name."""
+        assert phrase.name is not None
+        before = self.document.norms[phrase.name[0] - 1].lower() if phrase.name[0] else ""
+        suffixes = self.lexicon.compared.get(before)
+        if suffixes is None:
+            return None
+        found = [n for n, _ in self.people.bearers(words[-1]) if n[-1].lower() in suffixes.split()]
+        return Answer(self.people.entity(found[0]), "compared", f"the {before} of them") if len(found) == 1 else None
+
+    def _spoken_case(self, words: Name) -> Name:
+        """A name in capitals (of a transcript) as the text writes it elsewhere."""
+        if (
+            any(len(w) > 3 and w.isupper() for w in words)
+            and " ".join(words) not in self.lexicon.agencies
+            and "".join(words) not in self.roster.acronyms
+        ):
+            titled = tuple(w.title() for w in words)
+            if all(w in self.roster.by_word for w in titled):
+                return titled
+        return words
+
+    def _institution(self, words: Name, text: str, phrase: Phrase, at: int) -> Answer | None:
+        lexicon, people, roster = self.lexicon, self.people, self.roster
+        if text in lexicon.places and not (len(words) == 1 and phrase.the != "the" and people.bearers(text)):
+            return Answer(people.institution(lexicon.places[text], "government", at), "place")
+        if text in roster.acronyms:
+            full = roster.acronyms[text]
+            return Answer(
+                people.institution(" ".join(full), self._type_of(full), at), "acronym", f"the article itself: {' '.join(full)} ({text})"
+            )
+        if len(words) == 1 and len(text) > 2 and text.isupper():
+            for entity in islice(reversed(people.named.values()), _ACRONYMS):
+                if "".join(w[0] for w in entity.words if w[0].isupper()) == text and len(entity.words) > 1:
+                    return Answer(entity, "initials", f"the initials of {entity.name}")
+        if text in lexicon.agencies:
+            full_name, kind = lexicon.agencies[text]
+            name = full_name if full_name in self.document.text else text
+            return Answer(people.institution(name, kind, at), "acronym" if name != text else "agency")
+        bearers = people.bearers(words[0]) if len(words) == 1 and phrase.the != "the" else []
+        if len(words) == 1 and not bearers and self._is_place(words):
+            return Answer(people.institution(text, "government", at), "place", f"the article uses {text} as a place")
+        kind = phrase.generic or (name_type(words, phrase.the, lexicon) if not bearers else "")
+        kind = lexicon.spelled.get(text, kind)
+        if (
+            not kind
+            and len(words) > 1
+            and phrase.name
+            and self.document.tags[phrase.name[1] - 1] == "NNPS"
+            and words[0] not in lexicon.given
+        ):
+            kind = "company"  # Norvane Terminals: people's names have no plural
+        if kind and not bearers:
+            longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else self._ending(words) if len(words) == 1 else None
+            if kind == "organisation" and text in people.named:
+                kind = people.named[text].type
+            return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
+        if len(words) == 1 and not bearers and words[0] not in lexicon.given:
+            longer = self._longer(words)
+            if longer:
+                return Answer(people.institution(" ".join(longer), name_type(longer, "", lexicon) or "company", at), "part-of-name")
+        if len(words) > 1 and text in people.named:
+            return Answer(people.named[text], "full-name")
+        return None
+
+    def _is_place(self, words: Name) -> bool:
+        """Whether the article writes `in X` or `X's foreign minister`: then X speaks for its government."""
+        norms, tags = self.document.norms, self.document.tags
+        for p in self.roster.places.get(words, [])[:8]:
+            after = norms[p + 2 : p + 5] if tags[p + 1 : p + 2] == ["POS"] else []
+            if (
+                (p and norms[p - 1] in ("in", "across", "near", "neighboring", "neighbouring"))
+                or "minister" in after
+                or "capital" in after
+                or "government" in after
+            ):
+                return True
+        return False
+
+    def _worded(self, phrase: Phrase) -> str:
+        assert phrase.name is not None
+        return words_of(self.document, phrase.name)
+
+    def _type_of(self, full: Name) -> str:
+        return self.lexicon.spelled.get(" ".join(full)) or name_type(full, "the", self.lexicon)
+
+    def _longer(self, words: Name) -> Name | None:
+        """The one institution whose name begins with these words."""
+        all_names = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words]
+        found = {n for n in all_names if name_type(n, "", self.lexicon) or self.people._is_institution(n)}
+        longest = max(found, key=len, default=None)
+        return longest if longest and all(longest[: len(n)] == n for n in found) else None
+
+    def _ending(self, words: Name) -> Name | None:
+        """`the Times`: the one institution whose name ends so."""
+        found = {n for n in self.roster.names_with(words[0]) if n[-1] == words[0] and words[0] in self.lexicon.names}
+        return found.pop() if len(found) == 1 else None
+
+    def relative(self, at: int) -> Answer:
+        """Whom `who` takes up: what stands before it."""
+        document = self.document
+        low = document.sentences[self.sentence(at)]
+        e = at
+        while e > low and document.norms[e - 1] in (",", "--", "-LRB-"):
+            e -= 1
+        b = self._phrase_begin(e, low)
+        if b >= e:
+            return NOBODY
+        phrase = self.reader.read((b, e))
+        if phrase.kind == "description" and b - 1 > low and document.norms[b - 1] == ",":
+            run = self.roster.runs_between(max(low, b - 8), b)
+            if run and run[-1][1] == b - 1:
+                name = self.reader.read((self._phrase_begin(b - 1, low), b - 1))
+                if name.kind == "name":
+                    return Answer(self.named(name, name.whole[0]).entity, "relative")
+        found = self.named(phrase, b) if phrase.kind == "name" else self.description(phrase, b) if phrase.kind == "description" else NOBODY
+        if found.entity is not None and found.entity.type == "document" and document.norms[at].lower() != "which":
+            return Answer(None, "relative", "what stands before it is nobody")
+        return Answer(found.entity, "relative", found.why)
+
+    def _phrase_begin(self, e: int, low: int) -> int:
+        """Where the noun phrase that ends before `e` begins, with `of`- and `for`-phrases."""
+        chunks = self.chunks
+        tags, norms = self.document.tags, self.document.norms
+        k = bisect_left(chunks.first, e) - 1
+        b = e
+        while k >= 0 and chunks.first[k] >= low:
+            first, last = chunks.first[k], chunks.last[k]
+            tag = tags[last - 1]
+            if tag[0] == "N" or tag in ("POS", "CD", "DT"):
+                b = first
+                if k > 0 and first - 1 >= low and norms[first - 1] in ("of", "for") and k > 1 and tags[chunks.last[k - 2] - 1][0] == "N":
+                    k -= 2
+                    continue
+                if b - 1 > low and norms[b - 1] in ("``", "''") and k > 1:
+                    k -= 1
+                    continue
+            break
+        return b
