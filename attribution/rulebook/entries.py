@@ -149,6 +149,9 @@ def _check_rule(row: Mapping[str, Any], where: str) -> None:
         raise RuleError(f"{where}: {which} a content= part; one of them must")
     if row["content"] == "left" and holders != ["left"]:
         raise RuleError(f"{where}: content is 'left', but left names no content= part")
+    for side, names in parts.items():
+        if row["source"] in ("none", "subject") and "source" in names:
+            raise RuleError(f"{where}: source is {row['source']!r}, but {side} names a source= part")
     if row["source"] in ("left", "right") and "source" not in parts[row["source"]]:
         raise RuleError(f"{where}: source is {row['source']!r}, but {row['source']} names no source= part")
 
