@@ -61,7 +61,21 @@ def test_any_offset_inside_a_word_is_answered() -> None:
     assert result.certainty_at(14) is not None
 
 
-@pytest.mark.parametrize("text", ["", " ", "may", "to to to to", "not " * 500, "that " * 2000, "if he said that " * 800, "and may " * 1000, '"' * 200, "no one may ever " * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "may",
+        "to to to to",
+        "not " * 500,
+        "that " * 2000,
+        "if he said that " * 800,
+        "and may " * 1000,
+        '"' * 200,
+        "no one may ever " * 300,
+    ],
+)
 def test_strange_texts_are_read_to_the_end(text: str) -> None:
     result = extract(text)
     for offset in range(0, len(text), max(1, len(text) // 50)):

@@ -39,14 +39,18 @@ def test_verbs_of_one_subject_that_differ_in_certainty_are_two_claims() -> None:
 
 
 def test_that_clauses_that_differ_in_certainty_are_two_claims() -> None:
-    assert told("The paper reported that the train likely left the capital on Sunday and that a meeting was possible as soon as Tuesday.") == [
+    assert told(
+        "The paper reported that the train likely left the capital on Sunday and that a meeting was possible as soon as Tuesday."
+    ) == [
         ("that the train likely left the capital on Sunday", "probable", "PR+"),
         ("that a meeting was possible as soon as Tuesday", "possible", "PS+"),
     ]
 
 
 def test_coordinated_contents_of_one_certainty_stay_one_claim() -> None:
-    assert told("Police said two men had broken a window and stolen a radio.") == [("two men had broken a window and stolen a radio", "asserted", "CT+")]
+    assert told("Police said two men had broken a window and stolen a radio.") == [
+        ("two men had broken a window and stolen a radio", "asserted", "CT+")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,20 @@ def test_a_claim_has_the_certainty_of_its_main_predicate_and_its_cue(text: str, 
 
 
 def claim(number: int, text: str, certainty: str, speaker: str, sentence: str, stance: str = "neutral") -> Claim:
-    return Claim("-", f"c{number}", number, 1, "indirect", text, sentence, ((0, 1),), speaker=speaker, source=speaker, certainty=certainty, stance=stance)  # type: ignore[arg-type]
+    return Claim(
+        "-",
+        f"c{number}",
+        number,
+        1,
+        "indirect",
+        text,
+        sentence,
+        ((0, 1),),
+        speaker=speaker,
+        source=speaker,
+        certainty=certainty,
+        stance=stance,
+    )  # type: ignore[arg-type]
 
 
 def test_a_denial_of_such_claims_disputes_the_accusation_before_it() -> None:

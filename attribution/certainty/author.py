@@ -62,7 +62,11 @@ def find_hedges(reader: Reader, attributions: Sequence[Attribution]) -> list[Hed
         if i < last or i in taken:
             continue
         found = _Search(reader, rules, taken).at(i)
-        if found is not None and found.content[0] >= last and not any(k in taken for k in (found.content[0], found.content[1] - 1, found.cue[0][0])):
+        if (
+            found is not None
+            and found.content[0] >= last
+            and not any(k in taken for k in (found.content[0], found.content[1] - 1, found.cue[0][0]))
+        ):
             out.append(found)
             last = found.content[1]
     return out
@@ -112,7 +116,15 @@ class _Search:
     def _there(self, i: int) -> Hedge | None:
         low = self.low
         k = i + 1
-        while k < len(low) and k < i + 6 and (low[k] in BE or low[k] in ("has", "have", "had", "no", "n't", "not", "also", "a", "still") or self.tags[k][:2] in ("JJ", "RB", "DT", "VB")):
+        while (
+            k < len(low)
+            and k < i + 6
+            and (
+                low[k] in BE
+                or low[k] in ("has", "have", "had", "no", "n't", "not", "also", "a", "still")
+                or self.tags[k][:2] in ("JJ", "RB", "DT", "VB")
+            )
+        ):
             k += 1
         if k + 1 < len(low) and low[k] in self.rules.words["existentials"] and low[k + 1] == "that":
             return self._follows(k, k + 1, "AUTHOR-THERE", i)
@@ -162,7 +174,7 @@ class _Search:
         return self._around(head, head, ((i, i + 1),), verdict, kind)
 
     def _around(self, verb: int, head: int, cue: tuple[Tokens, ...], verdict: Verdict, rule: str) -> Hedge | None:
-        """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause without its subject, or around a cue."""
+        """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause or around a cue."""
         reader = self.reader
         floor = reader.floor(verb)
         group = reader.groups.at(verb)
@@ -185,7 +197,12 @@ class _Search:
             return None
         begin = i - 1 if i > 0 and tags[i - 1] in ("DT", "PRP$") else i
         end = noun + 1
-        if end + 1 < limit and tags[end] in ("IN", "TO") and self.low[end] in ("with", "of", "between", "by", "on", "to", "against") and tags[end + 1][:1] in "NDJP":
+        if (
+            end + 1 < limit
+            and tags[end] in ("IN", "TO")
+            and self.low[end] in ("with", "of", "between", "by", "on", "to", "against")
+            and tags[end + 1][:1] in "NDJP"
+        ):
             stop = end + 1
             while stop < limit and stop < end + 7 and (tags[stop][:2] in ("NN", "JJ", "DT", "PR", "CD") or tags[stop] == "POS"):
                 stop += 1
@@ -199,7 +216,11 @@ class _Search:
         for m in range(k, min(len(tags), k + 9)):
             if tags[m][:2] == "VB" or self.reader._verbal(m):
                 best = m
-                if m + 1 < len(tags) and (tags[m + 1][:2] in ("VB", "RB") or self.reader._verbal(m + 1)) and (self.low[m] in BE or self.low[m] in ("have", "has", "had")):
+                if (
+                    m + 1 < len(tags)
+                    and (tags[m + 1][:2] in ("VB", "RB") or self.reader._verbal(m + 1))
+                    and (self.low[m] in BE or self.low[m] in ("have", "has", "had"))
+                ):
                     continue
                 return best
             if best >= 0 and tags[m][:2] != "RB":
@@ -217,9 +238,15 @@ class _Search:
             word, tag = low[m], tags[m]
             if tag == "." or word in (";", ":", "--", "(", ")") or m in self.taken:
                 return m
-            if (word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ") or (tag == "WDT" and word != "that"):
+            if (word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ") or (
+                tag == "WDT" and word != "that"
+            ):
                 return m - 1 if low[m - 1] == "," else m
-            if word == "," and m + 1 < stop and (low[m + 1] in self.rules.words["ends"] or (tags[m + 1] == "CC" and self._clause_after(m + 2, stop))):
+            if (
+                word == ","
+                and m + 1 < stop
+                and (low[m + 1] in self.rules.words["ends"] or (tags[m + 1] == "CC" and self._clause_after(m + 2, stop)))
+            ):
                 return m
             if tag == "CC" and self._clause_after(m + 1, stop) and low[m - 1] != ",":
                 return m

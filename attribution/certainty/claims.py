@@ -6,7 +6,37 @@ from attribution.certainty.judge import ASSERTED, Reader, Verdict
 from attribution.certainty.tables import Effect
 from attribution.model import Attribution, Tokens
 
-DESCEND = frozenset(["believe", "likely", "unlikely", "fear", "possible", "impossible", "hope", "want", "wish", "urge", "plan", "refuse", "pending", "through", "reverse", "able", "claim", "allege", "deny", "doubt", "confirm", "evidence", "exclude", "unknown", "report", "silent", "forbid"])
+DESCEND = frozenset(
+    [
+        "believe",
+        "likely",
+        "unlikely",
+        "fear",
+        "possible",
+        "impossible",
+        "hope",
+        "want",
+        "wish",
+        "urge",
+        "plan",
+        "refuse",
+        "pending",
+        "through",
+        "reverse",
+        "able",
+        "claim",
+        "allege",
+        "deny",
+        "doubt",
+        "confirm",
+        "evidence",
+        "exclude",
+        "unknown",
+        "report",
+        "silent",
+        "forbid",
+    ]
+)
 _OWN = frozenset(["root", "imperative"])
 
 
@@ -19,9 +49,14 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     b, e = content
     first = None
     for i in range(b, min(e, b + REACH)):
-        if tags[i][:2] != "VB" or i == trigger or tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD" or _helps(reader, i, e):
+        if tags[i][:2] != "VB" or i == trigger or (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
             continue
-        if reader.low[i] in ("were", "had") and tags[i] == "VBD" and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ()) and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$"):
+        if (
+            reader.low[i] in ("were", "had")
+            and tags[i] == "VBD"
+            and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ())
+            and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$")
+        ):
             continue
         first = i if first is None else first
         g = reader.groups.at(i)
@@ -49,7 +84,33 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
     return False
 
 
-_AUXILIARIES = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s", "have", "has", "had", "'ve", "'d", "do", "does", "did", "having", "get", "gets", "got"])
+_AUXILIARIES = frozenset(
+    [
+        "be",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "'m",
+        "'re",
+        "'s",
+        "have",
+        "has",
+        "had",
+        "'ve",
+        "'d",
+        "do",
+        "does",
+        "did",
+        "having",
+        "get",
+        "gets",
+        "got",
+    ]
+)
 
 
 def _noun(reader: Reader, b: int, e: int) -> int | None:
@@ -101,7 +162,11 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
     tags = reader.document.tags
     sets = reader.tables.sets
-    if reader.low[i] not in reader.tables.signatures and reader.low[i] not in sets["copula.words"] and reader.low[i] not in sets["clauses.light"]:
+    if (
+        reader.low[i] not in reader.tables.signatures
+        and reader.low[i] not in sets["copula.words"]
+        and reader.low[i] not in sets["clauses.light"]
+    ):
         return None
     near = {i}
     light = reader.low[i] in reader.tables.sets["clauses.light"]
@@ -121,7 +186,7 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
 
 
 def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, str] | None:
-    """Effect and act of the cue in the very frame in which it embeds the main predicate ("told her *to leave*" urges); None where it does not."""
+    """Effect and act of the cue in the frame in which it embeds the main predicate ("told her *to leave*" urges), if it does."""
     if at is None or reader.document.tags[at][:2] != "VB":
         return None
     link = reader.link(reader.groups.at(at), reader.floor(at))

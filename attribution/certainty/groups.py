@@ -16,7 +16,7 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 @dataclass(slots=True)
 class Group:
-    """One verb group. `begin` is its first token; `form` is finite, inf (after to), ger, part (participle alone) or bare (base form alone)."""
+    """One verb group. `begin` is its first token; `form` is finite, inf (after to), ger, part (participle) or bare (base form)."""
 
     head: int
     begin: int
@@ -106,7 +106,13 @@ class Groups:
                 break
             right = g.begin
             j -= 1
-        while g.begin < i and tags[g.begin][:2] == "RB" and low[g.begin] not in self._hedges and low[g.begin] not in self._negators and g.form != "inf":
+        while (
+            g.begin < i
+            and tags[g.begin][:2] == "RB"
+            and low[g.begin] not in self._hedges
+            and low[g.begin] not in self._negators
+            and g.form != "inf"
+        ):
             g.begin += 1
         return g
 
@@ -121,7 +127,11 @@ class Groups:
         nearest = next((k for k in range(g.begin, g.head + 1) if self._tags[k][:2] == "VB"), g.head)
         next_tag = self._tags[nearest] if self._tags[nearest][:1] == "V" else "VB" if word in DO else "VBN"
         if word in HAVE:
-            if next_tag not in ("VBN", "VBD") and not (j > 0 and self._tags[j - 1] == "MD") and not (next_tag == "VB" and self._low[nearest] == "been"):
+            if (
+                next_tag not in ("VBN", "VBD")
+                and not (j > 0 and self._tags[j - 1] == "MD")
+                and not (next_tag == "VB" and self._low[nearest] == "been")
+            ):
                 return False
             g.perfect = True
         elif word in BE:

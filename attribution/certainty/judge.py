@@ -50,7 +50,9 @@ class Reader:
         self._links: dict[int, Link] = {}
         self._floors: dict[int, int] = {}
         self._depth = 0
-        self._through = False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
+        self._through = (
+            False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
+        )
 
     # --- where a predicate stands ------------------------------------------------------------------------------------------------------
 
@@ -93,26 +95,51 @@ class Reader:
             self._depth += 1
             try:
                 tag = self.document.tags[i]
-                known = self.verb(i) if tag[:2] == "VB" or tag == "MD" or self._verbal(i) else self.noun(i) if tag[:2] == "NN" else self.adjective(i)
+                known = (
+                    self.verb(i)
+                    if tag[:2] == "VB" or tag == "MD" or self._verbal(i)
+                    else self.noun(i)
+                    if tag[:2] == "NN"
+                    else self.adjective(i)
+                )
             finally:
                 self._depth -= 1
             self._known[i] = known
         return known
 
     def _verbal(self, i: int) -> bool:
-        """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*", "would cut … and *close*")."""
+        """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
         if i == 0 or not self.low[i].isalpha():
             return False
         tag = self.document.tags[i]
         if tag[:2] not in ("NN", "JJ"):
             return False
+        if tag == "NNS" and self.document.tags[i - 1] == "NN" and self._lone(i):
+            return True
         if self.groups.after_auxiliary(i) and (tag[:2] != "NN" or self._base_after(i)):
             return True
         if self.low[i] not in self.tables.pasts:
             return False
         before, tag = self.low[i - 1], self.document.tags[i - 1]
         after = self.document.tags[i + 1] if i + 1 < len(self.low) else "."
-        return before in BE or before in HAVE or tag == "MD" or (tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO"))
+        return (
+            before in BE
+            or before in HAVE
+            or tag == "MD"
+            or (tag in ("NN", "NNS", "PRP", "NNP") and after in ("DT", "PRP", "PRP$", "IN", "TO"))
+        )
+
+    def _lone(self, i: int) -> bool:
+        """Whether a plural after a singular noun is the only word that can be the verb of its clause: "if either bank *withdraws*"."""
+        tags, low = self.document.tags, self.low
+        begin, end = self.sentence(i)
+        for step, limit in ((-1, max(begin - 1, i - 8)), (1, min(end, i + 12))):
+            for m in range(i + step, limit, step):
+                if tags[m][:2] == "VB" or tags[m] in ("MD", "TO"):
+                    return False
+                if low[m] in (",", ";", ".", "if", "unless", "case"):
+                    break
+        return i + 1 < len(low) and (low[i + 1] in (".", ",", "if", "unless") or tags[i + 1][:2] == "RB")
 
     def _base_after(self, i: int) -> bool:
         """Whether a word tagged noun stands where only a base form can: after "did not", "will", or "to" that an embedding word wants."""
@@ -171,7 +198,9 @@ class Reader:
 
     def _inverted(self, g: Group, floor: int) -> int:
         for m in range(g.begin - 2, max(floor, g.begin - 9) - 1, -1):
-            if self.low[m] in ("has", "have", "had", "was", "were", "is", "are") and (m == floor or self.low[m - 1] in (",", "``", "or", "and", "nor", "why", "how", "when", "where", "what")):
+            if self.low[m] in ("has", "have", "had", "was", "were", "is", "are") and (
+                m == floor or self.low[m - 1] in (",", "``", "or", "and", "nor", "why", "how", "when", "where", "what")
+            ):
                 return m
             if self.document.tags[m][:2] == "VB":
                 return -1
@@ -229,7 +258,9 @@ class Reader:
             if word == "likely" and g.begin <= at and g.modal in ("could", "may", "might"):
                 continue
             label = self.tables.words["adverbs"][word]
-            if (g.modal and g.modal_at > at and self.tables.words["modals"].get(g.modal) in ("could", "possible")) or (g.modal and self.tables.words["modals"].get(g.modal) == "should"):
+            if (g.modal and g.modal_at > at and self.tables.words["modals"].get(g.modal) in ("could", "possible")) or (
+                g.modal and self.tables.words["modals"].get(g.modal) == "should"
+            ):
                 break
             return Verdict(label, -1 if label == "improbable" else 1, (at,), "none")
         for at in range(g.begin, i):
@@ -255,7 +286,14 @@ class Reader:
         if reading == "must":
             inferred = g.perfect or (head in ("be", "have", "know") and link.subject >= 0 and self.low[link.subject] in sets["clauses.own"])
             return Verdict("probable" if inferred else "urged", 1, at)
-        expected = head in sets["clauses.arrival"] and not g.passive and not g.perfect and (link.subject < 0 or self.low[link.subject] not in ("he", "she", "they", "we", "you", "i", "people"))
+        named = link.subject >= 0 and "NNP" in self.document.tags[max(link.subject, self.sentence(i)[0] + 1) : g.begin]
+        expected = (
+            head in sets["clauses.arrival"]
+            and not named
+            and not g.passive
+            and not g.perfect
+            and (link.subject < 0 or self.low[link.subject] not in ("he", "she", "they", "we", "you", "i", "people"))
+        )
         return Verdict("probable" if expected else "urged", 1, at)
 
     def _ability(self, i: int, g: Group, link: Link, floor: int, head: str, negated: bool) -> bool:
@@ -268,24 +306,46 @@ class Reader:
         if head in sets["clauses.perception"] or "barely" in self.low[g.begin : i]:
             return True
         words = self.low[max(begin, floor) : end]
-        return "until" in words[i - max(begin, floor) :] or "age" in words[:6] or ("so" in self.low[floor : g.begin] and "that" in self.low[floor : g.begin])
+        return (
+            "until" in words[i - max(begin, floor) :]
+            or "age" in words[:6]
+            or ("so" in self.low[floor : g.begin] and "that" in self.low[floor : g.begin])
+        )
 
     def _would(self, i: int, g: Group, link: Link, floor: int, context: Verdict, head: str) -> Verdict | None:
         at = (g.modal_at,)
-        low, tags = self.low, self.document.tags
+        low = self.low
         sets = self.tables.sets
         begin, _ = self.sentence(i)
         if g.perfect:
             return Verdict("conditional", 1, at)
-        if head in ("like", "love", "prefer") or (link.subject >= 0 and low[link.subject] in ("i", "we") and (said := self.tables.find(head, "v", "that")) is not None and said.name in ("report", "note")):
+        if head in ("like", "love", "prefer") or (
+            link.subject >= 0
+            and low[link.subject] in ("i", "we")
+            and (said := self.tables.find(head, "v", "that")) is not None
+            and said.name in ("report", "note")
+        ):
             return None
         effect = self._effect_subject(link)
         if context.weight == "soft":
-            return None if effect is False else Verdict("possible", 1, at) if effect and context.label == "probable" else Verdict("planned", 1, at, "soft")
+            return (
+                None
+                if effect is False
+                else Verdict("possible", 1, at)
+                if effect and context.label == "probable"
+                else Verdict("planned", 1, at, "soft")
+            )
         if context.weight == "report":
             addressed = link.subject >= 0 and low[link.subject] in ("you", "one", "there", "that", "what")
             return Verdict("possible" if effect or addressed or link.consequent or self._unwilled(head, link) else "planned", 1, at)
-        if link.kind != "embedded" and not effect and not link.consequent and any(low[n] in ("not", "n't", "never") for n in g.negations) and self._condition(i, None, link, floor) is None and "if" not in low[begin:i]:
+        if (
+            link.kind != "embedded"
+            and not effect
+            and not link.consequent
+            and any(low[n] in ("not", "n't", "never") for n in g.negations)
+            and self._condition(i, None, link, floor) is None
+            and "if" not in low[begin:i]
+        ):
             return Verdict("planned", 1, at)
         if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind != "embedded" and not link.consequent:
             return None
@@ -293,7 +353,9 @@ class Reader:
 
     def _unwilled(self, head: str, link: Link) -> bool:
         sets = self.tables.sets
-        return head in sets["clauses.unwilled"] or (head in sets["clauses.unwilled_it"] and link.subject >= 0 and self.low[link.subject] == "it")
+        return head in sets["clauses.unwilled"] or (
+            head in sets["clauses.unwilled_it"] and link.subject >= 0 and self.low[link.subject] == "it"
+        )
 
     def _effect_subject(self, link: Link) -> bool:
         """Whether the subject is a thing that has effects, not somebody with a will."""
@@ -308,18 +370,30 @@ class Reader:
         k = s
         if low[k] in ("some",):
             return False
-        while k + 1 < len(tags) and self.tables.modifiers.get(low[k]) is None and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS") and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"):
+        while (
+            k + 1 < len(tags)
+            and self.tables.modifiers.get(low[k]) is None
+            and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS")
+            and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD")
+        ):
             k += 1
         if self.tables.modifiers.get(low[k]):
             return True
-        return tags[k] in ("NN", "NNS") and low[k] not in self.tables.sets["clauses.institutions"] and low[k].endswith(tuple(self.tables.words["clauses"]["effect"]))
+        return (
+            tags[k] in ("NN", "NNS")
+            and low[k] not in self.tables.sets["clauses.institutions"]
+            and low[k].endswith(tuple(self.tables.words["clauses"]["effect"]))
+        )
 
     # --- context -------------------------------------------------------------------------------------------------------------------------
 
     def context(self, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
         """What everything above the predicate says of it, were it bare and affirmative."""
         if link.kind == "embedded":
-            return self.embedded(link)
+            verdict = self.embedded(link)
+            if verdict.label == "asserted" and link.effect is not None and link.effect.name in ("report", "note"):
+                return self._condition(i, g, link, floor) or verdict
+            return verdict
         if link.kind == "coordinated":
             return self._shared(i, g, link)
         if link.kind == "condition":
@@ -330,10 +404,18 @@ class Reader:
             return Verdict("asserted", -1, (link.edge,))
         if link.kind == "imperative":
             return self._asked(i) or Verdict("urged", 1, (i,), "soft")
-        if link.kind == "adverbial" and g is not None and link.edge >= 0 and self.low[link.edge] in self.tables.sets["clauses.temporal"] and self._ahead(g, link):
+        if (
+            link.kind == "adverbial"
+            and g is not None
+            and link.edge >= 0
+            and self.low[link.edge] in self.tables.sets["clauses.temporal"]
+            and self._ahead(g, link)
+        ):
             return Verdict("conditional", 1, (link.edge,), "soft-if")
         if link.kind in ("host", "head"):
-            host = self.verdict(self._climbed(link.governor) if link.kind == "host" and self.low[max(0, link.edge - 1)] == "," else link.governor)
+            host = self.verdict(
+                self._climbed(link.governor) if link.kind == "host" and self.low[max(0, link.edge - 1)] == "," else link.governor
+            )
             return Verdict(host.label, host.sign, host.cues, "none") if host.label != "asserted" else ASSERTED
         if link.kind in ("root", "adverbial", "relative"):
             return self._outermost(i, g, link, floor)
@@ -347,7 +429,9 @@ class Reader:
         if host < 0:
             return False
         other = self.groups.at(host)
-        return bool(other.modal and self.tables.words["modals"][other.modal] in ("will", "would", "should", "must")) or self.verdict(host).label in ("planned", "urged")
+        return bool(other.modal and self.tables.words["modals"][other.modal] in ("will", "would", "should", "must")) or self.verdict(
+            host
+        ).label in ("planned", "urged")
 
     def _climbed(self, k: int) -> int:
         """The verb of the clause in which the clause of the verb at `k` is embedded, as far as a comma after it reaches."""
@@ -395,7 +479,12 @@ class Reader:
         if label == "=":
             if (outer.label == "asserted" and effect.name in ("report",)) or (effect.name == "report" and outer.label == "planned"):
                 return Verdict("asserted", 1, (), "report")
-            return Verdict(outer.label, outer.sign * sign, outer.cues or ((governor,) if sign < 0 else ()), "report" if effect.name == "report" else "none")
+            return Verdict(
+                outer.label,
+                outer.sign * sign,
+                outer.cues or ((governor,) if sign < 0 else ()),
+                "report" if effect.name == "report" else "none",
+            )
         if label == "":
             return ASSERTED
         if negative and label == "unconfirmed" and effect.name == "report":
@@ -421,8 +510,7 @@ class Reader:
         outer = self.link(other, floor)
         if outer.kind == "coordinated" and outer.governor >= sister:
             return ASSERTED
-        c = self.context(sister, other, outer, floor)
-        return c
+        return self.context(sister, other, outer, floor)
 
     def _outermost(self, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
         """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
@@ -432,7 +520,10 @@ class Reader:
         held = self.covering(i)
         if held is not None and link.kind != "relative" and self._reaches(held, i):
             effect = self.cue_effect(held[2], strict=True)
-            if (effect is not None and effect.weight == "strong") or (effect is not None and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")):
+            if (effect is not None and effect.weight == "strong") or (
+                effect is not None
+                and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")
+            ):
                 verdict = self.apply(effect, held[2].trigger, self._trigger(held[2]))
                 if link.kind == "root" or verdict.weight == "strong":
                     if verdict.label != "asserted":
@@ -444,7 +535,7 @@ class Reader:
         return ASSERTED
 
     def _reaches(self, held: tuple[int, int, Attribution], i: int) -> bool:
-        """Whether the cue of a content can govern `i` though no word between says so: it comes later, stands in another sentence, or quotes."""
+        """Whether the cue of a content can govern `i` though no word between says so: it comes later, in another sentence, or quotes."""
         begin, end = self.sentence(i)
         trigger = held[2].trigger
         if trigger >= held[0] or not begin <= trigger < end:
@@ -467,7 +558,19 @@ class Reader:
         first = self.low[a.contents[0][0]]
         tag = self.document.tags[a.trigger]
         part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-        frame = "whether" if first in ("whether", "if") else "wh" if first in ("how", "why", "what", "who") else "to" if first == "to" else "ing" if self.document.tags[a.contents[0][0]] == "VBG" else first if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",) else "that"
+        frame = (
+            "whether"
+            if first in ("whether", "if")
+            else "wh"
+            if first in ("how", "why", "what", "who")
+            else "to"
+            if first == "to"
+            else "ing"
+            if self.document.tags[a.contents[0][0]] == "VBG"
+            else first
+            if self.document.tags[a.contents[0][0]] == "IN" and first not in ("that",)
+            else "that"
+        )
         for b, e in a.cue:
             for k in range(b, e):
                 if k != a.trigger and tag[:1] == "V" and self.document.tags[k][:2] == "NN":
@@ -481,9 +584,19 @@ class Reader:
             parts = ("v", "n", "a", "p")
         begin = a.contents[0][0]
         for p in parts:
-            for f in (frame, "that") if strict else (frame, "np", "that") if tag[:1] == "V" and self.document.tags[begin] in ("DT", "JJ", "NN", "NNS", "PRP$") and self._trailing(a) else (frame, "that", "np"):
+            for f in (
+                (frame, "that")
+                if strict
+                else (frame, "np", "that")
+                if tag[:1] == "V" and self.document.tags[begin] in ("DT", "JJ", "NN", "NNS", "PRP$") and self._trailing(a)
+                else (frame, "that", "np")
+            ):
                 found = self.tables.row(word, p, f)
-                if found and found[0].name == "deny" and not set(self.low[begin : begin + 6]).isdisjoint(self.tables.sets["clauses.willful"]):
+                if (
+                    found
+                    and found[0].name == "deny"
+                    and not set(self.low[begin : begin + 6]).isdisjoint(self.tables.sets["clauses.willful"])
+                ):
                     return self.tables.effects["refuse"], "communication"
                 if found:
                     return found
@@ -504,20 +617,24 @@ class Reader:
 
     def _condition(self, i: int, g: Group | None, link: Link, floor: int) -> Verdict | None:
         """Whether the clause holds only under an if: the if beside it, or an inverted one."""
-        if g is None or g.modal:
-            if g is None or not g.perfect:
-                return None
+        if g is None or (g.modal and not g.perfect):
+            return None
         low, tags = self.low, self.document.tags
         begin, end = self.sentence(i)
         start = max(begin, floor)
-        if low[start] in self.tables.sets["clauses.inverted_conditions"] and tags[start] in ("MD", "VBD") and "?" not in low[i:end] and "," in low[start:end]:
+        if (
+            low[start] in self.tables.sets["clauses.inverted_conditions"]
+            and tags[start] in ("MD", "VBD")
+            and "?" not in low[i:end]
+            and "," in low[start:end]
+        ):
             comma = low.index(",", start)
             if i < comma:
                 return Verdict("conditional", 1, (start,), "strong")
-        if low[start] in ("unless", "if") or self.links._phrase(start) == "condition" or low[start] in ("provided", "assuming"):
-            if link.consequent or "," in low[start:i]:
-                return Verdict("conditional", 1, (start,), "none")
-        if tags[g.begin] in ("VBZ", "VBP", "MD") or low[g.begin] in ("is", "are"):
+        opens = low[start] in ("unless", "if", "provided", "assuming") or self.links._phrase(start) == "condition"
+        if opens and (link.consequent or "," in low[start:i]):
+            return Verdict("conditional", 1, (start,), "none")
+        if tags[g.begin] in ("VBZ", "VBP", "MD", "NNS") or low[g.begin] in ("is", "are"):
             for m in range(i + 1, min(end, i + 30)):
                 if low[m] in ("if", "unless") or (self.links._phrase(m) == "condition" and low[m - 1] != "as"):
                     if low[m - 1] != "," and self.links._left(m - 1, "wh", floor) is None:
@@ -538,7 +655,11 @@ class Reader:
         for k in range(begin, i):
             label = self.tables.modifiers.get(low[k])
             if label is not None and (tags[k] != "NN" or label):
-                return Verdict(label, -1 if label in ("improbable", "denied") else 1, (k,)) if label != "denied" else Verdict("asserted", -1, (k,))
+                return (
+                    Verdict(label, -1 if label in ("improbable", "denied") else 1, (k,))
+                    if label != "denied"
+                    else Verdict("asserted", -1, (k,))
+                )
             if low[k] == "no" or (low[k] in ("few", "little") and (k == floor or low[k - 1] != "a")):
                 negated = True
         if (begin > floor and low[begin] in ("``", "`")) or (begin < i and low[begin - 1] in ("``", "`")):
@@ -608,12 +729,16 @@ class Reader:
                 return self.apply(found[0], k, outer)
             if outer.label in ("planned", "possible", "probable", "urged", "conditional", "improbable") and outer.sign > 0:
                 return Verdict(outer.label, outer.sign, outer.cues)
-            if outer.sign < 0 and (begin == i or tags[begin] not in ("DT", "PRP$", "NNP", "POS") or low[begin] in ("a", "an", "any")) and "POS" not in tags[begin:i]:
+            if (
+                outer.sign < 0
+                and (begin == i or tags[begin] not in ("DT", "PRP$", "NNP", "POS") or low[begin] in ("a", "an", "any"))
+                and "POS" not in tags[begin:i]
+            ):
                 return Verdict(outer.label, -1, outer.cues)
             return ASSERTED
         if tag == "CC" or low[k] == ",":
             for m in range(k - 1, max(floor, k - 8) - 1, -1):
-                if tags[m] in ("NN", "NNS") :
+                if tags[m] in ("NN", "NNS"):
                     if tag == "CC":
                         return self._governed(m, self.links.phrase_begin(m, floor), floor)
                     break
@@ -646,7 +771,11 @@ class Reader:
             return None
         negated = False
         modal = False
-        while m < n and m < i + 8 and (tags[m] in ("MD", "RB") or low[m] in BE or low[m] in ("has", "have", "had", "seems", "looks", "remains", "appears")):
+        while (
+            m < n
+            and m < i + 8
+            and (tags[m] in ("MD", "RB") or low[m] in BE or low[m] in ("has", "have", "had", "seems", "looks", "remains", "appears"))
+        ):
             negated = negated or low[m] in ("not", "n't", "never")
             modal = modal or tags[m] == "MD"
             m += 1
@@ -671,7 +800,10 @@ class Reader:
         begin = self.links.phrase_begin(i, self.floor(i))
         if self.document.tags[begin] in ("DT", "PRP$") and self.low[begin] not in ("a", "an", "any"):
             return False
-        return self.low[i].endswith(tuple(self.tables.words["clauses"]["effect"])) and self.low[i] not in self.tables.sets["clauses.institutions"]
+        return (
+            self.low[i].endswith(tuple(self.tables.words["clauses"]["effect"]))
+            and self.low[i] not in self.tables.sets["clauses.institutions"]
+        )
 
     def adjective(self, i: int) -> Verdict:
         """The verdict on a predicative adjective or participle: that of the copula before it."""

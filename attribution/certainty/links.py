@@ -11,7 +11,33 @@ from attribution.model import Document
 REACH = 60  # tokens a clause's subject may take
 NEAR = 14  # tokens between an embedding word and the infinitive or gerund of its object
 _NOUN = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
-_INSIDE = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "RB", "IN", "VBN", "VBG", "PDT", "RBS", "RBR", "$", "``", "''", "RP"])
+_INSIDE = frozenset(
+    [
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "CD",
+        "DT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "PRP$",
+        "POS",
+        "RB",
+        "IN",
+        "VBN",
+        "VBG",
+        "PDT",
+        "RBS",
+        "RBR",
+        "$",
+        "``",
+        "''",
+        "RP",
+    ]
+)
 _MARKS = frozenset(["``", "''", "`", "'", '"'])
 _HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
 _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
@@ -22,7 +48,8 @@ _NOMINATIVE = frozenset(["he", "she", "they", "i", "we", "it"])
 class Link:
     """One step outward.
 
-    kind      root (the sentence or the reported content), relative, adverbial, condition, purpose, embedded, coordinated, without, imperative
+    kind      root (the sentence or the reported content), relative, adverbial, condition, purpose, embedded,
+              coordinated, without, host, head, imperative
     governor  token of the embedding word or of the verb coordinated with; -1 without one
     effect    what the embedding word does
     part      of speech under which the tables list it
@@ -57,7 +84,11 @@ class Links:
         self._pseudo, self._unsaid = s["negation.pseudo_subjects"], s["clauses.pseudo_without"]
         self._hedges = tables.words["adverbs"]
         self._copulas = s["copula.words"]
-        self._phrases: list[tuple[list[str], str]] = [(p.split(), kind) for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")) for p in tables.words["clauses"][name]]
+        self._phrases: list[tuple[list[str], str]] = [
+            (p.split(), kind)
+            for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases"))
+            for p in tables.words["clauses"][name]
+        ]
         self._phrase_words = frozenset(w for words, _ in self._phrases for w in words)
 
     # --- embedding words -------------------------------------------------------------------------------------------------------------
@@ -120,7 +151,9 @@ class Links:
             if tag in ("NN", "NNS") and nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and (verb := self._mistagged(j)):
                 return self._embedded(link, j, verb, "that")
             if tag in _NOUN:
-                if closed and not comma:
+                if closed and not comma and tags[self.phrase_begin(j, floor) - 1] == "IN" and self.phrase_begin(j, floor) > floor:
+                    closed = False
+                elif closed and not comma:
                     found = self.signature(j, "that")
                     if found and found[1] == "n":
                         return self._embedded(link, j, found, "that")
@@ -142,7 +175,13 @@ class Links:
                         link.negated = j
             elif tag[:2] == "VB" or tag == "MD":
                 v = self._groups.at(j)
-                if tag in ("VBN", "VBG") and v.begin == j and (tags[j + 1] in _HEADS or low[j + 1] == "``") and j > floor and tags[j - 1] in _OPENS:
+                if (
+                    tag in ("VBN", "VBG")
+                    and v.begin == j
+                    and (tags[j + 1] in _HEADS or low[j + 1] == "``")
+                    and j > floor
+                    and tags[j - 1] in _OPENS
+                ):
                     j -= 1
                     continue
                 if nominal or closed:
@@ -213,10 +252,8 @@ class Links:
         if word == "as" and low[j - 1] == "such":
             return None
         if word in self._conditional and not (word == "provided" and tag == "VBD"):
-            if pending:
+            if pending or comma:
                 link.consequent = True
-                return None
-            if comma and word != "if":
                 return None
             found = self._left(j - 1, "wh", floor) if word == "if" else None
             if found and (found[1][0].weight == "strong" or found[1][0].name == "known" or found[0] == j - 1):
@@ -239,7 +276,11 @@ class Links:
         if phrase:
             link.kind = phrase
             return link
-        if nominal and tag in ("IN", "RB", "WRB", "NN") and not (word in ("since", "before", "after", "until", "as", "than") and tags[j + 1] == "CD"):
+        if (
+            nominal
+            and tag in ("IN", "RB", "WRB", "NN")
+            and not (word in ("since", "before", "after", "until", "as", "than") and tags[j + 1] == "CD")
+        ):
             link.kind, link.edge = "adverbial", j
             if j > floor and low[j - 1] in self._hedges:
                 link.adverbs.append(j - 1)
@@ -248,7 +289,7 @@ class Links:
 
     def _wh(self, link: Link, j: int, g: Group, floor: int, nominal: bool) -> Link | None:
         word, tag = self._low[j], self._tags[j]
-        if tag == "WDT" or word in ("whom", "whose"):
+        if tag == "WDT" or word in ("whom", "whose") or (word == "who" and j > floor and self._tags[j - 1] in _NOUN):
             link.kind = "relative"
             return link
         found = self._left(j - 1, "whether" if word == "whether" else "wh", floor)
@@ -326,9 +367,8 @@ class Links:
                     return None
             elif low[m] in (";", ":") or (tag in ("CC", "WDT", "WP") and not first):
                 return None
-            if low[m] == "," and m != k:
-                if frame != "that":
-                    return None
+            if low[m] == "," and m != k and frame != "that":
+                return None
             first = False
         return None
 
@@ -413,7 +453,6 @@ class Links:
     def prepositional(self, k: int, floor: int, np: bool) -> Link:
         """The link of what follows the preposition at `k`: a gerund, or a noun phrase (`np`)."""
         tags, low = self._tags, self._low
-        effects = self._tables.effects
         link = Link("adverbial", edge=k)
         p = low[k]
         if p in self._tables.sets["clauses.without"] or (low[k - 1] in self._tables.sets["clauses.without"] and p in ("of", "than")):
@@ -464,6 +503,8 @@ class Links:
         if k < floor:
             return link
         tag = tags[k]
+        if low[k] == "that":
+            return link
         if tag in ("IN", "TO"):
             return self.prepositional(k, floor, False)
         if tag == "RP":
@@ -504,9 +545,17 @@ class Links:
             return Link("imperative", edge=g.begin), -1
         if low[k] in DO and (k <= floor or low[k - 1] in (",", ";") or low[k - 1] in _MARKS):
             return Link("imperative", edge=k), -1
-        if tags[k] in ("NNP", "PRP") and self._norms[g.head] == low[g.head] and (k <= floor or (tags[k - 1][:2] not in ("VB", "MD") and low[k - 1] not in DO)):
+        if (
+            tags[k] in ("NNP", "PRP")
+            and self._norms[g.head] == low[g.head]
+            and (k <= floor or (tags[k - 1][:2] not in ("VB", "MD") and low[k - 1] not in DO))
+        ):
             shares = any(self.signature(m, "oto") for m in range(k - 1, max(floor, k - 6) - 1, -1) if tags[m][:2] == "VB")
-            if not shares and "that" not in low[max(floor, k - 6) : k] and not any(tags[m] == "MD" or low[m] in DO for m in range(max(floor, k - 4), k)):
+            if (
+                not shares
+                and "that" not in low[max(floor, k - 6) : k]
+                and not any(tags[m] == "MD" or low[m] in DO for m in range(max(floor, k - 4), k))
+            ):
                 return self.finite(g, floor), -1
         for m in range(k, max(floor, k - 9) - 1, -1):
             tag, word = tags[m], low[m]
@@ -530,7 +579,7 @@ class Links:
                     return self._coordinated(Link("coordinated"), m), -1
         return self.finite(g, floor), -1
 
-    # --- nouns -----------------------------------------------------------------------------------------------------------------------------
+    # --- nouns ---------------------------------------------------------------------------------------------------------------------------
 
     def phrase_begin(self, i: int, floor: int) -> int:
         """First token of the noun phrase whose noun is at `i`."""
@@ -538,7 +587,11 @@ class Links:
         j = i
         while j > floor and i - j < 10:
             tag = tags[j - 1]
-            if tag in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "``", "POS", "$") or self._low[j - 1] in ("``", "so-called", "`"):
+            if tag in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "``", "POS", "$") or self._low[j - 1] in (
+                "``",
+                "so-called",
+                "`",
+            ):
                 if tag in ("VBG", "VBN") and j - 2 >= floor and tags[j - 2] not in ("DT", "PRP$", "JJ", "IN", "POS", "``"):
                     break
                 if (tag == "NNS" and tags[j] == "JJ") or (tag in ("NNP", "NNPS") and tags[j][:1] != "N" and tags[j] != "POS"):

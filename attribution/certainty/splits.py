@@ -27,8 +27,7 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
             first = descend(reader, main, e).label
         second = _second(reader, a, k, main, e)
         if second is not None and main < k and descend(reader, second, e).label != first:
-            parts = [replace(a, contents=((b, k),)), *split(reader, replace(a, contents=((k + 1, e),)))]
-            return parts
+            return [replace(a, contents=((b, k),)), *split(reader, replace(a, contents=((k + 1, e),)))]
     return [a]
 
 
@@ -47,6 +46,6 @@ def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int 
             link = reader.link(g, reader.floor(m))
             ahead = link.kind == "coordinated" and reader.groups.at(link.governor).begin == reader.groups.at(main).begin
             return m if ahead else None
-        if tags[m][:2] not in ("MD", "RB") and not m == k + 1:
+        if tags[m][:2] not in ("MD", "RB") and m != k + 1:
             return None
     return None

@@ -11,7 +11,16 @@ from typing import Any
 from attribution.errors import RuleError
 from attribution.rulefiles import read_rules
 
-STRENGTH = {"asserted": "CT", "confirmed": "CT", "planned": "PR", "probable": "PR", "possible": "PS", "improbable": "PR", "denied": "CT", "doubted": "PS"}
+STRENGTH = {
+    "asserted": "CT",
+    "confirmed": "CT",
+    "planned": "PR",
+    "probable": "PR",
+    "possible": "PS",
+    "improbable": "PR",
+    "denied": "CT",
+    "doubted": "PS",
+}
 EXPLICIT = frozenset(["np", "subj"])  # frames that `*` does not cover; nor does it cover prepositions
 
 
@@ -125,6 +134,17 @@ def shipped_certainty() -> Tables:
     words_ = tomllib.loads(read_rules("certainty.toml"))
     sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
     modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
-    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - {"are", "is", "am", "'m", "'re", "'s", "has", "'ve", "does", "goes"}
+    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - {
+        "are",
+        "is",
+        "am",
+        "'m",
+        "'re",
+        "'s",
+        "has",
+        "'ve",
+        "does",
+        "goes",
+    }
     unchanged = frozenset(base for base, forms in irregular.items() if not [f for f in forms if not f.endswith("ing")])
     return Tables(signatures, effects, words_, sets, modifiers, pasts, unchanged)
