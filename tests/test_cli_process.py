@@ -139,7 +139,6 @@ def test_help_imports_neither_table_nor_pydantic():
     assert not imported("--help") & {"nltk", "tabulate", "pydantic", "rich"}
 
 
-@pytest.mark.xfail(reason="attribution/__init__.py imports the pipeline; it has to wait for the first call of extract()", strict=True)
 def test_help_does_not_import_the_engine():
     assert not imported("--help") & {"json", "regex", "attribution.pipeline"}
 

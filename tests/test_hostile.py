@@ -65,13 +65,14 @@ def test_four_times_the_text_takes_nowhere_near_sixteen_times_the_time(name: str
 
 
 def test_a_line_of_two_megabytes_is_read_like_any_other(tmp_path: Path) -> None:
-    sentence = "Anna Berg said the bridge is safe. "
-    (tmp_path / "line.txt").write_text(sentence * 57_150, encoding="utf-8")
+    words = "The wall is long and old, and a fox sleeps under it. " * 20
+    line = (words + "The bridge is safe, Anna Berg said. ") * 1_900
+    (tmp_path / "line.txt").write_text(line, encoding="utf-8")
     code, out, err = command("export", "--format", "jsonl", "line.txt", cwd=tmp_path)
-    rows = out.splitlines()
-    assert (code, err, len(rows)) == (0, "", 57_150)
-    last = json.loads(rows[-1])
-    assert (last["line"], last["column"], last["claim"]) == (1, 57_149 * len(sentence) + 16, "the bridge is safe")
+    rows = [json.loads(row) for row in out.splitlines()]
+    assert (code, err, len(line) > 2_000_000, len(rows)) == (0, "", True, 1_900)
+    assert {row["claim"] for row in rows} == {"The bridge is safe"}
+    assert (rows[-1]["line"], rows[-1]["column"]) == (1, line.rindex("The bridge") + 1)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -120,7 +121,7 @@ def test_files_that_are_no_articles_are_named_and_the_good_ones_reported(tmp_pat
         assert old == "old.txt: byte 0xe9 at offset 3 (line 1) is not UTF-8; name the encoding it was saved in: try --encoding cp1252"
         assert picture.startswith("picture.txt: looks like a binary file (")
         assert zeros.startswith("zeros.txt: looks like a binary file (")
-        assert folder == "folder: is a folder, not a file; name the files in it, as in folder/*.txt"
+        assert folder.startswith("folder: this folder holds no article (")
         assert missing == "missing.txt: no such file"
         if at > 1:
             break

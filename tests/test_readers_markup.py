@@ -140,7 +140,7 @@ def test_strange_markup_takes_linear_time(piece: str) -> None:
     for read in (read_html, read_markdown):
         times = []
         for count in (10_000, 40_000):
-            start = time.perf_counter()
+            start = time.process_time()
             read(piece * count)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         assert times[1] < 10 * times[0] + 0.2
