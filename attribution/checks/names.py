@@ -62,11 +62,13 @@ def as_person(article: Article, run: Tokens, loose: bool = False) -> Name | None
         return None
     if len(names) == 1 and not titled:
         return None
+    if run[0] and article.document.tags[run[0] - 1] in ("DT", "JJ") and (not titled or len(names) == 1):
+        return None  # "the Washington Monument", "a former Miss Universe"
     given = lexicon.given.get(names[0])
     if given is None and any(word in lexicon.names for word in names):
         return None
     if given is None and not titled and not _is_introduced(article, begin, end):
-        likely = loose and len(names) == 2 and (not begin or article.document.tags[begin - 1] not in ("IN", "DT", "TO", "JJ"))
+        likely = loose and len(names) == 2 and (not begin or article.document.tags[begin - 1] not in ("IN", "DT", "TO", "JJ", ",", "POS"))
         if not likely:
             return None
     return Name((begin, end), names, gender or given or _role_gender(article, begin))

@@ -10,7 +10,7 @@ from typing import Any
 
 from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
-from attribution.checks.names import people
+from attribution.checks.names import Name, people
 from attribution.model import Claim, Quote
 from attribution.speakers.lexicon import shipped_lexicon
 
@@ -24,7 +24,7 @@ def unattributed(article: Article, options: Options) -> Iterator[Hit]:
     for quote in article.speeches:
         if _count(article, quote) < options["min_words"] or not article.stands_alone(quote) or _is_displayed(article, quote, options):
             continue
-        if not quote.closed and not quote.continues:
+        if not quote.closed:  # a slip of the marks, or the first of several paragraphs
             continue
         if (
             article.owner(quote) is None
@@ -239,6 +239,8 @@ def _goes_on(article: Article, quote: Quote) -> bool:
     end = article.chars(article.paragraphs[at - 1]).end
     if not before or before[-1].end < end or not before[-1].closed or before[-1].continues:
         return False
+    if article.text[before[-1].begin] != article.text[quote.begin]:  # another kind of marks, another text
+        return False
     return not _is_dialogue(article, at) and (_is_attributed(article, before[-1]) or _is_given(article, before[-1]))
 
 
@@ -283,18 +285,26 @@ def _fitting(article: Article, claim: Claim, at: int, paragraph: int, back: int,
         tokens = article.tokens(begin, min(end, own))
         named = {name.surname: name for name in people(article, tokens, loose=True)} if tokens[0] < tokens[1] else {}
         if named:
+            if k == at and begin < own and quote is None:
+                return []
             if any(
                 c is not claim and (k == at or (c.act == "communication" and article.reports(c)))
                 for c in article.claims_in(begin, min(end, own))
             ):
                 return []
-            return [" ".join(n.words) for n in named.values() if n.gender in ("", gender)]
+            return [" ".join(n.words) for n in named.values() if n.gender in ("", gender) and _acts(article, n)]
         if any(article.document.tags[i] in ("PRP", "NNP") for i in article.outside(tokens)):
             return []
         if begin < own and k < at:
             looked += 1
         k -= 1
     return []
+
+
+def _acts(article: Article, name: Name) -> bool:
+    """Whether a name stands for somebody who does something or to whom something is done, not "X's client" or "the figure of X"."""
+    begin, end = name.tokens
+    return article.document.tags[end : end + 1] != ["POS"] and (begin == 0 or article.low[begin - 1] != "of")
 
 
 def differing(article: Article, options: Options) -> Iterator[Hit]:

@@ -40,6 +40,8 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         tokens = _source_tokens(article, claim)
         core = _core(article, tokens)
         words = article.words(core).lower()
+        if core[1] < len(article.low) and (article.document.tags[core[1]][:2] == "NN" or article.document.tags[core[1]] == "VBZ"):
+            continue  # "some calls": a determiner, not people
         if core[0] >= core[1] or (article.low[core[1] - 1] not in nouns and words not in phrases) or _has_name(article, tokens):
             continue
         if _says(article, claim, options["verbs"]) and not _named_near(article, claim, options["named_within_sentences"]):
@@ -145,8 +147,12 @@ def _has_reason(article: Article, claim: Claim, withheld: Sequence[str]) -> bool
 
 
 def _named_later(article: Article, claim: Claim, head: str) -> bool:
-    """Whether "an engineer" gets a name further down: "The engineer, Pavel Dusek"."""
+    """Whether "an engineer" gets a name further down: "The engineer, Pavel Dusek", or by the name that opens the next sentence."""
     end = claim.source_spans[0].end
+    following = article.sentences[article.sentence_at(end) + 1 : article.sentence_at(end) + 2]
+    same = following and following[0][0] < article.paragraphs[article.paragraph_at(claim.source_spans[0].begin)][1]
+    if same and any(name.tokens[0] - following[0][0] <= 2 for name in people(article, following[0])[:1]):
+        return True
     start = article.tokens(end, end)[0]
     low, tags = article.low, article.document.tags
     for i in range(start, len(low)):

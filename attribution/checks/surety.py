@@ -32,7 +32,7 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
     for i in range(begin, end):
         if article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB") or article.region(article.document.begins[i]) != "headline":
             continue
-        if future & set(low[begin:i]):
+        if future & set(low[begin:i]) or article.lemmas[i] in ("be", "have", "do"):
             break
         hedge = _hedged_in_body(article, _verb_lemma(low[i]), frozenset(options["labels"]), article.content_words((begin, end)))
         if hedge:
@@ -152,6 +152,8 @@ def without_accuser(article: Article, options: Options) -> Iterator[Hit]:
         at = article.sentence_at(article.document.begins[tokens[0]])
         begin, end = article.paragraphs[article.paragraph_at(article.document.begins[tokens[0]])]
         reach = options["source_within_sentences"]
+        if article.region(article.document.begins[tokens[0]]) == "headline" and article.body:
+            end = article.paragraphs[article.body[0]][1]  # the lede tells whose word it is
         near = [s for s in article.sentences[max(at - reach, 0) : at + reach + 1] if begin <= s[0] < end]
         if not any(_accuses(article, s, frozenset(options["accusers"])) for s in near):
             yield Hit(*article.chars(tokens))
@@ -170,6 +172,7 @@ def not_heard(article: Article, options: Options) -> Iterator[Hit]:
     text = " ".join(low)
     if any(phrase in text for phrase in options["replies"]):
         return
+    accused: set[str] = set()
     voices = {(c.speaker or c.source or "").rstrip(",. ").split(" ")[-1] for c in article.spoken if c.act == "communication"}
     for sentence in article.sentences:
         here = [
@@ -179,7 +182,8 @@ def not_heard(article: Article, options: Options) -> Iterator[Hit]:
         ]
         for i in here:
             found = _accused(article, i, sentence)
-            if found is not None and found[1].surname not in voices:
+            if found is not None and found[1].surname not in voices | accused:
+                accused.add(found[1].surname)
                 yield Hit(*article.chars(found[0]), None)
                 break
 

@@ -19,6 +19,8 @@ def _verb(article: Article, claim: Claim, verbs: frozenset[str]) -> tuple[Tokens
     begin, end = article.tokens(*claim.cue_spans[0])
     for i in range(begin, end):
         one, two = article.lemmas[i], " ".join(article.lemmas[i : i + 2])
+        if article.document.tags[i] == "VB" and i and article.document.tags[i - 1] in ("TO", "MD", "RB"):
+            continue  # what somebody has yet to explain is not explained
         if two in verbs and article.document.tags[i][:2] == "VB":
             return (i, i + 2), two
         if one in verbs and article.document.tags[i][:2] in ("VB", "NN"):
@@ -48,10 +50,8 @@ def _is_stated(article: Article, claim: Claim) -> bool:
     """Whether the content is a statement and not a demand: "insisted that she go" has no finite verb."""
     begin, end = article.tokens(claim.content_spans[0].begin, claim.content_spans[-1].end)
     tags = article.document.tags
-    first = next(
-        (tags[i] for i in range(begin, min(end, begin + 12)) if tags[i][:2] in ("VB", "MD") and tags[i] not in ("VBG", "VBN")), "NN"
-    )
-    return first != "VB"
+    first = next((i for i in range(begin, min(end, begin + 12)) if tags[i] in ("VB", "VBD", "VBP", "VBZ", "MD")), begin)
+    return tags[first] != "VB" and not (tags[first] == "VBP" and tags[first - 1] in ("NN", "NNP"))
 
 
 def _is_borne_out(article: Article, claim: Claim, words: Sequence[str]) -> bool:
