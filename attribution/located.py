@@ -2,63 +2,118 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from attribution.model import Certainty, Claim, Extraction, Quote, Span, Spans
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.rulebook.load import Rulebook
 
+_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_OPENED = ('"', "“", "‘", "'", "«", "„")
+
 
 def extract_source(source: Source, readable: Readable | None = None, rules: Rulebook | None = None) -> Extraction:
-    """What is found in a source. Where only part of the text is to be read, its words are the readable ones (entities decoded) and its
-    offsets those of the file; `certainty_at` is asked by offsets of the file too."""
+    """What is found in a source, under `rules` or the shipped ones.
+
+    Where only part of the text is to be read, its words are the readable ones (entities decoded), a quotation set off as a block is one in
+    quotation marks, and offsets are those of the file; `certainty_at` is asked by offsets of the file too.
+    """
     from attribution.pipeline import extract
 
     if readable is None:
         found = extract(source.text, source.doc, rules)
         return replace(found, claims=tuple(_placed(claim, source) for claim in found.claims)) if source.encoding == "docx" else found
-    found = extract(readable.text, source.doc, rules)
-    document = found.document
-    begins = [readable.begin(offset) for offset in document.begins]
-    ends = [readable.end(offset) for offset in document.ends]
-    tokens = sorted(zip(begins, ends, document.begins, strict=True))
-
-    def certainty_at(offset: int) -> Certainty | None:
-        from bisect import bisect_right
-
-        at = bisect_right(tokens, (offset, len(source.text) + 1, 0)) - 1
-        return found.certainty_at(tokens[at][2]) if at >= 0 and offset < tokens[at][1] else None
-
-    return Extraction(
-        found.doc,
-        replace(
-            document, text=source.text, begins=begins, ends=ends, quotes=tuple(_quote(quote, readable) for quote in document.quotes)
-        ),
-        tuple(_placed(_moved(claim, readable), source) for claim in found.claims),
-        tuple(replace(warning, offset=readable.begin(warning.offset)) for warning in found.warnings),
-        certainty_at,
-    )
+    return _Marked(source, readable).located(rules)
 
 
-def _moved(claim: Claim, readable: Readable) -> Claim:
-    def spans(old: Spans) -> Spans:
-        return tuple(readable.span(begin, end) for begin, end in old)
+class _Marked:
+    """The readable text with quotation marks around quotations set off as a block, and the way back from it to the file."""
 
-    return replace(
-        claim,
-        content_spans=spans(claim.content_spans),
-        quote_spans=spans(claim.quote_spans),
-        cue_spans=spans(claim.cue_spans),
-        source_spans=spans(claim.source_spans),
-    )
+    def __init__(self, source: Source, readable: Readable) -> None:
+        self.source, self.readable = source, readable
+        pieces: list[str] = []
+        self.marks: list[int] = []  # offsets of the marks in the marked text
+        at = 0
+        for offset, mark in _missing_marks(readable):
+            pieces += [readable.text[at:offset], mark]
+            at = offset
+            self.marks.append(offset + len(self.marks))
+        self.text = "".join([*pieces, readable.text[at:]])
+
+    def begin(self, offset: int) -> int:
+        """Offset in the file of a character of the marked text."""
+        return self.readable.begin(offset - bisect_left(self.marks, offset))
+
+    def end(self, offset: int) -> int:
+        """Offset in the file where the character before `offset` ends."""
+        return self.readable.end(offset - bisect_left(self.marks, offset))
+
+    def spans(self, old: Spans) -> Spans:
+        """Spans of the marked text as spans of the file."""
+        return tuple(Span(self.begin(b), max(self.begin(b), self.end(e))) for b, e in old)
+
+    def located(self, rules: Rulebook | None) -> Extraction:
+        """The extraction, every offset being the file's."""
+        from attribution.pipeline import extract
+
+        found = extract(self.text, self.source.doc, rules)
+        document = found.document
+        begins = [self.begin(offset) for offset in document.begins]
+        ends = [max(begin, self.end(offset)) for begin, offset in zip(begins, document.ends, strict=True)]
+        tokens = sorted(zip(begins, ends, document.begins, strict=True))
+
+        def certainty_at(offset: int) -> Certainty | None:
+            at = bisect_right(tokens, (offset, len(self.source.text) + 1, 0)) - 1
+            return found.certainty_at(tokens[at][2]) if at >= 0 and offset < tokens[at][1] else None
+
+        quotes = tuple(self._quote(quote) for quote in document.quotes)
+        placed = replace(document, text=self.source.text, begins=begins, ends=ends, quotes=quotes)
+        claims = tuple(self._claim(claim) for claim in found.claims)
+        warnings = tuple(replace(warning, offset=self.begin(warning.offset)) for warning in found.warnings)
+        return Extraction(found.doc, placed, claims, warnings, certainty_at)
+
+    def _claim(self, claim: Claim) -> Claim:
+        moved = replace(
+            claim,
+            claim=" ".join(self._words(span) for span in claim.content_spans),
+            content_spans=self.spans(claim.content_spans),
+            quote_spans=self.spans(claim.quote_spans),
+            cue_spans=self.spans(claim.cue_spans),
+            source_spans=self.spans(claim.source_spans),
+        )
+        return _placed(moved, self.source)
+
+    def _words(self, span: Span) -> str:
+        """The text of a span without the marks that the file does not have."""
+        first, last = bisect_left(self.marks, span.begin), bisect_left(self.marks, span.end)
+        edges = [span.begin - 1, *self.marks[first:last], span.end]
+        return " ".join("".join(self.text[b + 1 : e] for b, e in pairwise(edges)).split())
+
+    def _quote(self, quote: Quote) -> Quote:
+        (inner,) = self.spans((quote.inner,))
+        return replace(quote, begin=self.begin(quote.begin), end=self.end(quote.end), inner=inner)
+
+
+def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
+    """(offset, mark) to insert, in order: one opens each paragraph of a block quotation, one closes it, unless it has its own."""
+    last = 0
+    for begin, end in sorted(readable.displayed):
+        if begin < last:  # one in another
+            continue
+        last = end
+        paragraphs = [match.span() for match in _PARAGRAPH.finditer(readable.text, begin, end)]
+        if not paragraphs or readable.text[paragraphs[0][0] : paragraphs[0][1]].lstrip().startswith(_OPENED):
+            continue
+        for first, _ in paragraphs:
+            yield first, "“"
+        yield paragraphs[-1][1], "”"
 
 
 def _placed(claim: Claim, source: Source) -> Claim:
     line, column = source.position(claim.content_spans[0].begin)
     return replace(claim, line=line, column=column)
-
-
-def _quote(quote: Quote, readable: Readable) -> Quote:
-    inner: Span = readable.span(*quote.inner)
-    return replace(quote, begin=readable.begin(quote.begin), end=readable.end(quote.end), inner=inner)

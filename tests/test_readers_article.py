@@ -4,13 +4,16 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.errors import InputError
 from attribution.located import extract_source
 from attribution.model import Warn
-from attribution.readers.article import find_articles, read_article
+from attribution.readers import Source
+from attribution.readers.article import find_articles, read_article, readable_of
 
 HTML = (
     "<!doctype html><html><head><title>t</title></head><body><nav>Menu, she said.</nav>\n<article>\n"
@@ -61,6 +64,26 @@ def test_explain_and_reports_show_what_was_read(tmp_path):
     assert ">Rates will rise</span>" in page
     assert "the bank’s chief, Anna Berg" in page.replace("</span>", "")
     assert "Menu" not in page
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_a_quotation_set_off_as_a_block_is_one(tmp_path, name):
+    words = "Rates will rise in the spring. We see no other way."
+    blocks = ["A first paragraph stands here.", "Anna Berg wrote in the report:", words, "Nobody else spoke."]
+    if name == "a.md":
+        data = "\n\n".join([*blocks[:2], f"> {words}", blocks[3]])
+    else:
+        data = "".join(f"<blockquote><p>{block}</p></blockquote>" if block == words else f"<p>{block}</p>" for block in blocks)
+    source, found = extracted(write(tmp_path, name, data))
+    (claim,) = found.claims
+    assert (claim.kind, claim.claim, claim.speaker) == ("direct", words, "Anna Berg")
+    assert [source.text[b:e] for b, e in claim.content_spans] == [words]
+    assert [source.text[b:e] for b, e in claim.quote_spans] == [words]
+
+
+def test_a_block_with_marks_of_its_own_gets_no_others(tmp_path):
+    _, found = extracted(write(tmp_path, "a.md", 'Anna Berg wrote in the report:\n\n> "Rates will rise in the spring."\n'))
+    assert [(claim.kind, claim.claim) for claim in found.claims] == [("direct", '"Rates will rise in the spring."')]
 
 
 def docx(*paragraphs):
@@ -158,3 +181,26 @@ def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypat
 def test_a_folder_without_articles_says_so(tmp_path):
     with pytest.raises(InputError, match="this folder holds no article"):
         read_article(str(tmp_path))
+
+
+_MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<blockquote>", "</blockquote>", "<b>", "&ldquo;", "&amp;", "<", ">", "> ", "\n", "\n\n", "“", "”", '"', "# ", "*",
+         "`", "Anna Berg said ", "that rates may rise", ", ", ". ", "he said", "é", "\ud800", "\r", "- "]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(_MARKUP, st.sampled_from(["markdown", "html"]))
+def test_whatever_the_markup_every_place_lies_in_the_file_and_in_order(pieces, form):
+    text = "".join(pieces)
+    source = Source("a", text, "utf-8", b"")
+    found = extract_source(source, readable_of(text, form))
+    for claim in found.claims:
+        for begin, end in (*claim.content_spans, *claim.cue_spans, *claim.source_spans, *claim.quote_spans):
+            assert 0 <= begin <= end <= len(text)
+        assert (claim.line, claim.column) == source.position(claim.content_spans[0].begin)
+    for offset in range(len(text)):
+        found.certainty_at(offset)  # has an answer everywhere

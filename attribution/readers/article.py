@@ -44,10 +44,11 @@ def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readab
         if encoding is not None:
             raise
         source = _read_as_found(name, form, error)
-    return source, _readable(source.text, form)
+    return source, readable_of(source.text, form)
 
 
-def _readable(text: str, form: str) -> Readable | None:
+def readable_of(text: str, form: str) -> Readable | None:
+    """What is to be read of a text with markup; `form` is a value of FORMS. None where that is all of it."""
     if form == "markdown":
         from attribution.readers.markdown import read_markdown
 
