@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from attribution.errors import RuleError
 
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
+_BACK = re.compile(r"\\\d|\(\?P=\w*\)?|\\g<\w*>?")
 LEX = re.compile(
     r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}"
     r"|(?P<name>[a-z]\w*)=|(?P<op>\(\?[=!]|[?*+()|])"
@@ -75,6 +76,9 @@ def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str]) -> st
 
 def _translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tuple[str, ...]) -> tuple[str, int]:
     """The regular expression, and the most that nested repeats in it multiply to; `inside`: the macros that are being read."""
+    back = _BACK.search(pattern)
+    if back is not None:
+        raise RuleError(f"{back[0]!r} in {pattern!r} refers back: backreferences could take more than linear time and are refused")
     reading = _Reading(pattern)
     position = 0
     while position < len(pattern):
@@ -110,8 +114,6 @@ def _macro(name: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tup
 
 def _unreadable(pattern: str, position: int) -> str:
     rest = pattern[position:position + 20]
-    if re.match(r"\\\d|\(\?P=|\\g<", rest):
-        return f"{rest.split()[0]!r} in {pattern!r} refers back: backreferences could take more than linear time and are refused"
     if rest[0] == "<":
         return f"`<` without `>` in {pattern!r}"
     return f"cannot read pattern at {rest!r}"
@@ -196,7 +198,7 @@ def _bounds(m: re.Match[str], pattern: str) -> tuple[int, int]:
     return low, high
 
 
-_PIECE = re.compile(r"\[(?P<not>\^?)(?P<chars>(?:\\.|[^\]])+)\](?P<maybe>\?|\{0)?|\|")
+_PIECE = re.compile(r"\[(?P<not>\^?)(?P<chars>(?:\\.|[^\]])+)\](?P<maybe>\?|\{)?|\|")
 
 
 def _separated(element: str) -> bool:

@@ -1,0 +1,112 @@
+"""The rule notation: what it compiles to, what it refuses, and that no accepted pattern takes more than linear time."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from attribution.errors import RuleError
+from attribution.rulebook.notation import Alphabet, translate
+from attribution.rulebook.words import in_words
+
+LETTERS = Alphabet({"NP": "n", "NAME": "N", "FIN": "v", "SAID": "s", "that": "t", ",": ",", ".": ".", "|": "|", "NN": "a", "NNS": "b"})
+MACROS = {"np": "<NP|NAME>", "list": "{np}(<,>{np}){0,3}", "loop": "{loop}", "lost": "{nowhere}"}
+
+GOOD = {
+    "<NP>": "[n]",
+    "<NP|NAME>": "[Nn]",
+    "<NN.*>": "[ab]",
+    "<^,|.>": r"[^#,\.]",
+    "<NP>?<FIN>": "[n]?[v]",
+    "<NP>*": "[n]{0,60}",
+    "<NP>+": "[n]{1,60}",
+    "<NP>{2}": "[n]{2,2}",
+    "<NP>{0,3}": "[n]{0,3}",
+    "<NP>{2,}": "[n]{2,60}",
+    "<NP>{0,3}?": "[n]{0,3}?",
+    "(<NP>|<NAME><FIN>)": "(?:[n]|[N][v])",
+    "source=<NP>": "(?P<source>[n])",
+    "content=(<that><^.>*)": r"(?P<content>[t][^#\.]{0,60})",
+    "source={np}": "(?P<source>[Nn])",
+    "{list}": "(?:(?:[Nn])(?:[,](?:[Nn])){0,3})",
+    "(?!<that>)<NP>": "(?![t])[n]",
+    "(?=<that|NP>)": "(?=[nt])",
+    "<NP> <FIN>": "[n][v]",
+    "(<,><NP>{0,8})*": "(?:[,][n]{0,8}){0,60}",
+}
+
+
+@pytest.mark.parametrize(("pattern", "expression"), GOOD.items(), ids=GOOD)
+def test_a_pattern_becomes_an_expression_of_one_character_a_chunk(pattern: str, expression: str) -> None:
+    assert translate(pattern, LETTERS, MACROS) == expression
+    re.compile(expression)
+
+
+BAD = {
+    "<NPP>": "unknown symbol <NPP> (did you mean <NP>?)",
+    "<zzz>": "unknown symbol <zzz>",
+    "{npp}": "unknown macro {npp} (did you mean {np}?)",
+    "{lost}": "unknown macro {nowhere}",
+    "{loop}": "macro {loop} contains itself",
+    "(<NP>": "unclosed group in '(<NP>'",
+    "<NP>)": "`)` without `(` in '<NP>)'",
+    "<NP": "`<` without `>` in '<NP'",
+    "*<NP>": "nothing to repeat before '*' in '*<NP>'",
+    "(|?)": "nothing to repeat before '?' in '(|?)'",
+    "<NP>{2}{3}": "nothing to repeat before '{3}' in '<NP>{2}{3}'",
+    "<NP>{3,2}": "repeat {3,2} is out of range (at most 60) in '<NP>{3,2}'",
+    "<NP>{0,99}": "repeat {0,99} is out of range (at most 60) in '<NP>{0,99}'",
+    "source=<NP>source=<FIN>": "part 'source' stands twice in 'source=<NP>source=<FIN>'",
+    "source=": "part 'source' is empty in 'source='",
+    "source=(?=<NP>)": "a lookahead cannot be a part: source=(?= in 'source=(?=<NP>)'",
+    "<NP>;": "cannot read pattern at ';'",
+}
+
+
+@pytest.mark.parametrize(("pattern", "message"), BAD.items(), ids=BAD)
+def test_a_broken_pattern_says_what_is_wrong(pattern: str, message: str) -> None:
+    with pytest.raises(RuleError) as error:
+        translate(pattern, LETTERS, MACROS)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("pattern", [r"(<NP>)\1", "source=<NP>(?P=source)", r"<NP>\g<1>"])
+def test_backreferences_are_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match="backreferences could take more than linear time and are refused"):
+        translate(pattern, LETTERS, MACROS)
+
+
+EXPLODING = ["(<NP>*)*", "(<NP>+<,>?)+", "(<NP>{0,20}){0,20}", "((<NP>{0,5}){0,5}){0,5}", "(<NP><^,>*)*", "(<NP>|<,><NP>*)*"]
+
+
+@pytest.mark.parametrize("pattern", EXPLODING)
+def test_repeats_that_could_explode_are_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match="could take more than linear time"):
+        translate(pattern, LETTERS, MACROS)
+
+
+@pytest.mark.parametrize("pattern", ["(<NP>{0,7}){0,8}<.>", "(<,><NP>*)*<.>", "<^.>*<^,>*<.>", "(<NP>?<NAME>?){0,60}<.>"])
+def test_accepted_patterns_are_done_with_an_endless_sentence_at_once(pattern: str) -> None:
+    expression = re.compile(translate(pattern, LETTERS, MACROS))
+    text = "n" * 100_000
+    begin = time.process_time()
+    assert expression.match(text) is None
+    assert time.process_time() - begin < 2.0
+
+
+WORDS = {
+    "<ADV>?content=<that>": "perhaps an adverb, then [content: 'that']",
+    "<NP|NAME>": "a noun or a name",
+    "<^,>{0,3}": "up to 3 of anything but a comma",
+    "(<NP>|<NAME><,>)": "either a noun, or a name then a comma",
+    "(?!<NP>)<NAME>+": "not before a noun, then one or more of a name",
+    "source={np}<X>*": "[source: a noun phrase], then any number of X",
+}
+
+
+@pytest.mark.parametrize(("pattern", "words"), WORDS.items(), ids=WORDS)
+def test_a_pattern_can_be_put_in_words(pattern: str, words: str) -> None:
+    glosses = {"ADV": "an adverb", "NP": "a noun", "NAME": "a name", ",": "a comma", "{np}": "a noun phrase"}
+    assert in_words(pattern, glosses) == words
