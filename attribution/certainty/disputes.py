@@ -13,6 +13,7 @@ from attribution.model import Claim
 from attribution.rulefiles import read_rules
 
 REACH = 4  # claims looked back for what "such claims" takes up
+NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
 _WORD = re.compile(r"\w+")
@@ -31,8 +32,9 @@ def link_disputes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     if not active:
         return tuple(claims)
     out = list(claims)
+    said = [frozenset(w for w in _WORD.findall(c.claim.lower()) if len(w) > 3) for c in claims]
     for k in active:
-        target = _target(out, k, rules)
+        target = _target(out, said, k, rules)
         if target is None:
             continue
         out[k] = replace(out[k], refers_to=out[target].id)
@@ -50,13 +52,13 @@ def _disputed(claim: Claim, by: Claim, rules: dict[str, Any]) -> Claim:
     return replace(claim, disputed_by=name)
 
 
-def _target(claims: Sequence[Claim], k: int, rules: dict[str, Any]) -> int | None:
+def _target(claims: Sequence[Claim], said: Sequence[frozenset[str]], k: int, rules: dict[str, Any]) -> int | None:
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     words = _WORD.findall(claims[k].claim.lower())
     noun = _taken_up(words, rules)
     if noun is not None:
         return _before(claims, k, noun, rules)
-    return _alike(claims, k, words, ALIKE if claims[k].stance == "opposing" else SAME)
+    return _alike(claims, said, k, ALIKE if claims[k].stance == "opposing" else SAME)
 
 
 def _taken_up(words: Sequence[str], rules: dict[str, Any]) -> str | None:
@@ -97,20 +99,19 @@ def _other(candidate: Claim, mine: Claim) -> bool:
     return theirs != ours and candidate.kind != "author" and candidate.certainty not in ("denied", "doubted", "unconfirmed", "asked")
 
 
-def _alike(claims: Sequence[Claim], k: int, words: Sequence[str], least: float) -> int | None:
-    """The one claim of somebody else that shares most content words with `claims[k]`."""
-    mine = {w for w in words if len(w) > 3}
+def _alike(claims: Sequence[Claim], said: Sequence[frozenset[str]], k: int, least: float) -> int | None:
+    """The one claim of somebody else near by that shares most content words with `claims[k]`; `said` has those of each claim."""
+    mine = said[k]
     if len(mine) < 3:
         return None
     scores: list[tuple[float, int]] = []
-    for j, other in enumerate(claims):
-        if j == k or not _other(other, claims[k]) or other.kind == "author":
+    for j in range(max(0, k - NEAR), min(len(claims), k + NEAR + 1)):
+        shared = len(mine & said[j])
+        if shared < 3 or j == k or not _other(claims[j], claims[k]):
             continue
-        theirs = {w for w in _WORD.findall(other.claim.lower()) if len(w) > 3}
-        if theirs:
-            score = len(mine & theirs) / min(len(mine), len(theirs))
-            if score >= least and len(mine & theirs) >= 3:
-                scores.append((score, j))
+        score = shared / min(len(mine), len(said[j]))
+        if score >= least:
+            scores.append((score, j))
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
