@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from attribution.certainty import Hedge, Judge, link_disputes
-from attribution.model import Attribution, Claim, Document, Quote, Resolution, Span, Spans, Tokens
+from attribution.model import Attribution, Claim, Document, Evidence, Quote, Resolution, Span, Spans, Tokens
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"\w+")
@@ -94,8 +95,16 @@ def _claim(document: Document, doc: str, name: str, lines: list[int], a: Attribu
         act=certainty.act,
         rule=a.rule,
         confidence=a.confidence,
-        evidence=a.evidence,
+        evidence=_with_speaker(a.evidence, r),
     )
+
+
+def _with_speaker(evidence: Evidence, r: Resolution) -> Evidence:
+    """The evidence with the sieve that named the speaker, or why nobody is named."""
+    if not r.sieve:
+        return evidence
+    note = ("speaker by" if r.speaker else "no speaker", f"{r.sieve}: {r.why}" if r.why else r.sieve)
+    return replace(evidence, notes=(*evidence.notes, note))
 
 
 def _spans(document: Document, ranges: Sequence[Tokens]) -> Spans:

@@ -66,6 +66,7 @@ def test_a_bare_surname_of_two_is_nobody_and_says_so():
     text = "John Hale said that it was late. Mary Hale said that it was early. Hale said that it was noon."
     claim = extract(text).claims[2]
     assert (claim.speaker, claim.source_type) == (None, "person")
+    assert ("no speaker", "two-fit: two candidates fit: John Hale and Mary Hale") in claim.evidence.notes
 
 
 def test_a_pronoun_goes_by_gender():
