@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from attribution import extract, load_rules
 from attribution.cli.app import app
 from attribution.errors import RuleError
+from attribution.exercise import failures, own_trials
 from attribution.output.provenance import rules_version
 from attribution.rulebook.entries import read_entries, rows_of
 
@@ -226,6 +227,15 @@ def test_a_broken_count_names_its_line(own, text: str, message: str) -> None:
     with pytest.raises(RuleError) as error:
         load_rules(folder)
     assert str(error.value) == f"{folder}/{message}"
+
+
+def test_the_rule_in_the_readme_loads_and_does_what_it_shows(own) -> None:
+    text = (Path(__file__).parents[1] / "rules" / "README.md").read_text("utf-8")
+    shown = text[text.index("[[rule]]") : text.index("```", text.index("[[rule]]"))]
+    folder = own(shown)
+    assert claims(TEXT, folder) == [("COURT-HEARD", None, "that the driver had slept", 0.9)]
+    assert list(failures(own_trials(load_rules(folder)))) != []
+    assert list(failures(own_trials(load_rules(folder)), load_rules(folder))) == []
 
 
 def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
