@@ -15,6 +15,7 @@ from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule
 
 Range = tuple[int, int]
+Admitted = tuple[str, tuple[Rule, ...]]  # a word's dictionary form, and the rules that it can trigger
 MEMO = 50_000  # words remembered
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -52,10 +53,11 @@ class Finder:
         self.verbs, self.said = names["VERB"], names["SAID"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
+        self.particles = names["RP"] + names["on"]
         self.going_on = {names["on"] + after for after in (names["colon"], names[","], QUOTE)}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
-        self._known: dict[tuple[str, str, str], tuple[str, tuple[Rule, ...]]] = tables.memo
+        self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
         self._subjects: dict[int, tuple[Range | None, str]] = {}
@@ -64,32 +66,48 @@ class Finder:
         """In reading order of their triggers; many will not be kept."""
         out: list[Candidate] = []
         symbols = self.chunks.symbols
-        by_trigger = self.frames.by_trigger
         begin = 0
         while begin < len(symbols):
             end = symbols.find(STOP, begin)
             if end < 0:
                 end = len(symbols)
-            present = set(symbols[begin:end])
-            for i in range(begin, end):
-                if symbols[i] in by_trigger:
-                    self._at(i, (begin, end), present, out)
+            self._in_unit((begin, end), out)
             begin = end + 1
         return out
 
-    def _at(self, i: int, unit: Range, present: set[str], out: list[Candidate]) -> None:
+    def _in_unit(self, unit: Range, out: list[Candidate]) -> None:
+        """The readings of one sentence, from each chunk whose word can trigger a rule."""
+        symbols, by_trigger, known = self.chunks.symbols, self.frames.by_trigger, self._known
+        last, norms, tags = self.chunks.last, self.document.norms, self.document.tags
+        present: set[str] = set()
+        for i in range(*unit):
+            symbol = symbols[i]
+            if symbol not in by_trigger:
+                continue
+            head = last[i] - 1 if symbol != self.according else self.chunks.first[i]
+            key = symbol, norms[head], tags[head]
+            admitted = known.get(key)
+            if admitted is None:
+                admitted = known[key] = self._admitted(*key)
+            if i + 1 < unit[1] and symbols[i + 1] in self.particles:
+                admitted = self._with_particle(i, admitted)
+            if admitted[1]:
+                present = present or set(symbols[slice(*unit)])
+                self._at(i, *admitted, unit, present, out)
+
+    def _with_particle(self, i: int, admitted: Admitted) -> Admitted:
+        """What a verb and its particle can trigger together (point *out*, go *on*:); what the verb can, where none follows."""
         symbols = self.chunks.symbols
-        head = self.head(i)
-        key = symbols[i], self.document.norms[head], self.document.tags[head]
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._admitted(*key)
-        word, rules = known
-        if i + 1 < len(symbols) and (symbols[i + 1] == self.particle or symbols[i + 1 : i + 3] in self.going_on):
-            word = f"{word} {self.document.norms[self.chunks.first[i + 1]].lower()}"
-            rules = self._admitted_word(symbols[i], word)
-        if not rules:
-            return
+        if symbols[i + 1] != self.particle and symbols[i + 1 : i + 3] not in self.going_on:
+            return admitted
+        word = f"{admitted[0]} {self.document.norms[self.chunks.first[i + 1]].lower()}"
+        key = symbols[i], word, ""
+        if key not in self._known:
+            self._known[key] = word, self._admitted_word(symbols[i], word)
+        return self._known[key]
+
+    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: set[str], out: list[Candidate]) -> None:
+        symbols = self.chunks.symbols
         fitted: set[str] = set()
         for rule in rules:
             if not rule.needs <= present or (rule.unless and not fitted.isdisjoint(rule.unless)):
@@ -106,7 +124,7 @@ class Finder:
             fitted.add(rule.frame)
             out.append(self._build(rule, i, word, left, right, unit))
 
-    def _admitted(self, symbol: str, norm: str, tag: str) -> tuple[str, tuple[Rule, ...]]:
+    def _admitted(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
         word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
         return word, self._admitted_word(symbol, word)
