@@ -123,7 +123,8 @@ def _content_span(document: Document, tokens: Tokens) -> Span:
     while e - b > 1 and document.norms[b] in _EDGE:
         b += 1
     begin, end = document.begins[b], document.ends[e - 1]
-    for quote in document.quotes[max(0, bisect_right(document.quotes, end, key=_quote_begin) - 3):]:
+    last = bisect_right(document.quotes, end, key=_quote_begin)
+    for quote in document.quotes[max(0, last - 3) : last]:
         if quote.begin >= end:
             break
         if quote.inner.begin == begin and quote.inner.end <= end + 2:
@@ -137,9 +138,8 @@ def _quotes_inside(document: Document, contents: Spans) -> Spans:
     """What stands in quotation marks inside the contents, without the marks."""
     out = []
     for begin, end in contents:
-        for q in document.quotes[bisect_left(document.quotes, begin, key=_quote_begin):]:
-            if q.begin >= end:
-                break
+        first, last = (bisect_left(document.quotes, at, key=_quote_begin) for at in (begin, end))
+        for q in document.quotes[first:last]:
             if q.depth == 0 and q.end <= end + 1 and q.kind in ("speech", "fragment"):
                 out.append(q.inner)
     return tuple(out)
