@@ -155,20 +155,31 @@ class Article:
 
     def owner(self, quote: Quote) -> Claim | None:
         """The claim whose content takes in a quotation, of those with a source; the narrowest."""
-        found = [c for c in self._claims_over(quote) if c.source_spans]
-        return min(found, key=lambda c: c.content_spans[-1].end - c.content_spans[0].begin, default=None)
+        return min(self._owners.get(quote.begin, ()), key=lambda c: c.content_spans[-1].end - c.content_spans[0].begin, default=None)
 
-    def _claims_over(self, quote: Quote) -> Iterator[Claim]:
-        for claim in self.claims:
-            if claim.content_spans[0].begin >= quote.end:
-                break
-            if any(b < quote.inner.end and quote.inner.begin < e for b, e in claim.content_spans):
-                yield claim
+    @cached_property
+    def _owners(self) -> dict[int, list[Claim]]:
+        """Claims with a source by the beginning of each outermost quotation that their content touches."""
+        out: dict[int, list[Claim]] = {}
+        for claim in self.spoken:
+            for begin, end in claim.content_spans:
+                at = max(bisect_right(self._quote_begins, begin) - 1, 0)
+                while at < len(self.quotes) and self.quotes[at].inner.begin < end:
+                    if begin < self.quotes[at].inner.end:
+                        out.setdefault(self.quotes[at].begin, []).append(claim)
+                    at += 1
+        return out
 
     def speaker_before(self, quote: Quote) -> Claim | None:
         """The last claim with a source before a quotation, in its paragraph."""
         begin = self.chars(self.paragraphs[self.paragraph_at(quote.begin)]).begin
-        return next((c for c in reversed(self.spoken) if begin <= c.cue_spans[0].begin < quote.begin), None) if self.spoken else None
+        at = bisect_left(self._cue_order, (quote.begin, -1)) - 1
+        return self.spoken[self._cue_order[at][1]] if at >= 0 and self._cue_order[at][0] >= begin else None
+
+    @cached_property
+    def reported(self) -> frozenset[int]:
+        """The tokens that stand in what somebody is reported to have said."""
+        return frozenset(i for claim in self.spoken for span in claim.content_spans for i in range(*self.tokens(*span)))
 
     def claims_in(self, begin: int, end: int) -> list[Claim]:
         """Claims with a source whose cue stands in a range of characters."""

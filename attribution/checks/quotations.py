@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -15,6 +16,7 @@ from attribution.model import Claim, Quote
 from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
+_LOOKED_AT = 1000  # tokens of a paragraph; a newspaper's has 60
 _DASHES = frozenset("-–—―")  # before the name of whoever is quoted, as under a motto
 _ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
 
@@ -24,7 +26,7 @@ def unattributed(article: Article, options: Options) -> Iterator[Hit]:
     for quote in article.speeches:
         if _count(article, quote) < options["min_words"] or not article.stands_alone(quote) or _is_displayed(article, quote, options):
             continue
-        if not quote.closed:  # a slip of the marks, or the first of several paragraphs
+        if not quote.closed or quote.continues:  # a slip of the marks, or the first of several paragraphs
             continue
         if (
             article.owner(quote) is None
@@ -48,6 +50,9 @@ def _is_given(article: Article, quote: Quote) -> bool:
     at = article.paragraph_at(quote.begin)
     begin, end = article.paragraphs[at]
     tags, low = article.document.tags, article.low
+    if end - begin > _LOOKED_AT:  # of an endless paragraph, what stands near
+        middle = article.tokens(quote.begin, quote.begin)[0]
+        begin, end = max(begin, middle - _LOOKED_AT // 2), min(end, middle + _LOOKED_AT // 2)
     if any(tags[i] == "PRP" and low[i] in ("he", "she", "they", "i", "we") for i in article.outside((begin, end))):
         return True
     if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
@@ -101,7 +106,8 @@ def late(article: Article, options: Options) -> Iterator[Hit]:
 def _sentences(article: Article, quote: Quote) -> int:
     """Complete sentences in a quotation: of two words at least."""
     begin, end = article.tokens(*quote.inner)
-    starts = [begin, *(b for b, _ in article.sentences if begin < b < end), end]
+    inner = range(article.sentence_at(quote.begin), article.sentence_at(quote.end - 1) + 1)
+    starts = [begin, *(b for b, _ in (article.sentences[k] for k in inner) if begin < b < end), end]
     words = article.document.words
     return sum(sum(word[0].isalnum() for word in words[b:e]) >= 2 for b, e in pairwise(starts))
 
@@ -218,10 +224,11 @@ def broken(article: Article, options: Options) -> Iterator[Hit]:
 
 def _missing_reopening(article: Article) -> Iterator[Hit]:
     """A paragraph that closes a quotation left open in the one before, and does not take it up with a mark."""
-    strays = {w.offset: w for w in article.document.warnings}
+    strays = sorted(warning.offset for warning in article.document.warnings)
     for quote, at in _left_open(article):
         begin, end = article.chars(article.paragraphs[at + 1])
-        stray = next((o for o in strays if begin < o < end and article.quote_at(o) is None), None)
+        inside = strays[bisect_right(strays, begin) : bisect_left(strays, end)]
+        stray = next((offset for offset in inside if article.quote_at(offset) is None), None)
         if stray is not None and not any(begin <= q.begin < stray for q in article.quotes_of(at + 1)):
             mark = article.text[quote.begin : quote.inner.begin]
             stop = _until_blank(article.text, begin, end)

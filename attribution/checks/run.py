@@ -43,8 +43,14 @@ class Draft:
         codes = settings.codes_for(self.doc)
         found = [finding for one in all_checks() if one.code in codes for finding in self.run(one, settings)]
         kept, used = [], set()
+        here: dict[int, list[Comment]] = {}
+        for comment in self.comments:
+            if comment.lines[0] == comment.lines[1]:
+                here.setdefault(comment.lines[0], []).append(comment)
+        stretches = [comment for comment in self.comments if comment.lines[0] != comment.lines[1]]
         for finding in found:
-            covering = [c for c in self.comments if c.covers(finding.line, finding.code, finding.name)]
+            near = (*here.get(finding.line, ()), *stretches)
+            covering = [c for c in near if c.covers(finding.line, finding.code, finding.name)]
             used.update(covering)
             if not covering:
                 kept.append(finding)
@@ -106,8 +112,9 @@ class Draft:
         """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""
         one = next(check for check in all_checks() if check.code == UNUSED)
         others = [code for code in codes if code != UNUSED]
+        hiding = [c for c in self.comments if any(UNUSED.startswith(s.upper()) or s == one.name for s in c.selectors)]
         for comment in self.comments:
-            hidden = any(c.covers(self.lines.position(comment.span.begin)[0], UNUSED, one.name) for c in self.comments if c is not comment)
+            hidden = any(c.covers(self.lines.position(comment.span.begin)[0], UNUSED, one.name) for c in hiding if c is not comment)
             known = comment.names_any_of(others) or settings.option(one)["report_disabled_codes"]
             if comment not in used and known and not hidden:
                 words = self.text[comment.span.begin : comment.span.end]

@@ -14,6 +14,7 @@ from attribution.model import Claim, Quote, Tokens
 from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
+_LOOKED_AT = 50  # sentences that cite somebody
 _CLAUSE_STARTS = frozenset({"who", "because", "as", "since", "citing", "given", "whom", "but", "and"})
 _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "said", "says", "told", "--", "—", "–"})
 _PERSONS = frozenset({"unnamed person", "officials", "witness"})  # of the source types of the output contract
@@ -362,6 +363,7 @@ def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
 def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
     """AS209."""
     citing = tuple(options["citing"])
+    citers = [k for k in range(len(article.sentences)) if _cites(article, k, citing)][:_LOOKED_AT]
     for claim in article.spoken:
         if claim.source_type not in ("news agency", "news outlet") or len(claim.chain) > 1 or not claim.cue_spans:
             continue
@@ -370,11 +372,7 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
         if verb is None:
             continue
         at = article.sentence_at(claim.cue_spans[0].begin)
-        if _cites(article, at, citing) or not any(
-            _cites(article, k, citing) and _is_outlet(article, k, claim, options["outlets"])
-            for k in range(len(article.sentences))
-            if k != at
-        ):
+        if at in citers or not any(_is_outlet(article, k, claim, options["outlets"]) for k in citers):
             continue
         begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
         end = max(claim.source_spans[0].end, article.document.ends[verb])

@@ -11,6 +11,7 @@ from attribution.checks.names import Name, people
 from attribution.model import Claim, Span, Tokens
 
 Options = Mapping[str, Any]
+_LOOKED_AT = 20  # claims of a lede
 _FINITE = ("VBZ", "VBD", "VBP")
 
 
@@ -133,13 +134,12 @@ def _content(article: Article, claim: Claim) -> frozenset[str]:
 
 def _says_itself(article: Article, meant: frozenset[str], verbs: frozenset[str]) -> bool:
     """Whether a sentence of the body states what the headline does, outside quotations and what others say."""
-    taken = [span for claim in article.spoken for span in claim.content_spans]
     for k in article.body:
         for sentence in article.sentences_of(k):
             outside = list(article.outside(sentence))
             if any(article.lemmas[i] in verbs and article.document.tags[i][:2] == "VB" for i in outside):
                 continue
-            own = [i for i in outside if not any(b <= article.document.begins[i] < e for b, e in taken)]
+            own = [i for i in outside if i not in article.reported]
             if len(meant & article.content_words(own)) >= 0.75 * len(meant):
                 return True
     return False
@@ -223,7 +223,7 @@ def buried(article: Article, options: Options) -> Iterator[Hit]:
     upfront = {article.lemmas[i].lower() for part in parts for i in range(*part)}
     if upfront & verbs:
         return
-    for claim in article.claims_in(begin, end):
+    for claim in article.claims_in(begin, end)[:_LOOKED_AT]:
         if claim.act != "communication":
             continue
         other = _disputer(article, claim, verbs, end)

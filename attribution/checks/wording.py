@@ -50,7 +50,9 @@ def _is_stated(article: Article, claim: Claim) -> bool:
     """Whether the content is a statement and not a demand: "insisted that she go" has no finite verb."""
     begin, end = article.tokens(claim.content_spans[0].begin, claim.content_spans[-1].end)
     tags = article.document.tags
-    first = next((i for i in range(begin, min(end, begin + 12)) if tags[i] in ("VB", "VBD", "VBP", "VBZ", "MD")), begin)
+    first = next((i for i in range(begin, min(end, begin + 12)) if tags[i] in ("VB", "VBD", "VBP", "VBZ", "MD")), None)
+    if first is None:
+        return False
     return tags[first] != "VB" and not (tags[first] == "VBP" and tags[first - 1] in ("NN", "NNP"))
 
 
@@ -112,7 +114,8 @@ def _spoke_near(article: Article, claim: Claim, sentences: int) -> bool:
 def _is_reported(article: Article, claim: Claim) -> bool:
     """Whether the thought is itself something that somebody said."""
     at = claim.cue_spans[0].begin
-    return any(c is not claim and any(b <= at < e for b, e in c.content_spans) for c in article.spoken)
+    near = article.claims_in(*article.chars(article.sentences[article.sentence_at(at)]))
+    return any(c is not claim and any(b <= at < e for b, e in c.content_spans) for c in near)
 
 
 def unspeakable(article: Article, options: Options) -> Iterator[Hit]:
