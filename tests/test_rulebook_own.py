@@ -154,6 +154,10 @@ BROKEN = {
         RULE.replace('"<NP|NAME>"', '"source=<NP|NAME>"'),
         "court.toml: COURT-HEARD: source is 'none', but left names a source= part",
     ),
+    "unknown family": (
+        RULE.replace('"THAT"', '"THATT"'),
+        "court.toml: COURT-HEARD: family 'THATT' has no rows in stops.tsv (did you mean 'THAT'?)",
+    ),
     "unknown frame in unless": (
         RULE + 'unless = ["BAER"]',
         "court.toml: COURT-HEARD: unless 'BAER': no rule has this frame (did you mean 'BARE'?)",

@@ -14,6 +14,7 @@ from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, Entries, count
 from attribution.rulebook.examples import Lessons, check_lessons, parse_lessons
 from attribution.rulebook.frames import Frames, Rule, Sieve, build_frames, make_rule, make_sieve, shipped_entries, shipped_frames
 from attribution.rulebook.turns import TurnRule, Turns, make_turn, shipped_turns
+from attribution.rulefiles import read_rules
 
 CUES = "cues.tsv"
 CUE_COLUMNS = ("lemma", "frame", "right", "seen")
@@ -143,9 +144,17 @@ def _check_compiled(rule: Rule, file: str, frames: set[str]) -> None:
     _ = rule.left, rule.right
     if len(rule.triggers) >= len(_every_chunk()):
         raise RuleError(f"{where}: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN")
+    if rule.family not in shipped_families():
+        raise RuleError(f"{where}: family {rule.family!r} has no rows in stops.tsv{nearest(rule.family, shipped_families())}")
     for name in sorted(rule.unless):
         if name not in frames:
             raise RuleError(f"{where}: unless {name!r}: no rule has this frame{nearest(name, frames)}")
+
+
+@cache
+def shipped_families() -> frozenset[str]:
+    """The families of contents that stops.tsv counts."""
+    return frozenset(cells[0] for _, cells in rows_of(read_rules("stops.tsv"), "stops.tsv", ("family", "stop", "ends", "seen")))
 
 
 def _every_chunk() -> frozenset[str]:
