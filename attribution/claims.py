@@ -15,11 +15,15 @@ _WORD = re.compile(r"\w+")
 _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 
 
-def assemble(document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge) -> tuple[Claim, ...]:
+def assemble(
+    document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge
+) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
     lines = [0, *(m.end() for m in _LINE_END.finditer(document.text))]
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(c[0] for c in part.contents), part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
+        ((min(c[0] for c in part.contents), part.trigger), part, r)
+        for a, r in zip(attributions, resolutions, strict=True)
+        for part in judge.parts(a)
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
@@ -163,7 +167,7 @@ def _words(text: str, spans: Spans) -> int:
 def _sentence(document: Document, token: int) -> str:
     k = bisect_right(document.sentences, token)
     b, e = document.sentences[k - 1], document.sentences[k]
-    return " ".join(document.text[document.begins[b]:document.ends[e - 1]].split())
+    return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split())
 
 
 def token_at(document: Document, offset: int) -> int:

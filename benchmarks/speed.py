@@ -2,7 +2,8 @@
 
 usage: python benchmarks/speed.py DIR_OF_TXT [ROUNDS]
 
-Scan and extraction are interleaved in one process and medians compared, because machines are noisy: the ratio is the figure, MB/s only a report.
+Scan and extraction are interleaved in one process and medians compared, because machines are noisy: the ratio is the figure, MB/s only a
+report.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def main(folder: str, rounds: int = 7) -> None:
         runs.append(time.perf_counter() - began)
     ratios = sorted(r / s for r, s in zip(runs, scans, strict=True))
     scan, run = statistics.median(scans), statistics.median(runs)
-    print(f"{len(texts)} articles, {size:.2f} MB, {rounds} rounds: scan {scan:.4f} s ({size / scan:.1f} MB/s), extract {run:.4f} s ({size / run:.2f} MB/s)")
+    rates = f"scan {scan:.4f} s ({size / scan:.1f} MB/s), extract {run:.4f} s ({size / run:.2f} MB/s)"
+    print(f"{len(texts)} articles, {size:.2f} MB, {rounds} rounds: {rates}")
     print(f"ratio of medians {run / scan:.1f}, median of ratios {statistics.median(ratios):.1f} (from {ratios[0]:.1f} to {ratios[-1]:.1f})")
 
 

@@ -2,13 +2,13 @@
 
 usage: python tools/count_tables.py ARTICLES [--out RULES_DIR] [--folds K] [--test ARTICLES]
 
-ARTICLES holds text/*.txt and attributions/*.ann (brat standoff). Without --out nothing is written. --folds counts on all but one of K parts and scores
-the part left out; --test scores other articles with the tables counted. The scorer, score_polnear.py, is found through ATTRIBUTION_REFERENCE
-(default ../shared). Needs numpy and scipy, for the scorecard only.
+ARTICLES holds text/*.txt and attributions/*.ann (brat standoff). Without --out nothing is written. --folds counts on all but one of K parts
+and scores the part left out; --test scores other articles with the tables counted. The scorer, score_polnear.py, is found through
+ATTRIBUTION_REFERENCE (default ../shared). Needs numpy and scipy, for the scorecard only.
 
-Three passes: (1) every reading that the rules allow is held against the annotated row with the same cue, and each stop after its beginning counted as
-an end or not; (2) with those stops, each reading is right or wrong, counted by word and frame; (3) the scorecard is a logistic regression on what the
-counts leave open (each case's own count taken out), of which the weightiest rows are kept.
+Three passes: (1) every reading that the rules allow is held against the annotated row with the same cue, and each stop after its beginning
+counted as an end or not; (2) with those stops, each reading is right or wrong, counted by word and frame; (3) the scorecard is a logistic
+regression on what the counts leave open (each case's own count taken out), of which the weightiest rows are kept.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from attribution.model import Document
 from attribution.rulebook.frames import shipped_frames
 
 sys.path.insert(0, str(Path(os.environ.get("ATTRIBUTION_REFERENCE", "../shared")) / "eval"))
-import score_polnear as scorer  # noqa: E402
+import score_polnear as scorer
 
 ROWS = 150  # rows of the scorecard: what a reader can still take in
 LEAST_SEEN = 60  # cases a scorecard row must have
@@ -129,7 +129,9 @@ def _bounded(finder: Finder, c: Candidate) -> tuple[int | None, str]:
     return None, ""
 
 
-def _count_ends(a: Article, finder: Finder, begin: int, family: str, limit: int, content: frozenset[int], seen: Counts, ends: Counts) -> bool:
+def _count_ends(
+    a: Article, finder: Finder, begin: int, family: str, limit: int, content: frozenset[int], seen: Counts, ends: Counts
+) -> bool:
     low, high = a.word_range(begin, limit)
     run = low + 1 if low + 1 < high and a.starts[low] not in content else low
     if run >= high or a.starts[run] not in content:
@@ -149,7 +151,9 @@ def _count_ends(a: Article, finder: Finder, begin: int, family: str, limit: int,
     return True
 
 
-def count_cues(articles: list[Article], stops: dict[tuple[str, str], float]) -> tuple[Counts, Counts, list[tuple[Candidate, bool, list[str]]]]:
+def count_cues(
+    articles: list[Article], stops: dict[tuple[str, str], float]
+) -> tuple[Counts, Counts, list[tuple[Candidate, bool, list[str]]]]:
     """(word, frame) → right, seen; and every case with its scorecard rows."""
     right: Counts = collections.Counter()
     seen: Counts = collections.Counter()
@@ -201,9 +205,12 @@ def count_all(articles: list[Article]) -> tuple[Tables, tuple[Counts, Counts, Co
     cues: dict[str, dict[str, tuple[int, int]]] = {}
     for (lemma, frame), n in seen.items():
         cues.setdefault(lemma, {})[frame] = right[lemma, frame], n
-    totals = {frame: (sum(right[k] for k in seen if k[1] == frame), sum(n for k, n in seen.items() if k[1] == frame)) for frame in {f for _, f in seen}}
+    totals = {
+        frame: (sum(right[k] for k in seen if k[1] == frame), sum(n for k, n in seen.items() if k[1] == frame))
+        for frame in {f for _, f in seen}
+    }
     rates = {frame: (r + 0.5) / (n + 1) for frame, (r, n) in totals.items()}
-    card = fit_scorecard(cases, Tables(cues, rates, stops))  # without what was added by hand, which would make the counts look worse than they are
+    card = fit_scorecard(cases, Tables(cues, rates, stops))  # without what was added by hand: it would make the counts look worse
     add_by_hand(cues)
     return Tables(cues, rates, stops, card), (ends, seen_stops, right, seen)
 
@@ -212,14 +219,20 @@ def write_tables(folder: Path, card: dict[str, float], raw: tuple[Counts, Counts
     """cues.tsv, stops.tsv and scorecard.tsv."""
     ends, seen_stops, right, seen = raw
     origin = "Counted on PolNeAR train (Newell, Margolin & Ruths, LREC 2018) by tools/count_tables.py"
+    odds = "What raises and lowers the odds that a reading is right: row, points (natural log odds)"
     frames = sorted({f for _, f in seen})
     every = [f"*\t{f}\t{sum(right[k] for k in seen if k[1] == f)}\t{sum(n for k, n in seen.items() if k[1] == f)}" for f in frames]
     rows = [f"{lemma}\t{f}\t{right[lemma, f]}\t{n}" for (lemma, f), n in sorted(seen.items()) if right[lemma, f] and LEMMA.fullmatch(lemma)]
     heads = {
-        "cues.tsv": [f"# Which word attributes in which frame: word, frame, right, seen. {origin}.", "# Better knowledge goes into cues-by-hand.tsv. `*` is every word together."],
+        "cues.tsv": [
+            f"# Which word attributes in which frame: word, frame, right, seen. {origin}.",
+            "# Better knowledge goes into cues-by-hand.tsv. `*` is every word together.",
+        ],
         "stops.tsv": [f"# Where contents end: family of the content, kind of stop (stops.toml), ends, seen. {origin}."],
-        "scorecard.tsv": [f"# What raises and lowers the odds that a reading is right: row, points (natural log odds); at most {ROWS} rows. {origin}.",
-                          "# `counts` multiplies the log odds that cues.tsv and cues-by-hand.tsv give."],
+        "scorecard.tsv": [
+            f"# {odds}; at most {ROWS} rows. {origin}.",
+            "# `counts` multiplies the log odds that cues.tsv and cues-by-hand.tsv give.",
+        ],
     }
     bodies = {
         "cues.tsv": every + rows,

@@ -146,7 +146,9 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
-    def _build(self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range) -> Candidate:
+    def _build(
+        self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range
+    ) -> Candidate:
         parts: dict[str, Range] = {}
         for m in (left, right):
             if m is not None:

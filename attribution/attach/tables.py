@@ -38,7 +38,7 @@ class Tables:
     rates: Mapping[str, float] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
     card: Mapping[str, float] = field(default_factory=dict)
-    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, repr=False, compare=False)  # what a word at a chunk can trigger; words only
+    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, repr=False, compare=False)  # what a word at a chunk triggers
 
     def prior(self, lemma: str, frame: str, minus: tuple[int, int] = (0, 0)) -> float:
         """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""

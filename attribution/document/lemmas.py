@@ -67,7 +67,12 @@ def _stems(low: str) -> list[str]:
 
 def _guess(low: str) -> str:
     stems = _stems(low)
-    if len(stems) > 1 and low.endswith(("ed", "ing")) and len(stems) == 2 and stems[0].endswith(("c", "v", "u", "s", "z", "dg", "at", "iz", "ag", "ot", "ur")):
+    if (
+        len(stems) > 1
+        and low.endswith(("ed", "ing"))
+        and len(stems) == 2
+        and stems[0].endswith(("c", "v", "u", "s", "z", "dg", "at", "iz", "ag", "ot", "ur"))
+    ):
         return stems[1]
     return stems[0]
 

@@ -1,7 +1,7 @@
 """What is to be read of a file with markup, and the way back from it to the file.
 
-Markup cannot be blanked out where it stands: blanks inside `<em>word</em>.”` would part the mark from its word, and `&rsquo;` is one letter of
-a word. So the readable text is shorter than the file, and every offset in it has its exact place in the file.
+Markup cannot be blanked out where it stands: blanks inside `<em>word</em>.”` would part the mark from its word, and `&rsquo;` is one
+letter of a word. So the readable text is shorter than the file, and every offset in it has its exact place in the file.
 """
 
 from __future__ import annotations

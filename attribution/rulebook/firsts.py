@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_PIECE = re.compile(r"\[(?P<set>(?:\\.|[^\]\\])*)\](?P<q1>\?|\{\d+,?\d*\})?|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>)?)|\)(?P<q2>\?|\{\d+,?\d*\})?|(?P<bar>\|)")
+_PIECE = re.compile(
+    r"\[(?P<set>(?:\\.|[^\]\\])*)\](?P<q1>\?|\{\d+,?\d*\})?"
+    r"|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>)?)|\)(?P<q2>\?|\{\d+,?\d*\})?|(?P<bar>\|)"
+)
 
 
 def first_characters(expression: str) -> set[str]:
