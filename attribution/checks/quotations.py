@@ -12,11 +12,12 @@ from typing import Any
 from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
 from attribution.checks.names import Name, people
-from attribution.model import Claim, Quote
+from attribution.model import Claim, Quote, Tokens
 from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 1000  # tokens of a paragraph; a newspaper's has 60
+_LEAST = 7  # tokens of a paragraph that goes on with a quotation; a shorter one is a signature
 _DASHES = frozenset("-–—―")  # before the name of whoever is quoted, as under a motto
 _ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
 
@@ -61,12 +62,35 @@ def _is_given(article: Article, quote: Quote) -> bool:
         outside = list(article.outside((begin, end)))
         return any(tags[i] == "NNP" and (i == begin or tags[i - 1] not in ("IN", "NNP")) for i in outside)
     before = article.paragraphs[at - 1]
+    if _has_voice(article, before) or _is_signed(article, at + 1):
+        return True
     if article.document.words[before[1] - 1] == ":" or any(c.act == "communication" for c in article.claims_in(*article.chars(before))):
         return True
     quotes = article.quotes_of(at - 1)
     return any(_is_attributed(article, q) for q in quotes) or (
         bool(quotes) and article.is_whole_paragraph(quotes[-1]) and _takes_turn(article, at)
     )
+
+
+def _has_voice(article: Article, tokens: Tokens) -> bool:
+    """Whether somebody is named or meant by a pronoun in a range, outside quotations, other than behind a preposition."""
+    begin, end = max(tokens[0], tokens[1] - _LOOKED_AT), tokens[1]
+    tags, low = article.document.tags, article.low
+    return any(
+        (tags[i] == "PRP" and low[i] in ("he", "she", "i"))
+        or (tags[i] in ("NNP", "NNPS") and i > begin and tags[i - 1] not in ("IN", "NNP", "DT"))
+        or (tags[i] == "NNP" and i == begin)
+        for i in article.outside((begin, end))
+    )
+
+
+def _is_signed(article: Article, at: int) -> bool:
+    """Whether the paragraph behind a quotation says whose it was: with a dash, or by reporting speech itself."""
+    if at >= len(article.paragraphs):
+        return False
+    begin, end = article.paragraphs[at]
+    first = article.sentences[article.sentence_at(article.document.begins[begin])]
+    return article.text[article.document.begins[begin]] in _DASHES or bool(article.claims_in(*article.chars(first))) or end - begin <= 2
 
 
 def _is_attributed(article: Article, quote: Quote) -> bool:
@@ -229,7 +253,11 @@ def _missing_reopening(article: Article) -> Iterator[Hit]:
         begin, end = article.chars(article.paragraphs[at + 1])
         inside = strays[bisect_right(strays, begin) : bisect_left(strays, end)]
         stray = next((offset for offset in inside if article.quote_at(offset) is None), None)
-        if stray is not None and not any(begin <= q.begin < stray for q in article.quotes_of(at + 1)):
+        if (
+            stray is not None
+            and article.tokens(begin, end)[1] - article.tokens(begin, end)[0] >= _LEAST
+            and not any(begin <= q.begin < stray for q in article.quotes_of(at + 1))
+        ):
             mark = article.text[quote.begin : quote.inner.begin]
             stop = _until_blank(article.text, begin, end)
             yield Hit(begin, stop, None, {}, (Edit(begin, begin, mark),))
@@ -246,7 +274,7 @@ def _goes_on(article: Article, quote: Quote) -> bool:
     end = article.chars(article.paragraphs[at - 1]).end
     if not before or before[-1].end < end or not before[-1].closed or before[-1].continues:
         return False
-    if article.text[before[-1].begin] != article.text[quote.begin]:  # another kind of marks, another text
+    if article.text[before[-1].begin : before[-1].inner.begin] != article.text[quote.begin : quote.inner.begin]:  # another text
         return False
     return not _is_dialogue(article, at) and (_is_attributed(article, before[-1]) or _is_given(article, before[-1]))
 

@@ -43,7 +43,12 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         words = article.words(core).lower()
         if core[1] < len(article.low) and (article.document.tags[core[1]][:2] == "NN" or article.document.tags[core[1]] == "VBZ"):
             continue  # "some calls": a determiner, not people
-        if core[0] >= core[1] or (article.low[core[1] - 1] not in nouns and words not in phrases) or _has_name(article, tokens):
+        if (
+            core[0] >= core[1]
+            or article.low[core[0]] in ("these", "those", "such", "the")
+            or (article.low[core[1] - 1] not in nouns and words not in phrases)
+            or _has_name(article, tokens)
+        ):
             continue
         if _says(article, claim, options["verbs"]) and not _named_near(article, claim, options["named_within_sentences"]):
             yield Hit(*article.chars(core), None)
@@ -63,7 +68,7 @@ def _says(article: Article, claim: Claim, verbs: Sequence[str]) -> bool:
 
 def _is_indefinite(article: Article, claim: Claim) -> bool:
     """Whether a source is introduced as somebody or other: "an officer"; "the minister" is known by the office."""
-    return article.low[_source_tokens(article, claim)[0]] in ("a", "an", "one", "another")
+    return article.low[_source_tokens(article, claim)[0]] in ("a", "an", "one")
 
 
 def _has_name(article: Article, tokens: Tokens) -> bool:
@@ -116,7 +121,7 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
     seen: set[str] = set()
     for claim in _anonymous(article):
         head = _head(article, claim)
-        if not article.reports(claim) or not _is_indefinite(article, claim):
+        if not _says(article, claim, options["verbs"]) or not _is_indefinite(article, claim):
             continue
         if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in ("he", "she", "they", "source", "it"):
             continue
@@ -402,7 +407,17 @@ def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
     lede = article.claims_in(begin, end)
     if not lede or not all(c.anonymous or c.source_type == "pronoun" for c in lede):
         return
-    claim = next((c for c in lede if _is_anonymous_person(c) and article.reports(c) and _is_indefinite(article, c)), None)
+    claim = next(
+        (
+            c
+            for c in lede
+            if _is_anonymous_person(c)
+            and article.reports(c)
+            and _is_indefinite(article, c)
+            and not people(article, article.tokens(begin, c.source_spans[0].begin))
+        ),
+        None,
+    )
     if claim is None or _named_later(article, claim, _head(article, claim)):
         return
     meant = _content(article, claim)

@@ -199,7 +199,8 @@ def _accused(article: Article, i: int, sentence: Tokens) -> tuple[Tokens, Name] 
         return None
     for name in named:
         between = article.document.tags[i + 1 : name.tokens[0]]
-        if name.tokens[0] > i and len(between) <= 8 and not {"IN", "VBD", "VBZ", "MD", "TO", "CC", "VBG"} & set(between):
+        possessed = article.document.tags[name.tokens[1] : name.tokens[1] + 1] == ["POS"]
+        if name.tokens[0] > i and not possessed and len(between) <= 8 and not {"IN", "VBD", "VBZ", "MD", "TO", "CC", "VBG"} & set(between):
             return (i, name.tokens[1]), name
     return None
 

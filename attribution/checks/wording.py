@@ -18,6 +18,8 @@ def _verb(article: Article, claim: Claim, verbs: frozenset[str]) -> tuple[Tokens
     """The token range of a cue's verb among `verbs` (two words for "point out"), and its dictionary form."""
     begin, end = article.tokens(*claim.cue_spans[0])
     for i in range(begin, end):
+        if article.document.tags[i] in ("NN", "NNS") and i and article.document.tags[i - 1] in ("JJ", "JJS", "DT", "POS", "PRP$", "RBS"):
+            continue  # "the most explosive claim"
         one, two = article.lemmas[i], " ".join(article.lemmas[i : i + 2])
         if article.document.tags[i] == "VB" and i and article.document.tags[i - 1] in ("TO", "MD", "RB"):
             continue  # what somebody has yet to explain is not explained
