@@ -58,6 +58,8 @@ def _is_given(article: Article, quote: Quote) -> bool:
         return True
     if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
         return True
+    if not article.is_whole_paragraph(quote) and any(not article.stands_alone(other) for other in article.quotes_of(at)):
+        return True  # "…," the two write. "…"
     if not article.is_whole_paragraph(quote) or at == 0:
         outside = list(article.outside((begin, end)))
         return any(tags[i] == "NNP" and (i == begin or tags[i - 1] not in ("IN", "NNP")) for i in outside)

@@ -43,6 +43,10 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         words = article.words(core).lower()
         if core[1] < len(article.low) and (article.document.tags[core[1]][:2] == "NN" or article.document.tags[core[1]] == "VBZ"):
             continue  # "some calls": a determiner, not people
+        if ("of" in article.low[core[1] : core[1] + 1] and words in options["parts"]) or "and" in article.low[
+            max(tokens[0] - 1, 0) : core[1]
+        ]:
+            continue  # "some of the women", "Edwards and others": the group is told
         if (
             core[0] >= core[1]
             or article.low[core[0]] in ("these", "those", "such", "the")
@@ -68,7 +72,9 @@ def _says(article: Article, claim: Claim, verbs: Sequence[str]) -> bool:
 
 def _is_indefinite(article: Article, claim: Claim) -> bool:
     """Whether a source is introduced as somebody or other: "an officer"; "the minister" is known by the office."""
-    return article.low[_source_tokens(article, claim)[0]] in ("a", "an", "one")
+    begin, end = _source_tokens(article, claim)
+    apposed = begin > 1 and article.low[begin - 1] in (",", "now") and article.document.tags[begin - 2] in ("NNP", "-RRB-", "VBZ")
+    return article.low[begin] in ("a", "an", "one") and not apposed and "CD" not in article.document.tags[begin + 1 : end]
 
 
 def _has_name(article: Article, tokens: Tokens) -> bool:
