@@ -357,18 +357,9 @@ def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
         return False
     if any(c.source_type == "person" and article.tokens(*c.source_spans[0]) == run for c in article.spoken):
         return True
-    if (
-        i
-        and low[i - 1] == "of"
-        and tags[i - 2][:2] == "NN"
-        and article.text[article.document.ends[i] : article.document.ends[i] + 1] in (",", ".")
-    ):
-        return low[i - 2] in ("café", "shop", "house", "office", "studio", "words")
-    return (
-        bool(i)
-        and tags[i + 1 : i + 2] == ["VBD"]
-        and article.lemmas[i + 1] in ("leave", "say", "tell", "ask", "walk", "nod", "stand", "speak", "write", "stay", "sit")
-    )
+    if i > 1 and low[i - 1] == "of":
+        return True  # only what is somebody's got here
+    return tags[i + 1 : i + 2] == ["VBD"] and article.lemmas[i + 1] in options["deeds"]
 
 
 def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
