@@ -45,6 +45,14 @@ def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribut
     return [a for a in kept if not any(b <= a.trigger < e or any(b < ce and cb < e for cb, ce in a.contents) for b, e in taken)]
 
 
+def _without_pause(part: Tokens, document: Document) -> Tokens:
+    """A token range without the comma or dash that closes an apposition."""
+    begin, end = part
+    while end - begin > 1 and document.norms[end - 1] in (",", "--", "-"):
+        end -= 1
+    return begin, end
+
+
 def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
     chunks = finder.chunks
 
@@ -65,7 +73,7 @@ def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
         lemma=c.lemma,
         trigger=finder.head(c.trigger),
         cue=(tokens(c.cue),),
-        source=tokens(c.source) if c.source else None,
+        source=_without_pause(tokens(c.source), finder.document) if c.source else None,
         contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
         addressee=tokens(c.addressee) if c.addressee else None,
         unit=(chunks.first[c.unit[0]], chunks.first[c.unit[1]] if c.unit[1] < len(chunks.first) else chunks.last[-1]),

@@ -17,6 +17,7 @@ from attribution.rulebook.frames import Frames, Rule
 Range = tuple[int, int]
 Admitted = tuple[str, tuple[Rule, ...]]  # a word's dictionary form, and the rules that it can trigger
 MEMO = 50_000  # words remembered
+KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -112,6 +113,8 @@ class Finder:
         for rule in rules:
             if not rule.needs <= present or (rule.unless and not fitted.isdisjoint(rule.unless)):
                 continue
+            if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
+                continue
             left = right = None
             if rule.left is not None:
                 left = rule.left.match(symbols, max(0, unit[0] - 1), i)
@@ -123,6 +126,10 @@ class Finder:
                     continue
             fitted.add(rule.frame)
             out.append(self._build(rule, i, word, left, right, unit))
+
+    def _better_known(self, word: str, frames: set[str]) -> bool:
+        """Whether the counts know the word well in one of these frames."""
+        return bool(self.tables.cues) and any(self.tables.prior(word, frame) >= KNOWN for frame in frames)
 
     def _admitted(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
@@ -208,7 +215,7 @@ class Finder:
         for sieve in self.frames.sieves:
             if sieve.triggers and symbols[i] not in sieve.triggers:
                 continue
-            m = sieve.left.match(symbols, low, i)
+            m = sieve.left.match(symbols, max(0, low - 1), i)
             if m is None:
                 continue
             if not sieve.inherit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 import regex
@@ -52,10 +52,10 @@ def _spoken(document: Document, k: int, last: int) -> list[Tokens]:
 
 def _turn(document: Document, rule: TurnRule, m: regex.Match[str], spoken: list[Tokens]) -> Attribution | None:
     begins = document.begins
-    colon = bisect_left(begins, m.start("cue"))
+    colon = bisect_right(begins, m.start("cue")) - 1  # the point of "Q." stands in one token with it
     source = bisect_left(begins, m.start("source")), bisect_left(begins, m.end("source"))
     content = [(max(b, colon + 1), e) for b, e in spoken if max(b, colon + 1) < e]
-    if not content or source[0] >= source[1] or colon >= len(begins) or begins[colon] != m.start("cue"):
+    if not content or source[0] >= source[1]:
         return None
     return Attribution(
         rule=rule.id,

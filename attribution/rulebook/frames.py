@@ -53,6 +53,7 @@ class Rule:
     why: str
     needs: frozenset[str]  # chunk characters without which the sentence cannot fit
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
+    yields: frozenset[str]  # frames that go before this one where the counts know the word in them
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
     crosses: bool  # whether `right` reaches into the next sentence
 
@@ -145,6 +146,7 @@ def make_rule(entry: Mapping[str, Any], file: Entries, macros: Mapping[str, str]
         why=entry["why"],
         needs=frozenset("".join(characters(name, f"{where}: needs") for name in entry.get("needs", ()))),
         lemmas=frozenset(entry.get("lemmas", ())),
+        yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
         crosses="<#>content" in entry.get("right", ""),
     )

@@ -146,7 +146,7 @@ def _check_compiled(rule: Rule, file: str, frames: set[str]) -> None:
         raise RuleError(f"{where}: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN")
     if rule.family not in shipped_families():
         raise RuleError(f"{where}: family {rule.family!r} has no rows in stops.tsv{nearest(rule.family, shipped_families())}")
-    for name in sorted(rule.unless):
+    for name in sorted(rule.unless | rule.yields):
         if name not in frames:
             raise RuleError(f"{where}: unless {name!r}: no rule has this frame{nearest(name, frames)}")
 
