@@ -168,8 +168,14 @@ def test_fingerprints_do_not_change_when_lines_move_and_differ_for_equal_words()
         ('"We looked at it, she said. The price stays.', '"We looked at it," she said. The price stays.'),
         ("“We looked at it, Ann Lee said.", "“We looked at it,” Ann Lee said."),
         ("He called it “a gift to the town, and left.", None),
-        ('Ann Lee said: "I fell onto the snow."\n\n"Then I heard it."', 'Ann Lee said: "I fell onto the snow.\n\n"Then I heard it."'),
-        ('Ann Lee said: "I fell onto the snow.\n\nThen I heard it."', 'Ann Lee said: "I fell onto the snow.\n\n"Then I heard it."'),
+        (
+            'Ann Lee said: "I fell onto the snow."\n\n"Then I heard the rotor."',
+            'Ann Lee said: "I fell onto the snow.\n\n"Then I heard the rotor."',
+        ),
+        (
+            'Ann Lee said: "I fell onto the snow.\n\nThen I heard the rotor."',
+            'Ann Lee said: "I fell onto the snow.\n\n"Then I heard the rotor."',
+        ),
         (CLAIMED, None),
     ],
 )
