@@ -13,6 +13,7 @@ from attribution.model import Certainty, Claim, Extraction, Span
 from attribution.version import __version__
 
 if TYPE_CHECKING:
+    from attribution.checks import Finding, Settings
     from attribution.rulebook.load import Rulebook
 
 
@@ -23,6 +24,13 @@ def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extract
     return run(text, doc, rules)
 
 
+def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
+    """What the draft checks say about `text`: see `attribution.checks.run.check`, which is loaded at the first call."""
+    from attribution.checks.run import check as run
+
+    return run(text, doc, settings)
+
+
 def load_rules(folder: str | PathLike[str]) -> Rulebook:
     """The shipped rules with those of a folder of one's own, for `extract(text, rules=…)`: see `attribution.rulebook.load`."""
     from attribution.rulebook.load import load_rules as run
@@ -30,4 +38,4 @@ def load_rules(folder: str | PathLike[str]) -> Rulebook:
     return run(folder)
 
 
-__all__ = ["Certainty", "Claim", "Extraction", "Span", "__version__", "extract", "load_rules"]
+__all__ = ["Certainty", "Claim", "Extraction", "Span", "__version__", "check", "extract", "load_rules"]
