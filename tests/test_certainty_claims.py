@@ -72,6 +72,31 @@ def test_a_claim_has_the_certainty_of_its_main_predicate_and_its_cue(text: str, 
     assert (claim.certainty, claim.factuality, claim.stance, claim.act) == (label, factuality, stance, act)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "modality"),
+    [
+        ("The guide said the bridge could fall.", "possible", "possible"),
+        ("The firm said it would open a mill.", "planned", "planned"),
+        ("The baron denied that the mill sank.", "denied", "asserted"),
+        ("The baron denied that he will sell the mill.", "denied", "planned"),
+        ("The baron denied the alleged theft.", "denied", "alleged"),
+        ("The crew believes that the rope broke.", "probable", "asserted"),
+        ("The bridge could fall, the guide claimed.", "claimed", "possible"),
+        ("The palace did not deny that the duke might leave.", "unconfirmed", "possible"),
+        ("The palace confirmed that the duke is expected to leave.", "confirmed", "probable"),
+        ("Police accused him of planning to rob the bank.", "alleged", "planned"),
+        ("The judge ordered the newspaper to hand over its notes.", "urged", "asserted"),
+        ("The king is expected to hold talks.", "probable", "probable"),
+        ("There are concerns that the dam will break.", "probable", "planned"),
+        ("There are concerns that the dam could break.", "possible", "possible"),
+        ("It is unclear whether the guide survived.", "unconfirmed", "asserted"),
+    ],
+)  # fmt: skip
+def test_modality_is_that_of_the_content_without_its_cue(text: str, label: str, modality: str) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.certainty, claim.modality) == (label, modality)
+
+
 def claim(number: int, text: str, certainty: str, speaker: str, sentence: str, stance: str = "neutral") -> Claim:
     return Claim(
         "-",

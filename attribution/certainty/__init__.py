@@ -43,7 +43,7 @@ class Judge:
 
     def of_hedge(self, hedge: Hedge) -> Certainty:
         """Certainty of the article's own hedged statement."""
-        return self._certainty(hedge.verdict, hedge.cue[0][0], hedge.verdict.label)
+        return self._certainty(hedge.verdict, hedge.cue[0][0], hedge.modality)
 
     def at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate whose word covers `offset`; None where there is none."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from attribution.certainty.claims import main_predicate
+from attribution.certainty.claims import descend, main_predicate
 from attribution.certainty.groups import BE
 from attribution.certainty.judge import Reader, Verdict
 from attribution.model import Attribution, Evidence, Tokens
@@ -17,11 +17,12 @@ from attribution.rulefiles import read_rules
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """One hedged statement of the article: what it says, the hedging words, the verdict, and the rule that found it."""
+    """One hedged statement of the article: what it says, its hedging words, verdict, the modality of the content alone, and the rule."""
 
     content: Tokens
     cue: tuple[Tokens, ...]
     verdict: Verdict
+    modality: str
     rule: str
     confidence: float
     evidence: Evidence
@@ -109,9 +110,11 @@ class _Search:
             return self._clause(i, kind)
         return None
 
-    def _hedge(self, rule: str, content: Tokens, cue: tuple[Tokens, ...], verdict: Verdict) -> Hedge:
+    def _hedge(self, rule: str, content: Tokens, cue: tuple[Tokens, ...], verdict: Verdict, modality: str = "") -> Hedge:
         prior, why = self.rules.rules[rule]
-        return Hedge(content, cue, verdict, rule, prior, Evidence(rule, why, (("confidence", "the rule author's own"),)))
+        return Hedge(
+            content, cue, verdict, modality or verdict.label, rule, prior, Evidence(rule, why, (("confidence", "the rule author's own"),))
+        )
 
     def _there(self, i: int) -> Hedge | None:
         low = self.low
@@ -144,8 +147,9 @@ class _Search:
         verdict = reader.verdict(head) if head is not None else None
         if verdict is None or (verdict.label == "asserted" and verdict.sign > 0):
             return None
+        modality = reader.alone(i, head, end, descend).label if head is not None else "asserted"
         start = first if first >= 0 else next(k for k in range(i, -1, -1) if self.low[k] == "it")
-        return self._hedge(rule, (begin, end), ((start, i + 1),), verdict)
+        return self._hedge(rule, (begin, end), ((start, i + 1),), verdict, modality)
 
     def _passive(self, i: int) -> Hedge | None:
         reader = self.reader

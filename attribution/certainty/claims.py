@@ -202,7 +202,9 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
         at = main_predicate(reader, a.contents[1], a.trigger)
     row = _governing(reader, a, at) or reader.cue_row(a)
     stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
-    verdict = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
+    verdict = modality = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
+    if at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
+        modality = reader.alone(a.trigger, at, a.contents[-1][1], descend)
     effect = row[0] if row else None
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
         trigger = reader.verdict(a.trigger)
@@ -210,4 +212,4 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
         if effect.weight == "strong" or (verdict.label == "asserted" and outer.label not in ("asserted", "", "=")):
             sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
             verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
-    return verdict, ASSERTED, stance, act
+    return verdict, modality, stance, act

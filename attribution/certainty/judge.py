@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from attribution.certainty.groups import BE, DO, HAVE, Group, Groups
@@ -32,6 +32,7 @@ class Verdict:
 
 
 ASSERTED = Verdict()
+REPORTED = Verdict("asserted", 1, (), "report")
 
 
 class Reader:
@@ -50,6 +51,7 @@ class Reader:
         self._links: dict[int, Link] = {}
         self._floors: dict[int, int] = {}
         self._depth = 0
+        self._muted = -1  # a cue not to be heard, for the modality of its content alone
         self._through = (
             False  # reading a noun for what hangs on it: "rejected the accusation that …" denies the complement, not the accusation
         )
@@ -106,6 +108,14 @@ class Reader:
                 self._depth -= 1
             self._known[i] = known
         return known
+
+    def alone(self, trigger: int, i: int, end: int, read: Callable[[Reader, int, int], Verdict]) -> Verdict:
+        """What `read` says of the predicate at `i` where the cue at `trigger` were a plain "said"."""
+        known, self._known, self._muted = self._known, {}, trigger
+        try:
+            return read(self, i, end)
+        finally:
+            self._known, self._muted = known, -1
 
     def _verbal(self, i: int) -> bool:
         """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
@@ -460,6 +470,8 @@ class Reader:
             return ASSERTED
         if link.governor < 0:
             return Verdict(effect.affirmed[0], effect.affirmed[1], (), effect.weight)
+        if link.governor == self._muted:
+            return REPORTED
         tag = self.document.tags[link.governor]
         if tag[:2] == "NN" and link.part == "n":
             self._through = True
@@ -519,12 +531,13 @@ class Reader:
             return asked
         held = self.covering(i)
         if held is not None and link.kind != "relative" and self._reaches(held, i):
-            effect = self.cue_effect(held[2], strict=True)
+            muted = held[2].trigger == self._muted
+            effect = self.tables.effects["report"] if muted else self.cue_effect(held[2], strict=True)
             if (effect is not None and effect.weight == "strong") or (
                 effect is not None
                 and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")
             ):
-                verdict = self.apply(effect, held[2].trigger, self._trigger(held[2]))
+                verdict = REPORTED if muted else self.apply(effect, held[2].trigger, self._trigger(held[2]))
                 if link.kind == "root" or verdict.weight == "strong":
                     if verdict.label != "asserted":
                         return verdict
@@ -701,6 +714,8 @@ class Reader:
             return after
         if k < floor:
             return self._edge(i, floor)
+        if self._muted >= 0 and self._muted in (k, k - 1) and tags[k] != "CC":
+            return ASSERTED
         tag = tags[k]
         if tag == "RP" and k > floor and tags[k - 1][:2] == "VB":
             found = self.links.signature(k - 1, "np")
@@ -749,7 +764,7 @@ class Reader:
     def _edge(self, i: int, floor: int) -> Verdict:
         """A noun phrase that nothing in its clause governs: reported by a strong cue as its object, or plain."""
         held = self.covering(i)
-        if held is not None and held[0] >= self.links.phrase_begin(i, floor):
+        if held is not None and held[2].trigger != self._muted and held[0] >= self.links.phrase_begin(i, floor):
             effect = self.cue_effect(held[2])
             if effect is not None and effect.weight == "strong" and self._trailing(held[2]):
                 return self.apply(effect, held[2].trigger, self._trigger(held[2]))
