@@ -40,12 +40,13 @@ class _Resolved:
     told: Entity | None
     medium: str | None
     when: str | None
+    kind: str = "person"  # source type of a description that is nobody's
 
 
 def _resolution(r: _Resolved) -> Resolution:
     entity, addressee = r.answer.entity, r.told.name if r.told else r.addressee
     if entity is None:
-        kind = None if r.phrase is None else "pronoun" if r.phrase.kind in ("pronoun", "relative") else "person"
+        kind = None if r.phrase is None else "pronoun" if r.phrase.kind in ("pronoun", "relative") else r.kind
         return Resolution(source_type=kind, addressee=addressee, medium=r.medium, when=r.when, sieve=r.answer.sieve, why=r.answer.why)
     nearest = r.behind or entity
     return Resolution(
@@ -84,7 +85,7 @@ class _Assembler:
         if entity is None:
             if phrase is not None and phrase.head not in ("it", "they", "which", "that", "we", "i", "you"):
                 self.resolver.turn(at, None, told)
-            return _Resolved(answer, phrase, None, False, addressee, told, medium, when)
+            return _Resolved(answer, phrase, None, False, addressee, told, medium, when, self._kind(phrase))
         behind = self._behind(a, phrase, entity)
         entity = self._outlet(phrase, entity) or entity
         if self.document.norms[a.trigger] not in self.resolver.lexicon.reciprocal:
@@ -96,6 +97,13 @@ class _Assembler:
         return _Resolved(
             answer if entity is answer.entity else replace(answer, entity=entity), phrase, behind, anonymous, addressee, told, medium, when
         )
+
+    def _kind(self, phrase: Phrase | None) -> str:
+        """The source type of what stays open: an institution's noun tells it, all else is taken for a person."""
+        if phrase is None or phrase.kind != "description":
+            return "person"
+        known = self.resolver.lexicon.heads.get(phrase.head, "person")
+        return known if known in ("company", "organisation") else "person"
 
     def _anonymous(self, entity: Entity) -> bool:
         if entity.type in self.resolver.lexicon.anonymous:
@@ -263,7 +271,20 @@ class _Assembler:
         paragraph = self.resolver.paragraph(b)
         for t in reversed(self.resolver.turns[-3:]):
             if t.at < b and t.paragraph >= paragraph - 1 and t.entity is not None and (t.entity.person or t.entity.plural):
+                other = self._other_turn(t.entity, t.at, b)
+                if other is not None:
+                    return Answer(None, "floating", f"two candidates fit: {t.entity.name} and {other.name}")
                 return Answer(t.entity, "floating", "the quotation goes on where this one spoke")
+        return None
+
+    def _other_turn(self, entity: Entity, after: int, at: int) -> Entity | None:
+        """Who else is the subject of a sentence between a turn and a quotation without a cue."""
+        resolver = self.resolver
+        first, last = resolver.sentence(after), resolver.sentence(at)
+        for s in range(max(first + 1, last - 4), last + 1):
+            for _, rank, e in resolver.before(s, at):
+                if rank == 0 and e is not entity:
+                    return e
         return None
 
     def _addressee(self, a: Attribution) -> tuple[str | None, Entity | None]:

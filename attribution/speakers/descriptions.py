@@ -76,15 +76,25 @@ class Descriptions(Ties):
         """`the nurse` after `a nurse`: the last source described so."""
         b, e = phrase.whole
         capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper()}
-        for place, entity, head in reversed(self.described[-40:]):
-            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - _FAR):
-                return Answer(entity, "taken-up", f"{entity.name} before")
-        return None
+        found = [
+            entity
+            for place, entity, head in reversed(self.described[-40:])
+            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - _FAR)
+        ]
+        if not found:
+            return None
+        others = [x for x in found if x is not found[0] and x.person]
+        if others and found[0].person:
+            fitting = [x for x in dict.fromkeys(found) if all(w in x.name.lower().split() for w in words[1:])]
+            if e - b < 3 or len(fitting) != 1:
+                return Answer(None, "two-fit", f"two candidates fit: {found[0].name} and {others[0].name}")
+            return Answer(fitting[0], "taken-up", f"{fitting[0].name} before")
+        return Answer(found[0], "taken-up", f"{found[0].name} before")
 
     def _by_role(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the minister`: the one person whom the article has called so."""
         head = phrase.head
-        if head not in self.lexicon.roles and head not in self.lexicon.titles:
+        if not self.reader.is_role(head):
             return None
         found: dict[str, tuple[int, Entity]] = {}
         for place, entity in self.tied(head):
@@ -109,8 +119,8 @@ class Descriptions(Ties):
         if len(entities) > 1 and self.lexicon.roles.get(head):
             entities = [e for e in entities if e.gender in ("", self.lexicon.roles[head])] or entities
         if len(entities) > 1:
-            near = self._near(at)
-            entities = [e for e in entities if e in near] or entities
+            here = self._near(at, 0)
+            entities = [e for e in entities if e in here] or entities
         if len(entities) == 1:
             return Answer(entities[0], "role", f"the one called {head}")
         return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
@@ -121,9 +131,9 @@ class Descriptions(Ties):
         others = [w for r in roles for w in r.split()[:-1] if w[:1].isupper() and w.lower() not in self.lexicon.titles]
         return bool(others) and not any(c in others for c in capitals)
 
-    def _near(self, at: int) -> set[Entity]:
-        """Who spoke or was named in this paragraph and the one before."""
-        low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+    def _near(self, at: int, back: int) -> set[Entity]:
+        """Who spoke or was named in this paragraph and `back` before it."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - back)]
         out = {t.entity for t in self.turns[-12:] if low <= t.at < at and t.entity is not None}
         for s in range(max(self.sentence(low), self.sentence(at) - SENTENCES), self.sentence(at) + 1):
             out |= {e for _, _, e in self.before(s, at)}
@@ -149,10 +159,19 @@ class Descriptions(Ties):
             return None
         if phrase.whole[1] - phrase.whole[0] > 2:
             return None
+        alike: list[Entity] = []
         for entity in reversed(near):
-            alike = {entity.type, kind} <= {"organisation", "group", "company"}
-            if entity.type == kind or alike or (head == "agency" and entity.type in ("government", "news agency")):
-                return Answer(entity, "class", f"{entity.name} spoke last of its kind")
+            same = entity.type == kind or {entity.type, kind} <= {"organisation", "group", "company"}
+            same = same or (head == "agency" and entity.type in ("government", "news agency"))
+            if same and entity not in alike and not self._otherwise(entity, head):
+                alike.append(entity)
+        if len(alike) == 1:
+            return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
+        if len(alike) > 1:
+            last = {t.entity for t in self.turns[-3:] if t.paragraph == here and t.sentence >= self.sentence(at) - 1 and t.entity in alike}
+            if len(last) == 1:
+                return Answer(last.pop(), "class", "alone of its kind in the sentence before")
+            return Answer(None, "two-fit", f"two candidates fit: {alike[0].name} and {alike[1].name}")
         low = self.document.paragraphs[max(0, here - 2)]
         named_near: set[Name] = set()
         for run in self.roster.runs_between(max(low, at - _FAR), at):
@@ -167,7 +186,20 @@ class Descriptions(Ties):
                 "class",
                 f"{' '.join(only)} is the only one of its kind near",
             )
+        spoken = [t.entity.name for t in self.turns[-12:] if t.entity is not None and t.entity.words]
+        if phrase.the == "the" and kind in ("company", "organisation") and (named_near or spoken):
+            which = " or ".join([" ".join(n) for n in sorted(named_near)[:2]] or spoken[-1:])
+            return Answer(None, "open-description", f"may be {which} or another")
         return None
+
+    def _may_be_called(self, entity: Entity, head: str) -> bool:
+        """Whether a description may be taken for somebody alone in reach: a post only where the article ties it to him."""
+        return head in entity.heads or (head not in self.lexicon.posts and head not in self.lexicon.titles)
+
+    def _otherwise(self, entity: Entity, head: str) -> bool:
+        """Whether the name says that it is something else: `the union` is no Lindqvist University."""
+        generic = {h for h in entity.heads if h in self.lexicon.heads}
+        return bool(generic) and head not in generic and head not in self.lexicon.general
 
     def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the billionaire`, `the 42-year-old`: only where one person fits in this paragraph, or else the one before."""
@@ -191,6 +223,8 @@ class Descriptions(Ties):
             for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - SENTENCES), self.sentence(min(at, high - 1)) + 1):
                 found |= {e for _, r, e in self.before(s, at) if r < 2}
             fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
+            if len(fits) == 1 and not self._may_be_called(fits[0], phrase.head):
+                return Answer(None, "open-description", f"may be {fits[0].name} or somebody else")
             if len(fits) == 1:
                 return Answer(fits[0], "only-one", f"nobody but {fits[0].name} fits here")
             if len(fits) > 1:

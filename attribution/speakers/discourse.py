@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.document.chunks import Chunks, speech_ranges
-from attribution.model import Attribution, Document
+from attribution.model import Attribution, Document, Tokens
 from attribution.speakers.lexicon import Lexicon, shipped_lexicon
 from attribution.speakers.people import Answer, Entity, People
 from attribution.speakers.phrases import Phrase, Reader
@@ -44,6 +44,7 @@ class Discourse:
         self._ties: dict[str, list[tuple[int, Entity]]] = {}
         self._roles: dict[str, list[int]] | None = None
         self._mentions: dict[int, list[Mention]] = {}
+        self._contents = sorted(c for a in attributions for c in a.contents)
 
     def sentence(self, token: int) -> int:
         return bisect_right(self.document.sentences, token) - 1
@@ -54,6 +55,11 @@ class Discourse:
     def quoted(self, token: int) -> bool:
         k = bisect_right(self._speech, (token, 1 << 60)) - 1
         return k >= 0 and self._speech[k][0] <= token < self._speech[k][1]
+
+    def reports(self, token: int) -> list[Tokens]:
+        """The last reported contents that begin at or before a token."""
+        k = bisect_right(self._contents, (token, 1 << 60))
+        return self._contents[max(0, k - 4) : k]
 
     def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None) -> None:
         """Remember that `entity` spoke at token `at`."""

@@ -48,6 +48,9 @@ class Lexicon:
     unnamed: frozenset[str]
     endings: tuple[str, ...]
     quantities: frozenset[str]
+    general: frozenset[str]
+    offices: frozenset[str]
+    posts: frozenset[str]
     several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
@@ -123,6 +126,9 @@ def shipped_lexicon() -> Lexicon:
         familiar=frozenset(types["person"]["familiar"].split()),
         unnamed=frozenset(types["person"]["unnamed"].split()),
         quantities=frozenset(types["person"]["quantities"].split()),
+        general=frozenset(types["general"]["words"].split()),
+        offices=frozenset(types["offices"]["words"].split()),
+        posts=frozenset(types["posts"]["words"].split()),
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],

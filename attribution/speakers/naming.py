@@ -24,7 +24,9 @@ class Naming(Discourse):
         return Answer(entity, "joint")
 
     def named(self, phrase: Phrase, at: int) -> Answer:
-        """Who bears a name."""
+        """Who bears a name; nobody where the phrase has none."""
+        if phrase.name is None:
+            return Answer(None, "name", "it names nobody")
         words = self._spoken_case(read_name(self.document, phrase))
         text = " ".join(words)
         people = self.people
@@ -38,8 +40,8 @@ class Naming(Discourse):
 
     def _compared(self, phrase: Phrase, words: Name) -> Answer | None:
         """`the younger Hale`: junior of two who share a name."""
-        assert phrase.name is not None
-        before = self.document.norms[phrase.name[0] - 1].lower() if phrase.name[0] else ""
+        begin = phrase.name[0] if phrase.name else 0
+        before = self.document.norms[begin - 1].lower() if begin else ""
         suffixes = self.lexicon.compared.get(before)
         if suffixes is None:
             return None
@@ -93,6 +95,8 @@ class Naming(Discourse):
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
             return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
+        if not kind and not bearers and words[0] not in lexicon.given and self._is_employer(words):
+            return Answer(people.institution(text, "company", at), "institution", f"the article names who works for {text}")
         if len(words) == 1 and not bearers and words[0] not in lexicon.given:
             longer = self._longer(words)
             if longer:
@@ -115,9 +119,20 @@ class Naming(Discourse):
                 return True
         return False
 
+    def _is_employer(self, words: Name) -> bool:
+        """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""
+        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
+        for p in self.roster.places.get(words, [])[:8]:
+            before = norms[p - 2 : p] if p > 1 else ["", ""]
+            if before[1] in ("of", "at") and before[0].lower() in lexicon.offices:
+                return True
+            e = p + len(words)
+            if tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):
+                return True
+        return False
+
     def _worded(self, phrase: Phrase) -> str:
-        assert phrase.name is not None
-        return words_of(self.document, phrase.name)
+        return words_of(self.document, phrase.name) if phrase.name else ""
 
     def _type_of(self, full: Name) -> str:
         return self.lexicon.spelled.get(" ".join(full)) or name_type(full, "the", self.lexicon)

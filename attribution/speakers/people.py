@@ -347,6 +347,7 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
 
 
 def read_name(document: Document, phrase: Phrase) -> Name:
-    """The words of a phrase's name."""
-    assert phrase.name is not None
+    """The words of a phrase's name; none where it has no name."""
+    if phrase.name is None:
+        return ()
     return tuple(document.norms[phrase.name[0] : phrase.name[1]])

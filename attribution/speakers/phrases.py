@@ -249,7 +249,10 @@ class Reader:
         words, norms = self.document.words, self.document.norms
         if possessive + 1 >= e or not words[possessive + 1][:1].isupper() or words[e - 1] not in self.lexicon.names:
             return False
-        return norms[possessive] == "'" or norms[b].lower() in ("st.", "saint")
+        owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
+        return (
+            norms[possessive] == "'" or norms[b].lower() in ("st.", "saint") or owner in self.lexicon.titles or owner in self.lexicon.roles
+        )
 
     def _stop(self, b: int, e: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""

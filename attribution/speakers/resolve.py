@@ -11,9 +11,14 @@ from attribution.speakers.discourse import SENTENCES, Mention
 from attribution.speakers.people import Answer, Entity, name_type
 from attribution.speakers.phrases import PERSONAL, Phrase, words_of
 
-_BACK = 6  # sentences before a pronoun that are searched
-_PARAGRAPHS = 2
+_BACK = 4  # sentences before a pronoun that are searched
+_PARAGRAPHS = 1
 _MENTIONS = 40  # people of one sentence that are looked at
+
+
+def _open(first: Entity, second: Entity) -> Answer:
+    """Nobody, since two fit."""
+    return Answer(None, "", f"two candidates fit: {first.name} and {second.name}")
 
 
 class Resolver(Descriptions):
@@ -108,11 +113,20 @@ class Resolver(Descriptions):
             or (name[-1],) in self.roster.places
             or name[0].lower() in self.lexicon.family_first
             or (name[0],) in self.roster.places
+            or self._introduced(b, e)
+            or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
         ):
             if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
                 return None
             return self.people.person(name, "", b).entity
         return None
+
+    def _introduced(self, b: int, e: int) -> bool:
+        """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
+        norms = self.document.norms
+        if b < 2:
+            return False
+        return norms[b - 1] in self.lexicon.roles or (norms[b - 1] == "," and norms[b - 2] in self.lexicon.roles)
 
     def _several(self, k: int) -> bool:
         """Whether sentence `k` has the two people of the paragraph for its subject."""
@@ -135,10 +149,15 @@ class Resolver(Descriptions):
 
     def _last(self, at: int, fits: object, sieve: str) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
-        for t in reversed(self.turns[-8:]):
-            if t.at < at and (t.paragraph == p or t.sentence >= s - 2) and callable(fits) and t.entity is not None and fits(t.entity):
-                return Answer(t.entity, sieve)
-        return Answer(None, sieve, "nothing before it fits")
+        assert callable(fits)
+        near = [t for t in self.turns[-8:] if t.at < at and (t.paragraph == p or t.sentence >= s - 2)]
+        near = [t for t in reversed(near) if t.entity is not None and fits(t.entity)]
+        if not near:
+            return Answer(None, sieve, "nothing before it fits")
+        other = next((t.entity for t in near if t.entity is not near[0].entity), None)
+        if other is not None and near[0].sentence < s - 1 and near[0].entity is not None:
+            return Answer(None, "two-fit", f"two candidates fit: {near[0].entity.name} and {other.name}")
+        return Answer(near[0].entity, sieve)
 
     def _they(self, at: int) -> Answer:
         found = self._last(at, lambda e: e.plural or e.they, "plural-before")
@@ -188,6 +207,49 @@ class Resolver(Descriptions):
             return Answer(later[0], "named-later", "an opening clause takes up the subject that follows")
         return Answer(None, "pronoun", "nobody before it fits")
 
+    def _beside(self, q: int, rank: int) -> bool:
+        """Whether who is named at `q`, behind a speaker, is no part of what is reported: `X questioned Y at length`."""
+        document = self.document
+        content = next((c for c in self.reports(q) if c[0] <= q < c[1]), None)
+        if content is None:
+            return rank == 0
+        b = content[0]
+        if b == q:
+            end = q
+            while end < content[1] and document.words[end][:1].isupper():
+                end += 1
+            return end < content[1] and document.tags[end] in ("IN", "TO", ".")
+        return document.norms[b] != "that" and document.norms[q - 1] == "and" and document.norms[q - 2] == ","
+
+    def _partner(self, k: int, at: int, entity: Entity, gender: str) -> str:
+        """Who is joined to `entity` as one subject, as worded: `Silje and a friend`; "" where nobody of that gender is."""
+        document, lexicon = self.document, self.lexicon
+        stop = min(at, document.sentences[k + 1])
+        for q, _, e in self.before(k, at):
+            if e is not entity:
+                continue
+            i = q
+            while i < stop and document.words[i][:1].isupper():
+                i += 1
+            if i + 1 >= stop or document.norms[i] not in ("and", "&"):
+                continue
+            end = next(
+                (j for j in range(i + 1, min(stop, i + 7)) if document.tags[j][:2] in ("VB", "MD", "IN", "TO") or document.norms[j] == ","),
+                i + 1,
+            )
+            if end == i + 1:
+                continue
+            head = document.norms[end - 1].lower()
+            known = lexicon.kin.get(head, lexicon.roles.get(head))
+            named = document.words[end - 1][:1].isupper() and document.tags[end - 1][:3] == "NNP"
+            if any(i < q < end for q, _, _ in self.mentions(k)):
+                continue  # somebody known, of the other gender
+            if (known is not None and known in ("", gender)) or head in lexicon.relation:
+                return words_of(document, (i + 1, end))
+            if named and head not in lexicon.heads and all(lexicon.given.get(w, gender) == gender for w in document.words[i + 1 : end]):
+                return words_of(document, (i + 1, end))
+        return ""
+
     def _in_sentence(self, k: int, at: int, fits: object, turns_only: bool, gender: str) -> Answer | None:
         """The one candidate of sentence `k` before token `at`; speakers before subjects before others; an addressee never."""
         assert callable(fits)
@@ -203,11 +265,16 @@ class Resolver(Descriptions):
                 if e is not None and fits(e)
             ]
             if len(near) > 1:
-                return Answer(None, "", f"two candidates fit: {near[0].name} and {near[1].name}")
+                return _open(near[0], near[1])
         if len(speakers) == 1:
+            if not turns_only:
+                others = [(q, r, e) for q, r, e in self.before(k, at) if q > turns[-1].at and e not in (speakers[0], *told) and fits(e)]
+                later = next((e for q, r, e in others if self._beside(q, r)), None)
+                if later is not None:
+                    return _open(speakers[0], later)
             return Answer(speakers[0], "", "spoke last")
         if len(speakers) > 1:
-            return Answer(None, "", f"two candidates fit: {speakers[0].name} and {speakers[1].name}")
+            return _open(speakers[0], speakers[1])
         if turns_only:
             return None
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
@@ -216,13 +283,12 @@ class Resolver(Descriptions):
             return None
         best = min(r for r, _ in ranked)
         chosen = list(dict.fromkeys(e for r, e in ranked if r == best))
-        everyone = list(dict.fromkeys(e for _, e in ranked))
-        b, e_ = self.document.sentences[k], self.document.sentences[k + 1]
-        if len(everyone) > 1 and not self.lexicon.reciprocal.isdisjoint(self.document.norms[b : min(e_, b + SENTENCES * 10)]):
-            return Answer(None, "", f"two candidates fit: {everyone[0].name} and {everyone[1].name}")
         if len(chosen) > 1:
-            sure = [e for e in chosen if e.gender == gender]
-            if len(sure) == 1:
-                return Answer(sure[0], "", "the only one known to fit")
-            return Answer(None, "", f"two candidates fit: {chosen[0].name} and {chosen[1].name}")
+            return _open(chosen[0], chosen[1])
+        rivals = [e for e in dict.fromkeys(e for r, e in ranked if r < 2) if e is not chosen[0]]
+        if rivals:  # Moyo met Pryce. She said
+            return _open(chosen[0], rivals[0])
+        partner = self._partner(k, at, chosen[0], gender)
+        if partner:
+            return Answer(None, "", f"two candidates fit: {chosen[0].name} and {partner}")
         return Answer(chosen[0], "", "subject before" if best == 0 else "named before")

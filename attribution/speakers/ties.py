@@ -14,14 +14,22 @@ class Ties(Naming):
         """The people whom the article ties to a role word, with the place of the tie, in reading order."""
         known = self._ties.get(head)
         if known is None:
-            if self._roles is None:
-                self._roles = self._role_places()
             known = []
-            for i in self._roles.get(head, ())[:40]:
+            for i in self._places_of(head)[:40]:
                 name = self._tie(i)
                 if name is not None:
                     known.append((i, name))
             self._ties[head] = known
+        return known
+
+    def _places_of(self, head: str) -> list[int]:
+        """Where a role word stands; one that no list has is looked for by itself."""
+        if self._roles is None:
+            self._roles = self._role_places()
+        known = self._roles.get(head)
+        if known is None:
+            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.reader.is_role(head) else []
+            self._roles[head] = known
         return known
 
     def _role_places(self) -> dict[str, list[int]]:
