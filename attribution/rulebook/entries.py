@@ -33,8 +33,10 @@ _TEACHING: dict[str, type | tuple[type, ...]] = dict.fromkeys(TEACHING, list)
 SHAPES = {
     RULE: Shape(
         {"id": str, "frame": str, "trigger": str, "source": str, "content": str, "family": str, "why": str},
-        {"left": str, "right": str, "prior": (int, float), "needs": list, "unless": list, "yields": list, "lemmas": list}
-        | {"replaces": str, **_TEACHING},
+        {
+            "left": str, "right": str, "prior": (int, float), "needs": list, "unless": list, "yields": list, "lemmas": list,
+            "replaces": str, **_TEACHING,
+        },
         _CAPITALS,
         "in capitals, such as 'V-THAT'",
     ),
