@@ -10,7 +10,7 @@ from functools import cache
 
 from attribution.certainty.claims import descend, main_predicate
 from attribution.certainty.groups import BE
-from attribution.certainty.judge import Reader, Verdict
+from attribution.certainty.judge import Reader, Verdict, places
 from attribution.model import Attribution, Evidence, Tokens
 from attribution.rulefiles import read_rules
 
@@ -35,6 +35,7 @@ class AuthorRules:
     words: dict[str, frozenset[str]]
     rules: dict[str, tuple[float, str]]
     kinds: dict[str, str]
+    openers: frozenset[str]  # those words in any case a text may give them
 
 
 @cache
@@ -46,51 +47,56 @@ def shipped_author_rules() -> AuthorRules:
     kinds = dict.fromkeys(adverbs, "AUTHOR-ADVERB") | dict.fromkeys(words["modifiers"], "AUTHOR-NOUN")
     kinds |= dict.fromkeys(words["passives"] | words["impersonal"], "AUTHOR-PASSIVE") | dict.fromkeys(words["modals"], "AUTHOR-MODAL")
     kinds |= {"there": "AUTHOR-THERE", "likely": "AUTHOR-ADVERB"}
-    return AuthorRules(words, {r["id"]: (r["prior"], r["why"]) for r in data["rule"]}, kinds)
+    return AuthorRules(
+        words,
+        {r["id"]: (r["prior"], r["why"]) for r in data["rule"]},
+        kinds,
+        frozenset(f for w in kinds for f in (w, w.capitalize(), w.upper())),
+    )
 
 
 def find_hedges(reader: Reader, attributions: Sequence[Attribution]) -> list[Hedge]:
     """The article's own hedged statements, in reading order; none that an attribution covers or that overlaps one before it."""
     rules = shipped_author_rules()
-    kinds = rules.kinds
-    places = [i for i, word in enumerate(reader.low) if word in kinds]
-    if not places:
+    hedging = places(reader.document.norms, rules.openers)
+    if not hedging:
         return []
     taken = _taken(reader, attributions)
     out: list[Hedge] = []
     last = 0
-    for i in places:
-        if i < last or i in taken:
+    for i in hedging:
+        if i < last or taken[i]:
             continue
         found = _Search(reader, rules, taken).at(i)
         if (
             found is not None
             and found.content[0] >= last
-            and not any(k in taken for k in (found.content[0], found.content[1] - 1, found.cue[0][0]))
+            and not any(taken[k] for k in (found.content[0], found.content[1] - 1, found.cue[0][0]))
         ):
             out.append(found)
             last = found.content[1]
     return out
 
 
-def _taken(reader: Reader, attributions: Sequence[Attribution]) -> set[int]:
-    """Tokens of attributions and of quotations: what they say is not the article's own."""
-    out: set[int] = set()
+def _taken(reader: Reader, attributions: Sequence[Attribution]) -> bytearray:
+    """1 at tokens of attributions and of quotations: what they say is not the article's own."""
+    out = bytearray(len(reader.low) + 1)
     for a in attributions:
         for b, e in (*a.contents, *a.cue, *([a.source] if a.source else [])):
-            out.update(range(b, e))
-        out.add(a.trigger)
+            out[b:e] = b"\1" * (e - b)
+        out[a.trigger] = 1
     begins = reader.document.begins
     for q in reader.document.quotes:
         if q.kind == "speech":
-            out.update(range(bisect_left(begins, q.begin), bisect_left(begins, q.end)))
+            b, e = bisect_left(begins, q.begin), bisect_left(begins, q.end)
+            out[b:e] = b"\1" * (e - b)
     return out
 
 
 class _Search:
     """One look at one hedging word."""
 
-    def __init__(self, reader: Reader, rules: AuthorRules, taken: set[int]) -> None:
+    def __init__(self, reader: Reader, rules: AuthorRules, taken: bytearray) -> None:
         self.reader, self.rules, self.taken = reader, rules, taken
         self.low, self.tags = reader.low, reader.document.tags
 
@@ -183,7 +189,7 @@ class _Search:
         floor = reader.floor(verb)
         group = reader.groups.at(verb)
         link = reader.link(group, floor)
-        if link.kind in ("condition", "purpose", "imperative") or head in self.taken or verb in self.taken:
+        if link.kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
             return None
         if link.kind == "embedded" and rule != "AUTHOR-PASSIVE":
             return None
@@ -240,7 +246,7 @@ class _Search:
         low, tags = self.low, self.tags
         for m in range(k, stop):
             word, tag = low[m], tags[m]
-            if tag == "." or word in (";", ":", "--", "(", ")") or m in self.taken:
+            if tag == "." or word in (";", ":", "--", "(", ")") or self.taken[m]:
                 return m
             if (word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ") or (
                 tag == "WDT" and word != "that"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attribution.certainty.judge import ASSERTED, Reader, Verdict
 from attribution.certainty.tables import Effect
 from attribution.model import Attribution, Tokens
@@ -44,12 +46,20 @@ REACH = 80  # tokens in which the main verb of a content is sought
 
 
 def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
-    """Token of the verb, failing that the noun, on which the content turns; None where it has neither."""
+    """Token of the verb, failing that the noun, on which the content turns; None where it has neither. Sought once."""
+    key = (*content, trigger)
+    if key not in reader.mains:
+        reader.mains[key] = _main_predicate(reader, content, trigger)
+    return reader.mains[key]
+
+
+def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
     tags = reader.document.tags
     b, e = content
     first = None
-    for i in range(b, min(e, b + REACH)):
-        if tags[i][:2] != "VB" or i == trigger or (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
+    verbs = reader.verbs
+    for i in verbs[bisect_left(verbs, b) : bisect_left(verbs, min(e, b + REACH))]:
+        if i == trigger or (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
             continue
         if (
             reader.low[i] in ("were", "had")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attribution.certainty.tables import Tables
 from attribution.model import Document
@@ -11,6 +11,9 @@ BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'m", "
 HAVE = frozenset(["have", "has", "had", "'ve", "'d", "having"])
 DO = frozenset(["do", "does", "did"])
 REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before their verb
+_NOMINAL = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "IN", "JJ", "CC", "WDT", "WP", "CD", "EX", "."]
+)  # end a group, but for a few words
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -23,8 +26,8 @@ class Group:
     form: str
     modal: str = ""
     modal_at: int = -1
-    negations: list[int] = field(default_factory=list)
-    adverbs: list[int] = field(default_factory=list)
+    negations: tuple[int, ...] = ()
+    adverbs: tuple[int, ...] = ()
     perfect: bool = False
     passive: bool = False
     yet: bool = False
@@ -39,6 +42,7 @@ class Groups:
         self._modals = tables.words["modals"]
         self._hedges = tables.words["adverbs"]
         self._negators = tables.sets["negation.before_verb"]
+        self._watched = tables.watched
 
     def at(self, i: int) -> Group:
         """The group whose head is the verb at token `i`."""
@@ -60,6 +64,8 @@ class Groups:
         j = i - 1
         while j >= floor:
             word, tag = low[j], tags[j]
+            if tag in _NOMINAL and word not in self._watched:
+                break
             if tag == "MD" and word in self._modals:
                 if j > 0 and tags[j - 1] in ("POS", "PRP$", "DT"):
                     break
@@ -71,18 +77,18 @@ class Groups:
                     break
                 g.form, g.begin = "inf", j
                 if j - 1 >= floor and low[j - 1] in ("not", "never"):
-                    g.negations.append(j - 1)
+                    g.negations += (j - 1,)
                     g.begin = j - 1
                 break
             elif word in self._negators:
-                g.negations.append(j)
+                g.negations += (j,)
                 g.begin = j
             elif word in self._hedges:
-                g.adverbs.append(j)
+                g.adverbs += (j,)
                 g.begin = j
             elif tag[:2] == "RB":
                 if word == "longer" and j > floor and low[j - 1] == "no":
-                    g.negations.append(j - 1)
+                    g.negations += (j - 1,)
                     g.begin = j - 1
                     j -= 1
                 elif word == "yet" and g.form == "inf":

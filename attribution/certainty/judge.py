@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from attribution.certainty.groups import BE, DO, HAVE, Group, Groups
 from attribution.certainty.links import Link, Links
@@ -15,8 +16,7 @@ from attribution.model import Attribution, Document
 DEPTH = 6  # embedding words looked through, outward
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Label and sign of a predicate in its context, the tokens that decided, and how strongly it holds against a hedge inside."""
 
     label: str = "asserted"
@@ -32,6 +32,7 @@ class Verdict:
 
 
 ASSERTED = Verdict()
+VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 REPORTED = Verdict("asserted", 1, (), "report")
 
 
@@ -42,11 +43,14 @@ class Reader:
         self.document = document
         self.tables = shipped_certainty()
         self.low = list(map(str.lower, document.norms))
+        self.verbs = places(document.tags, VERBS)
+        self._questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
         self._contents = _by_begin(attributions)
         self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][0] + 1 < a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
+        self.mains: dict[tuple[int, int, int], int | None] = {}
         self._known: dict[int, Verdict] = {}
         self._links: dict[int, Link] = {}
         self._floors: dict[int, int] = {}
@@ -190,7 +194,7 @@ class Reader:
                     if self.document.tags[inverted] == "MD":
                         g.modal, g.modal_at = self.low[inverted], inverted
                     if inverted > floor and self.low[inverted - 1] in ("nor", "neither"):
-                        g.negations.append(inverted - 1)
+                        g.negations += (inverted - 1,)
                 return link
         if g.form == "part" and g.begin - 1 >= floor:
             inverted = self._inverted(g, floor)
@@ -219,7 +223,7 @@ class Reader:
     def compose(self, i: int, g: Group, link: Link, floor: int) -> Verdict:
         """Own hedge, negation and context of the verb at `i` into one verdict."""
         context = self.context(i, g, link, floor)
-        negations = [n for n in g.negations if g.modal or not self._pseudo(n)]
+        negations = [n for n in g.negations if g.modal or not self._pseudo(n)] if g.negations else []
         if link.kind == "imperative":
             negations = []
         if link.negated >= 0 and link.kind != "coordinated":
@@ -619,6 +623,8 @@ class Reader:
 
     def _asked(self, i: int) -> Verdict | None:
         """A question mark that closes the sentence or quotation of token `i`."""
+        if not self._questions:
+            return None
         low = self.low
         end = self.sentence(i)[1]
         for m in range(i + 1, min(end, i + 80)):
@@ -840,6 +846,11 @@ class Reader:
                 return Verdict(v.label, -v.sign, v.cues, v.weight)
             return v
         return Verdict("asserted", -1 if negated else 1)
+
+
+def places(words: list[str], wanted: Container[str]) -> list[int]:
+    """Indices of the words wanted, in order."""
+    return list(compress(range(len(words)), map(wanted.__contains__, words)))
 
 
 def _by_begin(attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribution]]:

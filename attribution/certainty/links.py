@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attribution.certainty.groups import BE, DO, HAVE, Group, Groups
 from attribution.certainty.tables import Effect, Tables
@@ -38,6 +38,7 @@ _INSIDE = frozenset(
         "RP",
     ]
 )
+_INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
 _MARKS = frozenset(["``", "''", "`", "'", '"'])
 _HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
 _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
@@ -65,7 +66,7 @@ class Link:
     part: str = ""
     frame: str = ""
     negated: int = -1
-    adverbs: list[int] = field(default_factory=list)
+    adverbs: tuple[int, ...] = ()
     consequent: bool = False
     subject: int = -1
     edge: int = -1
@@ -101,6 +102,8 @@ class Links:
             word = f"{word}-{self._low[k + 1]}"
             if word not in self._tables.signatures:
                 word = self._low[k]
+        if word not in self._tables.signatures:
+            return None
         for part in self._parts(k, tag, frame):
             effect = find(word, part, frame)
             if effect is not None:
@@ -146,6 +149,9 @@ class Links:
                 j = k - 1
         while j >= least:
             word, tag = low[j], tags[j]
+            if tag in _INERT and word not in self._tables.watched:
+                j -= 1
+                continue
             if tag == "VBZ" and tags[j + 1] == "MD" and j > floor and tags[j - 1] in ("NN", "JJ", "NNP"):
                 tag = "NNS"
             if tag in ("NN", "NNS") and nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and (verb := self._mistagged(j)):
@@ -234,7 +240,7 @@ class Links:
                     pending -= 1
             elif word in self._hedges and not comma and tags[j + 1][:2] not in ("JJ", "VB", "CD"):
                 if j == floor or low[j - 1] in (",", "and", "but", "or", "that") or low[j - 1] in _MARKS:
-                    link.adverbs.append(j)
+                    link.adverbs += (j,)
             elif word in self._negators and tags[j + 1] in ("DT", "NN", "NNS", "JJ") and not pending:
                 link.negated = j
             elif word in _MARKS or tag in ("``", "''"):
@@ -283,7 +289,7 @@ class Links:
         ):
             link.kind, link.edge = "adverbial", j
             if j > floor and low[j - 1] in self._hedges:
-                link.adverbs.append(j - 1)
+                link.adverbs += (j - 1,)
             return link
         return None
 

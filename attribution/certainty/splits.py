@@ -16,6 +16,8 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
     if len(a.contents) != 1 or a.contents[0][1] - a.contents[0][0] < 2 * LEAST + 1:
         return [a]
     b, e = a.contents[0]
+    if "CC" not in reader.document.tags[b + LEAST : e - LEAST]:
+        return [a]
     main = None
     for k in range(b + LEAST, e - LEAST):
         if reader.document.tags[k] != "CC" or reader.low[k] not in ("and", "but", "or"):

@@ -47,6 +47,7 @@ class Tables:
     modifiers: Mapping[str, str]
     pasts: frozenset[str]
     unchanged: frozenset[str]
+    watched: frozenset[str]  # words that mean something on the way to a subject or an auxiliary, whatever their tag
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -147,4 +148,6 @@ def shipped_certainty() -> Tables:
         "goes",
     }
     unchanged = frozenset(base for base, forms in irregular.items() if not [f for f in forms if not f.endswith("ing")])
-    return Tables(signatures, effects, words_, sets, modifiers, pasts, unchanged)
+    watched = sets["clauses.conditional"] | sets["clauses.adverbial"] | sets["negation.before_verb"] | sets["clauses.marks"]
+    watched |= frozenset(words_["adverbs"]) | {"that", "whether"}
+    return Tables(signatures, effects, words_, sets, modifiers, pasts, unchanged, watched)
