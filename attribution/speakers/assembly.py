@@ -114,6 +114,8 @@ class _Assembler:
         """The whole name or description where the tags cut it: `Lumen | Works`, `two people familiar with | the inquiry`."""
         b, e = source
         document, lexicon = self.document, self.resolver.lexicon
+        if e - b == 1 and document.tags[b] in ("PRP", "WP", "WDT"):
+            return source
         words, norms, tags = document.words, document.norms, document.tags
         if b <= a.trigger < e:  # Petrov's claim
             for i in range(a.trigger, b, -1):
@@ -234,6 +236,8 @@ class _Assembler:
             return None
         if document.norms[b] == "that" and b + 1 < e:
             b += 1
+        if self.rules.inner.isdisjoint(document.norms[b : min(e, b + 20)]):
+            return None
         found = self._noun_phrase(b)
         if found is None or found[1] >= e - 1:
             return None
@@ -336,8 +340,8 @@ class _Assembler:
         if here < high:
             pieces.append((here, high))
         rules, norms = self.rules, document.norms
-        pieces = [p for p in pieces if p[1] - p[0] > 1 or norms[p[0]] in rules.times]
-        pieces = [p for p in pieces if not (rules.openers.isdisjoint(norms[p[0] : p[1]]) and rules.times.isdisjoint(norms[p[0] : p[1]]))]
+        marks = rules.marks
+        pieces = [p for p in pieces if (norms[p[0]] in rules.times if p[1] - p[0] == 1 else not marks.isdisjoint(norms[p[0] : p[1]]))]
         if len(pieces) > 1:
             pieces.sort(key=lambda p: (p[1] <= a.cue[0][0], p[0]))
         texts = [document.text[document.begins[b] : document.ends[e - 1]] for b, e in pieces]

@@ -25,6 +25,7 @@ class Circumstances:
     telling: frozenset[str]
     times: frozenset[str]
     openers: frozenset[str]
+    marks: frozenset[str]
 
 
 def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> re.Pattern[str]:
@@ -47,6 +48,7 @@ def shipped_circumstances() -> Circumstances:
         inner=frozenset(chain["inner"].split()),
         quoted_as=frozenset(chain["quoted_as"].split()),
         times=frozenset(data["when"]["words"].split()),
+        marks=frozenset((data["when"]["words"] + " " + data["medium"]["openers"]).split()),
         openers=frozenset(data["medium"]["openers"].split()),
         telling=frozenset(data["addressee"]["telling"].split()),
         addressees=frozenset(data["addressee"]["words"].split()),

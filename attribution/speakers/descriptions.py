@@ -219,9 +219,9 @@ class Descriptions(Ties):
             if here - back < 0:
                 break
             low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
-            found = {t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None}
+            found = dict.fromkeys(t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None)
             for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - SENTENCES), self.sentence(min(at, high - 1)) + 1):
-                found |= {e for _, r, e in self.before(s, at) if r < 2}
+                found |= dict.fromkeys(e for _, r, e in self.before(s, at) if r < 2)
             fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
             if len(fits) == 1 and not self._may_be_called(fits[0], phrase.head):
                 return Answer(None, "open-description", f"may be {fits[0].name} or somebody else")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Attribution, Document, Tokens
@@ -18,8 +18,7 @@ NOBODY = Answer(None, "", "")
 Mention = tuple[int, int, Entity]  # token, rank (0 subject, 1 other, 2 possessor), person
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Somebody said something: where the source stands, in which sentence and paragraph, and to whom."""
 
     at: int
@@ -44,6 +43,7 @@ class Discourse:
         self._ties: dict[str, list[tuple[int, Entity]]] = {}
         self._roles: dict[str, list[int]] | None = None
         self._mentions: dict[int, list[Mention]] = {}
+        self._named: dict[tuple[object, ...], Answer] = {}
         self._contents = sorted(c for a in attributions for c in a.contents)
 
     def sentence(self, token: int) -> int:

@@ -23,6 +23,7 @@ class Lexicon:
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
     agencies   letters → (full name, source type); spelled: full name → source type
+    called     every role word and title, lower-case and capitalised → its full form
     places     name without "the" → as worded in the middle of a sentence
     """
 
@@ -47,6 +48,7 @@ class Lexicon:
     familiar: frozenset[str]
     unnamed: frozenset[str]
     endings: tuple[str, ...]
+    called: Typed
     quantities: frozenset[str]
     general: frozenset[str]
     offices: frozenset[str]
@@ -104,11 +106,13 @@ def shipped_lexicon() -> Lexicon:
     """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv and places.txt; about 6 ms, once a process."""
     names, types = tomllib.loads(read_rules("names.toml")), tomllib.loads(read_rules("source-types.toml"))
     kinds, agencies = types["type"], _agencies()
+    roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
+    called = roles.keys() | titles | short.keys()
     return Lexicon(
         honorifics=_by_gender(names["honorifics"]),
-        titles=frozenset(names["titles"]["words"].split()),
+        titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
-        roles=_by_gender(dict(reversed(names["roles"].items()))),
+        roles=roles,
         kin=_by_gender(names["kin"]),
         relation=frozenset(names["relation"]["words"].split()),
         particles=frozenset(names["particles"]["words"].split()),
@@ -117,7 +121,8 @@ def shipped_lexicon() -> Lexicon:
         family_first=frozenset(names["family_first"]["words"].split()),
         given=_given(names["given"]),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
-        short=names["short"],
+        short=short,
+        called={form: short.get(w, w) for w in called for form in (w, w.capitalize())},
         heads=_first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split()),
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),

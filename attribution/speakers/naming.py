@@ -24,9 +24,20 @@ class Naming(Discourse):
         return Answer(entity, "joint")
 
     def named(self, phrase: Phrase, at: int) -> Answer:
-        """Who bears a name; nobody where the phrase has none."""
+        """Who bears a name; a name found once is found again."""
         if phrase.name is None:
             return Answer(None, "name", "it names nobody")
+        b, e = phrase.name
+        before = self.document.norms[b - 1].lower() if b and phrase.the else ""
+        key = (*self.document.norms[b:e], phrase.honorific, phrase.generic, phrase.the, phrase.titled, phrase.role is None, before)
+        known = self._named.get(key)
+        if known is None:
+            known = self._find_named(phrase, at)
+            if known.entity is not None:
+                self._named[key] = known
+        return known
+
+    def _find_named(self, phrase: Phrase, at: int) -> Answer:
         words = self._spoken_case(read_name(self.document, phrase))
         text = " ".join(words)
         people = self.people

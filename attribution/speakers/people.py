@@ -52,6 +52,7 @@ class People:
         self.named: dict[str, Entity] = {}
         self.persons: dict[Name, Entity] = {}
         self._full: dict[Name, Name] = {}
+        self._persons: dict[Name, bool] = {}
         self._owner: dict[str, Entity | None] = {}
         self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
@@ -113,6 +114,12 @@ class People:
         return words[-1] if words else name[-1]
 
     def _may_be_person(self, name: Name) -> bool:
+        known = self._persons.get(name)
+        if known is None:
+            known = self._persons[name] = self._find_may_be_person(name)
+        return known
+
+    def _find_may_be_person(self, name: Name) -> bool:
         lexicon = self.lexicon
         if name[0] not in lexicon.given and self._is_institution(name):
             return False

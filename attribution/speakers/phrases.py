@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
@@ -16,8 +16,7 @@ _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """kind      "pronoun", "relative", "name" or "description"
     whole      the token range that was read
     name       token range of the name, titles and generic nouns left out
@@ -52,9 +51,21 @@ class Reader:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
         self.starts = frozenset(document.sentences)
+        self._single: dict[tuple[str, str, bool], Phrase] = {}
 
     def read(self, tokens: Tokens) -> Phrase:
-        """The phrase at `tokens`."""
+        """The phrase at `tokens`; of a single word, what was read where it first stood."""
+        b, e = tokens
+        if e - b != 1:
+            return self._read(tokens)
+        key = (self.document.words[b], self.document.tags[b], b in self.starts)
+        known = self._single.get(key)
+        if known is None:
+            known = self._single[key] = self._read(tokens)
+            return known
+        return known._replace(whole=tokens, name=known.name and tokens, role=known.role and tokens)
+
+    def _read(self, tokens: Tokens) -> Phrase:
         b, e = self._trimmed(tokens)
         norms, tags = self.document.norms, self.document.tags
         first = norms[b].lower()

@@ -164,12 +164,14 @@ class Resolver(Descriptions):
         if found.entity is not None:
             return found
         p = self.paragraph(at)
-        near = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity is not None and t.entity.person}
+        near = dict.fromkeys(
+            t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity is not None and t.entity.person
+        )
         begin = max(self.sentence(self.document.paragraphs[p]), self.sentence(at) - SENTENCES)
-        named = {e for s in range(begin, self.sentence(at) + 1) for q, _, e in self.before(s, at)}
+        named = dict.fromkeys(e for s in range(begin, self.sentence(at) + 1) for q, _, e in self.before(s, at))
         both = near | named
         if len(both) == 1:
-            entity = both.pop()
+            entity = next(iter(both))
             if not entity.gender:
                 entity.they = True
                 return Answer(entity, "singular-they", "nobody else is in the paragraph")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from attribution.model import Document, Tokens
@@ -26,6 +26,11 @@ class _Codes(dict[str, str]):
         return "."
 
 
+@cache
+def _codes() -> _Codes:
+    return _Codes(NNP="N", NNPS="N")
+
+
 class Roster:
     """Capitalised runs of a document. Nothing is computed before it is asked for; all of it is linear in the text."""
 
@@ -37,7 +42,7 @@ class Roster:
     @cached_property
     def runs(self) -> list[Tokens]:
         """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
-        codes = bytearray("".join(map(_Codes(NNP="N", NNPS="N").__getitem__, self.document.tags)), "ascii")
+        codes = bytearray("".join(map(_codes().__getitem__, self.document.tags)), "ascii")
         for s in self.document.sentences[:-1]:
             if codes[s] == 78:
                 codes[s] = 83

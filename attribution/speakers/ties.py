@@ -33,14 +33,10 @@ class Ties(Naming):
         return known
 
     def _role_places(self) -> dict[str, list[int]]:
-        lexicon = self.lexicon
-        wanted = lexicon.roles.keys() | lexicon.titles | lexicon.short.keys()
-        wanted = wanted | {w.capitalize() for w in wanted}
+        wanted = self.lexicon.called
         out: dict[str, list[int]] = {}
-        for i, w in enumerate(self.document.norms):
-            if w in wanted:
-                low = w.lower()
-                out.setdefault(lexicon.short.get(low, low), []).append(i)
+        for i, w in [(i, w) for i, w in enumerate(self.document.norms) if w in wanted]:
+            out.setdefault(wanted[w], []).append(i)
         return out
 
     def _tie(self, i: int) -> Entity | None:
