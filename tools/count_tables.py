@@ -44,6 +44,7 @@ import score_polnear as scorer
 ROWS = 150  # rows of the scorecard: what a reader can still take in
 LEAST_SEEN = 60  # cases a scorecard row must have
 RIDGE = 1.0
+FITTED = 0.05  # the scorecard is fitted on readings with at least this share by counts alone
 MARKS = ":—–-―"
 LEMMA = re.compile(r"[a-z][a-z' -]*|[:—–―-]+")
 Counts = collections.Counter
@@ -170,7 +171,7 @@ def count_cues(
 
 def fit_scorecard(cases: list[tuple[Candidate, bool, list[str]]], tables: Tables) -> dict[str, float]:
     """Points a row, and "counts", the weight of the counts' own log odds."""
-    used = [(c, ok, rows) for c, ok, rows in cases if c.rule.prior is None and tables.admits(c.lemma, c.rule.frame)]
+    used = [(c, ok, rows) for c, ok, rows in cases if c.rule.prior is None and tables.admits(c.lemma, c.rule.frame, FITTED)]
     base = np.array([logit(tables.prior(c.lemma, c.rule.frame, (int(ok), 1))) for c, ok, _ in used])
     y = np.array([float(ok) for _, ok, _ in used])
     count = collections.Counter(row for _, _, rows in used for row in set(rows))

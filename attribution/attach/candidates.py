@@ -125,7 +125,9 @@ class Finder:
                 if right is None:
                     continue
             fitted.add(rule.frame)
-            out.append(self._build(rule, i, word, left, right, unit))
+            found = self._build(rule, i, word, left, right, unit)
+            if found.source is not None or rule.source != "subject":
+                out.append(found)
 
     def _better_known(self, word: str, frames: set[str]) -> bool:
         """Whether the counts know the word well in one of these frames."""

@@ -15,7 +15,7 @@ from attribution.rulebook.load import CUE_COLUMNS, Rulebook
 from attribution.rulefiles import rules_dir
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
-WORTH = 0.05  # a word that attributes more rarely than this in a frame is not looked at there; 0.03 to 0.08 score alike
+WORTH = 0.12  # a word that attributes more rarely than this in a frame is not looked at there; 0.05 to 0.15 score alike
 SMOOTH = 2.0  # pseudo-counts a frame's own rate is worth; 2 to 10 score alike
 
 
@@ -47,9 +47,9 @@ class Tables:
         rate = self.rates.get(frame, 0.05)
         return min(CEILING, max(FLOOR, (right + SMOOTH * rate) / (seen + SMOOTH)))
 
-    def admits(self, lemma: str, frame: str) -> bool:
+    def admits(self, lemma: str, frame: str, worth: float = WORTH) -> bool:
         """Whether this word in this frame is worth a look; always where there are no tables (training)."""
-        return not self.cues or (frame in self.cues.get(lemma, {}) and self.prior(lemma, frame) >= WORTH)
+        return not self.cues or (frame in self.cues.get(lemma, {}) and self.prior(lemma, frame) >= worth)
 
     def stop(self, family: str, stop: str) -> float:
         """Share of such places at which a content of that family ends."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from attribution.rulefiles import read_rules
+
+
+_CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
 
 
 @cache
@@ -59,7 +63,7 @@ def _stems(low: str) -> list[str]:
         return [low[:-1], low]
     else:
         return [low]
-    out = [cut, cut + "e"]
+    out = [cut + "e", cut] if _CLOSED.search(cut) else [cut, cut + "e"]
     if len(cut) > 2 and cut[-1] == cut[-2]:
         out.insert(0, cut[:-1])
     return out
