@@ -28,7 +28,8 @@ class Naming(Discourse):
         if phrase.name is None:
             return Answer(None, "name", "it names nobody")
         b, e = phrase.name
-        before = self.document.norms[b - 1].lower() if b and phrase.the else ""
+        before = self.document.norms[b - 1].lower() if b else ""
+        before = before if before in self.lexicon.compared else ""  # the elder Hale
         key = (*self.document.norms[b:e], phrase.honorific, phrase.generic, phrase.the, phrase.titled, phrase.role is None, before)
         known = self._named.get(key)
         if known is None:

@@ -220,7 +220,7 @@ class Resolver(Descriptions):
             end = q
             while end < content[1] and document.words[end][:1].isupper():
                 end += 1
-            return end < content[1] and document.tags[end] in ("IN", "TO", ".")
+            return end >= content[1] or document.tags[end] in ("IN", "TO", ".")
         return document.norms[b] != "that" and document.norms[q - 1] == "and" and document.norms[q - 2] == ","
 
     def _partner(self, k: int, at: int, entity: Entity, gender: str) -> str:
