@@ -9,8 +9,9 @@ from functools import cached_property
 from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
 from attribution.certainty.disputes import link_disputes
-from attribution.certainty.judge import Reader, Verdict
+from attribution.certainty.judge import Reader
 from attribution.certainty.splits import split
+from attribution.certainty.verdicts import Verdict
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Certainty, Document
 

@@ -10,7 +10,9 @@ from functools import cache
 
 from attribution.certainty.claims import descend, main_predicate
 from attribution.certainty.groups import BE
-from attribution.certainty.judge import Reader, Verdict, places
+from attribution.certainty.judge import Reader, places
+from attribution.certainty.verbs import verbal
+from attribution.certainty.verdicts import Verdict
 from attribution.model import Attribution, Evidence, Tokens
 from attribution.rulefiles import read_rules
 
@@ -224,11 +226,11 @@ class _Search:
         tags = self.tags
         best = -1
         for m in range(k, min(len(tags), k + 9)):
-            if tags[m][:2] == "VB" or self.reader._verbal(m):
+            if tags[m][:2] == "VB" or verbal(self.reader, m):
                 best = m
                 if (
                     m + 1 < len(tags)
-                    and (tags[m + 1][:2] in ("VB", "RB") or self.reader._verbal(m + 1))
+                    and (tags[m + 1][:2] in ("VB", "RB") or verbal(self.reader, m + 1))
                     and (self.low[m] in BE or self.low[m] in ("have", "has", "had"))
                 ):
                     continue

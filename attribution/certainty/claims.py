@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from attribution.certainty.judge import ASSERTED, Reader, Verdict
+from attribution.certainty.cues import cue_row
+from attribution.certainty.judge import Reader
 from attribution.certainty.tables import Effect
+from attribution.certainty.verdicts import ASSERTED, Verdict, apply
 from attribution.model import Attribution, Tokens
 
 DESCEND = frozenset(
@@ -160,7 +162,7 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
     for k in range(i + 1, min(end, i + 4)):
         if tags[k][:2] == "JJ":
             effect = reader.tables.find(low[k], "a", "subj")
-            return reader.apply(effect, k, reader.verdict(i)) if effect else None
+            return apply(effect, k, reader.verdict(i)) if effect else None
         if tags[k][:2] == "NN" and low[k] in reader.tables.modifiers:
             return None
         if tags[k][:2] not in ("RB", "DT"):
@@ -210,7 +212,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
     at = main_predicate(reader, a.contents[0], a.trigger)
     if at is None and len(a.contents) > 1:
         at = main_predicate(reader, a.contents[1], a.trigger)
-    row = _governing(reader, a, at) or reader.cue_row(a)
+    row = _governing(reader, a, at) or cue_row(reader, a)
     stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
     verdict = modality = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
     if at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
@@ -218,7 +220,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
     effect = row[0] if row else None
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
         trigger = reader.verdict(a.trigger)
-        outer = reader.apply(effect, a.trigger, trigger)
+        outer = apply(effect, a.trigger, trigger)
         if effect.weight == "strong" or (verdict.label == "asserted" and outer.label not in ("asserted", "", "=")):
             sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
             verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
