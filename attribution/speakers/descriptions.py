@@ -112,6 +112,11 @@ class Descriptions(Ties):
             entities = [x for x in entities if not self._conflicts(x, head, capitals)]
             if not entities:
                 return None
+        graded = self.lexicon.grades.intersection(words)
+        if graded:  # the deputy mayor is no mayor
+            entities = [x for x in entities if all(any(w in r.lower().split() for r in x.roles) for w in graded)]
+            if not entities:
+                return Answer(None, "open-description", "who has been called so is somebody else")
         if len(entities) > 1:
             inner = [w for w in words if w not in ("the", head) and w.isalpha()]
             fitting = [e for e in entities if inner and all(any(w in r.lower() for r in e.roles) for w in inner)]
@@ -128,7 +133,7 @@ class Descriptions(Ties):
     def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
         """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
         roles = [r for r in entity.roles if head in r.lower()]
-        others = [w for r in roles for w in r.split()[:-1] if w[:1].isupper() and w.lower() not in self.lexicon.titles]
+        others = [w for r in roles for w in r.split() if w[:1].isupper() and w.lower() not in self.lexicon.titles and w.lower() != head]
         return bool(others) and not any(c in others for c in capitals)
 
     def _near(self, at: int, back: int) -> set[Entity]:

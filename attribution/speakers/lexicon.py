@@ -53,6 +53,7 @@ class Lexicon:
     general: frozenset[str]
     offices: frozenset[str]
     posts: frozenset[str]
+    grades: frozenset[str]
     several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
@@ -134,6 +135,7 @@ def shipped_lexicon() -> Lexicon:
         general=frozenset(types["general"]["words"].split()),
         offices=frozenset(types["offices"]["words"].split()),
         posts=frozenset(types["posts"]["words"].split()),
+        grades=frozenset(types["grades"]["words"].split()),
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],
