@@ -111,7 +111,7 @@ class Finder:
         symbols = self.chunks.symbols
         fitted: set[str] = set()
         for rule in rules:
-            if not rule.needs <= present or (rule.unless and not fitted.isdisjoint(rule.unless)):
+            if (rule.needs and any(need.isdisjoint(present) for need in rule.needs)) or (rule.unless and not fitted.isdisjoint(rule.unless)):
                 continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
                 continue

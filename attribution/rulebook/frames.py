@@ -51,7 +51,7 @@ class Rule:
     family: str
     prior: float | None
     why: str
-    needs: frozenset[str]  # chunk characters without which the sentence cannot fit
+    needs: tuple[frozenset[str], ...]  # chunk characters of which the sentence must have one each
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
     yields: frozenset[str]  # frames that go before this one where the counts know the word in them
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
@@ -144,7 +144,7 @@ def make_rule(entry: Mapping[str, Any], file: Entries, macros: Mapping[str, str]
         family=entry["family"],
         prior=entry.get("prior"),
         why=entry["why"],
-        needs=frozenset("".join(characters(name, f"{where}: needs") for name in entry.get("needs", ()))),
+        needs=tuple(frozenset(characters(name, f"{where}: needs")) for name in entry.get("needs", ())),
         lemmas=frozenset(entry.get("lemmas", ())),
         yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
