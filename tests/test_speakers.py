@@ -161,3 +161,33 @@ def test_first_names_of_mixed_use_have_no_gender():
 def test_an_endless_list_of_names_takes_linear_time():
     names = " ".join(f"Anna Berg{k} said that it rained." for k in range(400))
     assert len(said(names)) == 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg met Mary Lunde at noon. She said that it had rained.",
+        "Anna Berg and a friend slept there. She said that it had rained.",
+        "Anna Berg questioned Mary Lunde for two hours. She said that it had rained.",
+    ],
+)
+def test_a_pronoun_that_two_fit_is_nobody(text):
+    assert said(text)[-1] == ("She", None)
+
+
+def test_a_title_of_two_ministers_is_not_the_nearer_one():
+    text = (
+        "Zoran Petkov, the foreign minister of Moldaria, said that it was over. Elena Ilves, the foreign minister of Karelund, "
+        "said that it was not.\n\nThe foreign minister said that talks would go on."
+    )
+    assert said(text)[2] == ("The foreign minister", None)
+
+
+def test_a_deputy_is_not_the_one_without_that_word():
+    text = "Mayor Ada Holm said that nobody was missing. The deputy mayor said that boats would come."
+    assert said(text)[1] == ("The deputy mayor", None)
+
+
+def test_a_company_is_known_by_its_officers():
+    text = "Paul Fenn, managing director of Meridian Rail, resigned. Meridian Rail said that its offer stood. It said that it would pay."
+    assert said(text)[1] == ("It", "Meridian Rail")
