@@ -110,7 +110,10 @@ class Finder:
     def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: set[str], out: list[Candidate]) -> None:
         symbols = self.chunks.symbols
         fitted: set[str] = set()
+        after = symbols[i + 1] if i + 1 < len(symbols) else STOP
         for rule in rules:
+            if rule.begins is not None and after not in rule.begins:
+                continue
             if (rule.needs and any(need.isdisjoint(present) for need in rule.needs)) or (rule.unless and not fitted.isdisjoint(rule.unless)):
                 continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):

@@ -15,6 +15,12 @@ def first_characters(expression: str) -> set[str]:
     return _firsts(list(_PIECE.finditer(expression)), 0)[0]
 
 
+def begins(expression: str) -> frozenset[str] | None:
+    """The characters with which every match begins; None where it can be empty or begin with almost anything."""
+    found, empty, _ = _firsts(list(_PIECE.finditer(expression)), 0)
+    return None if empty or "^" in found else frozenset(found)
+
+
 def _firsts(pieces: list[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
     """First characters of the alternatives from piece `at` to their closing bracket, whether they can be empty, and where they end."""
     every: set[str] = set()

@@ -13,6 +13,7 @@ import regex
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import chunk_grammar
 from attribution.rulebook.entries import RULE, SIEVE, Entries, read_entries
+from attribution.rulebook.firsts import begins
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
 
@@ -35,6 +36,12 @@ class Part:
             return compile_part(self.text, self.leftward, tuple(sorted(self.macros.items())))
         except RuleError as error:
             raise RuleError(f"{self.where}: {error}") from None
+
+
+    @cached_property
+    def begins(self) -> frozenset[str] | None:
+        """The chunk characters one of which must come first; None where that says nothing."""
+        return begins(translate(self.text, chunk_grammar().chunks, self.macros))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +73,12 @@ class Rule:
     def right(self) -> Pattern | None:
         """What stands after the trigger."""
         return self.right_part.pattern if self.right_part else None
+
+
+    @cached_property
+    def begins(self) -> frozenset[str] | None:
+        """The chunk characters one of which must follow the trigger; None where that says nothing."""
+        return self.right_part.begins if self.right_part else None
 
 
 @dataclass(frozen=True, eq=False)
