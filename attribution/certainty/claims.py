@@ -10,37 +10,6 @@ from attribution.certainty.tables import Effect
 from attribution.certainty.verdicts import ASSERTED, Verdict, apply
 from attribution.model import Attribution, Tokens
 
-DESCEND = frozenset(
-    [
-        "believe",
-        "likely",
-        "unlikely",
-        "fear",
-        "possible",
-        "impossible",
-        "hope",
-        "want",
-        "wish",
-        "urge",
-        "plan",
-        "refuse",
-        "pending",
-        "through",
-        "reverse",
-        "able",
-        "claim",
-        "allege",
-        "deny",
-        "doubt",
-        "confirm",
-        "evidence",
-        "exclude",
-        "unknown",
-        "report",
-        "silent",
-        "forbid",
-    ]
-)
 _OWN = frozenset(["root", "imperative"])
 
 
@@ -85,7 +54,7 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
 
 def _helps(reader: Reader, i: int, end: int) -> bool:
     """Whether the verb at `i` is an auxiliary of one that follows."""
-    if reader.low[i] not in _AUXILIARIES:
+    if reader.low[i] not in reader.tables.sets["copula.auxiliaries"]:
         return False
     tags = reader.document.tags
     for k in range(i + 1, min(end, i + 5)):
@@ -94,35 +63,6 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
         if tags[k][:2] not in ("RB", "MD") and reader.low[k] != ",":
             return False
     return False
-
-
-_AUXILIARIES = frozenset(
-    [
-        "be",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "'m",
-        "'re",
-        "'s",
-        "have",
-        "has",
-        "had",
-        "'ve",
-        "'d",
-        "do",
-        "does",
-        "did",
-        "having",
-        "get",
-        "gets",
-        "got",
-    ]
-)
 
 
 def _noun(reader: Reader, b: int, e: int) -> int | None:
@@ -190,7 +130,12 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
         if tag[:2] == "VB" and not _helps(reader, k, end):
             floor = reader.floor(k)
             link = reader.link(reader.groups.at(k), floor)
-            if link.kind == "embedded" and link.governor in near and link.effect is not None and link.effect.name in DESCEND:
+            if (
+                link.kind == "embedded"
+                and link.governor in near
+                and link.effect is not None
+                and link.effect.name in sets["composition.descend"]
+            ):
                 return k
             if link.kind in ("root", "coordinated"):
                 return None

@@ -19,55 +19,58 @@ def cue_effect(reader: Reader, a: Attribution, strict: bool = False) -> Effect |
 
 def cue_row(reader: Reader, a: Attribution, strict: bool = False) -> tuple[Effect, str] | None:
     """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
-    first = reader.low[a.contents[0][0]]
+    tables = reader.tables
     tag = reader.document.tags[a.trigger]
+    frame = _frame(reader, a.contents[0][0])
+    if tag[:1] == "V":
+        found = _by_object(reader, a, frame)
+        if found:
+            return found
+    word = reader.low[a.trigger]
     part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-    frame = (
-        "whether"
-        if first in ("whether", "if")
-        else "wh"
-        if first in ("how", "why", "what", "who")
-        else "to"
-        if first == "to"
-        else "ing"
-        if reader.document.tags[a.contents[0][0]] == "VBG"
-        else first
-        if reader.document.tags[a.contents[0][0]] == "IN" and first not in ("that",)
-        else "that"
-    )
+    parts = (part,) if part in tables.signatures.get(word, {}) else _PARTS
+    begin = a.contents[0][0]
+    if strict:
+        frames: tuple[str, ...] = (frame, "that")
+    else:
+        nominal = tag[:1] == "V" and reader.document.tags[begin] in _NOMINAL and verbless(reader, a)
+        frames = (frame, "np", "that") if nominal else (frame, "that", "np")
+    for p in parts:
+        for f in frames:
+            found = tables.row(word, p, f)
+            if found and found[0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6]):
+                return tables.effects["refuse"], "communication"
+            if found:
+                return found
+    return None if strict else next((row for p in parts if (row := tables.any_row(word, p))), None)
+
+
+_PARTS = ("v", "n", "a", "p")
+_NOMINAL = frozenset(["DT", "JJ", "NN", "NNS", "PRP$"])
+_FRAMES = {"whether": "whether", "if": "whether", "how": "wh", "why": "wh", "what": "wh", "who": "wh", "to": "to", "that": "that"}
+
+
+def _frame(reader: Reader, begin: int) -> str:
+    """The frame that a content which begins at token `begin` has."""
+    first = reader.low[begin]
+    known = _FRAMES.get(first)
+    tag = reader.document.tags[begin]
+    if known is not None:
+        return known
+    return "ing" if tag == "VBG" else first if tag == "IN" else "that"
+
+
+def _by_object(reader: Reader, a: Attribution, frame: str) -> tuple[Effect, str] | None:
+    """What a noun inside the cue says: "voiced *doubts* that"."""
     for b, e in a.cue:
         for k in range(b, e):
-            if k != a.trigger and tag[:1] == "V" and reader.document.tags[k][:2] == "NN":
+            if k != a.trigger and reader.document.tags[k][:2] == "NN":
                 found = reader.tables.row(reader.low[k], "n", frame) or reader.tables.row(reader.low[k], "n", "that")
                 if found and found[0].weight != "none":
                     return found
-    word = reader.low[a.trigger]
-    if part in reader.tables.signatures.get(word, {}):
-        parts: tuple[str, ...] = (part,)
-    else:
-        parts = ("v", "n", "a", "p")
-    begin = a.contents[0][0]
-    for p in parts:
-        for f in (
-            (frame, "that")
-            if strict
-            else (frame, "np", "that")
-            if tag[:1] == "V" and reader.document.tags[begin] in ("DT", "JJ", "NN", "NNS", "PRP$") and verbless(reader, a)
-            else (frame, "that", "np")
-        ):
-            found = reader.tables.row(word, p, f)
-            if (
-                found
-                and found[0].name == "deny"
-                and not set(reader.low[begin : begin + 6]).isdisjoint(reader.tables.sets["clauses.willful"])
-            ):
-                return reader.tables.effects["refuse"], "communication"
-            if found:
-                return found
-    if strict:
-        return None
-    return next((row for p in parts if (row := reader.tables.any_row(word, p))), None)
+    return None
 
 
 def verbless(reader: Reader, a: Attribution) -> bool:
-    return not any(reader.document.tags[k][:2] in ("VB", "MD") for k in range(*a.contents[0]))
+    """Whether no verb stands in the first content."""
+    return not any(tag[:2] in ("VB", "MD") for tag in reader.document.tags[slice(*a.contents[0])])

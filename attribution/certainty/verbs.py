@@ -129,9 +129,7 @@ def _pseudo(reader: Reader, n: int) -> bool:
         if after in reader.tables.sets["negation.pseudo_after"]:
             return True
         ahead = reader.low[n + 2 : min(reader.sentence(n)[1], n + 14)]
-        return (
-            reader.low[n - 1] in DO and "until" in ahead and reader.document.tags[n + 1][:2] in ("VB", "RB")
-        )
+        return reader.low[n - 1] in DO and "until" in ahead and reader.document.tags[n + 1][:2] in ("VB", "RB")
     return False
 
 
