@@ -114,7 +114,9 @@ class Finder:
         for rule in rules:
             if rule.begins is not None and after not in rule.begins:
                 continue
-            if (rule.needs and any(need.isdisjoint(present) for need in rule.needs)) or (rule.unless and not fitted.isdisjoint(rule.unless)):
+            if rule.unless and not fitted.isdisjoint(rule.unless):
+                continue
+            if rule.needs and any(need.isdisjoint(present) for need in rule.needs):
                 continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
                 continue

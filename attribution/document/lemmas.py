@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from attribution.rulefiles import read_rules
 
-
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
 
 
