@@ -169,4 +169,6 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
         if effect.weight == "strong" or (verdict.label == "asserted" and outer.label not in ("asserted", "", "=")):
             sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
             verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
+    if effect is not None and effect.name == "refuse" and at is not None and reader.low[at] in reader.tables.sets["clauses.unsaid"]:
+        verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
     return verdict, modality, stance, act
