@@ -11,6 +11,7 @@ from attribution.certainty.verdicts import ASSERTED, Verdict, apply
 from attribution.model import Attribution, Tokens
 
 _OWN = frozenset(["root", "imperative"])
+_ENDS = frozenset([".", "?", "!"])
 
 
 REACH = 80  # tokens in which the main verb of a content is sought
@@ -171,4 +172,17 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
             verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
     if effect is not None and effect.name == "refuse" and at is not None and reader.low[at] in reader.tables.sets["clauses.unsaid"]:
         verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
+    question = _question_mark(reader, a, at)
+    if question is not None and stance in ("neutral", "asking", "urging"):
+        verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return verdict, modality, stance, act
+
+
+def _question_mark(reader: Reader, a: Attribution, at: int | None) -> int | None:
+    """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
+    if at is None:
+        return None
+    norms = reader.document.norms
+    end = next((e for b, e in a.contents if b <= at < e), at)
+    mark = next((k for k in range(at + 1, end) if norms[k] in _ENDS), None)
+    return mark if mark is not None and norms[mark] == "?" else None
