@@ -168,8 +168,3 @@ def _sentence(document: Document, token: int) -> str:
     k = bisect_right(document.sentences, token)
     b, e = document.sentences[k - 1], document.sentences[k]
     return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split())
-
-
-def token_at(document: Document, offset: int) -> int:
-    """Index of the token that covers `offset`, or of the first after it."""
-    return bisect_left(document.ends, offset + 1)

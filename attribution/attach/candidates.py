@@ -66,26 +66,20 @@ class Finder:
     def candidates(self) -> list[Candidate]:
         """In reading order of their triggers; many will not be kept."""
         out: list[Candidate] = []
-        symbols = self.chunks.symbols
-        begin = 0
-        while begin < len(symbols):
-            end = symbols.find(STOP, begin)
-            if end < 0:
-                end = len(symbols)
-            self._in_unit((begin, end), out)
-            begin = end + 1
+        for unit in self.chunks.units():
+            self._in_unit(unit, out)
         return out
 
     def _in_unit(self, unit: Range, out: list[Candidate]) -> None:
         """The readings of one sentence, from each chunk whose word can trigger a rule."""
         symbols, by_trigger, known = self.chunks.symbols, self.frames.by_trigger, self._known
-        last, norms, tags = self.chunks.last, self.document.norms, self.document.tags
+        norms, tags = self.document.norms, self.document.tags
         present: set[str] = set()
         for i in range(*unit):
             symbol = symbols[i]
             if symbol not in by_trigger:
                 continue
-            head = last[i] - 1 if symbol != self.according else self.chunks.first[i]
+            head = self.head(i)
             key = symbol, norms[head], tags[head]
             admitted = known.get(key)
             if admitted is None:

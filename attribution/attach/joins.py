@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Document
-from attribution.rulebook.alphabets import STOP, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 
 Range = tuple[int, int]
 
@@ -19,10 +19,10 @@ class Joins:
         self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
         self._symbols = chunks.symbols
         bullets = chunk_grammar().chunks.names["BULLET"]
-        if "Q" not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
+        if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
-        units = _units(chunks.symbols)
+        units = list(chunks.units())
         paragraph = [bisect_right(document.paragraphs, chunks.first[b]) for b, _ in units]
         for k in range(1, len(units)):
             begin, end = units[k]
@@ -31,7 +31,7 @@ class Joins:
             if not _only_quotes(chunks.symbols[begin:end]):
                 continue
             last = units[k - 1][1] - 1
-            reopened = chunks.symbols[last] == "Q" and chunks.first[last] in continues
+            reopened = chunks.symbols[last] == QUOTE and chunks.first[last] in continues
             if paragraph[k] == paragraph[k - 1] or reopened:
                 self._next[units[k - 1][1]] = (begin, begin + 1), end
 
@@ -60,18 +60,5 @@ def _follow(links: dict[int, tuple[Range, int]], end: int) -> list[Range]:
     return out
 
 
-def _units(symbols: str) -> list[Range]:
-    out = []
-    begin = 0
-    while begin <= len(symbols):
-        end = symbols.find(STOP, begin)
-        if end < 0:
-            end = len(symbols)
-        if end > begin:
-            out.append((begin, end))
-        begin = end + 1
-    return out
-
-
 def _only_quotes(unit: str) -> bool:
-    return unit[0] == "Q" and len(unit) <= 2
+    return unit[0] == QUOTE and len(unit) <= 2

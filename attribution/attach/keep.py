@@ -8,7 +8,7 @@ from attribution.attach.joins import Joins
 LIST = "COLONL"  # the frame whose content goes on over the items of a list
 
 
-def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_speech: float | None = None) -> list[Candidate]:
+def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[Candidate]:
     """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
     or its content overlaps a kept one."""
     kept: dict[tuple[int, int], list[Candidate]] = {}
@@ -21,10 +21,9 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float, most_spee
     out = []
     for unit, group in sorted(kept.items()):
         group.sort(key=lambda c: c.trigger)
-        if group:
-            last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
-            end = joins.unit_end(last.contents[-1][1], unit[1])
-            last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
+        last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
+        end = joins.unit_end(last.contents[-1][1], unit[1])
+        last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
         out += group
     return out
 

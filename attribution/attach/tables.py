@@ -29,9 +29,9 @@ class Tables:
     """Counts from annotated articles.
 
     cues    lemma → frame → (right, seen)
-    lemmas  lemma → (right, seen) over all its frames; "" for all lemmas
     rates   frame → share right over all lemmas
     stops   (family, stop) → share of such places at which a content of the family ended
+    card    scorecard row → points
     """
 
     cues: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)

@@ -42,7 +42,7 @@ def features(c: Candidate, finder: Finder) -> list[str]:
     out += _content(c, finder, family)
     before = symbols[(c.source[0] if c.source and c.source[0] < c.trigger else c.trigger) - 1] if c.trigger else "#"
     out.append("before " + names[before])
-    verbs = sum(map(symbols.count, finder.verbs, [c.unit[0]] * len(finder.verbs), [c.unit[1]] * len(finder.verbs)))
+    verbs = sum(symbols.count(verb, *c.unit) for verb in finder.verbs)
     if not verbs or (verbs == 1 and symbols[c.trigger] in finder.verbs):
         out.append("only verb " + names[symbols[c.trigger]])
     out.append("cue after " + (names[symbols[c.trigger - 1]] if c.trigger else "#"))

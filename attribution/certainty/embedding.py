@@ -53,7 +53,6 @@ class Embedding:
         self._subjects, self._negators = s["negation.subjects"], s["negation.before_verb"]
         self._pseudo, self._unsaid = s["negation.pseudo_subjects"], s["clauses.pseudo_without"]
         self._hedges = tables.words["adverbs"]
-        self._copulas = s["copula.words"]
         self._phrases: list[tuple[list[str], str]] = [
             (p.split(), kind)
             for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases"))

@@ -30,7 +30,6 @@ class Group:
     adverbs: tuple[int, ...] = ()
     perfect: bool = False
     passive: bool = False
-    yet: bool = False
 
 
 class Groups:
@@ -91,8 +90,6 @@ class Groups:
                     g.negations += (j - 1,)
                     g.begin = j - 1
                     j -= 1
-                elif word == "yet" and g.form == "inf":
-                    g.yet = True
                 g.begin = j
             elif tag[:2] == "VB" and (word in BE or word in HAVE or word in DO) and not g.modal:
                 if not self._auxiliary(g, j, word, tag):

@@ -163,7 +163,7 @@ class Links(Clauses):
                     return self.embedded(link, m - 1, found, low[m]) if found else link
         return link
 
-    def base(self, g: Group, floor: int, questioned: bool) -> tuple[Link, int]:
+    def base(self, g: Group, floor: int) -> tuple[Link, int]:
         """The link of a base form without "to" or modal; and the token of an auxiliary that stands before its subject, or -1."""
         tags, low = self._tags, self._low
         k = g.begin - 1

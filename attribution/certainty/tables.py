@@ -21,7 +21,6 @@ STRENGTH = {
     "denied": "CT",
     "doubted": "PS",
 }
-EXPLICIT = frozenset(["np", "subj"])  # frames that `*` does not cover; nor does it cover prepositions
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def link_of(reader: Reader, g: Group, floor: int) -> Link:
     if g.form == "bare" or (g.form == "finite" and reader.document.tags[g.begin] == "VBP" and g.begin == g.head):
         at_start = g.begin - 1 < floor or reader.low[g.begin - 1] in ("``", ",", "please", "and")
         if g.form == "bare" or (at_start and (g.begin - 1 < floor or reader.low[g.begin - 1] in ("``", "please"))):
-            link, inverted = reader.links.base(g, floor, True)
+            link, inverted = reader.links.base(g, floor)
             if inverted >= 0:
                 if reader.document.tags[inverted] == "MD":
                     g.modal, g.modal_at = reader.low[inverted], inverted

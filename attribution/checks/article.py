@@ -91,11 +91,6 @@ class Article:
         parts = (*self.page.headline, *self.page.captions)
         return [k for k, begin in enumerate(self._paragraph_begins) if not _covers(parts, begin)]
 
-    @cached_property
-    def lede_end(self) -> int:
-        """Offset at which the lede ends: the first paragraph after headline and standfirst."""
-        return self.chars(self.paragraphs[self.body[0]]).end if self.body else 0
-
     # ------------------------------------------------------------ quotations
 
     @cached_property

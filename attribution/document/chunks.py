@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.model import Document, Quote
@@ -22,6 +23,17 @@ class Chunks:
     symbols: str
     first: list[int]
     last: list[int]
+
+    def units(self) -> Iterator[tuple[int, int]]:
+        """The sentences that hold anything: first chunk, and the chunk of the end."""
+        begin = 0
+        while begin < len(self.symbols):
+            end = self.symbols.find(STOP, begin)
+            if end < 0:
+                end = len(self.symbols)
+            if end > begin:
+                yield begin, end
+            begin = end + 1
 
 
 def speech_ranges(document: Document) -> list[tuple[int, int, Quote]]:
