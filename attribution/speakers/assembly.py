@@ -148,11 +148,12 @@ class _Assembler:
             b > low
             and words[b][:1].isupper() | (norms[b] in lexicon.particles)
             and words[b - 1][:1].isupper()
+            and norms[b - 1] not in lexicon.days
             and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB")
         ) or (b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN")):
             b -= 1
         limit = a.cue[0][0] if a.cue[0][0] >= e else e
-        while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] not in ("I",):
+        while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] != "I" and norms[e] not in lexicon.days:
             e += 1
         return b, e
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.speakers.discourse import SENTENCES
 from attribution.speakers.people import Answer, Entity, name_type
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 from attribution.speakers.ties import Ties
 
+_WORD = re.compile(r"\w+")
 _FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
@@ -56,10 +59,8 @@ class Descriptions(Ties):
             return "unnamed person"
         kind = lexicon.heads.get(head)
         if kind is None:
-            person = (
-                head + "s" in lexicon.heads or head in lexicon.roles or head in lexicon.kin or head.endswith((*lexicon.endings, "year-old"))
-            )
-            plural = head.endswith("s") and head[:-1] in lexicon.roles
+            person = head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or self.reader.is_role(head)
+            plural = head.endswith("s") and (head[:-1] in lexicon.kin or self.reader.is_role(head[:-1]))
             counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
             kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
         if kind == "public" and phrase.the in ("a", "an", "one", "another"):
@@ -112,6 +113,11 @@ class Descriptions(Ties):
             entities = [x for x in entities if not self._conflicts(x, head, capitals)]
             if not entities:
                 return None
+        owners = self._owners(phrase)
+        if owners:  # the prime minister's spokesman is not the treasury's
+            entities = [x for x in entities if not owners.isdisjoint(_WORD.findall(" ".join(x.roles).lower()))]
+            if not entities:
+                return None
         graded = self.lexicon.grades.intersection(words)
         if graded:  # the deputy mayor is no mayor
             entities = [x for x in entities if all(any(w in r.lower().split() for r in x.roles) for w in graded)]
@@ -129,6 +135,19 @@ class Descriptions(Ties):
         if len(entities) == 1:
             return Answer(entities[0], "role", f"the one called {head}")
         return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+
+    def _owners(self, phrase: Phrase) -> set[str]:
+        """The nouns of a description that say whose or what for somebody is: before a possessive, behind `of` or `for`."""
+        b, e = phrase.whole
+        norms, tags = self.document.norms, self.document.tags
+        out: set[str] = set()
+        for i in range(b, e):
+            if tags[i] == "POS":
+                out.update(norms[k].lower() for k in range(b, i) if tags[k][0] == "N")
+            elif norms[i] in ("of", "for", "at"):
+                out.update(norms[k].lower() for k in range(i + 1, e) if tags[k][0] == "N")
+                break
+        return out
 
     def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
         """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""

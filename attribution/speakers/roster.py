@@ -46,7 +46,7 @@ class Roster:
         for s in self.document.sentences[:-1]:
             if codes[s] == 78:
                 codes[s] = 83
-        norms, particles = self.document.norms, self.lexicon.particles
+        norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
         words, prefixes, n = self.document.words, self.lexicon.prefixes, len(self.document.words)
         starts = set(self.document.sentences)
         out: list[Tokens] = []
@@ -56,9 +56,11 @@ class Roster:
             b, e = m.span()
             if b < last_e or (headlines and e - b > 1 and words[b] not in self.lexicon.given and _within(headlines, b)):
                 continue
+            while e - b > 1 and norms[b] in days:  # in June, on Wednesday | Ann Lee said
+                b += 1
             if e - b > 2 and norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
                 b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
-            while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)):
+            while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)) and norms[e] not in days:
                 e += 1
             if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
                 last_e = e
