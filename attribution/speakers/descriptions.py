@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from attribution.speakers.discourse import SENTENCES
+from attribution.speakers.discourse import SENTENCES, Subject
 from attribution.speakers.people import Answer, Entity, name_type
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
-from attribution.speakers.ties import Ties
+from attribution.speakers.scenes import Scenes
 
 _WORD = re.compile(r"\w+")
+_PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])
 _FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
 
-class Descriptions(Ties):
+class Descriptions(Scenes):
     """Sieves for descriptions, most precise first."""
 
     def description(self, phrase: Phrase, at: int) -> Answer:
@@ -42,6 +43,13 @@ class Descriptions(Ties):
                 if found is not None:
                     return found
         return Answer(self._new(phrase, at, kind, words), "description")
+
+    def _described_subject(self, phrase: Phrase, at: int) -> Subject:
+        """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
+        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        if self.kind_of(phrase, words) not in _PEOPLE:
+            return Subject(None, False)
+        return Subject(self.description(phrase, at).entity, True)
 
     def kind_of(self, phrase: Phrase, words: list[str]) -> str:
         """The source type of a description."""
@@ -245,7 +253,7 @@ class Descriptions(Ties):
             low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
             found = dict.fromkeys(t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None)
             for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - SENTENCES), self.sentence(min(at, high - 1)) + 1):
-                found |= dict.fromkeys(e for _, r, e in self.before(s, at) if r < 2)
+                found |= dict.fromkeys(e for _, r, e in self.before(s, at) if r < 3)
             fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
             if len(fits) == 1 and not self._may_be_called(fits[0], phrase.head):
                 return Answer(None, "open-description", f"may be {fits[0].name} or somebody else")

@@ -15,7 +15,7 @@ from attribution.speakers.roster import Roster
 
 SENTENCES = 12  # of a paragraph that are looked at
 NOBODY = Answer(None, "", "")
-Mention = tuple[int, int, Entity]  # token, rank (0 subject, 1 other, 2 possessor), person
+Mention = tuple[int, int, Entity]  # token, rank (0 subject, 1 object, 2 other, 3 possessor), person
 
 
 class Turn(NamedTuple):
@@ -26,6 +26,13 @@ class Turn(NamedTuple):
     paragraph: int
     entity: Entity | None
     addressee: Entity | None
+
+
+class Subject(NamedTuple):
+    """Whom a sentence is about: the entity where it is known; `person` is true where it is somebody, known or not."""
+
+    entity: Entity | None
+    person: bool
 
 
 class Discourse:
@@ -43,6 +50,7 @@ class Discourse:
         self._ties: dict[str, list[tuple[int, Entity]]] = {}
         self._roles: dict[str, list[int]] | None = None
         self._mentions: dict[int, list[Mention]] = {}
+        self._subjects: dict[int, Subject] = {}
         self._named: dict[tuple[object, ...], Answer] = {}
         self._contents = sorted(c for a in attributions for c in a.contents)
 

@@ -1,0 +1,159 @@
+"""What a sentence shows: whom it names, in which part, and who its subject is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from functools import cache
+from operator import itemgetter
+
+from attribution.document.chunks import Chunks
+from attribution.model import Document, Tokens
+from attribution.rulebook.alphabets import QUOTE, chunk_grammar
+from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.notation import translate
+from attribution.rulefiles import read_rules
+from attribution.speakers.discourse import Mention, Subject
+from attribution.speakers.people import Entity, name_type
+from attribution.speakers.phrases import PERSONAL, Phrase
+from attribution.speakers.ties import Ties
+
+_REACH = 8  # sentences whose subjects are looked for at once: what is farther back is not taken up
+_CHUNKS = 60  # of a sentence that are read for its subject
+_MENTIONS = 40  # people of one sentence that are looked at
+NOBODY = Subject(None, False)
+
+
+@cache
+def _main_subject() -> re.Pattern[str]:
+    """The pattern of rules/main-subjects.toml over chunk characters, compiled when the first pronoun asks for it."""
+    pattern = "".join(tomllib.loads(read_rules("main-subjects.toml"))["pattern"].split())
+    return re.compile(translate(pattern, chunk_grammar().chunks, shipped_entries()[0].macros))
+
+
+def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | None:
+    """Token range of the subject of a sentence's main clause; None where the pattern finds none."""
+    low, high = document.sentences[sentence], document.sentences[sentence + 1]
+    first = bisect_left(chunks.first, low)
+    last = bisect_left(chunks.first, high, first, min(len(chunks.first), first + _CHUNKS))
+    while first < last and chunks.last[first] == chunks.first[first]:
+        first += 1  # the edge of a sentence
+    m = _main_subject().match(chunks.symbols, first, last)
+    if m is None or chunks.symbols[first] == QUOTE:
+        return None
+    b, e = m.span("subject")
+    return chunks.first[b], chunks.last[e - 1]
+
+
+class Scenes(Ties):
+    """The people of each sentence, by their part in it."""
+
+    def mentions(self, s: int) -> list[Mention]:
+        """(token, rank, person) of the people named in sentence `s` outside quotations; rank 0 subject, 1 object, 2 other, 3 possessor."""
+        known = self._mentions.get(s)
+        if known is not None:
+            return known
+        document, out = self.document, []
+        low, high = document.sentences[s], document.sentences[s + 1]
+        for b, e in self.roster.runs_between(low, high):
+            if self.quoted(b):
+                continue
+            entity = self._mentioned((b, e))
+            if entity is not None:
+                out.append((b, self._rank(b, e, low, high), entity))
+        self._mentions[s] = out
+        return out
+
+    def _rank(self, b: int, e: int, low: int, high: int) -> int:
+        tags = self.document.tags
+        after = tags[e] if e < high else ""
+        before = tags[b - 1] if b > low else ""
+        if after == "POS":
+            return 3
+        if before[:2] == "VB":
+            return 1
+        if before in ("IN", "TO"):
+            return 2
+        subject = after[:2] in ("VB", "MD", "RB", "WP") or (after == "," and b - low < 12) or (after == "CC" and b - low < 8)
+        return 0 if subject else 2
+
+    def before(self, s: int, at: int) -> list[Mention]:
+        """The last mentions of sentence `s` before token `at`; few enough for a sentence without end."""
+        found = self.mentions(s)
+        k = bisect_left(found, at, key=itemgetter(0))
+        return found[max(0, k - _MENTIONS) : k]
+
+    def _mentioned(self, run: Tokens) -> Entity | None:
+        """The person whom a run names, where there is reason to take it for a person."""
+        b, e = run
+        words = self.document.norms
+        key = tuple(words[b:e])
+        titles, name = self.roster.core(key)
+        if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
+            return None
+        if len(name) == 1:
+            if name not in self.people.persons and not self.people.bearers(name[0]):
+                return None
+            honorific = titles[-1].lower() if titles else ""
+            return self.people.person(name, honorific, b).entity
+        full = self.people._fullest(name)
+        if full in self.people.persons:
+            return self.people.persons[full]
+        if (
+            titles
+            or name[0] in self.lexicon.given
+            or name in self.people.persons
+            or (name[-1],) in self.roster.places
+            or name[0].lower() in self.lexicon.family_first
+            or (name[0],) in self.roster.places
+            or self._introduced(b, e)
+            or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
+        ):
+            if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
+                return None
+            return self.people.person(name, "", b).entity
+        return None
+
+    def _introduced(self, b: int, e: int) -> bool:
+        """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
+        norms = self.document.norms
+        if b < 2:
+            return False
+        return norms[b - 1] in self.lexicon.roles or (norms[b - 1] == "," and norms[b - 2] in self.lexicon.roles)
+
+    # --- subjects
+
+    def subject(self, s: int) -> Subject:
+        """Whom or what the main clause of sentence `s` is about, pronouns and descriptions resolved."""
+        known = self._subjects.get(s)
+        if known is None:
+            for k in range(max(0, s - _REACH), s + 1):  # in reading order, so that a pronoun finds what it takes up
+                if k not in self._subjects:
+                    self._subjects[k] = self._find_subject(k)
+            known = self._subjects[s]
+        return known
+
+    def _find_subject(self, s: int) -> Subject:
+        found = main_subject(self.document, self.chunks, s)
+        if found is None or self.quoted(found[0]):
+            return NOBODY
+        phrase = self.reader.read(found)
+        if phrase.kind == "pronoun":
+            if phrase.head not in PERSONAL and phrase.head not in ("they", "it"):
+                return NOBODY
+            answer = self.pronoun(phrase.head, found[0], None)
+            return Subject(answer.entity, True)
+        if phrase.kind == "name" and not phrase.joint:
+            for run in self.roster.runs_between(*found):
+                entity = self._mentioned(run)
+                if entity is not None and self._rank(*run, found[0], found[1]) != 3:
+                    return Subject(entity, True)
+            return NOBODY
+        if phrase.joint:
+            return Subject(None, True)
+        return self._described_subject(phrase, found[0])
+
+    def _described_subject(self, phrase: Phrase, at: int) -> Subject:
+        """Whom a description means that is a subject."""
+        raise NotImplementedError
