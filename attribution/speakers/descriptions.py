@@ -38,7 +38,7 @@ class Descriptions(Scenes):
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
-            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age):
+            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age, self._by_center):
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
@@ -68,6 +68,7 @@ class Descriptions(Scenes):
         kind = lexicon.heads.get(head)
         if kind is None:
             person = head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or self.reader.is_role(head)
+            person = person or (phrase.whole[1] - phrase.whole[0] == 2 and self.reader.demonym(self.document.words[phrase.whole[1] - 1]))
             plural = head.endswith("s") and (head[:-1] in lexicon.kin or self.reader.is_role(head[:-1]))
             counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
             kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
@@ -109,6 +110,8 @@ class Descriptions(Scenes):
         for place, entity in self.tied(head):
             if place < at:
                 found[entity.name] = (place, entity)
+        if not found and head in self.lexicon.leading and len(words) == 3:
+            found = {e.name: (e.first, e) for e in list(self.people.persons.values()) if words[1] in _WORD.findall((e.role or "").lower())}
         if not found and at < _OPENING:  # "Senator says", in a headline
             found = {entity.name: (place, entity) for place, entity in self.tied(head)}
             found = found if len(found) == 1 else {}
@@ -150,6 +153,8 @@ class Descriptions(Scenes):
         norms, tags = self.document.norms, self.document.tags
         out: set[str] = set()
         for i in range(b, e):
+            if norms[i] in (",", "--", "who", "which", "that"):
+                break
             if tags[i] == "POS":
                 out.update(norms[k].lower() for k in range(b, i) if tags[k][0] == "N")
             elif norms[i] in ("of", "for", "at"):
@@ -178,12 +183,14 @@ class Descriptions(Scenes):
             return None
         here = self.paragraph(at)
         near = [t.entity for t in self.turns[-12:] if t.paragraph >= here - 3 and t.entity is not None and t.entity.type != "person"]
+        b, e = phrase.whole
+        capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
         for entity in reversed(near):
-            if head in entity.heads:
+            if head in entity.heads and all(w in entity.name for w in capitals):
                 return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
         capital = head.capitalize()
         named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
-        if len(named) == 1 and kind not in ("poll", "document"):
+        if len(named) == 1 and kind not in ("poll", "document") and all(w in next(iter(named)) for w in capitals):
             name = next(iter(named))
             start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
             return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), named[name][0]), "part-of-name")
@@ -224,60 +231,41 @@ class Descriptions(Scenes):
             return Answer(None, "open-description", f"may be {which} or another")
         return None
 
-    def _may_be_called(self, entity: Entity, head: str) -> bool:
-        """Whether a description may be taken for somebody alone in reach: a post only where the article ties it to him."""
-        return head in entity.heads or (head not in self.lexicon.posts and head not in self.lexicon.titles)
-
     def _otherwise(self, entity: Entity, head: str) -> bool:
         """Whether the name says that it is something else: `the union` is no Lindqvist University."""
         generic = {h for h in entity.heads if h in self.lexicon.heads}
         return bool(generic) and head not in generic and head not in self.lexicon.general
 
     def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
-        """`the billionaire`, `the 42-year-old`: only where one person fits in this paragraph, or else the one before."""
-        if kind not in ("unnamed person", "experts", "officials") or (phrase.head.endswith("s") and phrase.head not in self.lexicon.roles):
+        """`the 42-year-old`: the one person of whom the article gives that age."""
+        age = next((w.removesuffix("-year-old") for w in words if w.endswith("-year-old")), None)
+        if age is None:
             return None
-        if phrase.head not in self.lexicon.roles and not phrase.head.endswith(("year-old", "man", "woman")):
-            return None
-        gender = self.lexicon.roles.get(phrase.head, "")
-        b, e = phrase.whole
-        capitals = [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != phrase.head]
-        if "POS" in self.document.tags[b:e] or not {"for", "at", "who", "from"}.isdisjoint(words):
-            return None
-        if capitals or e - b > 9:
-            return self._speaker_before(at, gender) or (Answer(None, "open-description", "nobody near goes by it") if capitals else None)
-        here = self.paragraph(at)
-        for back in range(0, 2):
-            if here - back < 0:
-                break
-            low, high = self.document.paragraphs[here - back], self.document.paragraphs[here - back + 1]
-            found = dict.fromkeys(t.entity for t in self.turns[-12:] if low <= t.at < min(at, high) and t.entity is not None)
-            for s in range(max(self.sentence(low), self.sentence(min(at, high - 1)) - SENTENCES), self.sentence(min(at, high - 1)) + 1):
-                found |= dict.fromkeys(e for _, r, e in self.before(s, at) if r < 3)
-            fits = [e for e in found if e.person and (not gender or e.gender in ("", gender))]
-            if len(fits) == 1 and not self._may_be_called(fits[0], phrase.head):
-                return Answer(None, "open-description", f"may be {fits[0].name} or somebody else")
-            if len(fits) == 1:
-                return Answer(fits[0], "only-one", f"nobody but {fits[0].name} fits here")
-            if len(fits) > 1:
-                speakers = [t for t in self.turns[-3:] if t.entity in fits and t.sentence >= self.sentence(at) - 1]
-                if speakers and back == 0 and len({t.entity for t in speakers}) == 1:
-                    return Answer(speakers[-1].entity, "speaker-before")
-                if e - b > 3:
-                    return None
-                return Answer(None, "two-fit", f"two candidates fit: {fits[0].name} and {fits[1].name}")
-        return None
+        found = list(dict.fromkeys(e for e in map(self._mentioned, self.roster.aged(age)) if e is not None))
+        return Answer(found[0], "age", f"{found[0].name} is {age}") if len(found) == 1 else None
 
-    def _speaker_before(self, at: int, gender: str) -> Answer | None:
-        """`the New York businessman`: whoever spoke last, where the article has called him nothing yet; else it stays open."""
-        s = self.sentence(at)
-        near = [t.entity for t in self.turns[-8:] if t.sentence >= s - 3 and t.entity is not None and t.entity.person]
-        near = list(dict.fromkeys(e for e in near if not gender or e.gender in ("", gender)))
-        if not near:
+    def _by_center(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""
+        head, lexicon = phrase.head, self.lexicon
+        if kind not in ("unnamed person", "experts", "officials") or (head.endswith("s") and head not in lexicon.roles):
             return None
-        if len(near) == 1 and near[0].words and near[0].role is None:
-            return Answer(near[0], "speaker-before", "spoke last, and goes by no other description")
-        return Answer(None, "open-description", f"may be {near[-1].name} or somebody else")
+        known = self.reader.is_role(head) or head.endswith("year-old") or (at < phrase.whole[1] - 1 and self.reader.demonym(head.capitalize()))
+        if not known or self._owners(phrase) or "from" in words:
+            return None
+        found = self.person_before(lexicon.roles.get(head, ""), at, None, frozenset())
+        entity = found.entity
+        if entity is None:
+            return found if found.sieve == "two-fit" else None
+        if not entity.words:  # somebody unnamed is taken up by his own noun
+            return None
+        if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
+            return Answer(None, "open-description", f"may be {entity.name} or somebody else")
+        if head not in entity.heads and (head in lexicon.posts or (head in lexicon.titles and entity.role is not None)):
+            return Answer(None, "open-description", f"may be {entity.name} or somebody else")
+        b, e = phrase.whole
+        if self._conflicts(entity, head, [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]):
+            return None
+        return Answer(entity, "center", f"the sentences before are about {entity.name}")
 
     def _kin(self, phrase: Phrase, at: int) -> Answer:
         """`her husband`: the one person of the family's name and that gender."""

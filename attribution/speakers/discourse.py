@@ -81,6 +81,10 @@ class Discourse:
         """Whom a pronoun means."""
         raise NotImplementedError
 
+    def person_before(self, gender: str, at: int, a: Attribution | None, own: frozenset[Entity]) -> Answer:
+        """Whom a pronoun of that gender would mean."""
+        raise NotImplementedError
+
     def description(self, phrase: Phrase, at: int) -> Answer:
         """Who or what a description stands for."""
         raise NotImplementedError

@@ -57,6 +57,9 @@ class Lexicon:
     several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
+    demonyms: frozenset[str]
+    peoples: tuple[str, ...]
+    leading: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
@@ -139,6 +142,9 @@ def shipped_lexicon() -> Lexicon:
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],
+        demonyms=frozenset(names["demonyms"]["words"].split()),
+        peoples=tuple(names["demonyms"]["endings"].split()),
+        leading=frozenset(types["leading"]["words"].split()),
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),

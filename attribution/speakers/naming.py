@@ -10,6 +10,7 @@ from attribution.speakers.people import Answer, Entity, name_type, read_name
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 
+_HELD = frozenset(["to", "in", "at", "with", "from"])
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 
 
@@ -19,7 +20,7 @@ class Naming(Discourse):
     def joint(self, phrase: Phrase, at: int) -> Answer:
         """`McConnell and Ryan`: several as one source, by their words."""
         text = words_of(self.document, phrase.whole)
-        entity = self.people.named.get(text) or Entity(text, "person", (), plural=True, first=at)
+        entity = self.people.named.get(text) or Entity(text, "person", (), plural=True, first=at, joint=True)
         self.people.named[text] = entity
         return Answer(entity, "joint")
 
@@ -183,6 +184,12 @@ class Naming(Discourse):
             return Answer(None, "relative", "what stands before it is nobody")
         return Answer(found.entity, "relative", found.why)
 
+    def _holds(self, norms: list[str], e: int, first: int) -> bool:
+        """Whether the noun that ends at `e` goes on up to `first`: the mayor *of*; a longtime adviser *to*, where it is somebody's role."""
+        if first - e != 1:
+            return False
+        return norms[e] in ("of", "for") or (norms[e] in _HELD and self.reader.is_role(norms[e - 1].lower()))
+
     def _phrase_begin(self, e: int, low: int) -> int:
         """Where the noun phrase that ends before `e` begins, with `of`- and `for`-phrases."""
         chunks = self.chunks
@@ -194,7 +201,7 @@ class Naming(Discourse):
             tag = tags[last - 1]
             if tag[0] == "N" or tag in ("POS", "CD", "DT"):
                 b = first
-                if k > 0 and first - 1 >= low and norms[first - 1] in ("of", "for") and k > 1 and tags[chunks.last[k - 2] - 1][0] == "N":
+                if k > 1 and first - 1 >= low and tags[chunks.last[k - 2] - 1][0] == "N" and self._holds(norms, chunks.last[k - 2], first):
                     k -= 2
                     continue
                 if b - 1 > low and norms[b - 1] in ("``", "''") and k > 1:

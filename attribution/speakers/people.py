@@ -28,6 +28,7 @@ class Entity:
     first: int = 0
     reason: str | None = None
     they: bool = False
+    joint: bool = False
     kin: set[str] = field(default_factory=set)
 
     @property
@@ -252,8 +253,9 @@ class People:
             k = bisect_right(document.sentences, at)
             low, high = document.sentences[k - 1], min(document.sentences[k], at + 40)
             others = [r for r in roster.runs_between(low, high) if not r[0] <= at < r[1] and document.norms[r[0]] not in self.lexicon.days]
-            found = {PERSONAL[n] for n in document.norms[at + size : high] if n in PERSONAL}
-            if not others and len(found) == 1:
+            behind = document.norms[at + size : high]
+            found = {PERSONAL[n] for n in behind if n in PERSONAL}
+            if not others and len(found) == 1 and not any(self.lexicon.kin.get(n) in found for n in behind):
                 return found.pop()
         return ""
 

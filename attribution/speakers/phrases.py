@@ -156,6 +156,11 @@ class Reader:
             return None
         return b, e
 
+    def demonym(self, word: str) -> bool:
+        """Whether a capitalised noun says where somebody is from."""
+        low = word.lower()
+        return low in self.lexicon.demonyms or (low.endswith(self.lexicon.peoples) and word not in self.lexicon.names and len(low) > 5)
+
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""
         return noun in self.lexicon.kin or noun in self.lexicon.relation
@@ -230,7 +235,7 @@ class Reader:
         cut, honorific, titled = self._title_end(run, end)
         if cut >= end and end - run == 1 and not the and norms[run].lower() in lexicon.names_too and tags[run] == "NNP":
             cut = run  # Dean said
-        if cut >= end or self._common(cut, end, the):
+        if cut >= end or (not honorific and self._common(cut, end, the)):
             return self._described(segment, begin, stop, the)
         role = self._role_before(begin, run, cut, honorific)
         generic = generic or self._generic_before(begin, run)
@@ -246,6 +251,8 @@ class Reader:
             return False
         if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
             return True
+        if the and self.demonym(self.document.norms[b]):
+            return True
         if word in self.lexicon.names_too and not the:
             return False
         return (
@@ -258,7 +265,7 @@ class Reader:
     def _named_after(self, b: int, possessive: int, e: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
         words, norms = self.document.words, self.document.norms
-        if possessive + 1 >= e or not words[possessive + 1][:1].isupper() or words[e - 1] not in self.lexicon.names:
+        if possessive + 1 >= e or not words[possessive + 1][:1].isupper() or self.lexicon.names.keys().isdisjoint(words[possessive + 1 : e]):
             return False
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
         return (

@@ -53,35 +53,47 @@ class Pronouns(Descriptions):
         return Answer(near[0].entity, sieve)
 
     def _they(self, at: int) -> Answer:
-        found = self._last(at, lambda e: e.plural or e.they, "plural-before")
-        if found.entity is not None:
-            return found
-        p = self.paragraph(at)
+        s, p = self.sentence(at), self.paragraph(at)
+        for _, k in self._sentences_before(s, at):
+            turns = [t.entity for t in self.turns[-16:] if t.sentence == k and t.at < at and t.entity is not None]
+            found = next((e for e in reversed(turns) if e.plural or e.they), None)
+            if found is None and k < s:
+                subject = self.subject(k).entity
+                found = subject if subject is not None and (subject.plural or subject.they) else None
+            if found is not None:
+                return Answer(found, "plural-before")
         near = dict.fromkeys(
             t.entity for t in self.turns[-8:] if t.at < at and t.paragraph == p and t.entity is not None and t.entity.person
         )
-        begin = max(self.sentence(self.document.paragraphs[p]), self.sentence(at) - SENTENCES)
-        named = dict.fromkeys(e for s in range(begin, self.sentence(at) + 1) for q, _, e in self.before(s, at))
-        both = near | named
+        begin = max(self.sentence(self.document.paragraphs[p]), s - SENTENCES)
+        both = near | dict.fromkeys(e for k in range(begin, s + 1) for _, _, e in self.before(k, at))
         if len(both) == 1:
             entity = next(iter(both))
             if not entity.gender:
                 entity.they = True
                 return Answer(entity, "singular-they", "nobody else is in the paragraph")
-        for e in near | named:
-            if e.they:
-                return Answer(e, "singular-they")
-        found = self._last(at, lambda e: not e.person and e.type not in ("document", "poll"), "institution-before")
-        return found if found.entity is not None else Answer(None, "plural-before", "no group before it")
+        found = next((e for e in both if e.they), None)
+        if found is not None:
+            return Answer(found, "singular-they")
+        answer = self._last(at, lambda e: not e.person and e.type not in ("document", "poll"), "institution-before")
+        return answer if answer.entity is not None else Answer(None, "plural-before", "no group before it")
 
     # --- he and she
 
     def _he_or_she(self, gender: str, at: int, a: Attribution | None) -> Answer:
+        quoted, reported = self._named_in(a) if a is not None else (frozenset(), frozenset())
+        for others in dict.fromkeys((quoted | reported, reported, frozenset[Entity]())):
+            found = self.person_before(gender, at, a, others)
+            if found.entity is not None or found.sieve == "two-fit":
+                break
+        return found
+
+    def person_before(self, gender: str, at: int, a: Attribution | None, own: frozenset[Entity]) -> Answer:
+        """Whom "he" or "she" at `at` can mean, who is none of `own`; with no gender, anybody."""
         s = self.sentence(at)
-        own = self._named_in(a) if a is not None else frozenset()
 
         def fits(e: Entity) -> bool:
-            return e.person and not e.plural and e.gender in ("", gender) and not e.they and e not in own
+            return e.person and not e.plural and (not gender or e.gender in ("", gender)) and not (gender and e.they) and e not in own
 
         behind = a is not None and bool(a.contents) and a.contents[0][0] < at
         for sieve, k in self._sentences_before(s, at):
@@ -97,10 +109,11 @@ class Pronouns(Descriptions):
             return Answer(later[0], "named-later", "an opening clause takes up the subject that follows")
         return Answer(None, "pronoun", "nobody before it fits")
 
-    def _named_in(self, a: Attribution) -> frozenset[Entity]:
-        """Who is named in what a source says: it is somebody else, or the source would have said "I" or "he"."""
+    def _named_in(self, a: Attribution) -> tuple[frozenset[Entity], frozenset[Entity]]:
+        """Who is named in what a source says, in marks and outside: somebody else, or the source would have said "I", or "he"."""
         runs = [run for b, e in a.contents for run in self.roster.runs_between(b, e)[:_OWN]]
-        return frozenset(e for e in map(self._mentioned, runs) if e is not None)
+        named = [(self.quoted(run[0]), self._mentioned(run)) for run in runs]
+        return frozenset(e for q, e in named if e and q), frozenset(e for q, e in named if e and not q)
 
     def _sentences_before(self, s: int, at: int) -> Iterator[tuple[str, int]]:
         """(sieve, sentence): that of the pronoun, then back to the paragraph before; sentences inside a quotation do not count."""
@@ -121,7 +134,7 @@ class Pronouns(Descriptions):
         if turns and turns[-1].entity is None:
             return Answer(None, "", "who spoke before is open")
         speakers = list(dict.fromkeys(t.entity for t in turns if t.entity is not None and fits(t.entity)))
-        if not turns_only and self._several(k):
+        if self.document.sentences[k + 1] <= at and self._several(k):
             near = [
                 e
                 for e in dict.fromkeys([*(t.entity for t in self.turns[-4:]), *(e for _, _, e in self.before(max(0, k - 1), at))])
@@ -135,7 +148,7 @@ class Pronouns(Descriptions):
             return self._speaker(speakers[0], turns, k, at, None if turns_only else fits)
         if turns_only:
             return None
-        told = {t.addressee for t in turns if t.addressee is not None}
+        told = {t.addressee for t in turns if t.addressee is not None and t.entity is not None and fits(t.entity)}
         return self._by_subject(k, at, lambda e: fits(e) and e not in told, gender)
 
     def _speaker(self, speaker: Entity, turns: list[Turn], k: int, at: int, fits: Fits | None) -> Answer:
@@ -149,11 +162,13 @@ class Pronouns(Descriptions):
         return Answer(speaker, "", "spoke last")
 
     def _by_subject(self, k: int, at: int, fits: Fits, gender: str) -> Answer | None:
-        """Whom sentence `k` is about, unless the object of its verb fits too: Moyo met Pryce. She said …; else the one other who fits."""
+        """Whom sentence `k` is about, unless its verb is mutual and another fits: Moyo met Pryce. She said …; else the one other who fits."""
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
         subject = self.subject(k) if self.document.sentences[k + 1] <= at else None
         if subject is not None and subject.person and subject.entity is None:
             return Answer(None, "", "whom the sentence before is about is open")
+        if subject is not None and subject.entity is not None and subject.entity.joint:
+            return Answer(None, "", f"two candidates fit: {subject.entity.name}")
         ranked = [(r, e) for _, r, e in self.before(k, at) if fits(e) and (r == 0 or e.gender or not far)]
         if subject is not None and subject.entity is not None and fits(subject.entity):
             best, chosen = 0, [subject.entity]
@@ -164,8 +179,8 @@ class Pronouns(Descriptions):
             return None
         if len(chosen) > 1:
             return _open(chosen[0], chosen[1])
-        near = 1 if best == 0 else 2
-        rival = next((e for r, e in ranked if r <= near and e is not chosen[0]), None)
+        mutual = not self.lexicon.reciprocal.isdisjoint(self.document.norms[self.document.sentences[k] : self.document.sentences[k + 1]])
+        rival = next((e for r, e in ranked if r < 3 and e is not chosen[0]), None) if best > 0 or mutual else None
         if rival is not None:
             return _open(chosen[0], rival)
         partner = self._partner(k, at, chosen[0], gender)

@@ -15,7 +15,7 @@ Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _MOST = 200  # runs with one word in common that are compared
-_ENDS = frozenset([".", "?", "!", "''", ":", ";", "...", "-RRB-", ","])
+
 
 
 class _Codes(dict[str, str]):
@@ -51,10 +51,9 @@ class Roster:
         starts = set(self.document.sentences)
         out: list[Tokens] = []
         last_b = last_e = -9
-        headlines = self._headlines()
         for m in _RUN.finditer(codes.decode("ascii")):
             b, e = m.span()
-            if b < last_e or (headlines and e - b > 1 and words[b] not in self.lexicon.given and _within(headlines, b)):
+            if b < last_e:
                 continue
             while e - b > 1 and norms[b] in days:  # in June, on Wednesday | Ann Lee said
                 b += 1
@@ -68,14 +67,29 @@ class Roster:
                 continue
             out.append((b, e))
             last_b, last_e = b, e
-        return out
+        return self._without_headlines(out)
+
+    def _without_headlines(self, runs: list[Tokens]) -> list[Tokens]:
+        """The runs without those of headlines that stand nowhere else: capitals make no names there."""
+        headlines = self._headlines()
+        if not headlines:
+            return runs
+        norms = self.document.norms
+        inside = [_within(headlines, b) for b, _ in runs]
+        known = {tuple(norms[b:e]) for (b, e), is_inside in zip(runs, inside, strict=True) if not is_inside}
+        return [
+            (b, e)
+            for (b, e), is_inside in zip(runs, inside, strict=True)
+            if not is_inside or e - b == 1 or tuple(norms[b:e]) in known
+        ]
 
     def _headlines(self) -> list[Tokens]:
-        """Sentences in title case without an end mark: their capitals make no names of several words."""
-        sentences, norms, words = self.document.sentences, self.document.norms, self.document.words
+        """Paragraphs of one sentence in title case."""
+        words = self.document.words
+        sentences = set(pairwise(self.document.sentences))
         out = []
-        for b, e in pairwise(sentences):
-            if norms[e - 1] not in _ENDS and 4 <= e - b < 40:
+        for b, e in pairwise(self.document.paragraphs):
+            if 4 <= e - b < 40 and (b, e) in sentences:
                 letters = [w for w in words[b:e] if w[0].isalpha() and len(w) > 3]
                 if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
                     out.append((b, e))
@@ -122,6 +136,22 @@ class Roster:
                 else:
                     out[word] = [key]
         return out
+
+    @cached_property
+    def _ages(self) -> dict[str, list[Tokens]]:
+        """Age → the runs beside which it stands: `Ann Lee, 42,`, `Ann Lee (42)`, `42-year-old Ann Lee`."""
+        norms, tags = self.document.norms, self.document.tags
+        out: dict[str, list[Tokens]] = {}
+        for b, e in self.runs:
+            if b and norms[b - 1].endswith("-year-old"):
+                out.setdefault(norms[b - 1].removesuffix("-year-old"), []).append((b, e))
+            elif norms[e : e + 1] in ([","], ["-LRB-"]) and tags[e + 1 : e + 2] == ["CD"] and norms[e + 2 : e + 3] in ([","], ["."], ["-RRB-"]):
+                out.setdefault(norms[e + 1], []).append((b, e))
+        return out
+
+    def aged(self, age: str) -> list[Tokens]:
+        """The runs of whom the article gives that age, in years as written."""
+        return self._ages.get(age, [])
 
     def runs_between(self, b: int, e: int) -> list[Tokens]:
         """The runs that begin in the token range."""

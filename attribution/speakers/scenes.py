@@ -93,7 +93,7 @@ class Scenes(Ties):
         if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
             return None
         if len(name) == 1:
-            if name not in self.people.persons and not self.people.bearers(name[0]):
+            if not titles and name not in self.people.persons and not self.people.bearers(name[0]):
                 return None
             honorific = titles[-1].lower() if titles else ""
             return self.people.person(name, honorific, b).entity
@@ -142,8 +142,7 @@ class Scenes(Ties):
         if phrase.kind == "pronoun":
             if phrase.head not in PERSONAL and phrase.head not in ("they", "it"):
                 return NOBODY
-            answer = self.pronoun(phrase.head, found[0], None)
-            return Subject(answer.entity, True)
+            return Subject(self.pronoun(phrase.head, found[0], None).entity, phrase.head in PERSONAL)
         if phrase.kind == "name" and not phrase.joint:
             for run in self.roster.runs_between(*found):
                 entity = self._mentioned(run)
@@ -151,7 +150,7 @@ class Scenes(Ties):
                     return Subject(entity, True)
             return NOBODY
         if phrase.joint:
-            return Subject(None, True)
+            return Subject(self.joint(phrase, found[0]).entity, True)
         return self._described_subject(phrase, found[0])
 
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
