@@ -47,9 +47,7 @@ class Descriptions(Scenes):
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
         words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
-        if self.kind_of(phrase, words) not in _PEOPLE:
-            return Subject(None, False)
-        return Subject(self.description(phrase, at).entity, True)
+        return Subject(self.description(phrase, at).entity, self.kind_of(phrase, words) in _PEOPLE)
 
     def kind_of(self, phrase: Phrase, words: list[str]) -> str:
         """The source type of a description."""
@@ -186,7 +184,7 @@ class Descriptions(Scenes):
         b, e = phrase.whole
         capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
         for entity in reversed(near):
-            if head in entity.heads and all(w in entity.name for w in capitals):
+            if entity.words and head in entity.heads and all(w in entity.name for w in capitals):
                 return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
         capital = head.capitalize()
         named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
@@ -255,7 +253,8 @@ class Descriptions(Scenes):
         found = self.person_before(lexicon.roles.get(head, ""), at, None, frozenset())
         entity = found.entity
         if entity is None:
-            return found if found.sieve == "two-fit" else None
+            open_ = Answer(None, "open-description", "nobody near goes by it")
+            return found if found.sieve == "two-fit" else None if head in lexicon.posts or head in lexicon.titles else open_
         if not entity.words:  # somebody unnamed is taken up by his own noun
             return None
         if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:

@@ -188,7 +188,7 @@ class People:
         """Whom the word alone means by its first use: the one bearer named before it."""
         if word not in self._owner:
             places = self.roster.places.get((word,), [])
-            before = [f for f in found if places and f[1] < places[0]]
+            before = [f for f in found if places and f[1] < places[0]] or (found[:1] if places else [])  # none: a headline names the first
             if len(before) != 1 and len(places) > 1:  # the others are always named in full
                 uses = {f[0]: len(self.roster.occurrences(f[0])) for f in found}
                 least = min(uses.values())

@@ -159,7 +159,7 @@ class Reader:
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""
         low = word.lower()
-        return low in self.lexicon.demonyms or (low.endswith(self.lexicon.peoples) and word not in self.lexicon.names and len(low) > 5)
+        return low in self.lexicon.demonyms or (low.endswith(self.lexicon.peoples) and word not in self.lexicon.names and len(low) > 4)
 
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""

@@ -124,6 +124,14 @@ class Scenes(Ties):
 
     # --- subjects
 
+    def subject_before(self, s: int, at: int) -> Subject:
+        """The subject of sentence `s` where it stands before token `at`."""
+        if self.document.sentences[s + 1] > at:
+            found = main_subject(self.document, self.chunks, s)
+            if found is None or found[1] > at:
+                return NOBODY
+        return self.subject(s)
+
     def subject(self, s: int) -> Subject:
         """Whom or what the main clause of sentence `s` is about, pronouns and descriptions resolved."""
         known = self._subjects.get(s)
@@ -148,7 +156,7 @@ class Scenes(Ties):
                 entity = self._mentioned(run)
                 if entity is not None and self._rank(*run, found[0], found[1]) != 3:
                     return Subject(entity, True)
-            return NOBODY
+            return Subject(self.named(phrase, found[0]).entity, False)
         if phrase.joint:
             return Subject(self.joint(phrase, found[0]).entity, True)
         return self._described_subject(phrase, found[0])

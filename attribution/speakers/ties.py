@@ -42,6 +42,8 @@ class Ties(Naming):
     def _tie(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""
         document, norms = self.document, self.document.norms
+        if document.tags[i + 1 : i + 2] in (["NN"], ["NNS"]):  # a delegate battle
+            return None
         s = self.sentence(i)
         low, high = document.sentences[s], document.sentences[s + 1]
         for b, e in self.roster.runs_between(max(low, i - 3), min(high, i + 12)):
