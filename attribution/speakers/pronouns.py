@@ -180,9 +180,9 @@ class Pronouns(Descriptions):
         subject = self.subject(k) if self.document.sentences[k + 1] <= at else None
         if subject is not None and subject.person and subject.entity is None:
             return Answer(None, "", "whom the sentence before is about is open")
-        if subject is not None and subject.entity is not None and subject.entity.joint:
-            return Answer(None, "", f"two candidates fit: {subject.entity.name}")
         ranked = [(r, e) for _, r, e in self.before(k, at) if fits(e) and (r == 0 or e.gender or not far)]
+        if subject is not None and subject.entity is not None and subject.entity.joint and not ranked:
+            return Answer(None, "", f"two candidates fit: {subject.entity.name}")
         if subject is not None and subject.entity is not None and fits(subject.entity):
             best, chosen = 0, [subject.entity]
         elif ranked:

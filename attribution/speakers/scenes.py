@@ -93,6 +93,8 @@ class Scenes(Ties):
         if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
             return None
         if len(name) == 1:
+            if b and words[b - 1].lower() in self.lexicon.compared:  # the younger Hale: see `named`
+                return None
             if not titles and name not in self.people.persons and not self.people.bearers(name[0]):
                 return None
             honorific = titles[-1].lower() if titles else ""
