@@ -108,7 +108,7 @@ class _Assembler:
     def _anonymous(self, entity: Entity) -> bool:
         if entity.type in self.resolver.lexicon.anonymous:
             return True
-        return entity.plural and not entity.words and entity.type in ("organisation", "company", "government")
+        return entity.plural and not entity.words and entity.type in ("organisation", "company", "government", "group")
 
     def _widened(self, source: Tokens, a: Attribution) -> Tokens:
         """The whole name or description where the tags cut it: `Lumen | Works`, `two people familiar with | the inquiry`."""
@@ -306,8 +306,8 @@ class _Assembler:
         if phrase.kind == "name":
             found = self.resolver.named(phrase, phrase.whole[0]).entity
             return (found.name if found else words_of(self.document, phrase.whole)), found
-        lexicon = self.resolver.lexicon
-        if phrase.head in self.rules.addressees or phrase.head in lexicon.roles or phrase.head in lexicon.kin:
+        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        if phrase.head in self.rules.addressees or self.resolver.kind_of(phrase, words) not in ("document", "poll"):
             if phrase.the == "the":
                 found = self.resolver.description(phrase, phrase.whole[0]).entity
                 if found is not None and found.words:

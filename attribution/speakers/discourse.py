@@ -40,13 +40,13 @@ class Discourse:
 
     def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution]) -> None:
         self.document, self.chunks, self.attributions = document, chunks, attributions
+        self._speech = [(a, b) for a, b, _ in speech_ranges(document)]
         self.lexicon: Lexicon = shipped_lexicon()
         self.reader = Reader(document, self.lexicon)
         self.roster = Roster(document, self.lexicon, self.reader)
-        self.people = People(document, self.lexicon, self.reader, self.roster)
+        self.people = People(document, self.lexicon, self.reader, self.roster, self.quoted)
         self.turns: list[Turn] = []
         self.described: list[tuple[int, Entity, str]] = []
-        self._speech = [(a, b) for a, b, _ in speech_ranges(document)]
         self._ties: dict[str, list[tuple[int, Entity]]] = {}
         self._roles: dict[str, list[int]] | None = None
         self._mentions: dict[int, list[Mention]] = {}

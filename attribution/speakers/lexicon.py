@@ -54,6 +54,7 @@ class Lexicon:
     offices: frozenset[str]
     posts: frozenset[str]
     grades: frozenset[str]
+    past: frozenset[str]
     several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
@@ -139,6 +140,7 @@ def shipped_lexicon() -> Lexicon:
         offices=frozenset(types["offices"]["words"].split()),
         posts=frozenset(types["posts"]["words"].split()),
         grades=frozenset(types["grades"]["words"].split()),
+        past=frozenset(types["past"]["words"].split()),
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared=names["compared"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from attribution.model import Document, Tokens
@@ -48,8 +49,8 @@ class Answer:
 class People:
     """The entities of one document, made when first asked for."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster) -> None:
-        self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
+    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, quoted: Callable[[int], bool]) -> None:
+        self.document, self.lexicon, self.reader, self.roster, self.quoted = document, lexicon, reader, roster, quoted
         self.named: dict[str, Entity] = {}
         self.persons: dict[Name, Entity] = {}
         self._full: dict[Name, Name] = {}
@@ -218,7 +219,8 @@ class People:
     def _describe(self, entity: Entity) -> None:
         """Fill gender, role and heads from what stands around the name's first occurrences."""
         lexicon = self.lexicon
-        places = self.roster.occurrences(entity.words)[:_LOOKED_AT]
+        everywhere = self.roster.occurrences(entity.words)
+        places = [place for place in everywhere[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or everywhere[:1]
         entity.first = places[0][0] if places else 0
         genders: list[str] = []
         for at, titles in places:
@@ -255,7 +257,11 @@ class People:
             others = [r for r in roster.runs_between(low, high) if not r[0] <= at < r[1] and document.norms[r[0]] not in self.lexicon.days]
             behind = document.norms[at + size : high]
             found = {PERSONAL[n] for n in behind if n in PERSONAL}
-            if not others and len(found) == 1 and not any(self.lexicon.kin.get(n) in found for n in behind):
+            if others:
+                continue
+            if not found and k < len(document.sentences) - 1:  # Ngozi Bird left. She …
+                found = {PERSONAL[n] for n in (w.lower() for w in document.norms[high : high + 1]) if n in PERSONAL}
+            if len(found) == 1 and not any(self.lexicon.kin.get(n) in found for n in behind):
                 return found.pop()
         return ""
 

@@ -143,12 +143,14 @@ class Reader:
         tags, norms = self.document.tags, self.document.norms
         if tags[b] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
             return None
-        for i in range(b, e):
-            if norms[i].lower() in RELATIVE and tags[i] != "DT":
+        if tags[b] in _DETERMINERS:
+            b += 1
+        for i in range(b + 1, e):
+            relative = norms[i].lower() in RELATIVE and tags[i] != "DT"
+            other = tags[i] == "CC" and (tags[i + 1] in _DETERMINERS or norms[i + 1] in self.lexicon.past)
+            if relative or other or (tags[i] in ("VBN", "VBD") and tags[i - 1][0] == "N"):
                 e = i
                 break
-        if b < e and tags[b] in _DETERMINERS:
-            b += 1
         while e > b and tags[e - 1] in ("CC", "IN", "DT"):
             e -= 1
         head = self.head_of(b, e)
@@ -179,7 +181,7 @@ class Reader:
         found = None
         for i in range(b, e):
             tag = self.document.tags[i]
-            if tag in ("IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP") and found is not None:
+            if tag in ("IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP") and found is not None:
                 words = self.document.words
                 if i + 2 < e and words[i] == "of" and words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and words[e - 1].islower():
                     continue  # a Ministry of Defence source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.model import Attribution, Tokens
-from attribution.speakers.people import Answer
+from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.pronouns import Pronouns
 
@@ -28,4 +28,16 @@ class Resolver(Pronouns):
                 found.entity.roles.append(found.entity.role)
                 found.entity.heads.add(phrase.head)
             return found, phrase
-        return self.description(phrase, at), phrase
+        found = self.description(phrase, at)
+        if found.entity is not None:
+            self._called(found.entity, phrase)
+        return found, phrase
+
+    def _called(self, entity: Entity, phrase: Phrase) -> None:
+        """A description that takes up somebody named says what he is, where the article has not said so before."""
+        if phrase.role is None or entity.role is not None or not entity.words or entity.type != "person" or phrase.the != "the":
+            return
+        role = self.reader.role_of(phrase.role)
+        if role is not None:
+            entity.role = words_of(self.document, role)
+            entity.roles.append(entity.role)
