@@ -245,6 +245,8 @@ class Descriptions(Scenes):
     def _by_center(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""
         head, lexicon = phrase.head, self.lexicon
+        if phrase.the in ("his", "her", "their", "its"):  # somebody of theirs is not themselves
+            return None
         if kind not in ("unnamed person", "experts", "officials") or (head.endswith("s") and head not in lexicon.roles):
             return None
         known = self.reader.is_role(head) or head.endswith("year-old") or (at < phrase.whole[1] - 1 and self.reader.demonym(head.capitalize()))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from attribution.document.tagger import lexicon_tag
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
@@ -206,7 +207,17 @@ class People:
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
             known = self.persons[words] = Entity(name, "person", words)
             self._describe(known)
+            if not known.gender and not known.roles and not known.kin and self._is_thing(words):
+                known.type = "organisation"
         return known
+
+    def _is_thing(self, words: Name) -> bool:
+        """Whether a name that nothing shows to be a person's is none: one word alone, or ending in a common noun (Judicial Watch)."""
+        if words[0] in self.lexicon.given or words[0].lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
+            return False
+        if len(words) == 1:
+            return True
+        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in ("NN", "VB", "VBP", "JJ", "VBZ")
 
     def institution(self, name: str, kind: str, at: int) -> Entity:
         """The entity of an institution's name."""
@@ -254,7 +265,7 @@ class People:
         for at, _ in places:
             k = bisect_right(document.sentences, at)
             low, high = document.sentences[k - 1], min(document.sentences[k], at + 40)
-            others = [r for r in roster.runs_between(low, high) if not r[0] <= at < r[1] and document.norms[r[0]] not in self.lexicon.days]
+            others = any(not b <= at < e and self._somebody((b, e)) for b, e in roster.runs_between(low, high))
             behind = document.norms[at + size : high]
             found = {PERSONAL[n] for n in behind if n in PERSONAL}
             if others:
@@ -264,6 +275,13 @@ class People:
             if len(found) == 1 and not any(self.lexicon.kin.get(n) in found for n in behind):
                 return found.pop()
         return ""
+
+    def _somebody(self, run: Tokens) -> bool:
+        """Whether a run can be a person's name: no day, place or institution."""
+        name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
+        if all(w.isupper() for w in name):  # a dateline
+            return False
+        return bool(name) and not name_type(name, "", self.lexicon) and self._may_be_person(name)
 
     def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
         """The roles that stand at one occurrence of a name: before it, in apposition before it, in apposition behind it."""

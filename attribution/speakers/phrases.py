@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribution.document.tagger import lexicon_tag
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 
@@ -158,6 +159,10 @@ class Reader:
             return None
         return b, e
 
+    def _people(self, word: str) -> bool:
+        """Whether a word is a plural that the tagger's lexicon knows, of a noun for somebody: hikers, but not sanders."""
+        return word.endswith("s") and "NNS" in (lexicon_tag(word), lexicon_tag(word[:-1]) == "NN" and "NNS") and self.is_role(word[:-1])
+
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""
         low = word.lower()
@@ -240,7 +245,7 @@ class Reader:
         if cut >= end or (not honorific and self._common(cut, end, the)):
             return self._described(segment, begin, stop, the)
         role = self._role_before(begin, run, cut, honorific)
-        generic = generic or self._generic_before(begin, run)
+        generic = generic or ("" if titled else self._generic_before(begin, run))
         if generic:
             role = None
         head = norms[role[1] - 1].lower() if role else ""
@@ -252,6 +257,8 @@ class Reader:
         if e - b != 1 or word in self.lexicon.suffixes:
             return False
         if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
+            return True
+        if b in self.starts and not the and self._people(word):
             return True
         if the and self.demonym(self.document.norms[b]):
             return True
