@@ -302,7 +302,7 @@ class _Assembler:
             if phrase.head in PERSONAL:
                 found = self.resolver.pronoun(phrase.head, phrase.whole[0], None).entity
                 return (found.name if found else words_of(self.document, phrase.whole)), found
-            return words_of(self.document, phrase.whole), None
+            return None if phrase.head == "it" else words_of(self.document, phrase.whole), None
         if phrase.kind == "name":
             found = self.resolver.named(phrase, phrase.whole[0]).entity
             return (found.name if found else words_of(self.document, phrase.whole)), found

@@ -47,7 +47,10 @@ class Descriptions(Scenes):
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
         words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
-        return Subject(self.description(phrase, at).entity, self.kind_of(phrase, words) in _PEOPLE)
+        person = self.kind_of(phrase, words) in _PEOPLE
+        if not person and phrase.head not in self.lexicon.heads:  # a beam
+            return Subject(None, False)
+        return Subject(self.description(phrase, at).entity, person)
 
     def kind_of(self, phrase: Phrase, words: list[str]) -> str:
         """The source type of a description."""

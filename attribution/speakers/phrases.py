@@ -85,7 +85,7 @@ class Reader:
         for part in parts[1:2]:
             if tags[part.whole[0]] in ("IN", "VBG", "CD", "RB") or norms[part.whole[0]] == "like":
                 continue
-            if part.kind == "name" and not part.role and head.head and part.generic == "" and part.the in ("", "the"):
+            if part.kind == "name" and (part.titled or not part.role) and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
         return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
 

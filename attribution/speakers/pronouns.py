@@ -29,9 +29,9 @@ class Pronouns(Descriptions):
         if word in PERSONAL:
             return self._he_or_she(PERSONAL[word], at, a)
         if word in ("it", "its"):
-            return self._it(at)
+            return self._it(at, a)
         if word in ("they", "their", "them"):
-            return self._they(at)
+            return self._they(at, a)
         return Answer(None, "first-person", "who speaks is not in reach")
 
     def _several(self, k: int) -> bool:
@@ -52,11 +52,11 @@ class Pronouns(Descriptions):
             return Answer(None, "two-fit", f"two candidates fit: {near[0].entity.name} and {other.name}")
         return Answer(near[0].entity, sieve)
 
-    def _it(self, at: int) -> Answer:
+    def _it(self, at: int, a: Attribution | None) -> Answer:
         """The institution, poll or document that spoke last, or that a sentence before is about."""
         for sieve, k in self._sentences_before(self.sentence(at), at):
             turns = [t.entity for t in self.turns[-16:] if t.sentence == k and t.at < at and t.entity is not None]
-            found = next((e for e in (*reversed(turns), self.subject_before(k, at).entity) if e and not e.person and not e.plural), None)
+            found = next((e for e in (*reversed(turns), self.subject_before(k, at, a).entity) if e and not e.person and not e.plural), None)
             if found is not None:
                 return Answer(found, sieve, "institution before")
         return self._last(at, lambda e: not e.person and not e.plural, "institution-before")
@@ -65,13 +65,13 @@ class Pronouns(Descriptions):
     def _several_people(e: Entity) -> bool:
         return e.they or (e.plural and e.type not in ("document", "poll"))
 
-    def _they(self, at: int) -> Answer:
+    def _they(self, at: int, a: Attribution | None) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
         for _, k in self._sentences_before(s, at):
             turns = [t.entity for t in self.turns[-16:] if t.sentence == k and t.at < at and t.entity is not None]
             found = next((e for e in reversed(turns) if self._several_people(e)), None)
             if found is None or found.name in self.lexicon.heads:  # "many" yields to the subject
-                subject = self.subject_before(k, at).entity
+                subject = self.subject_before(k, at, a).entity
                 found = subject if subject is not None and self._several_people(subject) else found
             if found is not None:
                 return Answer(found, "plural-before")

@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 
 from attribution.document.chunks import Chunks
-from attribution.model import Document, Tokens
+from attribution.model import Attribution, Document, Tokens
 from attribution.rulebook.alphabets import QUOTE, chunk_grammar
 from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
@@ -126,11 +126,11 @@ class Scenes(Ties):
 
     # --- subjects
 
-    def subject_before(self, s: int, at: int) -> Subject:
-        """The subject of sentence `s` where it stands before token `at`."""
+    def subject_before(self, s: int, at: int, a: Attribution | None) -> Subject:
+        """The subject of sentence `s` where it stands before token `at`, and is no part of what the source at `at` says."""
         if self.document.sentences[s + 1] > at:
             found = main_subject(self.document, self.chunks, s)
-            if found is None or found[1] > at:
+            if found is None or found[1] > at or (a is not None and any(b <= found[0] < e for b, e in a.contents)):
                 return NOBODY
         return self.subject(s)
 
