@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from attribution.speakers.discourse import SENTENCES, Subject
 from attribution.speakers.people import Answer, Entity, name_type
@@ -12,6 +13,7 @@ from attribution.speakers.scenes import Scenes
 
 _WORD = re.compile(r"\w+")
 _PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])
+_NAMED = 20  # places of a word that are looked at
 _FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
@@ -38,7 +40,7 @@ class Descriptions(Scenes):
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
-            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age, self._by_center):
+            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age, self._introduced, self._by_center):
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
@@ -244,6 +246,23 @@ class Descriptions(Scenes):
             return None
         found = list(dict.fromkeys(e for e in map(self._mentioned, self.roster.aged(age)) if e is not None))
         return Answer(found[0], "age", f"{found[0].name} is {age}") if len(found) == 1 else None
+
+    def _introduced(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the organizer` after `an organizer` who has said nothing yet."""
+        if phrase.whole[1] - phrase.whole[0] > 2 or not self.reader.is_role(phrase.head):
+            return None
+        chunks, norms, tags = self.chunks, self.document.norms, self.document.tags
+        for i in reversed([i for i in self._places_of(phrase.head) if i < at][-_NAMED:]):
+            k = bisect_right(chunks.first, i) - 1
+            b, e = chunks.first[k], chunks.last[k]
+            if norms[b].lower() not in ("a", "an", "one", "another") or e != i + 1:
+                continue
+            if self.tied_at(i) is not None:
+                return None
+            while k + 2 < len(chunks.first) and norms[e] in ("of", "for", "at", "from", "with", "in") and tags[chunks.last[k + 2] - 1][0] == "N":
+                k, e = k + 2, chunks.last[k + 2]
+            return Answer(self._new(self.reader.read((b, e)), b, kind, words), "introduced", "the only one called so before")
+        return None
 
     def _by_center(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""

@@ -224,6 +224,7 @@ class People:
         known = self.named.get(name)
         if known is None:
             known = self.named[name] = Entity(name, kind, tuple(name.split()), first=at)
+            known.plural = kind == "group" and known.words[-1].endswith("s")
             known.heads = {w.lower() for w in known.words if w not in ("of", "the", "for", "and")}
         return known
 

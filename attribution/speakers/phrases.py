@@ -92,8 +92,10 @@ class Reader:
     def _is_joint(self, b: int, e: int) -> bool:
         """Whether two people's names are joined: `McConnell and Ryan`, `Ann Lee and Bo Wu of Yale`."""
         norms, words, tags = self.document.norms, self.document.words, self.document.tags
-        for i in range(b + 1, min(e - 1, b + 6)):
+        for i in range(b + 1, min(e - 1, b + 12)):
             if norms[i] in ("and", "or"):
+                if self._named_person(b, i) and self._named_person(i + 1, e):
+                    return True
                 plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(b, i), i + 1))
                 return (
                     plain
@@ -104,6 +106,15 @@ class Reader:
             if norms[i] in (",", "of"):
                 return False
         return False
+
+    def _named_person(self, b: int, e: int) -> bool:
+        """Whether a stretch is somebody's name with title or given name: `Sen. Bernie Sanders (Vt.)`."""
+        words, norms = self.document.words, self.document.norms
+        e = next((i for i in range(b + 1, e) if norms[i] == "-LRB-"), e)
+        part = self._segment((b, e)) if e > b and words[e - 1][:1].isupper() else None
+        if part is None or part.name is None or part.generic or part.name[1] - part.name[0] < 2:
+            return False
+        return (part.titled or words[part.name[0]] in self.lexicon.given) and words[part.name[1] - 1] not in self.lexicon.names
 
     def _trimmed(self, tokens: Tokens) -> Tokens:
         b, e = tokens

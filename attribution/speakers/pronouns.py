@@ -11,6 +11,7 @@ from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import PERSONAL, words_of
 
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
+_TOPIC = 4  # paragraphs before a pronoun that are about one person
 _OWN = 40  # names of a pronoun's own content that are read
 
 Fits = Callable[[Entity], bool]
@@ -98,8 +99,9 @@ class Pronouns(Descriptions):
         for others in dict.fromkeys((quoted | reported, reported, frozenset[Entity]())):
             found = self.person_before(gender, at, a, others)
             if found.entity is not None or found.sieve == "two-fit":
-                break
-        return found
+                return found
+        topic = self._topic(gender, at, quoted | reported)
+        return Answer(topic, "topic", "the paragraphs before are about nobody else") if topic else found
 
     def person_before(self, gender: str, at: int, a: Attribution | None, own: frozenset[Entity]) -> Answer:
         """Whom "he" or "she" at `at` can mean, who is none of `own`; with no gender, anybody."""
@@ -121,6 +123,14 @@ class Pronouns(Descriptions):
         if later:
             return Answer(later[0], "named-later", "an opening clause takes up the subject that follows")
         return Answer(None, "pronoun", "nobody before it fits")
+
+    def _topic(self, gender: str, at: int, own: frozenset[Entity]) -> Entity | None:
+        """The one named person whom the paragraphs before are about, where no sentence near is about anybody."""
+        s, begin = self.sentence(at), self.document.paragraphs[max(0, self.paragraph(at) - _TOPIC)]
+        found = dict.fromkeys(t.entity for t in self.turns[-16:] if begin <= t.at < at)
+        found |= dict.fromkeys(self.subject(k).entity for k in range(max(self.sentence(begin), s - SENTENCES), s))
+        chosen = [e for e in found if e and e.type == "person" and not e.plural and e.gender in ("", gender) and e not in own]
+        return chosen[0] if len(chosen) == 1 and chosen[0].gender else None
 
     def _named_in(self, a: Attribution) -> tuple[frozenset[Entity], frozenset[Entity]]:
         """Who is named in what a source says, in marks and outside: somebody else, or the source would have said "I", or "he"."""

@@ -109,7 +109,7 @@ class Scenes(Ties):
             or (name[-1],) in self.roster.places
             or name[0].lower() in self.lexicon.family_first
             or (name[0],) in self.roster.places
-            or self._introduced(b, e)
+            or self._named_after_role(b, e)
             or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
         ):
             if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
@@ -117,7 +117,7 @@ class Scenes(Ties):
             return self.people.person(name, "", b).entity
         return None
 
-    def _introduced(self, b: int, e: int) -> bool:
+    def _named_after_role(self, b: int, e: int) -> bool:
         """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
         norms = self.document.norms
         if b < 2:

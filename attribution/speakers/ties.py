@@ -16,7 +16,7 @@ class Ties(Naming):
         if known is None:
             known = []
             for i in self._places_of(head)[:40]:
-                name = self._tie(i)
+                name = self.tied_at(i)
                 if name is not None:
                     known.append((i, name))
             self._ties[head] = known
@@ -39,7 +39,7 @@ class Ties(Naming):
             out.setdefault(wanted[w], []).append(i)
         return out
 
-    def _tie(self, i: int) -> Entity | None:
+    def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""
         document, norms = self.document, self.document.norms
         if document.tags[i + 1 : i + 2] in (["NN"], ["NNS"]):  # a delegate battle
