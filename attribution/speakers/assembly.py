@@ -217,6 +217,10 @@ class _Assembler:
             and (e == b or document.norms[e] not in self.rules.inner)
         ):
             e += 1
+        if e + 1 < stop and document.norms[e] == "," and document.words[e + 1][:1].isupper():  # the port's operator, Yugmorterminal
+            run = self.resolver.roster.runs_between(e + 1, e + 2)
+            if run and document.norms[run[0][1] : run[0][1] + 1] == [","]:
+                e = run[0][1]
         return (b, e) if e > b else None
 
     def _quoted_as(self, a: Attribution) -> Tokens | None:

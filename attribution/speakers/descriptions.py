@@ -249,7 +249,7 @@ class Descriptions(Scenes):
 
     def _introduced(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the organizer` after `an organizer` who has said nothing yet."""
-        if phrase.whole[1] - phrase.whole[0] > 2 or not self.reader.is_role(phrase.head):
+        if phrase.whole[1] - phrase.whole[0] > 2 or phrase.the != "the":
             return None
         chunks, norms, tags = self.chunks, self.document.norms, self.document.tags
         for i in reversed([i for i in self._places_of(phrase.head) if i < at][-_NAMED:]):

@@ -17,7 +17,7 @@ Typed = Mapping[str, str]
 class Lexicon:
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
-    given      capitalised given name → gender
+    given      capitalised given name → gender ("" where both sexes bear it)
     roles      what people are → gender; kin likewise
     heads      last word of a description → source type; names: capitalised word of a name → source type
     phrases    several capitalised words in a row → source type
@@ -74,7 +74,7 @@ def _given(extra: Mapping[str, str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for line in read_rules("first-names.tsv").splitlines():
         gender, _, names = line.partition("\t")
-        out.update(dict.fromkeys(names.split(), gender))
+        out.update(dict.fromkeys(names.split(), "" if gender == "any" else gender))
     for gender, names in extra.items():
         out.update(dict.fromkeys((n.capitalize() for n in names.split()), gender))
     return out

@@ -10,7 +10,7 @@ from attribution.speakers.people import Answer, Entity, name_type, read_name
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 
-_HELD = frozenset(["to", "in", "at", "with", "from"])
+_HELD = frozenset(["of", "for", "to", "in", "at", "with", "from"])
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 
 
@@ -108,7 +108,7 @@ class Naming(Discourse):
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
             return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
-        if not kind and not bearers and words[0] not in lexicon.given and self._is_employer(words):
+        if not kind and not bearers and self._is_employer(words):
             return Answer(people.institution(text, "company", at), "institution", f"the article names who works for {text}")
         if len(words) == 1 and not bearers and words[0] not in lexicon.given:
             longer = self._longer(words)
@@ -140,7 +140,7 @@ class Naming(Discourse):
             if before[1] in ("of", "at") and before[0].lower() in lexicon.offices:
                 return True
             e = p + len(words)
-            if tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):
+            if words[0] not in lexicon.given and tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):
                 return True
         return False
 
@@ -188,7 +188,8 @@ class Naming(Discourse):
         """Whether the noun that ends at `e` goes on up to `first`: the mayor *of*; a longtime adviser *to*, where it is somebody's role."""
         if first - e != 1:
             return False
-        return norms[e] in ("of", "for") or (norms[e] in _HELD and self.reader.is_role(norms[e - 1].lower()))
+        noun = norms[e - 1].lower()
+        return norms[e] in _HELD and (self.document.tags[e - 1][:3] == "NNP" or self.reader.is_role(noun) or noun in self.lexicon.heads or noun in self.lexicon.quantities)
 
     def _phrase_begin(self, e: int, low: int) -> int:
         """Where the noun phrase that ends before `e` begins, with `of`- and `for`-phrases."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribution.document.tagger import lexicon_tag
@@ -169,6 +170,14 @@ class Reader:
         if head is None or not self.is_role(norms[head].lower()) or self.related(norms[head].lower()):
             return None
         return b, e
+
+    def occupation(self, words: Sequence[str]) -> bool:
+        """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
+        given, low = self.lexicon.given, words[0].lower()
+        if words[0] in given or len(words) < 2 or words[1] in self.lexicon.names or not self.is_role(low):
+            return False
+        known = low in self.lexicon.roles or lexicon_tag(low) == "NN"
+        return words[1] in given or (known and len(words) > 2)
 
     def _people(self, word: str) -> bool:
         """Whether a word is a plural that the tagger's lexicon knows, of a noun for somebody: hikers, but not sanders."""
@@ -374,7 +383,7 @@ class Reader:
             low = norms[i].lower()
             if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
                 cut, honorific = i + 1, low
-            elif cut == i and low in lexicon.roles and self._before_name(i, e):  # Farmer Giles Rackham
+            elif cut == i and self.occupation(self.document.words[i:e]):  # Farmer Giles Rackham
                 cut = i + 1
             elif (
                 low in lexicon.titles
@@ -388,13 +397,6 @@ class Reader:
             ):
                 cut = i + 1
         return cut, honorific, cut > b
-
-    def _before_name(self, i: int, e: int) -> bool:
-        """Whether the capitalised role word at `i` stands before a name: two words follow, or a given name."""
-        words, given = self.document.words, self.lexicon.given
-        if i + 1 < e and words[i + 1] in self.lexicon.names:
-            return False
-        return words[i] not in given and (e - i > 2 or (i + 1 < e and words[i + 1] in given))
 
     def _role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
         """The office before a name: lower-case nouns and titles, with what modifies them."""

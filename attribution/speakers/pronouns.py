@@ -9,9 +9,11 @@ from attribution.speakers.descriptions import Descriptions
 from attribution.speakers.discourse import SENTENCES, Turn
 from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import PERSONAL, words_of
+from attribution.speakers.scenes import main_subject
 
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
 _TOPIC = 4  # paragraphs before a pronoun that are about one person
+SPEAKERS, SUBJECTS, OTHERS = range(3)
 _OWN = 40  # names of a pronoun's own content that are read
 
 Fits = Callable[[Entity], bool]
@@ -55,7 +57,7 @@ class Pronouns(Descriptions):
 
     def _it(self, at: int, a: Attribution | None) -> Answer:
         """The institution, poll or document that spoke last, or that a sentence before is about."""
-        for sieve, k in self._sentences_before(self.sentence(at), at):
+        for sieve, k in self._sentences_before(at):
             turns = [t.entity for t in self.turns[-16:] if t.sentence == k and t.at < at and t.entity is not None]
             found = next((e for e in (*reversed(turns), self.subject_before(k, at, a).entity) if e and not e.person and not e.plural), None)
             if found is not None:
@@ -68,7 +70,7 @@ class Pronouns(Descriptions):
 
     def _they(self, at: int, a: Attribution | None) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
-        for _, k in self._sentences_before(s, at):
+        for _, k in self._sentences_before(at):
             turns = [t.entity for t in self.turns[-16:] if t.sentence == k and t.at < at and t.entity is not None]
             found = next((e for e in reversed(turns) if self._several_people(e)), None)
             if found is None or found.name in self.lexicon.heads:  # "many" yields to the subject
@@ -111,8 +113,10 @@ class Pronouns(Descriptions):
             return e.person and not e.plural and (not gender or e.gender in ("", gender)) and not (gender and e.they) and e not in own
 
         behind = a is not None and bool(a.contents) and a.contents[0][0] < at
-        for sieve, k in self._sentences_before(s, at):
-            found = self._in_sentence(k, at, fits, k == s and behind, gender)
+        own_sentence = ("same-sentence", s)
+        places = [(*own_sentence, SPEAKERS if behind else SUBJECTS), *((*place, OTHERS) for place in self._sentences_back(s, at))]
+        for sieve, k, least in places if behind else [*places, (*own_sentence, OTHERS)]:
+            found = self._in_sentence(k, at, fits, least, gender)
             if found is not None:
                 if found.entity is None:
                     return Answer(None, "two-fit", found.why)
@@ -138,10 +142,14 @@ class Pronouns(Descriptions):
         named = [(self.quoted(run[0]), self._mentioned(run)) for run in runs]
         return frozenset(e for q, e in named if e and q), frozenset(e for q, e in named if e and not q)
 
-    def _sentences_before(self, s: int, at: int) -> Iterator[tuple[str, int]]:
-        """(sieve, sentence): that of the pronoun, then back to the paragraph before; sentences inside a quotation do not count."""
-        p = self.paragraph(at)
+    def _sentences_before(self, at: int) -> Iterator[tuple[str, int]]:
+        s = self.sentence(at)
         yield "same-sentence", s
+        yield from self._sentences_back(s, at)
+
+    def _sentences_back(self, s: int, at: int) -> Iterator[tuple[str, int]]:
+        """(sieve, sentence), back to the paragraph before; sentences inside a quotation do not count."""
+        p = self.paragraph(at)
         left = _BACK
         for k in range(s - 1, max(-1, s - 1 - SENTENCES), -1):
             begin = self.document.sentences[k]
@@ -151,8 +159,11 @@ class Pronouns(Descriptions):
             left -= not self.quoted(begin)
             yield "sentence-before" if paragraph == p else "paragraph-before", k
 
-    def _in_sentence(self, k: int, at: int, fits: Fits, turns_only: bool, gender: str) -> Answer | None:
-        """The one candidate of sentence `k` before token `at`: its speaker, its subject, others; an addressee never. None: look farther."""
+    def _in_sentence(self, k: int, at: int, fits: Fits, least: int, gender: str) -> Answer | None:
+        """The one candidate of sentence `k` before token `at`: its speaker, its subject, others; an addressee never. None: look farther.
+
+        `least`: how far down that list it may go.
+        """
         turns = [t for t in self.turns[-16:] if t.sentence == k and t.at < at]
         if turns and turns[-1].entity is None:
             return Answer(None, "", "who spoke before is open")
@@ -168,11 +179,11 @@ class Pronouns(Descriptions):
         if len(speakers) > 1:
             return _open(speakers[0], speakers[1])
         if speakers:
-            return self._speaker(speakers[0], turns, k, at, None if turns_only else fits)
-        if turns_only:
+            return self._speaker(speakers[0], turns, k, at, None if least == SPEAKERS else fits)
+        if least == SPEAKERS:
             return None
         told = {t.addressee for t in turns if t.addressee is not None and t.entity is not None and fits(t.entity)}
-        return self._by_subject(k, at, lambda e: fits(e) and e not in told, gender)
+        return self._by_subject(k, at, lambda e: fits(e) and e not in told, least, gender)
 
     def _speaker(self, speaker: Entity, turns: list[Turn], k: int, at: int, fits: Fits | None) -> Answer:
         """Who spoke in sentence `k`, unless somebody named behind, in no report, fits as well."""
@@ -184,13 +195,15 @@ class Pronouns(Descriptions):
                 return _open(speaker, later)
         return Answer(speaker, "", "spoke last")
 
-    def _by_subject(self, k: int, at: int, fits: Fits, gender: str) -> Answer | None:
+    def _by_subject(self, k: int, at: int, fits: Fits, least: int, gender: str) -> Answer | None:
         """Whom sentence `k` is about, unless its verb is mutual and another fits: Moyo met Pryce. She said …; else the one other who fits."""
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
         subject = self.subject(k) if self.document.sentences[k + 1] <= at else None
+        owned = main_subject(self.document, self.chunks, k) if subject is None or not subject.person else None
         if subject is not None and subject.person and subject.entity is None:
             return Answer(None, "", "whom the sentence before is about is open")
-        ranked = [(r, e) for _, r, e in self.before(k, at) if fits(e) and (r == 0 or e.gender or not far)]
+        named = [(0 if r == 3 and owned and owned[0] <= q < owned[1] else r, e) for q, r, e in self.before(k, at)]  # One of Trump's aides
+        ranked = [(r, e) for r, e in named if fits(e) and (r == 0 or (least == OTHERS and (e.gender or not far)))]
         if subject is not None and subject.entity is not None and subject.entity.joint and not ranked:
             return Answer(None, "", f"two candidates fit: {subject.entity.name}")
         if subject is not None and subject.entity is not None and fits(subject.entity):
@@ -202,7 +215,7 @@ class Pronouns(Descriptions):
             return None
         if len(chosen) > 1:
             return _open(chosen[0], chosen[1])
-        mutual = not self.lexicon.reciprocal.isdisjoint(self.document.norms[self.document.sentences[k] : self.document.sentences[k + 1]])
+        mutual = self._mutual(k)
         rival = next((e for r, e in ranked if r < 3 and e is not chosen[0]), None) if best > 0 or mutual else None
         if rival is not None:
             return _open(chosen[0], rival)
@@ -210,6 +223,13 @@ class Pronouns(Descriptions):
         if partner:
             return Answer(None, "", f"two candidates fit: {chosen[0].name} and {partner}")
         return Answer(chosen[0], "", "subject before" if best == 0 else "named before")
+
+    def _mutual(self, k: int) -> bool:
+        """Whether sentence `k` tells what two people did with each other, and nothing after it that one of them did."""
+        norms, tags = self.document.norms, self.document.tags
+        b, e = self.document.sentences[k], self.document.sentences[k + 1]
+        at = next((i for i in range(b, e) if norms[i] in self.lexicon.reciprocal), e)
+        return at < e and not any(tags[i] == "CC" and tags[i + 1] in ("VBD", "VBZ") for i in range(at, e - 1))
 
     def _beside(self, q: int, rank: int) -> bool:
         """Whether who is named at `q`, behind a speaker, is no part of what is reported: `X questioned Y at length`."""
@@ -250,6 +270,6 @@ class Pronouns(Descriptions):
                 continue  # somebody known, of the other gender
             if (known is not None and known in ("", gender)) or head in lexicon.relation:
                 return words_of(document, (i + 1, end))
-            if named and head not in lexicon.heads and all(lexicon.given.get(w, gender) == gender for w in document.words[i + 1 : end]):
+            if named and head not in lexicon.heads and all(lexicon.given.get(w, gender) in ("", gender) for w in document.words[i + 1 : end]):
                 return words_of(document, (i + 1, end))
         return ""

@@ -165,8 +165,7 @@ class Roster:
             lexicon = self.lexicon
             for i, word in enumerate(key[:-1] if key[-1] not in lexicon.names else ()):
                 low = word.lower()
-                before = cut == i == 0 and low in lexicon.roles and low not in lexicon.names_too and word not in lexicon.given
-                if before and (len(key) > 2 or key[1] in lexicon.given):  # Striker Mateus Lobo
+                if cut == i == 0 and low not in lexicon.names_too and self.reader.occupation(key):  # Striker Mateus Lobo
                     cut = 1
                 elif low in lexicon.honorifics or (
                     low in lexicon.titles

@@ -73,7 +73,7 @@ class Scenes(Ties):
             return 3
         if before[:2] == "VB":
             return 1
-        if before in ("IN", "TO"):
+        if before in ("IN", "TO", "WDT", "WP"):
             return 2
         subject = after[:2] in ("VB", "MD", "RB", "WP") or (after == "," and b - low < 12) or (after == "CC" and b - low < 8)
         return 0 if subject else 2

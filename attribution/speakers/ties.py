@@ -28,7 +28,7 @@ class Ties(Naming):
             self._roles = self._role_places()
         known = self._roles.get(head)
         if known is None:
-            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.reader.is_role(head) else []
+            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.reader.is_role(head) or head in self.lexicon.heads else []
             self._roles[head] = known
         return known
 
