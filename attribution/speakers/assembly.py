@@ -182,7 +182,7 @@ class _Assembler:
         if (
             phrase.kind == "description"
             and phrase.head not in self.resolver.lexicon.heads
-            and phrase.head not in self.resolver.lexicon.roles
+            and not self.resolver.reader.is_role(phrase.head.removesuffix("s"))
         ):
             return None
         return self.resolver.answer(source)[0].entity
@@ -213,7 +213,7 @@ class _Assembler:
             e < stop
             and e - b < 16
             and document.norms[e] not in (",", ".", "that", "as", "''", "--", "who", "which", ";", ":")
-            and document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG")
+            and (document.tags[e] not in ("VBD", "VBZ", "VBP", "MD", "VBG") or document.norms[e] in self.resolver.lexicon.heads)
             and (e == b or document.norms[e] not in self.rules.inner)
         ):
             e += 1

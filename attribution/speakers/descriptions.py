@@ -60,11 +60,10 @@ class Descriptions(Scenes):
         if head in lexicon.quantities:
             of = words.index("of") + 1 if "of" in words[:-1] else 0
             counted = self.reader.head_of(phrase.whole[0] + of, phrase.whole[1]) if of else None
-            return (
-                lexicon.heads.get(self.document.norms[counted].lower(), "public")
-                if counted is not None
-                else lexicon.heads.get(head, "public")
-            )
+            if counted is None:
+                return lexicon.heads.get(head, "public")
+            noun = self.document.norms[counted].lower()
+            return lexicon.heads.get(noun, "public" if self.reader.is_role(noun.removesuffix("s")) else "document")
         familiar = not lexicon.familiar.isdisjoint(words)
         if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
             return "unnamed person"
@@ -150,14 +149,17 @@ class Descriptions(Scenes):
             return Answer(entities[0], "role", f"the one called {head}")
         return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
 
+    def _core(self, phrase: Phrase) -> int:
+        """Where a description ends without what a comma or `who` adds."""
+        b, e = phrase.whole
+        return next((i for i in range(b + 1, e) if self.document.norms[i] in (",", "--", "-LRB-", "who", "which")), e)
+
     def _owners(self, phrase: Phrase) -> set[str]:
         """The nouns of a description that say whose or what for somebody is: before a possessive, behind `of` or `for`."""
         b, e = phrase.whole
         norms, tags = self.document.norms, self.document.tags
         out: set[str] = set()
-        for i in range(b, e):
-            if norms[i] in (",", "--", "who", "which", "that"):
-                break
+        for i in range(b, self._core(phrase)):
             if tags[i] == "POS":
                 out.update(norms[k].lower() for k in range(b, i) if tags[k][0] == "N")
             elif norms[i] in ("of", "for", "at"):
@@ -249,8 +251,13 @@ class Descriptions(Scenes):
 
     def _introduced(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the organizer` after `an organizer` who has said nothing yet."""
-        if phrase.whole[1] - phrase.whole[0] > 2 or phrase.the != "the":
+        if phrase.the != "the" or self._core(phrase) - phrase.whole[0] > 2:
             return None
+        if phrase.head in self.lexicon.anybody:
+            last = next((t.entity for t in self.turns[-1:] if t.at < at and t.paragraph >= self.paragraph(at) - 1), None)
+            gender = self.lexicon.roles.get(phrase.head, "")
+            if last and last.person and not last.words and (not gender or last.gender in ("", gender)):
+                return Answer(last, "spoke-last", f"{last.name} spoke last")
         chunks, norms, tags = self.chunks, self.document.norms, self.document.tags
         for i in reversed([i for i in self._places_of(phrase.head) if i < at][-_NAMED:]):
             k = bisect_right(chunks.first, i) - 1

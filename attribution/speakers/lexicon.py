@@ -36,6 +36,7 @@ class Lexicon:
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
+    letters: frozenset[str]
     family_first: frozenset[str]
     given: Typed
     reciprocal: frozenset[str]
@@ -61,6 +62,7 @@ class Lexicon:
     demonyms: frozenset[str]
     peoples: tuple[str, ...]
     leading: frozenset[str]
+    anybody: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
@@ -123,6 +125,7 @@ def shipped_lexicon() -> Lexicon:
         particles=frozenset(names["particles"]["words"].split()),
         prefixes=tuple(names["particles"]["prefixes"].split()),
         suffixes=frozenset(names["suffixes"]["words"].split()),
+        letters=frozenset(names["suffixes"]["letters"].split()),
         family_first=frozenset(names["family_first"]["words"].split()),
         given=_given(names["given"]),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
@@ -147,6 +150,7 @@ def shipped_lexicon() -> Lexicon:
         demonyms=frozenset(names["demonyms"]["words"].split()),
         peoples=tuple(names["demonyms"]["endings"].split()),
         leading=frozenset(types["leading"]["words"].split()),
+        anybody=frozenset(types["anybody"]["words"].split()),
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),

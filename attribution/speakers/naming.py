@@ -108,7 +108,7 @@ class Naming(Discourse):
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
             return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
-        if not kind and not bearers and self._is_employer(words):
+        if not kind and not bearers and people.is_employer(words):
             return Answer(people.institution(text, "company", at), "institution", f"the article names who works for {text}")
         if len(words) == 1 and not bearers and words[0] not in lexicon.given:
             longer = self._longer(words)
@@ -129,18 +129,6 @@ class Naming(Discourse):
                 or "capital" in after
                 or "government" in after
             ):
-                return True
-        return False
-
-    def _is_employer(self, words: Name) -> bool:
-        """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""
-        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
-        for p in self.roster.places.get(words, [])[:8]:
-            before = norms[p - 2 : p] if p > 1 else ["", ""]
-            if before[1] in ("of", "at") and before[0].lower() in lexicon.offices:
-                return True
-            e = p + len(words)
-            if words[0] not in lexicon.given and tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):
                 return True
         return False
 

@@ -213,11 +213,25 @@ class People:
 
     def _is_thing(self, words: Name) -> bool:
         """Whether a name that nothing shows to be a person's is none: one word alone, or ending in a common noun (Judicial Watch)."""
+        if self.is_employer(words):
+            return True
         if words[0] in self.lexicon.given or words[0].lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
             return False
         if len(words) == 1:
             return True
         return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in ("NN", "VB", "VBP", "JJ", "VBZ")
+
+    def is_employer(self, words: Name) -> bool:
+        """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""
+        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
+        for p in self.roster.places.get(words, [])[:8]:
+            before = norms[p - 2 : p] if p > 1 else ["", ""]
+            if before[1] in ("of", "at", "in", "for", "from") and before[0].lower() in lexicon.offices:
+                return True
+            e = p + len(words)
+            if words[0] not in lexicon.given and tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):
+                return True
+        return False
 
     def institution(self, name: str, kind: str, at: int) -> Entity:
         """The entity of an institution's name."""

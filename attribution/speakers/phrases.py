@@ -80,6 +80,9 @@ class Reader:
             return Phrase("name", (b, e), joint=True)
         segments = self._segments(b, e)
         parts = [self._segment(s) for s in segments]
+        if len(parts) > 3 and parts[-1].kind == "name" and parts[-2].the and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+            segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
+            b = segments[0][0]
         head = parts[0]
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (b, e))
@@ -255,6 +258,8 @@ class Reader:
             if tags[i] == "POS" and not self._named_after(begin, i, stop):
                 start = i + 1
                 break
+        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters:  # Garrett Lyster SC
+            stop -= 1
         end, generic = self._without_generic(start, stop)
         run = self._run(start, end)
         if run >= end:
@@ -314,11 +319,16 @@ class Reader:
                 if low in self.lexicon.particles or low == "&":
                     continue
                 after = i + 2 if i + 1 < e and norms[i + 1] in ("the", "a", "an") else i + 1
-                institution = words[i - 1] in self.lexicon.names or low == "and"
+                institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(b, i))
                 if low in _LINKS and words[i - 1][:1].isupper() and institution and after < e and words[after][:1].isupper():
                     continue
                 return i
         return e
+
+    def _the_of(self, b: int, i: int) -> bool:
+        """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
+        word = self.document.words[i - 1]
+        return b > 0 and self.document.norms[b - 1].lower() == "the" and word[:1].isupper() and not self.is_role(word.lower())
 
     def _without_generic(self, b: int, e: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""

@@ -47,6 +47,7 @@ class Roster:
             if codes[s] == 78:
                 codes[s] = 83
         norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
+        letters = self.lexicon.letters
         words, prefixes, n = self.document.words, self.lexicon.prefixes, len(self.document.words)
         starts = set(self.document.sentences)
         out: list[Tokens] = []
@@ -61,6 +62,8 @@ class Roster:
                 b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
             while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)) and norms[e] not in days:
                 e += 1
+            while e - b > 2 and norms[e - 1].lower() in letters:  # Garrett Lyster SC
+                e -= 1
             if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
                 last_e = e
                 out[-1] = (last_b, e)
