@@ -13,6 +13,9 @@ from attribution.speakers.scenes import Scenes
 
 _WORD = re.compile(r"\w+")
 _PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])
+_INSTITUTIONS = frozenset(
+    ["government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"]
+)
 _NAMED = 20  # places of a word that are looked at
 _FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
@@ -40,7 +43,7 @@ class Descriptions(Scenes):
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
-            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_class, self._by_age, self._introduced, self._by_center):
+            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_noun, self._by_class, self._by_age, self._introduced, self._by_center):
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
@@ -181,60 +184,77 @@ class Descriptions(Scenes):
             out |= {e for _, _, e in self.before(s, at)}
         return out
 
-    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
-        """`the ministry`, `the company`: the last institution named so, or of that kind, that has spoken or been named near."""
+    def _by_noun(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the ministry`: the institution that has the word in its name, and every capitalised word of the description."""
         head = phrase.head
-        if kind not in ("government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"):
+        if kind not in _INSTITUTIONS:
             return None
-        here = self.paragraph(at)
-        near = [t.entity for t in self.turns[-12:] if t.paragraph >= here - 3 and t.entity is not None and t.entity.type != "person"]
         b, e = phrase.whole
         capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
-        for entity in reversed(near):
+        for entity in self._institutions(at):
             if entity.words and head in entity.heads and all(w in entity.name for w in capitals):
                 return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
-        capital = head.capitalize()
-        named = {n: p for n, p in self.roster.names_with(capital).items() if p[0] < at}
-        if len(named) == 1 and kind not in ("poll", "document") and all(w in next(iter(named)) for w in capitals):
-            name = next(iter(named))
-            start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-            return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), named[name][0]), "part-of-name")
-        if kind in ("poll", "document"):
+        named = {n: p for n, p in self.roster.names_with(head.capitalize()).items() if p[0] < at}
+        if len(named) != 1 or kind in ("poll", "document"):
             return None
-        if phrase.whole[1] - phrase.whole[0] > 2:
+        name, places = next(iter(named.items()))
+        if not all(w in name for w in capitals):
             return None
-        alike: list[Entity] = []
-        for entity in reversed(near):
-            same = entity.type == kind or {entity.type, kind} <= {"organisation", "group", "company"}
-            same = same or (head == "agency" and entity.type in ("government", "news agency"))
-            if same and entity not in alike and not self._otherwise(entity, head):
-                alike.append(entity)
-        if len(alike) == 1:
-            return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
+        start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
+        return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), places[0]), "part-of-name")
+
+    def _institutions(self, at: int) -> list[Entity]:
+        """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the one before are about."""
+        here, s = self.paragraph(at), self.sentence(at)
+        near = [t.entity for t in reversed(self.turns[-12:]) if t.paragraph >= here - 3]
+        first = max(self.sentence(self.document.paragraphs[max(0, here - 1)]), s - SENTENCES)
+        near += [self.subject(k).entity for k in range(s - 1, first - 1, -1)]
+        return list(dict.fromkeys(e for e in near if e is not None and e.type not in ("person", *_PEOPLE)))
+
+    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the company`: the one institution of that kind that has spoken or been named near."""
+        head = phrase.head
+        if kind not in _INSTITUTIONS or kind in ("poll", "document") or self._owners(phrase):
+            return None
+        if any(w[:1].isupper() and "-" not in w for w in self.document.words[phrase.whole[0] + 1 : self._core(phrase)]):
+            return None
+        alike = [e for e in self._institutions(at) if self._same_kind(e.type, kind, head) and not self._otherwise(e, head)]
+        here, s = self.paragraph(at), self.sentence(at)
         if len(alike) > 1:
-            last = {t.entity for t in self.turns[-3:] if t.paragraph == here and t.sentence >= self.sentence(at) - 1 and t.entity in alike}
+            last = {t.entity for t in self.turns[-3:] if t.paragraph == here and t.sentence >= s - 1 and t.entity in alike}
             if len(last) == 1:
                 return Answer(last.pop(), "class", "alone of its kind in the sentence before")
             return Answer(None, "two-fit", f"two candidates fit: {alike[0].name} and {alike[1].name}")
-        low = self.document.paragraphs[max(0, here - 2)]
-        named_near: set[Name] = set()
-        for run in self.roster.runs_between(max(low, at - _FAR), at):
-            name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
-            its = name_type(name, "", self.lexicon) if len(name) > 1 else ""
-            if its == kind or (its and {its, kind} <= {"organisation", "group", "company"}):
-                named_near.add(name)
-        if len(named_near) == 1:
-            only = named_near.pop()
-            return Answer(
-                self.people.institution(" ".join(only), self._type_of(only), at),
-                "class",
-                f"{' '.join(only)} is the only one of its kind near",
-            )
+        if alike:
+            if kind == "company" and alike[0].words and not name_type(alike[0].words, "", self.lexicon):
+                alike[0].type = kind
+            return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
+        named = self._named_near(at, kind, head)
+        if len(named) == 1:
+            only = named.pop()
+            its = self._type_of(only) if name_type(only, "", self.lexicon) else kind
+            return Answer(self.people.institution(" ".join(only), its, at), "class", f"{' '.join(only)} is the only one of its kind near")
         spoken = [t.entity.name for t in self.turns[-12:] if t.entity is not None and t.entity.words]
-        if phrase.the == "the" and kind in ("company", "organisation") and (named_near or spoken):
-            which = " or ".join([" ".join(n) for n in sorted(named_near)[:2]] or spoken[-1:])
+        if phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
+            which = " or ".join([" ".join(n) for n in sorted(named)[:2]] or spoken[-1:])
             return Answer(None, "open-description", f"may be {which} or another")
         return None
+
+    def _same_kind(self, its: str, kind: str, head: str) -> bool:
+        return its == kind or {its, kind} <= {"organisation", "group", "company"} or (head == "agency" and its in ("government", "news agency"))
+
+    def _named_near(self, at: int, kind: str, head: str) -> set[Name]:
+        """The names of institutions of a kind that stand in this paragraph or the two before."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - 2)]
+        out: set[Name] = set()
+        for run in self.roster.runs_between(max(low, at - _FAR), at):
+            name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
+            if len(name) < 2:
+                continue
+            its = name_type(name, "", self.lexicon) or ("company" if self.people.is_employer(name) else "")
+            if its and self._same_kind(its, kind, head):
+                out.add(name)
+        return out
 
     def _otherwise(self, entity: Entity, head: str) -> bool:
         """Whether the name says that it is something else: `the union` is no Lindqvist University."""
@@ -290,7 +310,7 @@ class Descriptions(Scenes):
             return None
         if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-        if head not in entity.heads and (head in lexicon.posts or (head in lexicon.titles and entity.role is not None)):
+        if head not in entity.heads and (head in lexicon.posts or (head in lexicon.titles and entity.role is not None and "year-old" not in " ".join(words))):
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         b, e = phrase.whole
         if self._conflicts(entity, head, [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]):

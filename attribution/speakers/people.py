@@ -264,6 +264,9 @@ class People:
                 else:
                     entity.kin.add(word)
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
+            k = bisect_right(self.document.sentences, at)
+            if "they/them" in self.document.norms[at : min(self.document.sentences[k], at + 40)]:
+                entity.they = True
         if entity.roles:
             entity.role = entity.roles[0]
         known = [g for g in genders if g]

@@ -83,12 +83,12 @@ class Pronouns(Descriptions):
         )
         begin = max(self.sentence(self.document.paragraphs[p]), s - SENTENCES)
         both = near | dict.fromkeys(e for k in range(begin, s + 1) for _, _, e in self.before(k, at))
-        if len(both) == 1:
-            entity = next(iter(both))
-            if not entity.gender:
-                entity.they = True
-                return Answer(entity, "singular-they", "nobody else is in the paragraph")
         found = next((e for e in both if e.they), None)
+        last = next((t.entity for t in self.turns[-1:] if t.paragraph == p and t.sentence >= s - 1 and t.entity in both), None)
+        alone = next(iter(both)) if len(both) == 1 else last
+        if found is None and alone is not None and not alone.gender:
+            alone.they = True
+            return Answer(alone, "singular-they", "nobody else is in the paragraph" if len(both) == 1 else "spoke last, and no group is near")
         if found is not None:
             return Answer(found, "singular-they")
         answer = self._last(at, lambda e: not e.person and e.type not in ("document", "poll"), "institution-before")
@@ -114,8 +114,10 @@ class Pronouns(Descriptions):
 
         behind = a is not None and bool(a.contents) and a.contents[0][0] < at
         own_sentence = ("same-sentence", s)
-        places = [(*own_sentence, SPEAKERS if behind else SUBJECTS), *((*place, OTHERS) for place in self._sentences_back(s, at))]
-        for sieve, k, least in places if behind else [*places, (*own_sentence, OTHERS)]:
+        main = main_subject(self.document, self.chunks, s)
+        first = SPEAKERS if behind else SUBJECTS if main and main[0] == at else OTHERS
+        places = [(*own_sentence, first), *((*place, OTHERS) for place in self._sentences_back(s, at))]
+        for sieve, k, least in [*places, (*own_sentence, OTHERS)] if first == SUBJECTS else places:
             found = self._in_sentence(k, at, fits, least, gender)
             if found is not None:
                 if found.entity is None:
