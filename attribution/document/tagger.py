@@ -68,7 +68,10 @@ class Codes(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules, the words it knows."""
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules.
+
+    lexicon  the words whose tag was learned
+    """
 
     names: tuple[str, ...]
     codes: Codes

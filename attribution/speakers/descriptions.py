@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
 
 from attribution.speakers.discourse import SENTENCES, Subject
-from attribution.speakers.people import Answer, Entity, name_type
+from attribution.speakers.institutions import FAR, PEOPLE, Institutions
+from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import Phrase, words_of
-from attribution.speakers.roster import Name
-from attribution.speakers.scenes import Scenes
 
 _WORD = re.compile(r"\w+")
-_PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])
-_INSTITUTIONS = frozenset(
-    ["government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"]
-)
+_HANGING = frozenset(["of", "for", "at", "from", "with", "in"])
+Sieve = Callable[[Phrase, int, str, list[str]], Answer | None]
 _NAMED = 20  # places of a word that are looked at
-_FAR = 250  # tokens within which "the campaign" takes up a campaign
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
 
-class Descriptions(Scenes):
+class Descriptions(Institutions):
     """Sieves for descriptions, most precise first."""
+
+    @cached_property
+    def _sieves(self) -> tuple[Sieve, ...]:
+        nouns = (self._taken_up_near, self._by_role, self._taken_up, self._by_noun)
+        return (*nouns, self._by_class, self._by_age, self._introduced, self._by_center)
 
     def description(self, phrase: Phrase, at: int) -> Answer:
         """Who or what a description stands for: somebody known, or a source of its own."""
@@ -43,7 +46,7 @@ class Descriptions(Scenes):
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
         if definite:
-            for sieve in (self._taken_up_near, self._by_role, self._taken_up, self._by_noun, self._by_class, self._by_age, self._introduced, self._by_center):
+            for sieve in self._sieves:
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
@@ -52,7 +55,7 @@ class Descriptions(Scenes):
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
         words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
-        person = self.kind_of(phrase, words) in _PEOPLE
+        person = self.kind_of(phrase, words) in PEOPLE
         if not person and phrase.head not in self.lexicon.heads:  # a beam
             return Subject(None, False)
         return Subject(self.description(phrase, at).entity, person)
@@ -66,15 +69,15 @@ class Descriptions(Scenes):
             if counted is None:
                 return lexicon.heads.get(head, "public")
             noun = self.document.norms[counted].lower()
-            return lexicon.heads.get(noun, "public" if self.reader.is_role(noun.removesuffix("s")) else "document")
+            return lexicon.heads.get(noun, "public" if self.lexicon.is_role(noun.removesuffix("s")) else "document")
         familiar = not lexicon.familiar.isdisjoint(words)
         if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
             return "unnamed person"
         kind = lexicon.heads.get(head)
         if kind is None:
-            person = head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or self.reader.is_role(head)
-            person = person or (phrase.whole[1] - phrase.whole[0] == 2 and self.reader.demonym(self.document.words[phrase.whole[1] - 1]))
-            plural = head.endswith("s") and (head[:-1] in lexicon.kin or self.reader.is_role(head[:-1]))
+            person = head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or self.lexicon.is_role(head)
+            person = person or (phrase.whole[1] - phrase.whole[0] == 2 and self.lexicon.demonym(self.document.words[phrase.whole[1] - 1]))
+            plural = head.endswith("s") and (head[:-1] in lexicon.kin or self.lexicon.is_role(head[:-1]))
             counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
             kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
         if kind == "public" and phrase.the in ("a", "an", "one", "another"):
@@ -94,7 +97,7 @@ class Descriptions(Scenes):
         found = [
             entity
             for place, entity, head in reversed(self.described[-40:])
-            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - _FAR)
+            if head == phrase.head and place < at and all(w in entity.name for w in capitals) and (entity.person or place >= at - FAR)
         ]
         if not found:
             return None
@@ -109,7 +112,7 @@ class Descriptions(Scenes):
     def _by_role(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the minister`: the one person whom the article has called so."""
         head = phrase.head
-        if not self.reader.is_role(head):
+        if not self.lexicon.is_role(head):
             return None
         found: dict[str, tuple[int, Entity]] = {}
         for place, entity in self.tied(head):
@@ -129,7 +132,7 @@ class Descriptions(Scenes):
             entities = [x for x in entities if not self._conflicts(x, head, capitals)]
             if not entities:
                 return None
-        owners = self._owners(phrase)
+        owners = self.owners(phrase)
         if owners:  # the prime minister's spokesman is not the treasury's
             entities = [x for x in entities if not owners.isdisjoint(_WORD.findall(" ".join(x.roles).lower()))]
             if not entities:
@@ -152,24 +155,6 @@ class Descriptions(Scenes):
             return Answer(entities[0], "role", f"the one called {head}")
         return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
 
-    def _core(self, phrase: Phrase) -> int:
-        """Where a description ends without what a comma or `who` adds."""
-        b, e = phrase.whole
-        return next((i for i in range(b + 1, e) if self.document.norms[i] in (",", "--", "-LRB-", "who", "which")), e)
-
-    def _owners(self, phrase: Phrase) -> set[str]:
-        """The nouns of a description that say whose or what for somebody is: before a possessive, behind `of` or `for`."""
-        b, e = phrase.whole
-        norms, tags = self.document.norms, self.document.tags
-        out: set[str] = set()
-        for i in range(b, self._core(phrase)):
-            if tags[i] == "POS":
-                out.update(norms[k].lower() for k in range(b, i) if tags[k][0] == "N")
-            elif norms[i] in ("of", "for", "at"):
-                out.update(norms[k].lower() for k in range(i + 1, e) if tags[k][0] == "N")
-                break
-        return out
-
     def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
         """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
         roles = [r for r in entity.roles if head in r.lower()]
@@ -184,89 +169,12 @@ class Descriptions(Scenes):
             out |= {e for _, _, e in self.before(s, at)}
         return out
 
-    def _by_noun(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
-        """`the ministry`: the institution that has the word in its name, and every capitalised word of the description."""
-        head = phrase.head
-        if kind not in _INSTITUTIONS:
-            return None
-        b, e = phrase.whole
-        capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
-        for entity in self._institutions(at):
-            if entity.words and head in entity.heads and all(w in entity.name for w in capitals):
-                return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
-        named = {n: p for n, p in self.roster.names_with(head.capitalize()).items() if p[0] < at}
-        if len(named) != 1 or kind in ("poll", "document"):
-            return None
-        name, places = next(iter(named.items()))
-        if not all(w in name for w in capitals):
-            return None
-        start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-        return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), places[0]), "part-of-name")
-
-    def _institutions(self, at: int) -> list[Entity]:
-        """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the one before are about."""
-        here, s = self.paragraph(at), self.sentence(at)
-        near = [t.entity for t in reversed(self.turns[-12:]) if t.paragraph >= here - 3]
-        first = max(self.sentence(self.document.paragraphs[max(0, here - 1)]), s - SENTENCES)
-        near += [self.subject(k).entity for k in range(s - 1, first - 1, -1)]
-        return list(dict.fromkeys(e for e in near if e is not None and e.type not in ("person", *_PEOPLE)))
-
-    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
-        """`the company`: the one institution of that kind that has spoken or been named near."""
-        head = phrase.head
-        if kind not in _INSTITUTIONS or kind in ("poll", "document") or self._owners(phrase):
-            return None
-        if any(w[:1].isupper() and "-" not in w for w in self.document.words[phrase.whole[0] + 1 : self._core(phrase)]):
-            return None
-        alike = [e for e in self._institutions(at) if self._same_kind(e.type, kind, head) and not self._otherwise(e, head)]
-        here, s = self.paragraph(at), self.sentence(at)
-        if len(alike) > 1:
-            last = {t.entity for t in self.turns[-3:] if t.paragraph == here and t.sentence >= s - 1 and t.entity in alike}
-            if len(last) == 1:
-                return Answer(last.pop(), "class", "alone of its kind in the sentence before")
-            return Answer(None, "two-fit", f"two candidates fit: {alike[0].name} and {alike[1].name}")
-        if alike:
-            if kind == "company" and alike[0].words and not name_type(alike[0].words, "", self.lexicon):
-                alike[0].type = kind
-            return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
-        named = self._named_near(at, kind, head)
-        if len(named) == 1:
-            only = named.pop()
-            its = self._type_of(only) if name_type(only, "", self.lexicon) else kind
-            return Answer(self.people.institution(" ".join(only), its, at), "class", f"{' '.join(only)} is the only one of its kind near")
-        spoken = [t.entity.name for t in self.turns[-12:] if t.entity is not None and t.entity.words]
-        if phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
-            which = " or ".join([" ".join(n) for n in sorted(named)[:2]] or spoken[-1:])
-            return Answer(None, "open-description", f"may be {which} or another")
-        return None
-
-    def _same_kind(self, its: str, kind: str, head: str) -> bool:
-        return its == kind or {its, kind} <= {"organisation", "group", "company"} or (head == "agency" and its in ("government", "news agency"))
-
-    def _named_near(self, at: int, kind: str, head: str) -> set[Name]:
-        """The names of institutions of a kind that stand in this paragraph or the two before."""
-        low = self.document.paragraphs[max(0, self.paragraph(at) - 2)]
-        out: set[Name] = set()
-        for run in self.roster.runs_between(max(low, at - _FAR), at):
-            name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
-            if len(name) < 2:
-                continue
-            its = name_type(name, "", self.lexicon) or ("company" if self.people.is_employer(name) else "")
-            if its and self._same_kind(its, kind, head):
-                out.add(name)
-        return out
-
-    def _otherwise(self, entity: Entity, head: str) -> bool:
-        """Whether the name says that it is something else: `the union` is no Lindqvist University."""
-        generic = {h for h in entity.heads if h in self.lexicon.heads}
-        return bool(generic) and head not in generic and head not in self.lexicon.general
-
     def _by_age(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the 42-year-old`: the one person of whom the article gives that age."""
         age = next((w.removesuffix("-year-old") for w in words if w.endswith("-year-old")), None)
         if age is None:
             return None
-        found = list(dict.fromkeys(e for e in map(self._mentioned, self.roster.aged(age)) if e is not None))
+        found = list(dict.fromkeys(e for e in map(self.mentioned, self.roster.aged(age)) if e is not None))
         return Answer(found[0], "age", f"{found[0].name} is {age}") if len(found) == 1 else None
 
     def _introduced(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
@@ -286,7 +194,7 @@ class Descriptions(Scenes):
                 continue
             if self.tied_at(i) is not None:
                 return None
-            while k + 2 < len(chunks.first) and norms[e] in ("of", "for", "at", "from", "with", "in") and tags[chunks.last[k + 2] - 1][0] == "N":
+            while k + 2 < len(chunks.first) and norms[e] in _HANGING and tags[chunks.last[k + 2] - 1][0] == "N":
                 k, e = k + 2, chunks.last[k + 2]
             return Answer(self._new(self.reader.read((b, e)), b, kind, words), "introduced", "the only one called so before")
         return None
@@ -298,8 +206,9 @@ class Descriptions(Scenes):
             return None
         if kind not in ("unnamed person", "experts", "officials") or (head.endswith("s") and head not in lexicon.roles):
             return None
-        known = self.reader.is_role(head) or head.endswith("year-old") or (at < phrase.whole[1] - 1 and self.reader.demonym(head.capitalize()))
-        if not known or self._owners(phrase) or "from" in words:
+        aged = any(w.endswith("-year-old") for w in words)
+        known = aged or lexicon.is_role(head) or (at < phrase.whole[1] - 1 and lexicon.demonym(head.capitalize()))
+        if not known or self.owners(phrase) or "from" in words:
             return None
         found = self.person_before(lexicon.roles.get(head, ""), at, None, frozenset())
         entity = found.entity
@@ -310,7 +219,8 @@ class Descriptions(Scenes):
             return None
         if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-        if head not in entity.heads and (head in lexicon.posts or (head in lexicon.titles and entity.role is not None and "year-old" not in " ".join(words))):
+        other_office = head in lexicon.titles and entity.role is not None and not aged
+        if head not in entity.heads and (head in lexicon.posts or other_office):
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         b, e = phrase.whole
         if self._conflicts(entity, head, [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]):

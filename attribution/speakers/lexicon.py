@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from attribution.document.tagger import lexicon_tag
 from attribution.rulefiles import read_rules
 
 Typed = Mapping[str, str]
@@ -66,6 +67,32 @@ class Lexicon:
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
+
+    def related(self, noun: str) -> bool:
+        """Whether the noun says who somebody is to another: no role."""
+        return noun in self.kin or noun in self.relation
+
+    def is_role(self, noun: str) -> bool:
+        """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
+        return noun in self.roles or noun in self.titles or (noun not in self.heads and len(noun) > 4 and noun.endswith(self.endings))
+
+    def are_people(self, noun: str) -> bool:
+        """Whether a plural that the tagger's lexicon knows is of a noun for somebody: hikers, but not sanders."""
+        one = noun.removesuffix("s")
+        return one != noun and self.is_role(one) and (lexicon_tag(noun) == "NNS" or lexicon_tag(one) == "NN")
+
+    def demonym(self, word: str) -> bool:
+        """Whether a capitalised noun says where somebody is from."""
+        low = word.lower()
+        return low in self.demonyms or (low.endswith(self.peoples) and word not in self.names and len(low) > 4)
+
+    def occupation(self, words: Sequence[str]) -> bool:
+        """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
+        low = words[0].lower()
+        if words[0] in self.given or len(words) < 2 or words[1] in self.names or not self.is_role(low):
+            return False
+        known = low in self.roles or lexicon_tag(low) == "NN"
+        return words[1] in self.given or (known and len(words) > 2)
 
 
 def _by_gender(table: Mapping[str, str]) -> dict[str, str]:

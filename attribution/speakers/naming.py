@@ -141,7 +141,7 @@ class Naming(Discourse):
     def _longer(self, words: Name) -> Name | None:
         """The one institution whose name begins with these words."""
         all_names = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words]
-        found = {n for n in all_names if name_type(n, "", self.lexicon) or self.people._is_institution(n)}
+        found = {n for n in all_names if name_type(n, "", self.lexicon) or self.people.goes_on_as_institution(n)}
         longest = max(found, key=len, default=None)
         return longest if longest and all(longest[: len(n)] == n for n in found) else None
 
@@ -176,8 +176,10 @@ class Naming(Discourse):
         """Whether the noun that ends at `e` goes on up to `first`: the mayor *of*; a longtime adviser *to*, where it is somebody's role."""
         if first - e != 1:
             return False
-        noun = norms[e - 1].lower()
-        return norms[e] in _HELD and (self.document.tags[e - 1][:3] == "NNP" or self.reader.is_role(noun) or noun in self.lexicon.heads or noun in self.lexicon.quantities)
+        noun, lexicon = norms[e - 1].lower(), self.lexicon
+        if norms[e] not in _HELD:
+            return False
+        return self.document.tags[e - 1][:3] == "NNP" or lexicon.is_role(noun) or noun in lexicon.heads or noun in lexicon.quantities
 
     def _phrase_begin(self, e: int, low: int) -> int:
         """Where the noun phrase that ends before `e` begins, with `of`- and `for`-phrases."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from attribution.document.tagger import lexicon_tag
 from attribution.model import Document, Tokens
+from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
 from attribution.speakers.roster import Name, Roster
@@ -47,24 +48,22 @@ class Answer:
     why: str = ""
 
 
-class People:
+class People(Bearers):
     """The entities of one document, made when first asked for."""
 
     def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, quoted: Callable[[int], bool]) -> None:
-        self.document, self.lexicon, self.reader, self.roster, self.quoted = document, lexicon, reader, roster, quoted
+        super().__init__(document, lexicon, roster)
+        self.reader, self.quoted = reader, quoted
         self.named: dict[str, Entity] = {}
         self.persons: dict[Name, Entity] = {}
-        self._full: dict[Name, Name] = {}
-        self._persons: dict[Name, bool] = {}
         self._owner: dict[str, Entity | None] = {}
-        self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
     # --- names of people
 
     def person(self, words: Name, honorific: str, at: int) -> Answer:
         """The person called `words` at token `at`."""
         if len(words) > 1:
-            return Answer(self.entity(self._fullest(words)), "full-name")
+            return Answer(self.entity(self.fullest(words)), "full-name")
         word = words[0]
         found = self.bearers(word)
         if not found:
@@ -84,107 +83,6 @@ class People:
             return Answer(owner, "bare-name", f"{word} alone is {owner.name} here")
         names = " and ".join(" ".join(f[0]) for f in found[:2])
         return Answer(None, "two-fit", f"two candidates fit: {names}")
-
-    def bearers(self, word: str) -> list[tuple[Name, int]]:
-        """The people of whom `word` can be the short form: (fullest name, first token), in order of appearance."""
-        known = self._clusters.get(word)
-        if known is None:
-            known = self._find_bearers(word)
-            if not known and word.lower().startswith(self.lexicon.prefixes):
-                known = self._find_bearers(word[:1].swapcase() + word[1:])
-            self._clusters[word] = known
-        return known
-
-    def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
-        names = {n: p for n, p in self.roster.names_with(word).items() if self._may_be_person(n)}
-        last = {n: p for n, p in names.items() if self._surname(n) == word}
-        chosen = last
-        if not chosen:
-            chosen = {n: p for n, p in names.items() if n[0] == word and (word not in self.lexicon.given or len(n) > 2)}
-        if not chosen:
-            chosen = {n: p for n, p in names.items() if word in n}
-        else:
-            chosen |= {n: p for n, p in names.items() if n[0] == word and n not in chosen and self._family_first(n)}
-        if chosen is not last:
-            chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
-        return self._merged(chosen)
-
-    def _family_first(self, name: Name) -> bool:
-        return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
-
-    def _surname(self, name: Name) -> str:
-        words = [w for w in name if w.lower() not in self.lexicon.suffixes]
-        return words[-1] if words else name[-1]
-
-    def _may_be_person(self, name: Name) -> bool:
-        known = self._persons.get(name)
-        if known is None:
-            known = self._persons[name] = self._find_may_be_person(name)
-        return known
-
-    def _find_may_be_person(self, name: Name) -> bool:
-        lexicon = self.lexicon
-        if name[0] not in lexicon.given and self._is_institution(name):
-            return False
-        if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
-            return False
-        if any(w in lexicon.names or w in lexicon.days for w in name):
-            return False
-        return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
-
-    def _is_institution(self, name: Name) -> bool:
-        """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
-        places = self.roster.places.get(name)
-        if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
-            return True
-        return any(
-            k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
-        )
-
-    def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
-        """Variants of one name as one: the fullest, and where any of them first stands."""
-        groups: list[list[Name]] = []
-        for name in sorted(names, key=lambda n: (-len(n), names[n][0])):
-            for group in groups:
-                if self._same(group[0], name):
-                    group.append(name)
-                    break
-            else:
-                groups.append([name])
-        return sorted(((g[0], min(names[n][0] for n in g)) for g in groups), key=lambda pair: pair[1])
-
-    def _same(self, full: Name, part: Name) -> bool:
-        """Whether `part` is a shorter form of `full`: the same words in order, an initial for a word; suffixes must not differ."""
-        suffixes = self.lexicon.suffixes
-        a, b = [w for w in full if w.lower() not in suffixes], [w for w in part if w.lower() not in suffixes]
-        if {w.lower() for w in full} & suffixes and {w.lower() for w in part} & suffixes and full[-1] != part[-1]:
-            return False
-        k = 0
-        for word in b:
-            while k < len(a) and not (
-                a[k].lower() == word.lower()
-                or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0])
-                or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])
-            ):
-                k += 1
-            if k == len(a):
-                return False
-            k += 1
-        return True
-
-    def _fullest(self, words: Name) -> Name:
-        """The fullest form of a name of two words or more that the document uses."""
-        known = self._full.get(words)
-        if known is None:
-            known = self._full[words] = self._find_fullest(words)
-        return known
-
-    def _find_fullest(self, words: Name) -> Name:
-        longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self._may_be_person(n)]
-        inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
-        fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]
-        merged = {f[0] for f in self._merged({n: [0] for n in fits})}
-        return (fits and len(merged) == 1 and next(iter(merged))) or words
 
     def _bare_owner(self, word: str, found: list[tuple[Name, int]]) -> Entity | None:
         """Whom the word alone means by its first use: the one bearer named before it."""
@@ -215,7 +113,8 @@ class People:
         """Whether a name that nothing shows to be a person's is none: one word alone, or ending in a common noun (Judicial Watch)."""
         if self.is_employer(words):
             return True
-        if words[0] in self.lexicon.given or words[0].lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
+        first = words[0]
+        if first in self.lexicon.given or first.lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
             return False
         if len(words) == 1:
             return True
@@ -272,7 +171,7 @@ class People:
         known = [g for g in genders if g]
         if known:
             entity.gender = known[0]
-        elif not (self._family_first(entity.words) if len(entity.words) > 1 else self.bearers(entity.words[0])):
+        elif not (self.family_first(entity.words) if len(entity.words) > 1 else self.bearers(entity.words[0])):
             entity.gender = lexicon.given.get(entity.words[0], "")
         if not entity.gender and places:
             entity.gender = self._by_pronouns(places, len(entity.words))
@@ -299,7 +198,7 @@ class People:
         name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
         if all(w.isupper() for w in name):  # a dateline
             return False
-        return bool(name) and not name_type(name, "", self.lexicon) and self._may_be_person(name)
+        return bool(name) and not name_type(name, "", self.lexicon) and self.may_be_person(name)
 
     def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
         """The roles that stand at one occurrence of a name: before it, in apposition before it, in apposition behind it."""
@@ -315,7 +214,7 @@ class People:
             begin = self._segment_begin(start - 1, low)
             found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
             if found is not None and found.kind == "description" and found.role and found.the != "a" and found.the != "an":
-                if self.reader.related(found.head):
+                if self.lexicon.related(found.head):
                     out.append((found.role, "kin"))
                 elif found.head in self.lexicon.roles:
                     out.append((found.role, "apposition"))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from attribution.document.tagger import lexicon_tag
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.names import DETERMINERS, NameReader
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-_DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
-_CLOSING = frozenset(["''", "'", '"', "``", "`"])
-_LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -47,12 +43,11 @@ def words_of(document: Document, tokens: Tokens) -> str:
     return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split()) if b < e else ""
 
 
-class Reader:
+class Reader(NameReader):
     """Takes phrases of one document apart."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self.document, self.lexicon = document, lexicon
-        self.starts = frozenset(document.sentences)
+        super().__init__(document, lexicon)
         self._single: dict[tuple[str, str, bool], Phrase] = {}
 
     def read(self, tokens: Tokens) -> Phrase:
@@ -159,50 +154,20 @@ class Reader:
         tags, norms = self.document.tags, self.document.norms
         if tags[b] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
             return None
-        if tags[b] in _DETERMINERS:
+        if tags[b] in DETERMINERS:
             b += 1
         for i in range(b + 1, e):
             relative = norms[i].lower() in RELATIVE and tags[i] != "DT"
-            other = tags[i] == "CC" and (tags[i + 1] in _DETERMINERS or norms[i + 1] in self.lexicon.past)
+            other = tags[i] == "CC" and (tags[i + 1] in DETERMINERS or norms[i + 1] in self.lexicon.past)
             if relative or other or (tags[i] in ("VBN", "VBD") and tags[i - 1][0] == "N"):
                 e = i
                 break
         while e > b and tags[e - 1] in ("CC", "IN", "DT"):
             e -= 1
         head = self.head_of(b, e)
-        if head is None or not self.is_role(norms[head].lower()) or self.related(norms[head].lower()):
+        if head is None or not self.lexicon.is_role(norms[head].lower()) or self.lexicon.related(norms[head].lower()):
             return None
         return b, e
-
-    def occupation(self, words: Sequence[str]) -> bool:
-        """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
-        given, low = self.lexicon.given, words[0].lower()
-        if words[0] in given or len(words) < 2 or words[1] in self.lexicon.names or not self.is_role(low):
-            return False
-        known = low in self.lexicon.roles or lexicon_tag(low) == "NN"
-        return words[1] in given or (known and len(words) > 2)
-
-    def _people(self, word: str) -> bool:
-        """Whether a word is a plural that the tagger's lexicon knows, of a noun for somebody: hikers, but not sanders."""
-        return word.endswith("s") and "NNS" in (lexicon_tag(word), lexicon_tag(word[:-1]) == "NN" and "NNS") and self.is_role(word[:-1])
-
-    def demonym(self, word: str) -> bool:
-        """Whether a capitalised noun says where somebody is from."""
-        low = word.lower()
-        return low in self.lexicon.demonyms or (low.endswith(self.lexicon.peoples) and word not in self.lexicon.names and len(low) > 4)
-
-    def related(self, noun: str) -> bool:
-        """Whether the noun says who somebody is to another: no role."""
-        return noun in self.lexicon.kin or noun in self.lexicon.relation
-
-    def is_role(self, noun: str) -> bool:
-        """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
-        lexicon = self.lexicon
-        return (
-            noun in lexicon.roles
-            or noun in lexicon.titles
-            or (noun not in lexicon.heads and len(noun) > 4 and noun.endswith(lexicon.endings))
-        )
 
     def head_of(self, b: int, e: int) -> int | None:
         """Index of the last noun before the first preposition; behind a possessive."""
@@ -233,8 +198,8 @@ class Reader:
 
     def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
         """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
-        role = head.role if self.is_role(head.head) and not self.related(head.head) else None
-        person = self.is_role(head.head) or head.head in self.lexicon.kin
+        role = head.role if self.lexicon.is_role(head.head) and not self.lexicon.related(head.head) else None
+        person = self.lexicon.is_role(head.head) or head.head in self.lexicon.kin
         generic = "person" if person else self.lexicon.heads.get(head.head, "")
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
 
@@ -244,9 +209,9 @@ class Reader:
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in _DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
+        if tags[b] in DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
             the, begin = norms[b].lower(), b + 1
-        stop = self._stop(begin, e)
+        stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State John Kerry
             given = next((i for i in range(stop + 2, e - 1) if self.document.words[i] in lexicon.given), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
@@ -255,178 +220,26 @@ class Reader:
             stop -= 1
         start = begin
         for i in range(stop - 1, begin - 1, -1):
-            if tags[i] == "POS" and not self._named_after(begin, i, stop):
+            if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
         while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters:  # Garrett Lyster SC
             stop -= 1
-        end, generic = self._without_generic(start, stop)
-        run = self._run(start, end)
+        end, generic = self.without_generic(start, stop)
+        run = self.capitals(start, end)
         if run >= end:
             return self._described(segment, begin, stop, the)
-        cut, honorific, titled = self._title_end(run, end)
+        cut, honorific, titled = self.title_end(run, end)
         if cut >= end and end - run == 1 and not the and norms[run].lower() in lexicon.names_too and tags[run] == "NNP":
             cut = run  # Dean said
-        if cut >= end or (not honorific and self._common(cut, end, the)):
+        if cut >= end or (not honorific and self.common_noun(cut, end, the)):
             return self._described(segment, begin, stop, the)
-        role = self._role_before(begin, run, cut, honorific)
-        generic = generic or ("" if titled else self._generic_before(begin, run))
+        role = self.role_before(begin, run, cut, honorific)
+        generic = generic or ("" if titled else self.generic_before(begin, run))
         if generic:
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
-
-    def _common(self, b: int, e: int, the: str) -> bool:
-        """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
-        word = self.document.norms[b].lower()
-        if e - b != 1 or word in self.lexicon.suffixes:
-            return False
-        if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
-            return True
-        if b in self.starts and not the and self._people(word):
-            return True
-        if the and self.demonym(self.document.norms[b]):
-            return True
-        if word in self.lexicon.names_too and not the:
-            return False
-        return (
-            word in self.lexicon.roles
-            or (the == "" and word in self.lexicon.heads)
-            or word in self.lexicon.titles
-            or word in self.lexicon.kin
-        )
-
-    def _named_after(self, b: int, possessive: int, e: int) -> bool:
-        """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
-        words, norms = self.document.words, self.document.norms
-        if possessive + 1 >= e or not words[possessive + 1][:1].isupper() or self.lexicon.names.keys().isdisjoint(words[possessive + 1 : e]):
-            return False
-        owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
-        return (
-            norms[possessive] == "'" or norms[b].lower() in ("st.", "saint") or owner in self.lexicon.titles or owner in self.lexicon.roles
-        )
-
-    def _stop(self, b: int, e: int) -> int:
-        """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
-        tags, norms, words = self.document.tags, self.document.norms, self.document.words
-        for i in range(b, e):
-            if i > b and (
-                tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")
-            ):
-                if words[i][:1].isupper() or (tags[i] == "CC" and i - b <= 2 and tags[e - 1] == "NNS" and tags[i - 1] != "NNS"):
-                    continue
-                low = norms[i].lower()
-                if low in self.lexicon.particles or low == "&":
-                    continue
-                after = i + 2 if i + 1 < e and norms[i + 1] in ("the", "a", "an") else i + 1
-                institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(b, i))
-                if low in _LINKS and words[i - 1][:1].isupper() and institution and after < e and words[after][:1].isupper():
-                    continue
-                return i
-        return e
-
-    def _the_of(self, b: int, i: int) -> bool:
-        """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
-        word = self.document.words[i - 1]
-        return b > 0 and self.document.norms[b - 1].lower() == "the" and word[:1].isupper() and not self.is_role(word.lower())
-
-    def _without_generic(self, b: int, e: int) -> tuple[int, str]:
-        """The end of a name without the generic noun behind it, and the source type that it tells."""
-        norms = self.document.norms
-        for generic, kind in self.lexicon.generics.get(norms[e - 1], ()):
-            n = len(generic)
-            if e - b > n and tuple(norms[e - n : e]) == generic and self.document.words[e - n - 1][:1].isupper():
-                return e - n, kind
-        return e, ""
-
-    def _generic_before(self, b: int, run: int) -> str:
-        """The source type that a generic noun before a name tells: `the state news agency IRNA`."""
-        norms = self.document.norms
-        if run <= b:
-            return ""
-        for generic, kind in self.lexicon.generics.get(norms[run - 1], ()):
-            if run - b >= len(generic) and tuple(norms[run - len(generic) : run]) == generic:
-                return kind
-        last = norms[run - 1]
-        return self.lexicon.heads.get(last, "") if last.islower() and not self.is_role(last) else ""
-
-    def _in_name(self, b: int, i: int, e: int) -> bool:
-        """Whether the word at `i` goes on with the name behind it, up to `e`."""
-        words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
-        if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
-            return True
-        if i + 1 >= e:
-            return False
-        if self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in _CLOSING:
-            return True
-        if norms[i] in _LINKS and i > b and words[i - 1] in lexicon.names:
-            return True
-        return norms[i] in ("the", "a", "an") and i - 1 > b and norms[i - 1] in _LINKS
-
-    def _run(self, b: int, e: int) -> int:
-        """Where the capitalised words that end at `e` begin; `e` where there are none."""
-        words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
-        i = e
-        while i > b:
-            if self._in_name(b, i - 1, e):
-                i -= 1
-            else:
-                break
-        while i < e and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
-            if (
-                norms[i].lower() in lexicon.particles
-                and words[i + 1 : i + 2]
-                and words[i + 1][:1].isupper()
-                and norms[i] not in ("the", "y", "e")
-            ):
-                break
-            i += 1
-        return i
-
-    def _title_end(self, b: int, e: int) -> tuple[int, str, bool]:
-        """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
-        norms, lexicon = self.document.norms, self.lexicon
-        cut, honorific = b, ""
-        if self.document.words[e - 1] in lexicon.names:
-            return b, "", False
-        for i in range(b, min(e, b + 10)):
-            low = norms[i].lower()
-            if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
-                cut, honorific = i + 1, low
-            elif cut == i and self.occupation(self.document.words[i:e]):  # Farmer Giles Rackham
-                cut = i + 1
-            elif (
-                low in lexicon.titles
-                and i + 1 < e
-                and self.document.words[i + 1] in lexicon.names
-                and self.document.words[i + 1] not in lexicon.given
-            ):
-                continue
-            elif low in lexicon.titles and (
-                low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)
-            ):
-                cut = i + 1
-        return cut, honorific, cut > b
-
-    def _role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
-        """The office before a name: lower-case nouns and titles, with what modifies them."""
-        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
-        end = cut - 1 if honorific and cut - 1 > run else run if honorific else cut
-        if end <= b or (end > run and honorific and end == run):
-            return None
-        begin = b
-        head = norms[end - 1].lower()
-        if self.related(head) or not (
-            head in lexicon.roles
-            or head in lexicon.titles
-            or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)
-        ):
-            return None
-        if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
-            return None
-        while begin < end and tags[begin] in _DETERMINERS:
-            begin += 1
-        return (begin, end) if begin < end else None
 
     def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
         head = self.head_of(b, e)

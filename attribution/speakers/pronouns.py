@@ -25,7 +25,7 @@ def _open(first: Entity, second: Entity) -> Answer:
 
 
 class Pronouns(Descriptions):
-    """Sieves for pronouns, by centering (Grosz, Joshi & Weinstein 1995): who spoke, the subject, then others; the nearest sentence first."""
+    """Sieves for pronouns, by centering (Grosz, Joshi & Weinstein 1995): who spoke, the subject, others; the nearest sentence first."""
 
     def pronoun(self, word: str, at: int, a: Attribution | None) -> Answer:
         """Whom a pronoun means."""
@@ -88,7 +88,8 @@ class Pronouns(Descriptions):
         alone = next(iter(both)) if len(both) == 1 else last
         if found is None and alone is not None and not alone.gender:
             alone.they = True
-            return Answer(alone, "singular-they", "nobody else is in the paragraph" if len(both) == 1 else "spoke last, and no group is near")
+            why = "nobody else is in the paragraph" if len(both) == 1 else "spoke last, and no group is near"
+            return Answer(alone, "singular-they", why)
         if found is not None:
             return Answer(found, "singular-they")
         answer = self._last(at, lambda e: not e.person and e.type not in ("document", "poll"), "institution-before")
@@ -141,7 +142,7 @@ class Pronouns(Descriptions):
     def _named_in(self, a: Attribution) -> tuple[frozenset[Entity], frozenset[Entity]]:
         """Who is named in what a source says, in marks and outside: somebody else, or the source would have said "I", or "he"."""
         runs = [run for b, e in a.contents for run in self.roster.runs_between(b, e)[:_OWN]]
-        named = [(self.quoted(run[0]), self._mentioned(run)) for run in runs]
+        named = [(self.quoted(run[0]), self.mentioned(run)) for run in runs]
         return frozenset(e for q, e in named if e and q), frozenset(e for q, e in named if e and not q)
 
     def _sentences_before(self, at: int) -> Iterator[tuple[str, int]]:
@@ -198,7 +199,7 @@ class Pronouns(Descriptions):
         return Answer(speaker, "", "spoke last")
 
     def _by_subject(self, k: int, at: int, fits: Fits, least: int, gender: str) -> Answer | None:
-        """Whom sentence `k` is about, unless its verb is mutual and another fits: Moyo met Pryce. She said …; else the one other who fits."""
+        """Whom sentence `k` is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
         subject = self.subject(k) if self.document.sentences[k + 1] <= at else None
         owned = main_subject(self.document, self.chunks, k) if subject is None or not subject.person else None
@@ -272,6 +273,7 @@ class Pronouns(Descriptions):
                 continue  # somebody known, of the other gender
             if (known is not None and known in ("", gender)) or head in lexicon.relation:
                 return words_of(document, (i + 1, end))
-            if named and head not in lexicon.heads and all(lexicon.given.get(w, gender) in ("", gender) for w in document.words[i + 1 : end]):
+            genders = [lexicon.given.get(w, gender) for w in document.words[i + 1 : end]]
+            if named and head not in lexicon.heads and all(g in ("", gender) for g in genders):
                 return words_of(document, (i + 1, end))
         return ""

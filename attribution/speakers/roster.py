@@ -148,7 +148,7 @@ class Roster:
         for b, e in self.runs:
             if b and norms[b - 1].endswith("-year-old"):
                 out.setdefault(norms[b - 1].removesuffix("-year-old"), []).append((b, e))
-            elif norms[e : e + 1] in ([","], ["-LRB-"]) and tags[e + 1 : e + 2] == ["CD"] and norms[e + 2 : e + 3] in ([","], ["."], ["-RRB-"]):
+            elif tags[e + 1 : e + 2] == ["CD"] and norms[e] in (",", "-LRB-") and norms[e + 2 : e + 3] in ([","], ["."], ["-RRB-"]):
                 out.setdefault(norms[e + 1], []).append((b, e))
         return out
 
@@ -168,7 +168,7 @@ class Roster:
             lexicon = self.lexicon
             for i, word in enumerate(key[:-1] if key[-1] not in lexicon.names else ()):
                 low = word.lower()
-                if cut == i == 0 and low not in lexicon.names_too and self.reader.occupation(key):  # Striker Mateus Lobo
+                if cut == i == 0 and low not in lexicon.names_too and self.lexicon.occupation(key):  # Striker Mateus Lobo
                     cut = 1
                 elif low in lexicon.honorifics or (
                     low in lexicon.titles

@@ -59,7 +59,7 @@ class Scenes(Ties):
         for b, e in self.roster.runs_between(low, high):
             if self.quoted(b):
                 continue
-            entity = self._mentioned((b, e))
+            entity = self.mentioned((b, e))
             if entity is not None:
                 out.append((b, self._rank(b, e, low, high), entity))
         self._mentions[s] = out
@@ -84,7 +84,7 @@ class Scenes(Ties):
         k = bisect_left(found, at, key=itemgetter(0))
         return found[max(0, k - _MENTIONS) : k]
 
-    def _mentioned(self, run: Tokens) -> Entity | None:
+    def mentioned(self, run: Tokens) -> Entity | None:
         """The person whom a run names, where there is reason to take it for a person."""
         b, e = run
         words = self.document.norms
@@ -99,7 +99,7 @@ class Scenes(Ties):
                 return None
             honorific = titles[-1].lower() if titles else ""
             return self.people.person(name, honorific, b).entity
-        full = self.people._fullest(name)
+        full = self.people.fullest(name)
         if full in self.people.persons:
             return self.people.persons[full]
         if (
@@ -112,7 +112,7 @@ class Scenes(Ties):
             or self._named_after_role(b, e)
             or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
         ):
-            if not self.people._may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
+            if not self.people.may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
                 return None
             return self.people.person(name, "", b).entity
         return None
@@ -155,7 +155,7 @@ class Scenes(Ties):
             return Subject(self.pronoun(phrase.head, found[0], None).entity, phrase.head in PERSONAL)
         if phrase.kind == "name" and not phrase.joint:
             for run in self.roster.runs_between(*found):
-                entity = self._mentioned(run)
+                entity = self.mentioned(run)
                 if entity is not None and self._rank(*run, found[0], found[1]) != 3:
                     return Subject(entity, True)
             return Subject(self.named(phrase, found[0]).entity, False)

@@ -28,7 +28,8 @@ class Ties(Naming):
             self._roles = self._role_places()
         known = self._roles.get(head)
         if known is None:
-            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.reader.is_role(head) or head in self.lexicon.heads else []
+            is_noun = self.lexicon.is_role(head) or head in self.lexicon.heads
+            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if is_noun else []
             self._roles[head] = known
         return known
 
@@ -77,7 +78,7 @@ class Ties(Naming):
         """The person whose name is the run, titles cut off; None where it is no person's."""
         b, e = run
         inside = b > 0 and self.document.tags[b - 1] == "IN"
-        b, _, _ = self.reader._title_end(b, e)
+        b, _, _ = self.reader.title_end(b, e)
         words = tuple(self.document.norms[b:e])
         if not words or not words[0][:1].isupper():
             return None

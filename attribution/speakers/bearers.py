@@ -1,0 +1,118 @@
+"""Which of a document's names are one person's: short forms, variants, family names that come first."""
+
+from __future__ import annotations
+
+from attribution.model import Document
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.roster import Name, Roster
+
+
+class Bearers:
+    """The names of people in one document; what was found once is kept."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, roster: Roster) -> None:
+        self.document, self.lexicon, self.roster = document, lexicon, roster
+        self._full: dict[Name, Name] = {}
+        self._persons: dict[Name, bool] = {}
+        self._clusters: dict[str, list[tuple[Name, int]]] = {}
+
+    def bearers(self, word: str) -> list[tuple[Name, int]]:
+        """The people of whom `word` can be the short form: (fullest name, first token), in order of appearance."""
+        known = self._clusters.get(word)
+        if known is None:
+            known = self._find_bearers(word)
+            if not known and word.lower().startswith(self.lexicon.prefixes):
+                known = self._find_bearers(word[:1].swapcase() + word[1:])
+            self._clusters[word] = known
+        return known
+
+    def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
+        names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
+        last = {n: p for n, p in names.items() if self._surname(n) == word}
+        chosen = last
+        if not chosen:
+            chosen = {n: p for n, p in names.items() if n[0] == word and (word not in self.lexicon.given or len(n) > 2)}
+        if not chosen:
+            chosen = {n: p for n, p in names.items() if word in n}
+        else:
+            chosen |= {n: p for n, p in names.items() if n[0] == word and n not in chosen and self.family_first(n)}
+        if chosen is not last:
+            chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
+        return self._merged(chosen)
+
+    def family_first(self, name: Name) -> bool:
+        return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
+
+    def _surname(self, name: Name) -> str:
+        words = [w for w in name if w.lower() not in self.lexicon.suffixes]
+        return words[-1] if words else name[-1]
+
+    def may_be_person(self, name: Name) -> bool:
+        known = self._persons.get(name)
+        if known is None:
+            known = self._persons[name] = self._find_may_be_person(name)
+        return known
+
+    def _find_may_be_person(self, name: Name) -> bool:
+        lexicon = self.lexicon
+        if name[0] not in lexicon.given and self.goes_on_as_institution(name):
+            return False
+        if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
+            return False
+        if any(w in lexicon.names or w in lexicon.days for w in name):
+            return False
+        return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
+
+    def goes_on_as_institution(self, name: Name) -> bool:
+        """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
+        places = self.roster.places.get(name)
+        if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
+            return True
+        return any(
+            k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
+        )
+
+    def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
+        """Variants of one name as one: the fullest, and where any of them first stands."""
+        groups: list[list[Name]] = []
+        for name in sorted(names, key=lambda n: (-len(n), names[n][0])):
+            for group in groups:
+                if self._same(group[0], name):
+                    group.append(name)
+                    break
+            else:
+                groups.append([name])
+        return sorted(((g[0], min(names[n][0] for n in g)) for g in groups), key=lambda pair: pair[1])
+
+    def _same(self, full: Name, part: Name) -> bool:
+        """Whether `part` is a shorter form of `full`: the same words in order, an initial for a word; suffixes must not differ."""
+        suffixes = self.lexicon.suffixes
+        a, b = [w for w in full if w.lower() not in suffixes], [w for w in part if w.lower() not in suffixes]
+        if {w.lower() for w in full} & suffixes and {w.lower() for w in part} & suffixes and full[-1] != part[-1]:
+            return False
+        k = 0
+        for word in b:
+            while k < len(a) and not (
+                a[k].lower() == word.lower()
+                or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0])
+                or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])
+            ):
+                k += 1
+            if k == len(a):
+                return False
+            k += 1
+        return True
+
+    def fullest(self, words: Name) -> Name:
+        """The fullest form of a name of two words or more that the document uses."""
+        known = self._full.get(words)
+        if known is None:
+            known = self._full[words] = self._find_fullest(words)
+        return known
+
+    def _find_fullest(self, words: Name) -> Name:
+        longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
+        fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]
+        merged = {f[0] for f in self._merged({n: [0] for n in fits})}
+        return (fits and len(merged) == 1 and next(iter(merged))) or words

@@ -1,0 +1,114 @@
+"""Descriptions of institutions: `the ministry` by the noun in a name, `the company` by its kind."""
+
+from __future__ import annotations
+
+from attribution.speakers.discourse import SENTENCES
+from attribution.speakers.people import Answer, Entity, name_type
+from attribution.speakers.phrases import Phrase
+from attribution.speakers.roster import Name
+from attribution.speakers.scenes import Scenes
+
+PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])  # source types of unnamed people
+INSTITUTIONS = frozenset(["government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"])
+FAR = 250  # tokens within which "the campaign" takes up a campaign
+
+
+class Institutions(Scenes):
+    """Sieves for what is no person."""
+
+    def _by_noun(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the ministry`: the institution that has the word in its name, and every capitalised word of the description."""
+        head = phrase.head
+        if kind not in INSTITUTIONS:
+            return None
+        b, e = phrase.whole
+        capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
+        for entity in self._institutions(at):
+            if entity.words and head in entity.heads and all(w in entity.name for w in capitals):
+                return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
+        named = {n: p for n, p in self.roster.names_with(head.capitalize()).items() if p[0] < at}
+        if len(named) != 1 or kind in ("poll", "document"):
+            return None
+        name, places = next(iter(named.items()))
+        if not all(w in name for w in capitals):
+            return None
+        start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
+        return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), places[0]), "part-of-name")
+
+    def _institutions(self, at: int) -> list[Entity]:
+        """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the one before are about."""
+        here, s = self.paragraph(at), self.sentence(at)
+        near = [t.entity for t in reversed(self.turns[-12:]) if t.paragraph >= here - 3]
+        first = max(self.sentence(self.document.paragraphs[max(0, here - 1)]), s - SENTENCES)
+        near += [self.subject(k).entity for k in range(s - 1, first - 1, -1)]
+        return list(dict.fromkeys(e for e in near if e is not None and e.type not in ("person", *PEOPLE)))
+
+    def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
+        """`the company`: the one institution of that kind that has spoken or been named near."""
+        head = phrase.head
+        if kind not in INSTITUTIONS or kind in ("poll", "document") or self.owners(phrase):
+            return None
+        if any(w[:1].isupper() and "-" not in w for w in self.document.words[phrase.whole[0] + 1 : self._core(phrase)]):
+            return None
+        alike = [e for e in self._institutions(at) if self._same_kind(e.type, kind, head) and not self._otherwise(e, head)]
+        here, s = self.paragraph(at), self.sentence(at)
+        if len(alike) > 1:
+            last = {t.entity for t in self.turns[-3:] if t.paragraph == here and t.sentence >= s - 1 and t.entity in alike}
+            if len(last) == 1:
+                return Answer(last.pop(), "class", "alone of its kind in the sentence before")
+            return Answer(None, "two-fit", f"two candidates fit: {alike[0].name} and {alike[1].name}")
+        if alike:
+            if kind == "company" and alike[0].words and not name_type(alike[0].words, "", self.lexicon):
+                alike[0].type = kind
+            return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
+        named = self._named_near(at, kind, head)
+        if len(named) == 1:
+            only = named.pop()
+            its = self._type_of(only) if name_type(only, "", self.lexicon) else kind
+            return Answer(self.people.institution(" ".join(only), its, at), "class", f"{' '.join(only)} is the only one of its kind near")
+        spoken = [t.entity.name for t in self.turns[-12:] if t.entity is not None and t.entity.words]
+        if phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
+            which = " or ".join([" ".join(n) for n in sorted(named)[:2]] or spoken[-1:])
+            return Answer(None, "open-description", f"may be {which} or another")
+        return None
+
+    def _same_kind(self, its: str, kind: str, head: str) -> bool:
+        if head == "agency" and its in ("government", "news agency"):
+            return True
+        return its == kind or {its, kind} <= {"organisation", "group", "company"}
+
+    def _named_near(self, at: int, kind: str, head: str) -> set[Name]:
+        """The names of institutions of a kind that stand in this paragraph or the two before."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - 2)]
+        out: set[Name] = set()
+        for run in self.roster.runs_between(max(low, at - FAR), at):
+            name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
+            if len(name) < 2:
+                continue
+            its = name_type(name, "", self.lexicon) or ("company" if self.people.is_employer(name) else "")
+            if its and self._same_kind(its, kind, head):
+                out.add(name)
+        return out
+
+    def _otherwise(self, entity: Entity, head: str) -> bool:
+        """Whether the name says that it is something else: `the union` is no Lindqvist University."""
+        generic = {h for h in entity.heads if h in self.lexicon.heads}
+        return bool(generic) and head not in generic and head not in self.lexicon.general
+
+    def owners(self, phrase: Phrase) -> set[str]:
+        """The nouns of a description that say whose or what for somebody is: before a possessive, behind `of` or `for`."""
+        b, e = phrase.whole
+        norms, tags = self.document.norms, self.document.tags
+        out: set[str] = set()
+        for i in range(b, self._core(phrase)):
+            if tags[i] == "POS":
+                out.update(norms[k].lower() for k in range(b, i) if tags[k][0] == "N")
+            elif norms[i] in ("of", "for", "at"):
+                out.update(norms[k].lower() for k in range(i + 1, e) if tags[k][0] == "N")
+                break
+        return out
+
+    def _core(self, phrase: Phrase) -> int:
+        """Where a description ends without what a comma or `who` adds."""
+        b, e = phrase.whole
+        return next((i for i in range(b + 1, e) if self.document.norms[i] in (",", "--", "-LRB-", "who", "which")), e)
