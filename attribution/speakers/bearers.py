@@ -28,7 +28,7 @@ class Bearers:
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
         names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
-        last = {n: p for n, p in names.items() if self._surname(n) == word}
+        last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
             chosen = {n: p for n, p in names.items() if n[0] == word and (word not in self.lexicon.given or len(n) > 2)}
@@ -43,7 +43,7 @@ class Bearers:
     def family_first(self, name: Name) -> bool:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
-    def _surname(self, name: Name) -> str:
+    def surname(self, name: Name) -> str:
         words = [w for w in name if w.lower() not in self.lexicon.suffixes]
         return words[-1] if words else name[-1]
 
@@ -111,8 +111,8 @@ class Bearers:
         return known
 
     def _find_fullest(self, words: Name) -> Name:
-        longer = [n for n in self.roster.names_with(self._surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
-        fits = [n for n in longer if self._same(n, words) and (inside or self._surname(n) == self._surname(words))]
+        fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return (fits and len(merged) == 1 and next(iter(merged))) or words

@@ -141,6 +141,7 @@ class NameReader:
         if self.lexicon.related(head) or not (
             head in lexicon.roles
             or head in lexicon.titles
+            or head.removesuffix("s") in lexicon.roles
             or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)
         ):
             return None

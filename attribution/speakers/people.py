@@ -142,19 +142,18 @@ class People(Bearers):
         return known
 
     def _describe(self, entity: Entity) -> None:
-        """Fill gender, role and heads from what stands around the name's first occurrences."""
+        """Fill gender, role and heads from what stands around the name where it is first named, in full or by surname."""
         lexicon = self.lexicon
-        everywhere = self.roster.occurrences(entity.words)
-        places = [place for place in everywhere[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or everywhere[:1]
+        places = self._first_places(entity.words)
         entity.first = places[0][0] if places else 0
         genders: list[str] = []
-        for at, titles in places:
+        for at, end, titles in places:
             genders += [lexicon.honorifics[t.lower()] for t in titles if lexicon.honorifics.get(t.lower())]
-            for role, kind in self._ties(at, at + len(entity.words), titles):
+            for role, kind in self._ties(at, end, titles):
                 head = self.reader.head_of(*role)
                 word = self.document.norms[head].lower() if head is not None else ""
                 if kind != "kin":
-                    entity.roles.append(words_of(self.document, role))
+                    entity.roles.append(self._role_text(role, word))
                     entity.heads |= {
                         lexicon.short.get(w, w)
                         for w in (n.lower() for n in self.document.norms[role[0] : role[1]])
@@ -173,17 +172,32 @@ class People(Bearers):
             entity.gender = known[0]
         elif not (self.family_first(entity.words) if len(entity.words) > 1 else self.bearers(entity.words[0])):
             entity.gender = lexicon.given.get(entity.words[0], "")
-        if not entity.gender and places:
-            entity.gender = self._by_pronouns(places, len(entity.words))
+        if not entity.gender:
+            entity.gender = self._by_pronouns(places)
 
-    def _by_pronouns(self, places: list[tuple[int, Name]], size: int) -> str:
+    def _role_text(self, role: Tokens, head: str) -> str:
+        """A role in words; of several people's (`candidates Hillary Clinton and Bernie Sanders`), that of one."""
+        text = words_of(self.document, role)
+        one = head.removesuffix("s")
+        return text[:-1] if one != head and text.lower().endswith(head) and self.lexicon.is_role(one) and one in self.lexicon.roles else text
+
+    def _first_places(self, words: Name) -> list[tuple[int, int, Name]]:
+        """(begin, end, titles before it) of the first mentions of a person outside quotations, by the whole name or the surname alone."""
+        found = [(at, at + len(words), titles) for at, titles in self.roster.occurrences(words)]
+        surname = self.surname(words)
+        if len(words) > 1 and [name for name, _ in self.bearers(surname)] == [words]:
+            found += [(at, at + 1, titles) for at, titles in self.roster.occurrences((surname,))]
+        found.sort()
+        return [place for place in found[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or found[:1]
+
+    def _by_pronouns(self, places: list[tuple[int, int, Name]]) -> str:
         """The gender of the article's own pronouns behind a name, in sentences that name nobody else."""
         document, roster = self.document, self.roster
-        for at, _ in places:
+        for at, end, _ in places:
             k = bisect_right(document.sentences, at)
             low, high = document.sentences[k - 1], min(document.sentences[k], at + 40)
             others = any(not b <= at < e and self._somebody((b, e)) for b, e in roster.runs_between(low, high))
-            behind = document.norms[at + size : high]
+            behind = document.norms[end:high]
             found = {PERSONAL[n] for n in behind if n in PERSONAL}
             if others:
                 continue
@@ -201,52 +215,65 @@ class People(Bearers):
         return bool(name) and not name_type(name, "", self.lexicon) and self.may_be_person(name)
 
     def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
-        """The roles that stand at one occurrence of a name: before it, in apposition before it, in apposition behind it."""
-        document, out = self.document, []
-        k = bisect_right(document.sentences, b)
-        low, high = document.sentences[k - 1], document.sentences[k]
+        """The roles that stand at one mention: (tokens, "title", "apposition" or "kin")."""
+        k = bisect_right(self.document.sentences, b)
+        low, high = self.document.sentences[k - 1], self.document.sentences[k]
+        out: list[tuple[Tokens, str]] = []
         start = self._noun_phrase_begin(b - len(titles), low)
         if start < b:
             phrase = self.reader.read((start, e))
             if phrase.kind == "name" and phrase.role:
                 out.append((phrase.role, "title"))
-        if start - 1 > low and document.norms[start - 1] == "," and not out:
-            begin = self._segment_begin(start - 1, low)
-            found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
-            if found is not None and found.kind == "description" and found.role and found.the != "a" and found.the != "an":
-                if self.lexicon.related(found.head):
-                    out.append((found.role, "kin"))
-                elif found.head in self.lexicon.roles:
-                    out.append((found.role, "apposition"))
-        if e + 1 < high and document.norms[e] == ",":
+        before = self._apposed_before(start, e, low, high) if not out else None
+        behind = self._apposed_behind(e, high)
+        return out + [tie for tie in (before, behind) if tie is not None]
+
+    def _apposed_before(self, start: int, e: int, low: int, high: int) -> tuple[Tokens, str] | None:
+        """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""
+        norms = self.document.norms
+        if start - 1 <= low or norms[start - 1] != ",":
+            return None
+        begin = self._segment_begin(start - 1, low)
+        found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
+        if found is None or found.kind != "description" or not found.role:
+            return None
+        if found.the in ("a", "an") and not (e < high and norms[e] in (",", ".", "--")):
+            return None
+        if self.lexicon.related(found.head):
+            return found.role, "kin"
+        return (found.role, "apposition") if found.head in self.lexicon.roles else None
+
+    def _apposed_behind(self, e: int, high: int) -> tuple[Tokens, str] | None:
+        """`Ann Lee, 42, | a lawyer for the union,`; `Ann Lee (42), | then a nurse,`."""
+        norms, tags = self.document.norms, self.document.tags
+        if e + 3 < high and norms[e] == "-LRB-" and norms[e + 2] == "-RRB-":
+            e += 3
+        if e + 1 >= high or norms[e] != ",":
+            return None
+        e += 1
+        if tags[e] == "CD" and e + 2 < high and norms[e + 1] == ",":
+            e += 2
+        if tags[e] == "RB" and e + 1 < high:
             e += 1
-            if document.tags[e] == "CD" and e + 2 < high and document.norms[e + 1] == ",":
-                e += 2
-            stop = e
-            while (
-                stop < high
-                and stop - e < 20
-                and document.norms[stop] not in (",", ".", "--", ";", ":", "``", "''")
-                and (document.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or document.words[stop][:1].isupper())
-            ):
-                stop += 1
-            role = self.reader.role_of((e, stop)) if e < stop else None
-            if (
-                role is not None
-                and document.tags[e] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS")
-                and (
-                    document.tags[e] != "NNP"
-                    or document.norms[stop - 1].lower() in self.lexicon.roles
-                    or "of" in document.norms[e:stop]
-                    or "for" in document.norms[e:stop]
-                )
-            ):
-                out.append((role, "apposition"))
-        return out
+        stop = e
+        while (
+            stop < high
+            and stop - e < 20
+            and norms[stop] not in (",", ".", "--", ";", ":", "``", "''")
+            and (tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or self.document.words[stop][:1].isupper())
+        ):
+            stop += 1
+        role = self.reader.role_of((e, stop)) if e < stop else None
+        if role is None or tags[e] not in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"):
+            return None
+        named = tags[e] == "NNP" and norms[stop - 1].lower() not in self.lexicon.roles and {"of", "for"}.isdisjoint(norms[e:stop])
+        return None if named else (role, "apposition")
 
     def _noun_phrase_begin(self, b: int, low: int) -> int:
-        tags = self.document.tags
+        tags, norms = self.document.tags, self.document.norms
         i = b
+        if b - low > 2 and norms[b - 2] == "of" and norms[b - 3].lower() in self.lexicon.titles:  # secretary of state Hillary Clinton
+            i -= 2
         while (
             i > low
             and b - i < 10

@@ -156,10 +156,13 @@ class Reader(NameReader):
             return None
         if tags[b] in DETERMINERS:
             b += 1
+        if b + 1 < e and norms[b].endswith("-year-old"):
+            b += 1
         for i in range(b + 1, e):
             relative = norms[i].lower() in RELATIVE and tags[i] != "DT"
             other = tags[i] == "CC" and (tags[i + 1] in DETERMINERS or norms[i + 1] in self.lexicon.past)
-            if relative or other or (tags[i] in ("VBN", "VBD") and tags[i - 1][0] == "N"):
+            placed = norms[i] == "in" and tags[i + 1 : i + 2] == ["NNP"] and self.document.words[i - 1].islower()  # a nurse | in Tulsa
+            if relative or other or placed or (tags[i] in ("VBN", "VBD") and tags[i - 1][0] == "N"):
                 e = i
                 break
         while e > b and tags[e - 1] in ("CC", "IN", "DT"):
