@@ -10,6 +10,7 @@ from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Resolution, Tokens
 from attribution.speakers.chains import Chains
 from attribution.speakers.circumstances import anonymity_reason, medium_and_time, shipped_circumstances
+from attribution.speakers.institutions import INSTITUTIONS
 from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import PERSONAL, Phrase, words_of
 from attribution.speakers.resolve import Resolver
@@ -137,13 +138,14 @@ class _Assembler:
             if norms[b - 1] == "of" and words[b - 2] in lexicon.names and words[b][:1].isupper():
                 b = self.chunks.first[k - 2]
         low = document.sentences[self.resolver.sentence(b)]
-        if tags[b] in ("DT", "CD") and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
+        owned = tags[b : b + 2] == ["NNP", "POS"]
+        if (tags[b] in ("DT", "CD", "PRP$") or owned) and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
             runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
             if (
                 runs
                 and runs[-1][1] == b - 1
                 and (runs[-1][0] == low or norms[runs[-1][0] - 1].lower() not in _PLACED)
-                and self._is_person(runs[-1])
+                and (self._is_person(runs[-1]) or (runs[-1][0] == low and self._is_institution(b, e)))
             ):
                 return runs[-1][0], e
         while (
@@ -158,6 +160,12 @@ class _Assembler:
         while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] != "I" and norms[e] not in lexicon.days:
             e += 1
         return b, e
+
+    def _is_institution(self, b: int, e: int) -> bool:
+        """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`."""
+        phrase = self.resolver.reader.read((b, e))
+        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        return phrase.kind == "description" and self.resolver.kind_of(phrase, words) in INSTITUTIONS and phrase.head in self.resolver.lexicon.heads
 
     def _is_person(self, run: Tokens) -> bool:
         words = tuple(self.document.norms[run[0] : run[1]])

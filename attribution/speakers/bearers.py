@@ -59,7 +59,7 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
-        if any(w in lexicon.names or w in lexicon.days for w in name):
+        if any(w in lexicon.names or w in lexicon.days or w[-1].isdigit() for w in name):
             return False
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 

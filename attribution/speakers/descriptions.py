@@ -194,6 +194,10 @@ class Descriptions(Institutions):
                 continue
             if self.tied_at(i) is not None:
                 return None
+            named = self.roster.runs_between(b - 8, b) if norms[b - 1] == "," else []
+            if named and named[-1][1] == b - 1:  # Bluegate Farms, a company
+                name = self.named(self.reader.read(named[-1]), b)
+                return Answer(name.entity, "apposition", f"named there as a {phrase.head}") if name.entity else None
             while k + 2 < len(chunks.first) and norms[e] in _HANGING and tags[chunks.last[k + 2] - 1][0] == "N":
                 k, e = k + 2, chunks.last[k + 2]
             return Answer(self._new(self.reader.read((b, e)), b, kind, words), "introduced", "the only one called so before")
@@ -249,15 +253,14 @@ class Descriptions(Institutions):
                 break
         if kind == "document":
             b += tags[b] in ("DT", "PRP$") and e - b > 1
-            for i in range(b + 1, e):
-                if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N":
-                    e = i
-                    break
+            e = self._before_participle(b, e)
             first = next((i for i in range(b, e) if tags[i] in ("IN", "TO")), e)
             for i in range(first - 2, b, -1):
                 if tags[i] == "POS" and tags[i - 1][:3] == "NNP":
                     b = i + 1
                     break
+        elif kind == "poll":
+            e = self._before_participle(b, e)
         text = words_of(self.document, (b, e))
         if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
             text = text[:1].lower() + text[1:]
@@ -298,3 +301,8 @@ class Descriptions(Institutions):
         entity.heads = {phrase.head}
         self.described.append((at, entity, phrase.head))
         return entity
+
+    def _before_participle(self, b: int, e: int) -> int:
+        """Where a document's name ends: `a memo | seen by Reuters`, `a poll | published on Monday`."""
+        tags = self.document.tags
+        return next((i for i in range(b + 1, e) if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N"), e)

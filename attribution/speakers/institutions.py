@@ -23,17 +23,25 @@ class Institutions(Scenes):
             return None
         b, e = phrase.whole
         capitals = {w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head}
-        for entity in self._institutions(at):
-            if entity.words and head in entity.heads and all(w in entity.name for w in capitals):
+        here = self._with_noun(head, at, self.document.paragraphs[self.paragraph(at)])
+        if here and kind not in ("poll", "document") and all(w in here for w in capitals):
+            return self._institution_of(here)
+        spoken = [e for e in self.people.named.values() if e.first < at and not {head, head + "s"}.isdisjoint(e.heads)]
+        for entity in (*self._institutions(at), *(spoken if len(spoken) == 1 else ())):
+            if entity.words and not {head, head + "s"}.isdisjoint(entity.heads) and all(w in entity.name for w in capitals):
                 return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
-        named = {n: p for n, p in self.roster.names_with(head.capitalize()).items() if p[0] < at}
-        if len(named) != 1 or kind in ("poll", "document"):
-            return None
-        name, places = next(iter(named.items()))
-        if not all(w in name for w in capitals):
-            return None
+        named = self._with_noun(head, at, 0)
+        return None if kind in ("poll", "document") or not all(w in named for w in capitals) else self._institution_of(named)
+
+    def _institution_of(self, name: Name) -> Answer | None:
         start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-        return Answer(self.people.institution(" ".join(name[start:]), self._type_of(name), places[0]), "part-of-name")
+        entity = self.people.institution(" ".join(name[start:]), self._type_of(name), 0) if name else None
+        return Answer(entity, "part-of-name") if entity else None
+
+    def _with_noun(self, head: str, at: int, low: int) -> Name:
+        """The one name between two places that has a noun in it: `Foreign Ministry`; none where there are two."""
+        found = {n for n, places in self.roster.names_with(head.capitalize()).items() if any(low <= p < at for p in places)}
+        return found.pop() if len(found) == 1 else ()
 
     def _institutions(self, at: int) -> list[Entity]:
         """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the one before are about."""
@@ -83,9 +91,13 @@ class Institutions(Scenes):
         out: set[Name] = set()
         for run in self.roster.runs_between(max(low, at - FAR), at):
             name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
-            if len(name) < 2:
+            if not name or (len(name) == 1 and name[0].isupper()):
                 continue
-            its = name_type(name, "", self.lexicon) or ("company" if self.people.is_employer(name) else "")
+            its = name_type(name, "", self.lexicon) if len(name) > 1 else ""
+            its = its or ("company" if self.people.is_employer(name) else "")
+            noun = name[-1].lower()
+            if noun in self.lexicon.heads and head not in (noun, *self.lexicon.general):  # the manufacturer is no hospital
+                continue
             if its and self._same_kind(its, kind, head):
                 out.add(name)
         return out

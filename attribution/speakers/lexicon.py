@@ -64,6 +64,7 @@ class Lexicon:
     peoples: tuple[str, ...]
     leading: frozenset[str]
     anybody: frozenset[str]
+    joined: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
@@ -74,7 +75,12 @@ class Lexicon:
 
     def is_role(self, noun: str) -> bool:
         """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
-        return noun in self.roles or noun in self.titles or (noun not in self.heads and len(noun) > 4 and noun.endswith(self.endings))
+        if noun in self.roles or noun in self.titles:
+            return True
+        first, _, last = noun.rpartition("-")
+        if first:  # co-author, auditor-general
+            return self.is_role(last) or (last in self.joined and self.is_role(first))
+        return noun not in self.heads and len(noun) > 4 and noun.endswith(self.endings)
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural that the tagger's lexicon knows is of a noun for somebody: hikers, but not sanders."""
@@ -89,7 +95,11 @@ class Lexicon:
     def occupation(self, words: Sequence[str]) -> bool:
         """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
         low = words[0].lower()
-        if words[0] in self.given or len(words) < 2 or words[1] in self.names or not self.is_role(low):
+        if words[0] in self.given or len(words) < 2 or words[1] in self.names:
+            return False
+        if len(words) > 2 and words[0].isupper() and 1 < len(words[0]) < 5 and words[1] in self.given:  # PS Zipporah Chelimo
+            return True
+        if not self.is_role(low):
             return False
         known = low in self.roles or lexicon_tag(low) == "NN"
         return words[1] in self.given or (known and len(words) > 2)
@@ -178,6 +188,7 @@ def shipped_lexicon() -> Lexicon:
         peoples=tuple(names["demonyms"]["endings"].split()),
         leading=frozenset(types["leading"]["words"].split()),
         anybody=frozenset(types["anybody"]["words"].split()),
+        joined=frozenset(types["person"]["joined"].split()),
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),

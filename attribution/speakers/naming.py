@@ -140,7 +140,7 @@ class Naming(Discourse):
 
     def _longer(self, words: Name) -> Name | None:
         """The one institution whose name begins with these words."""
-        all_names = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words]
+        all_names = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words and not any(map(str.isdigit, "".join(n)))]
         found = {n for n in all_names if name_type(n, "", self.lexicon) or self.people.goes_on_as_institution(n)}
         longest = max(found, key=len, default=None)
         return longest if longest and all(longest[: len(n)] == n for n in found) else None

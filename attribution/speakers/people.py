@@ -125,7 +125,7 @@ class People(Bearers):
         norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
         for p in self.roster.places.get(words, [])[:8]:
             before = norms[p - 2 : p] if p > 1 else ["", ""]
-            if before[1] in ("of", "at", "in", "for", "from") and before[0].lower() in lexicon.offices:
+            if before[1] in ("of", "at", "in") and before[0].lower() in lexicon.offices:
                 return True
             e = p + len(words)
             if words[0] not in lexicon.given and tags[e : e + 1] == ["POS"] and not lexicon.offices.isdisjoint(norms[e + 1 : e + 4]):

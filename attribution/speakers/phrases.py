@@ -82,7 +82,7 @@ class Reader(NameReader):
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (b, e))
         for part in parts[1:2]:
-            if tags[part.whole[0]] in ("IN", "VBG", "CD", "RB") or norms[part.whole[0]] == "like":
+            if tags[part.whole[0]] in ("IN", "VBG", "VBN", "VBD", "CD", "RB") or norms[part.whole[0]] == "like":
                 continue
             if part.kind == "name" and (part.titled or not part.role) and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
@@ -146,6 +146,7 @@ class Reader(NameReader):
                 if found is not None:
                     role, noun = found, part.head
                     break
+                noun = noun or (part.head if part.the else "")  # Qorgan, a rights group
         return Phrase("name", whole, head.name, role, noun, head.honorific, generic, head.the, head.titled)
 
     def role_of(self, segment: Tokens) -> Tokens | None:

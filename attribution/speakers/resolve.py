@@ -27,6 +27,8 @@ class Resolver(Pronouns):
                 found.entity.role = words_of(self.document, phrase.role)
                 found.entity.roles.append(found.entity.role)
                 found.entity.heads.add(phrase.head)
+            elif found.entity is not None and phrase.head and found.entity.type != "person":
+                found.entity.heads.add(phrase.head)
             return found, phrase
         found = self.description(phrase, at)
         if found.entity is not None:
