@@ -58,7 +58,14 @@ class Descriptions(Institutions):
         person = self.kind_of(phrase, words) in PEOPLE
         if not person and phrase.head not in self.lexicon.heads:  # a beam
             return Subject(None, False)
-        return Subject(self.description(phrase, at).entity, person)
+        called = self._called_so(phrase)
+        return Subject(called or self.description(phrase, at).entity, person)
+
+    def _called_so(self, phrase: Phrase) -> Entity | None:
+        """`a company | called Bluegate Farms`."""
+        norms, e = self.document.norms, phrase.whole[1]
+        runs = self.roster.runs_between(e + 1, e + 2) if norms[e : e + 1] in (["called"], ["named"]) else []
+        return self.named(self.reader.read(runs[0]), runs[0][0]).entity if runs else None
 
     def kind_of(self, phrase: Phrase, words: list[str]) -> str:
         """The source type of a description."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from attribution.model import Tokens
 from attribution.speakers.discourse import SENTENCES
 from attribution.speakers.people import Answer, Entity, name_type
-from attribution.speakers.phrases import Phrase
+from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 from attribution.speakers.scenes import Scenes
 
@@ -34,9 +35,12 @@ class Institutions(Scenes):
         return None if kind in ("poll", "document") or not all(w in named for w in capitals) else self._institution_of(named)
 
     def _institution_of(self, name: Name) -> Answer | None:
+        if not name:
+            return None
+        places = self.roster.names_with(name[-1])[name]
         start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-        entity = self.people.institution(" ".join(name[start:]), self._type_of(name), 0) if name else None
-        return Answer(entity, "part-of-name") if entity else None
+        worded = words_of(self.document, (places[0] + start, places[0] + len(name)))
+        return Answer(self.people.institution(worded, self._type_of(name), 0), "part-of-name")
 
     def _with_noun(self, head: str, at: int, low: int) -> Name:
         """The one name between two places that has a noun in it: `Foreign Ministry`; none where there are two."""
@@ -94,7 +98,8 @@ class Institutions(Scenes):
             if not name or (len(name) == 1 and name[0].isupper()):
                 continue
             its = name_type(name, "", self.lexicon) if len(name) > 1 else ""
-            its = its or ("company" if self.people.is_employer(name) else "")
+            somebody = name[0] in self.lexicon.given or name in self.people.persons or self.people.bearers(name[-1])
+            its = its or ("" if somebody else self._kind_beside(run)) or ("company" if self.people.is_employer(name) else "")
             noun = name[-1].lower()
             if noun in self.lexicon.heads and head not in (noun, *self.lexicon.general):  # the manufacturer is no hospital
                 continue
@@ -102,10 +107,26 @@ class Institutions(Scenes):
                 out.add(name)
         return out
 
+    def _kind_beside(self, run: Tokens) -> str:
+        """What a noun beside a name says it is: `the state utility, Zhetgaz`; `Qorgan, a rights group`."""
+        norms, heads = self.document.norms, self.lexicon.heads
+        b, e = run
+        before = norms[b - 2 if b > 1 and norms[b - 1] == "," else b - 1].lower() if b else ""
+        if heads.get(before) in INSTITUTIONS:
+            return heads[before]
+        if norms[e : e + 1] != [","] or e + 1 >= len(norms) or self.document.tags[e + 1] != "DT":
+            return ""
+        noun = self.reader.head_of(e + 2, min(e + 9, len(norms)))
+        its = heads.get(norms[noun].lower(), "") if noun is not None else ""
+        return its if its in INSTITUTIONS else ""
+
     def _otherwise(self, entity: Entity, head: str) -> bool:
         """Whether the name says that it is something else: `the union` is no Lindqvist University."""
         generic = {h for h in entity.heads if h in self.lexicon.heads}
-        return bool(generic) and head not in generic and head not in self.lexicon.general
+        if not generic or head in generic:
+            return False
+        kind = self.lexicon.heads.get(head)
+        return head not in self.lexicon.general or (kind == "company" and all(self.lexicon.heads[h] != kind for h in generic))
 
     def owners(self, phrase: Phrase) -> set[str]:
         """The nouns of a description that say whose or what for somebody is: before a possessive, behind `of` or `for`."""

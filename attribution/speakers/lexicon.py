@@ -24,7 +24,7 @@ class Lexicon:
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
     agencies   letters → (full name, source type); spelled: full name → source type
-    called     every role word and title, lower-case and capitalised → its full form
+    called     every role word and title, in any case → its full form
     places     name without "the" → as worded in the middle of a sentence
     """
 
@@ -167,7 +167,7 @@ def shipped_lexicon() -> Lexicon:
         given=_given(names["given"]),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
-        called={form: short.get(w, w) for w in called for form in (w, w.capitalize())},
+        called={form: short.get(w, w) for w in called for form in (w, w.capitalize(), w.upper())},
         heads=_first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split()),
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),

@@ -11,6 +11,7 @@ from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 
 _HELD = frozenset(["of", "for", "to", "in", "at", "with", "from"])
+_NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 
 
@@ -37,7 +38,19 @@ class Naming(Discourse):
             known = self._find_named(phrase, at)
             if known.entity is not None:
                 self._named[key] = known
+            else:
+                known = self._bearer_here(phrase, at) or known
         return known
+
+    def _bearer_here(self, phrase: Phrase, at: int) -> Answer | None:
+        """Of several who share a surname, the one named in this paragraph."""
+        words = read_name(self.document, phrase)
+        if len(words) != 1 or phrase.honorific:
+            return None
+        low = self.document.paragraphs[self.paragraph(at)]
+        runs = [self.roster.core(tuple(self.document.norms[b:e]))[1] for b, e in self.roster.runs_between(max(low, at - _NEAR), at)]
+        here = {name for name, _ in self.people.bearers(words[0])}.intersection(map(self.people.fullest, (r for r in runs if len(r) > 1)))
+        return Answer(self.people.entity(here.pop()), "bare-name", "the only one of that name in the paragraph") if len(here) == 1 else None
 
     def _find_named(self, phrase: Phrase, at: int) -> Answer:
         words = self._spoken_case(read_name(self.document, phrase))

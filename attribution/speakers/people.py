@@ -118,7 +118,7 @@ class People(Bearers):
             return False
         if len(words) == 1:
             return True
-        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in ("NN", "VB", "VBP", "JJ", "VBZ")
+        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in ("NN", "NNS", "VB", "VBP", "JJ", "VBZ")
 
     def is_employer(self, words: Name) -> bool:
         """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""

@@ -101,6 +101,8 @@ class Roster:
     def _joined(self, end: int, begin: int, norms: list[str], particles: frozenset[str]) -> bool:
         """Whether what stands between two runs belongs to one name: `bin`, `de la`, the marks of a nickname."""
         gap = norms[end:begin]
+        if gap == ["'"]:  # Manitoba Educators' Union
+            return norms[begin] in self.lexicon.names
         if gap and all(w in particles and w != "st." for w in gap):
             return True
         marks = ("``", "''")

@@ -157,7 +157,7 @@ class Scenes(Ties):
             for run in self.roster.runs_between(*found):
                 entity = self.mentioned(run)
                 if entity is not None and self._rank(*run, found[0], found[1]) != 3:
-                    return Subject(entity, True)
+                    return Subject(entity, entity.person)
             return Subject(self.named(phrase, found[0]).entity, False)
         if phrase.joint:
             return Subject(self.joint(phrase, found[0]).entity, True)
