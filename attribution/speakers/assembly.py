@@ -144,7 +144,7 @@ class _Assembler:
             if (
                 runs
                 and runs[-1][1] == b - 1
-                and (runs[-1][0] == low or norms[runs[-1][0] - 1].lower() not in _PLACED)
+                and (runs[-1][0] == low or (norms[runs[-1][0] - 1].lower() not in _PLACED and tags[b] != "PRP$"))
                 and (self._is_person(runs[-1]) or (runs[-1][0] == low and self._is_institution(b, e)))
             ):
                 return runs[-1][0], e
@@ -165,7 +165,9 @@ class _Assembler:
         """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`."""
         phrase = self.resolver.reader.read((b, e))
         words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
-        return phrase.kind == "description" and self.resolver.kind_of(phrase, words) in INSTITUTIONS and phrase.head in self.resolver.lexicon.heads
+        if phrase.kind != "description" or phrase.head not in self.resolver.lexicon.heads:
+            return False
+        return self.resolver.kind_of(phrase, words) in INSTITUTIONS
 
     def _is_person(self, run: Tokens) -> bool:
         words = tuple(self.document.norms[run[0] : run[1]])

@@ -59,8 +59,10 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
-        if any(w in lexicon.names or w in lexicon.days or w[-1].isdigit() for w in name):
+        if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
+        if any(w in lexicon.names for w in name):  # Don Guardian, where he is called Mayor
+            return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 
     def goes_on_as_institution(self, name: Name) -> bool:

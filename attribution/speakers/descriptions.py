@@ -31,7 +31,7 @@ class Descriptions(Institutions):
         """Who or what a description stands for: somebody known, or a source of its own."""
         head, lexicon = phrase.head, self.lexicon
         if (
-            phrase.whole[1] - phrase.whole[0] == 1
+            self._core(phrase) - phrase.whole[0] == 1
             and head not in lexicon.heads
             and self.document.words[at][:1].isupper()
             and self.people.bearers(self.document.norms[at])
@@ -230,7 +230,7 @@ class Descriptions(Institutions):
             return None
         if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-        other_office = head in lexicon.titles and entity.role is not None and not aged
+        other_office = head in lexicon.held and not entity.heads.isdisjoint(lexicon.held) and not aged
         if head not in entity.heads and (head in lexicon.posts or other_office):
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         b, e = phrase.whole
@@ -290,11 +290,7 @@ class Descriptions(Institutions):
                 phrase.head.endswith("s") or kind == "document"
             ):
                 return entity
-        plural = (
-            phrase.head in ("people", "police", "staff")
-            or (phrase.head.endswith("s") and not phrase.head.endswith("ss"))
-            or phrase.head in ("some", "many", "others", "most", "few", "women", "men")
-        )
+        plural = phrase.head in self.lexicon.plural or (phrase.head.endswith("s") and not phrase.head.endswith("ss"))
         for place, entity, _ in reversed(self.described[-12:]):
             if place == phrase.whole[0]:
                 return entity

@@ -64,6 +64,8 @@ class Lexicon:
     peoples: tuple[str, ...]
     leading: frozenset[str]
     anybody: frozenset[str]
+    plural: frozenset[str]
+    held: frozenset[str]
     joined: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
@@ -188,6 +190,8 @@ def shipped_lexicon() -> Lexicon:
         peoples=tuple(names["demonyms"]["endings"].split()),
         leading=frozenset(types["leading"]["words"].split()),
         anybody=frozenset(types["anybody"]["words"].split()),
+        plural=frozenset(types["plural"]["words"].split()),
+        held=frozenset(types["held"]["words"].split()),
         joined=frozenset(types["person"]["joined"].split()),
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,

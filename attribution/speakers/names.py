@@ -109,7 +109,7 @@ class NameReader:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon
         cut, honorific = b, ""
-        if self.document.words[e - 1] in lexicon.names:
+        if self.document.words[e - 1] in lexicon.names and not self._office_before_given(b, e):
             return b, "", False
         for i in range(b, min(e, b + 10)):
             low = norms[i].lower()
@@ -129,6 +129,11 @@ class NameReader:
             ):
                 cut = i + 1
         return cut, honorific, cut > b
+
+    def _office_before_given(self, b: int, e: int) -> bool:
+        """Whether a title and a given name stand in a name that ends like an institution's: `Mayor Don Guardian`."""
+        words, lexicon = self.document.words, self.lexicon
+        return any(words[i].lower() in lexicon.titles and words[i + 1] in lexicon.given for i in range(b, e - 2))
 
     def role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
         """The office before a name: lower-case nouns and titles, with what modifies them."""

@@ -13,6 +13,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
 from attribution.speakers.roster import Name, Roster
 
+_COMMON = frozenset(["NN", "NNS", "VB", "VBP", "VBZ", "JJ", "CD", "IN", "RB"])  # tags of words that are no names
 _LOOKED_AT = 8  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 
 
@@ -118,7 +119,7 @@ class People(Bearers):
             return False
         if len(words) == 1:
             return True
-        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in ("NN", "NNS", "VB", "VBP", "JJ", "VBZ")
+        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in _COMMON
 
     def is_employer(self, words: Name) -> bool:
         """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""
@@ -179,7 +180,8 @@ class People(Bearers):
         """A role in words; of several people's (`candidates Hillary Clinton and Bernie Sanders`), that of one."""
         text = words_of(self.document, role)
         one = head.removesuffix("s")
-        return text[:-1] if one != head and text.lower().endswith(head) and self.lexicon.is_role(one) and one in self.lexicon.roles else text
+        several = one != head and one in self.lexicon.roles and text.lower().endswith(head)
+        return text[:-1] if several else text
 
     def _first_places(self, words: Name) -> list[tuple[int, int, Name]]:
         """(begin, end, titles before it) of the first mentions of a person outside quotations, by the whole name or the surname alone."""
@@ -207,12 +209,18 @@ class People(Bearers):
                 return found.pop()
         return ""
 
+    def institutional(self, name: Name) -> bool:
+        """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guardian, nor Guardian."""
+        if not name_type(name, "", self.lexicon):
+            return False
+        return not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
+
     def _somebody(self, run: Tokens) -> bool:
         """Whether a run can be a person's name: no day, place or institution."""
         name = self.roster.core(tuple(self.document.norms[run[0] : run[1]]))[1]
         if all(w.isupper() for w in name):  # a dateline
             return False
-        return bool(name) and not name_type(name, "", self.lexicon) and self.may_be_person(name)
+        return bool(name) and not self.institutional(name) and self.may_be_person(name)
 
     def _ties(self, b: int, e: int, titles: Name) -> list[tuple[Tokens, str]]:
         """The roles that stand at one mention: (tokens, "title", "apposition" or "kin")."""

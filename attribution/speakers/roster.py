@@ -168,8 +168,11 @@ class Roster:
         if known is None:
             cut = 0
             lexicon = self.lexicon
-            for i, word in enumerate(key[:-1] if key[-1] not in lexicon.names else ()):
+            institution = key[-1] in lexicon.names
+            for i, word in enumerate(key[:-1]):
                 low = word.lower()
+                if institution and not (low in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):  # Mayor Don Guardian
+                    continue
                 if cut == i == 0 and low not in lexicon.names_too and self.lexicon.occupation(key):  # Striker Mateus Lobo
                     cut = 1
                 elif low in lexicon.honorifics or (

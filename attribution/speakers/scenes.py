@@ -15,7 +15,7 @@ from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
 from attribution.speakers.discourse import Mention, Subject
-from attribution.speakers.people import Entity, name_type
+from attribution.speakers.people import Entity
 from attribution.speakers.phrases import PERSONAL, Phrase
 from attribution.speakers.ties import Ties
 
@@ -90,7 +90,7 @@ class Scenes(Ties):
         words = self.document.norms
         key = tuple(words[b:e])
         titles, name = self.roster.core(key)
-        if not name or " ".join(name) in self.lexicon.places or name_type(name, "", self.lexicon):
+        if not name or " ".join(name) in self.lexicon.places or self.people.institutional(name):
             return None
         if len(name) == 1:
             if b and words[b - 1].lower() in self.lexicon.compared:  # the younger Hale: see `named`

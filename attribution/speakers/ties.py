@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from attribution.model import Tokens
 from attribution.speakers.naming import Naming
-from attribution.speakers.people import Entity, name_type
+from attribution.speakers.people import Entity
+
+_COPULAS = frozenset(["is", "was", "became", "remains"])
 
 
 class Ties(Naming):
@@ -65,6 +67,9 @@ class Ties(Naming):
         back = i
         while back > low and i - back < 9 and norms[back - 1] != "," and document.tags[back - 1] not in ("VBD", "VBZ", "MD", "VBP"):
             back -= 1
+        if norms[back - 1] in _COPULAS:  # Trump became the candidate
+            runs = self.roster.runs_between(max(low, back - 7), back - 1)
+            return self._person_words(runs[-1]) if runs and runs[-1][1] == back - 1 and document.tags[back] == "DT" else None
         if back - 1 > low and norms[back - 1] == ",":
             end = back - 1
             if document.tags[end - 1] == "CD" and norms[end - 2] == ",":
@@ -86,6 +91,6 @@ class Ties(Naming):
             lexicon = self.lexicon
             if inside or words[0] in lexicon.places or words[0] in lexicon.agencies or words[0].isupper() or words[0] in lexicon.names:
                 return None
-        if " ".join(words) in self.lexicon.places or name_type(words, "", self.lexicon):
+        if " ".join(words) in self.lexicon.places or self.people.institutional(words):
             return None
         return self.people.person(words, "", b).entity
