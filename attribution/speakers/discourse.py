@@ -51,6 +51,9 @@ class Discourse:
         self._roles: dict[str, list[int]] | None = None
         self._mentions: dict[int, list[Mention]] = {}
         self._subjects: dict[int, Subject] = {}
+        self._spans: dict[int, Tokens | None] = {}
+        self._known: dict[tuple[str, ...], Entity] = {}
+        self._depth = 0
         self._named: dict[tuple[object, ...], Answer] = {}
         self._contents = sorted(c for a in attributions for c in a.contents)
 

@@ -24,7 +24,7 @@ class Lexicon:
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
     agencies   letters → (full name, source type); spelled: full name → source type
-    called     every role word and title, in any case → its full form
+    called     every role word, title and head of a description, in any case → its full form
     places     name without "the" → as worded in the middle of a sentence
     """
 
@@ -153,6 +153,7 @@ def shipped_lexicon() -> Lexicon:
     names, types = tomllib.loads(read_rules("names.toml")), tomllib.loads(read_rules("source-types.toml"))
     kinds, agencies = types["type"], _agencies()
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
+    heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
     return Lexicon(
         honorifics=_by_gender(names["honorifics"]),
@@ -169,8 +170,8 @@ def shipped_lexicon() -> Lexicon:
         given=_given(names["given"]),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
-        called={form: short.get(w, w) for w in called for form in (w, w.capitalize(), w.upper())},
-        heads=_first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split()),
+        called={f: w for w in heads for f in (w, w.capitalize())} | {f: short.get(w, w) for w in called for f in (w, w.capitalize(), w.upper())},
+        heads=heads,
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),
         generics=_by_last((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),

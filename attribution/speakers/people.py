@@ -14,7 +14,7 @@ from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
 from attribution.speakers.roster import Name, Roster
 
 _COMMON = frozenset(["NN", "NNS", "VB", "VBP", "VBZ", "JJ", "CD", "IN", "RB"])  # tags of words that are no names
-_LOOKED_AT = 8  # occurrences of a name that are looked at for titles and appositions: people are introduced early
+_LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 
 
 @dataclass(eq=False, slots=True)

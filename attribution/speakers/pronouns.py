@@ -9,7 +9,6 @@ from attribution.speakers.descriptions import Descriptions
 from attribution.speakers.discourse import SENTENCES, Turn
 from attribution.speakers.people import Answer, Entity
 from attribution.speakers.phrases import PERSONAL, words_of
-from attribution.speakers.scenes import main_subject
 
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
 _TOPIC = 4  # paragraphs before a pronoun that are about one person
@@ -115,7 +114,7 @@ class Pronouns(Descriptions):
 
         behind = a is not None and bool(a.contents) and a.contents[0][0] < at
         own_sentence = ("same-sentence", s)
-        main = main_subject(self.document, self.chunks, s)
+        main = self.main_subject(s)
         first = SPEAKERS if behind else SUBJECTS if main and main[0] == at else OTHERS
         places = [(*own_sentence, first), *((*place, OTHERS) for place in self._sentences_back(s, at))]
         for sieve, k, least in [*places, (*own_sentence, OTHERS)] if first == SUBJECTS else places:
@@ -202,7 +201,7 @@ class Pronouns(Descriptions):
         """Whom sentence `k` is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
         far = self.paragraph(self.document.sentences[k]) != self.paragraph(at)  # there, only a subject or one known to fit
         subject = self.subject(k) if self.document.sentences[k + 1] <= at else None
-        owned = main_subject(self.document, self.chunks, k) if subject is None or not subject.person else None
+        owned = self.main_subject(k) if subject is None or not subject.person else None
         if subject is not None and subject.person and subject.entity is None:
             return Answer(None, "", "whom the sentence before is about is open")
         named = [(0 if r == 3 and owned and owned[0] <= q < owned[1] else r, e) for q, r, e in self.before(k, at)]  # One of Trump's aides

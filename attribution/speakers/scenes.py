@@ -19,7 +19,7 @@ from attribution.speakers.people import Entity
 from attribution.speakers.phrases import PERSONAL, Phrase
 from attribution.speakers.ties import Ties
 
-_REACH = 8  # sentences whose subjects are looked for at once: what is farther back is not taken up
+_REACH = 12  # sentences in a row whose pronouns are followed back
 _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
 NOBODY = Subject(None, False)
@@ -87,6 +87,17 @@ class Scenes(Ties):
     def mentioned(self, run: Tokens) -> Entity | None:
         """The person whom a run names, where there is reason to take it for a person."""
         b, e = run
+        norms = self.document.norms
+        key = (norms[b - 1] if b else "", *norms[b:e])
+        known = self._known.get(key)
+        if known is None:
+            known = self._find_mentioned(run)
+            if known is not None:
+                self._known[key] = known
+        return known
+
+    def _find_mentioned(self, run: Tokens) -> Entity | None:
+        b, e = run
         words = self.document.norms
         key = tuple(words[b:e])
         titles, name = self.roster.core(key)
@@ -129,23 +140,30 @@ class Scenes(Ties):
     def subject_before(self, s: int, at: int, a: Attribution | None) -> Subject:
         """The subject of sentence `s` where it stands before token `at`, and is no part of what the source at `at` says."""
         if self.document.sentences[s + 1] > at:
-            found = main_subject(self.document, self.chunks, s)
+            found = self.main_subject(s)
             if found is None or found[1] > at or (a is not None and any(b <= found[0] < e for b, e in a.contents)):
                 return NOBODY
         return self.subject(s)
+
+    def main_subject(self, s: int) -> Tokens | None:
+        """The tokens of the subject of sentence `s`."""
+        if s not in self._spans:
+            self._spans[s] = main_subject(self.document, self.chunks, s)
+        return self._spans[s]
 
     def subject(self, s: int) -> Subject:
         """Whom or what the main clause of sentence `s` is about, pronouns and descriptions resolved."""
         known = self._subjects.get(s)
         if known is None:
-            for k in range(max(0, s - _REACH), s + 1):  # in reading order, so that a pronoun finds what it takes up
-                if k not in self._subjects:
-                    self._subjects[k] = self._find_subject(k)
-            known = self._subjects[s]
+            if self._depth == _REACH:
+                return NOBODY
+            self._depth += 1  # a pronoun asks for the sentences before
+            known = self._subjects[s] = self._find_subject(s)
+            self._depth -= 1
         return known
 
     def _find_subject(self, s: int) -> Subject:
-        found = main_subject(self.document, self.chunks, s)
+        found = self.main_subject(s)
         if found is None or self.quoted(found[0]):
             return NOBODY
         phrase = self.reader.read(found)

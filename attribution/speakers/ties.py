@@ -30,8 +30,7 @@ class Ties(Naming):
             self._roles = self._role_places()
         known = self._roles.get(head)
         if known is None:
-            is_noun = self.lexicon.is_role(head) or head in self.lexicon.heads
-            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if is_noun else []
+            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.lexicon.is_role(head) else []
             self._roles[head] = known
         return known
 
