@@ -33,25 +33,27 @@ def in_part(part: str) -> list[dict[str, Any]]:
     return [mention for article in ARTICLES if article.parent.name == part for mention in mentions_of(article)]
 
 
-def test_a_third_of_the_first_articles_is_kept_aside() -> None:
-    assert Counter(article.parent.name for article in ARTICLES) == {"open": 16, "open2": 10, "kept-aside": 8}
+def test_every_article_has_its_answers_and_every_answer_its_article() -> None:
     assert {article.with_suffix(".json") for article in ARTICLES} == set(CORPUS.glob("*/*.json"))
 
 
 def test_there_are_enough_mentions_in_both_parts() -> None:
-    assert len(in_part("open")) + len(in_part("kept-aside")) >= 340
-    assert len(in_part("kept-aside")) >= 100
+    assert len(in_part("open")) >= 300
+    assert len(in_part("kept-aside")) >= 200
 
 
 @pytest.mark.parametrize("part", ["open", "kept-aside"])
-def test_both_parts_hold_every_kind_of_mention_and_unresolved_ones(part: str) -> None:
+def test_both_parts_hold_every_kind_of_mention(part: str) -> None:
     assert {mention["kind_of_mention"] for mention in in_part(part)} == KINDS
-    assert sum(mention["speaker"] is None for mention in in_part(part)) >= 8
+
+
+def test_some_mentions_are_nobody() -> None:
+    assert sum(mention["speaker"] is None for mention in in_part("open")) >= 20
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.stem)
 def test_articles_have_the_length_of_short_news(article: Path) -> None:
-    assert 150 <= len(article.read_text(encoding="utf-8").split()) <= 350
+    assert 150 <= len(article.read_text(encoding="utf-8").split()) <= 700
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.stem)

@@ -236,10 +236,12 @@ class _Assembler:
 
     def _circumstances(self, a: Attribution) -> tuple[str | None, str | None]:
         """Medium and time, from the words of the cue's sentence that are neither source nor content."""
-        document = self.document
+        document, rules = self.document, self.rules
         k = self.resolver.sentence(a.trigger)
         low, high = document.sentences[k], document.sentences[k + 1]
         low, high = max(low, a.cue[0][0] - _CLAUSE), min(high, a.cue[-1][1] + _CLAUSE)
+        if rules.marks.isdisjoint(document.norms[low:high]):
+            return None, None
         taken = sorted([*a.contents, *([a.source] if a.source else []), *([a.addressee] if a.addressee else [])])
         pieces: list[Tokens] = []
         here = low
@@ -249,7 +251,7 @@ class _Assembler:
             here = max(here, e)
         if here < high:
             pieces.append((here, high))
-        rules, norms = self.rules, document.norms
+        norms = document.norms
         marks = rules.marks
         pieces = [p for p in pieces if (norms[p[0]] in rules.times if p[1] - p[0] == 1 else not marks.isdisjoint(norms[p[0] : p[1]]))]
         if len(pieces) > 1:

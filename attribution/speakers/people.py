@@ -163,6 +163,8 @@ class People(Bearers):
                 else:
                     entity.kin.add(word)
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
+            if entity.roles and (any(genders) or entity.words[0] in lexicon.given):
+                break
             k = bisect_right(self.document.sentences, at)
             if "they/them" in self.document.norms[at : min(self.document.sentences[k], at + 40)]:
                 entity.they = True

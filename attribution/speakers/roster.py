@@ -14,6 +14,7 @@ from attribution.speakers.phrases import Reader
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
+_TOP = 4  # paragraphs among which a headline may end in a full stop
 _MOST = 200  # runs with one word in common that are compared
 
 
@@ -58,12 +59,13 @@ class Roster:
                 continue
             while e - b > 1 and norms[b] in days:  # in June, on Wednesday | Ann Lee said
                 b += 1
-            if e - b > 2 and norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
-                b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
-            while e < n and e not in starts and (words[e][:1].isupper() or words[e].startswith(prefixes)) and norms[e] not in days:
+            while e < n and (words[e][0].isupper() or words[e].startswith(prefixes)) and e not in starts and norms[e] not in days:
                 e += 1
-            while e - b > 2 and norms[e - 1].lower() in letters:  # Garrett Lyster SC
-                e -= 1
+            if e - b > 2:
+                if norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
+                    b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
+                while e - b > 2 and norms[e - 1].lower() in letters:  # Garrett Lyster SC
+                    e -= 1
             if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
                 last_e = e
                 out[-1] = (last_b, e)
@@ -88,11 +90,11 @@ class Roster:
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs of one sentence in title case."""
-        words = self.document.words
+        words, norms = self.document.words, self.document.norms
         sentences = set(pairwise(self.document.sentences))
         out = []
-        for b, e in pairwise(self.document.paragraphs):
-            if 4 <= e - b < 40 and (b, e) in sentences:
+        for k, (b, e) in enumerate(pairwise(self.document.paragraphs)):
+            if 4 <= e - b < 40 and (k < _TOP or norms[e - 1] != ".") and (b, e) in sentences:
                 letters = [w for w in words[b:e] if w[0].isalpha() and len(w) > 3]
                 if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
                     out.append((b, e))
