@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score speakers against the hand-made answers of fixtures/speakers.
 
-usage: speakers.py [open|open2|kept-aside] [-v]
+usage: speakers.py [open|kept-aside] [-v]
 
 A mention is paired with the claim whose source shares words with it (a floating quotation and "I": whose content covers it). A pair is
 right where the names agree, case and leading article aside, or where both have none; wrong where the tool names somebody else;

@@ -139,7 +139,8 @@ class _Assembler:
                 b = self.chunks.first[k - 2]
         low = document.sentences[self.resolver.sentence(b)]
         owned = tags[b : b + 2] == ["NNP", "POS"]
-        if (tags[b] in ("DT", "CD", "PRP$") or owned) and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
+        apposed = tags[b] in ("DT", "CD", "PRP$") or owned or (tags[b] in ("NN", "JJ") and self.resolver.reader.role_of((b, e)) is not None)
+        if apposed and b - 1 > low and norms[b - 1] == ",":  # Angela Bo, a lawyer for the union,
             runs = self.resolver.roster.runs_between(max(low, b - 7), b - 1)
             if (
                 runs

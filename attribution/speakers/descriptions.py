@@ -41,7 +41,7 @@ class Descriptions(Institutions):
         if len(words) == 1 and len(words[0]) == 1:
             return Answer(None, "letter", "a transcript's Q or A names nobody")
         kind = self.kind_of(phrase, words)
-        definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles)
+        definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles and self.document.tags[at] != "CD")
         if definite and phrase.the in ("his", "her") and head in lexicon.kin:
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
@@ -87,7 +87,7 @@ class Descriptions(Institutions):
             plural = head.endswith("s") and (head[:-1] in lexicon.kin or self.lexicon.is_role(head[:-1]))
             counted = self.document.tags[phrase.whole[0]] == "CD" or words[0] in ("several", "two", "three")
             kind = ("unnamed person" if counted else "public") if plural else "unnamed person" if person else "document"
-        if kind == "public" and phrase.the in ("a", "an", "one", "another"):
+        if kind == "public" and (phrase.the in ("a", "an", "one", "another") or words[0] in lexicon.few):
             return "unnamed person"
         return kind
 
@@ -121,46 +121,52 @@ class Descriptions(Institutions):
         head = phrase.head
         if not self.lexicon.is_role(head):
             return None
-        found: dict[str, tuple[int, Entity]] = {}
-        for place, entity in self.tied(head):
-            if place < at:
-                found[entity.name] = (place, entity)
-        if not found and head in self.lexicon.leading and len(words) == 3:
-            found = {e.name: (e.first, e) for e in list(self.people.persons.values()) if words[1] in _WORD.findall((e.role or "").lower())}
-        if not found and at < _OPENING:  # "Senator says", in a headline
-            found = {entity.name: (place, entity) for place, entity in self.tied(head)}
-            found = found if len(found) == 1 else {}
-        if not found:
-            return None
-        entities = [e for _, e in found.values()]
+        entities, later = self._called_so_far(head, at, words)
         b, e = phrase.whole
         capitals = [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]
-        if capitals:
-            entities = [x for x in entities if not self._conflicts(x, head, capitals)]
-            if not entities:
-                return None
         owners = self.owners(phrase)
-        if owners:  # the prime minister's spokesman is not the treasury's
+        if later:
+            entities = entities if len(entities) == 1 else []
+        elif owners:  # the prime minister's spokesman is not the treasury's
             entities = [x for x in entities if not owners.isdisjoint(_WORD.findall(" ".join(x.roles).lower()))]
-            if not entities:
-                return None
+        elif capitals:
+            entities = [x for x in entities if not self._conflicts(x, head, capitals)]
+        if not entities:
+            return None
         graded = self.lexicon.grades.intersection(words)
         if graded:  # the deputy mayor is no mayor
             entities = [x for x in entities if all(any(w in r.lower().split() for r in x.roles) for w in graded)]
             if not entities:
                 return Answer(None, "open-description", "who has been called so is somebody else")
+        entities = self._narrowed(entities, head, at, words)
+        if len(entities) == 1:
+            return Answer(entities[0], "role", f"the one called {head}")
+        return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+
+    def _called_so_far(self, head: str, at: int, words: list[str]) -> tuple[list[Entity], bool]:
+        """Whom the article has called so before `at`; else, for a headline or a lead, whom it calls so later, and True."""
+        found = {entity.name: entity for place, entity in self.tied(head) if place < at}
+        for other in self.lexicon.same.get(head, ()) if not found else ():
+            found |= {entity.name: entity for place, entity in self.tied(other) if place < at}
+        if not found and head in self.lexicon.leading and len(words) == 3:
+            found = {e.name: e for e in list(self.people.persons.values()) if words[1] in _WORD.findall((e.role or "").lower())}
+        if found or at >= _OPENING:
+            return list(found.values()), False
+        return list({entity.name: entity for _, entity in self.tied(head)}.values()), True
+
+    def _narrowed(self, entities: list[Entity], head: str, at: int, words: list[str]) -> list[Entity]:
+        """Of several called so, those whose role has the other words too, of the right gender, named nearest."""
         if len(entities) > 1:
             inner = [w for w in words if w not in ("the", head) and w.isalpha()]
             fitting = [e for e in entities if inner and all(any(w in r.lower() for r in e.roles) for w in inner)]
             entities = fitting or entities
-        if len(entities) > 1 and self.lexicon.roles.get(head):
-            entities = [e for e in entities if e.gender in ("", self.lexicon.roles[head])] or entities
-        if len(entities) > 1:
-            here = self._near(at, 0)
+        gender = self.lexicon.roles.get(head)
+        if len(entities) > 1 and gender:
+            entities = [e for e in entities if e.gender in ("", gender)] or entities
+        for back in range(3):
+            here = self._near(at, back) if len(entities) > 1 else set()
             entities = [e for e in entities if e in here] or entities
-        if len(entities) == 1:
-            return Answer(entities[0], "role", f"the one called {head}")
-        return Answer(None, "two-fit", f"two candidates fit: {entities[0].name} and {entities[1].name}")
+        return entities
 
     def _conflicts(self, entity: Entity, head: str, capitals: list[str]) -> bool:
         """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
@@ -231,7 +237,8 @@ class Descriptions(Institutions):
         if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         other_office = head in lexicon.held and not entity.heads.isdisjoint(lexicon.held) and not aged
-        if head not in entity.heads and (head in lexicon.posts or other_office):
+        alone = found.sieve == "sentence-before" and [x for x in self._near(at, 0) if x.words and x.person] == [entity]
+        if head not in entity.heads and not alone and (head in lexicon.posts or other_office):
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         b, e = phrase.whole
         if self._conflicts(entity, head, [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]):
@@ -255,7 +262,8 @@ class Descriptions(Institutions):
         b, e = phrase.whole
         norms, tags = self.document.norms, self.document.tags
         for i in range(b + 1, e):
-            if norms[i] in ("who", "which", ",", "-LRB-", "--") or (norms[i] == "that" and tags[i] != "DT"):
+            aside = norms[i] in self.lexicon.asides and kind in PEOPLE
+            if aside or norms[i] in ("who", "which", ",", "-LRB-", "--") or (norms[i] == "that" and tags[i] != "DT"):
                 e = i
                 break
         if kind == "document":
@@ -271,6 +279,8 @@ class Descriptions(Institutions):
         text = words_of(self.document, (b, e))
         if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
             text = text[:1].lower() + text[1:]
+        elif text.split()[0].isupper() and len(text.split()[0]) > 1:
+            pass  # GOP
         elif tags[b] == "JJ" and text.split()[0].endswith(("an", "ish", "ese", "ic")):
             pass  # Republican, British, Chinese, Democratic
         elif (

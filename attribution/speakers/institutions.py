@@ -48,10 +48,10 @@ class Institutions(Scenes):
         return found.pop() if len(found) == 1 else ()
 
     def _institutions(self, at: int) -> list[Entity]:
-        """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the one before are about."""
+        """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the two before are about."""
         here, s = self.paragraph(at), self.sentence(at)
         near = [t.entity for t in reversed(self.turns[-12:]) if t.paragraph >= here - 3]
-        first = max(self.sentence(self.document.paragraphs[max(0, here - 1)]), s - SENTENCES)
+        first = max(self.sentence(self.document.paragraphs[max(0, here - 2)]), s - SENTENCES)
         near += [self.subject(k).entity for k in range(s - 1, first - 1, -1)]
         return list(dict.fromkeys(e for e in near if e is not None and e.type not in ("person", *PEOPLE)))
 
@@ -70,7 +70,7 @@ class Institutions(Scenes):
                 return Answer(last.pop(), "class", "alone of its kind in the sentence before")
             return Answer(None, "two-fit", f"two candidates fit: {alike[0].name} and {alike[1].name}")
         if alike:
-            if kind == "company" and alike[0].words and not name_type(alike[0].words, "", self.lexicon):
+            if kind in ("company", "news outlet") and alike[0].words and not name_type(alike[0].words, "", self.lexicon):
                 alike[0].type = kind
             return Answer(alike[0], "class", f"{alike[0].name} alone of its kind spoke near")
         named = self._named_near(at, kind, head)
@@ -87,7 +87,7 @@ class Institutions(Scenes):
     def _same_kind(self, its: str, kind: str, head: str) -> bool:
         if head == "agency" and its in ("government", "news agency"):
             return True
-        return its == kind or {its, kind} <= {"organisation", "group", "company"}
+        return its == kind or {its, kind} <= {"organisation", "group", "company"} or (its == "organisation" and kind == "news outlet")
 
     def _named_near(self, at: int, kind: str, head: str) -> set[Name]:
         """The names of institutions of a kind that stand in this paragraph or the two before."""

@@ -31,6 +31,7 @@ class Lexicon:
     honorifics: Typed
     titles: frozenset[str]
     names_too: frozenset[str]
+    before_titles: frozenset[str]
     roles: Typed
     kin: Typed
     relation: frozenset[str]
@@ -65,8 +66,12 @@ class Lexicon:
     leading: frozenset[str]
     anybody: frozenset[str]
     plural: frozenset[str]
+    few: frozenset[str]
     held: frozenset[str]
     joined: frozenset[str]
+    things: frozenset[str]
+    asides: frozenset[str]
+    same: Mapping[str, tuple[str, ...]]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
@@ -82,7 +87,7 @@ class Lexicon:
         first, _, last = noun.rpartition("-")
         if first:  # co-author, auditor-general
             return self.is_role(last) or (last in self.joined and self.is_role(first))
-        return noun not in self.heads and len(noun) > 4 and noun.endswith(self.endings)
+        return noun not in self.heads and noun not in self.things and len(noun) > 4 and noun.endswith(self.endings)
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural that the tagger's lexicon knows is of a noun for somebody: hikers, but not sanders."""
@@ -159,6 +164,7 @@ def shipped_lexicon() -> Lexicon:
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
+        before_titles=frozenset(names["titles"]["before"].split()),
         roles=roles,
         kin=_by_gender(names["kin"]),
         relation=frozenset(names["relation"]["words"].split()),
@@ -192,8 +198,12 @@ def shipped_lexicon() -> Lexicon:
         leading=frozenset(types["leading"]["words"].split()),
         anybody=frozenset(types["anybody"]["words"].split()),
         plural=frozenset(types["plural"]["words"].split()),
+        few=frozenset(types["few"]["words"].split()),
         held=frozenset(types["held"]["words"].split()),
         joined=frozenset(types["person"]["joined"].split()),
+        things=frozenset(types["person"]["things"].split()),
+        asides=frozenset(types["person"]["asides"].split()),
+        same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),

@@ -101,7 +101,9 @@ class NameReader:
             return False
         if self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in _CLOSING:
             return True
-        if norms[i] in _LINKS and i > b and words[i - 1] in lexicon.names:
+        if norms[i] in _LINKS and i > b and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(b, i))):
+            return True
+        if norms[i] == "and" and i > b and not lexicon.names.keys().isdisjoint(words[b:i]):  # College of Physicians and Surgeons
             return True
         return norms[i] in ("the", "a", "an") and i - 1 > b and norms[i - 1] in _LINKS
 
@@ -117,7 +119,7 @@ class NameReader:
                 cut, honorific = i + 1, low
             elif cut == i and self.lexicon.occupation(self.document.words[i:e]):  # Farmer Giles Rackham
                 cut = i + 1
-            elif (
+            elif (low in lexicon.before_titles and not (i + 1 < e and norms[i + 1].lower() in lexicon.titles)) or (
                 low in lexicon.titles
                 and i + 1 < e
                 and self.document.words[i + 1] in lexicon.names
@@ -159,6 +161,8 @@ class NameReader:
     def common_noun(self, b: int, e: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
         word = self.document.norms[b].lower()
+        if the == "the" and e - b > 1 and self.document.norms[e - 1].lower() in self.lexicon.roles:  # the Nebraska Republican
+            return self.document.words[b] not in self.lexicon.given and self.document.words[e - 1] not in self.lexicon.names
         if e - b != 1 or word in self.lexicon.suffixes:
             return False
         if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:

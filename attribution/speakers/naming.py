@@ -168,8 +168,10 @@ class Naming(Discourse):
         document = self.document
         low = document.sentences[self.sentence(at)]
         e = at
-        while e > low and document.norms[e - 1] in (",", "--", "-LRB-"):
+        while e > low and document.norms[e - 1] in (",", "--", "-LRB-", "-RRB-"):
             e -= 1
+            if document.norms[e] == "-RRB-":  # Sen. Ann Lee (R-Alaska), who
+                e = next((i for i in range(e - 1, max(low, e - 6), -1) if document.norms[i] == "-LRB-"), e)
         b = self._phrase_begin(e, low)
         if b >= e:
             return NOBODY

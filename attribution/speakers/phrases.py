@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex as re
+
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import DETERMINERS, NameReader
@@ -11,6 +13,7 @@ from attribution.speakers.names import DETERMINERS, NameReader
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_INITIALS = re.compile(r"(?:\p{Lu}\.)+")
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -84,7 +87,7 @@ class Reader(NameReader):
         for part in parts[1:2]:
             if tags[part.whole[0]] in ("IN", "VBG", "VBN", "VBD", "CD", "RB") or norms[part.whole[0]] == "like":
                 continue
-            if part.kind == "name" and (part.titled or not part.role) and head.head and part.generic == "" and part.the in ("", "the"):
+            if part.kind == "name" and (part.titled or not part.role or head.head in self.lexicon.kin) and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
         return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
 
@@ -217,7 +220,8 @@ class Reader(NameReader):
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State John Kerry
-            given = next((i for i in range(stop + 2, e - 1) if self.document.words[i] in lexicon.given), None)
+            words = self.document.words
+            given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
                 return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
         if stop - begin > 1 and tags[stop - 1] == "POS":

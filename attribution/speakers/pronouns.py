@@ -83,7 +83,9 @@ class Pronouns(Descriptions):
         begin = max(self.sentence(self.document.paragraphs[p]), s - SENTENCES)
         both = near | dict.fromkeys(e for k in range(begin, s + 1) for _, _, e in self.before(k, at))
         found = next((e for e in both if e.they), None)
-        last = next((t.entity for t in self.turns[-1:] if t.paragraph == p and t.sentence >= s - 1 and t.entity in both), None)
+        recent = {t.entity for t in self.turns[-8:] if t.at < at and t.paragraph >= p - (0 if both else 1)}
+        last = next((t.entity for t in self.turns[-1:] if t.entity and t.entity.person and t.entity in (both or recent)), None)
+        last = last if last is not None and (last in both or len(recent) == 1) else None
         alone = next(iter(both)) if len(both) == 1 else last
         if found is None and alone is not None and not alone.gender:
             alone.they = True

@@ -32,10 +32,10 @@ class Resolver(Pronouns):
             return found, phrase
         found = self.description(phrase, at)
         if found.entity is not None:
-            self._called(found.entity, phrase)
+            self._says_what_he_is(found.entity, phrase)
         return found, phrase
 
-    def _called(self, entity: Entity, phrase: Phrase) -> None:
+    def _says_what_he_is(self, entity: Entity, phrase: Phrase) -> None:
         """A description that takes up somebody named says what he is, where the article has not said so before."""
         if phrase.role is None or entity.role is not None or not entity.words or entity.type != "person" or phrase.the != "the":
             return

@@ -175,12 +175,12 @@ class Roster:
                 low = word.lower()
                 if institution and not (low in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):  # Mayor Don Guardian
                     continue
-                if cut == i == 0 and low not in lexicon.names_too and self.lexicon.occupation(key):  # Striker Mateus Lobo
-                    cut = 1
-                elif low in lexicon.honorifics or (
+                if low in lexicon.before_titles and key[i + 1].lower() not in lexicon.titles:
+                    continue
+                if (cut == i and low not in lexicon.names_too and lexicon.occupation(key[i:])) or low in lexicon.honorifics or (
                     low in lexicon.titles
                     and (low not in lexicon.names_too or (cut == i and len(key) - i > 2 and key[i + 1].lower() not in lexicon.particles))
-                ):
+                ):  # Striker Mateus Lobo
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
                 cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
