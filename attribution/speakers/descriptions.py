@@ -41,7 +41,12 @@ class Descriptions(Institutions):
         if len(words) == 1 and len(words[0]) == 1:
             return Answer(None, "letter", "a transcript's Q or A names nobody")
         kind = self.kind_of(phrase, words)
-        definite = phrase.the in ("the", "his", "her", "their", "its", "this", "that") or (phrase.the == "" and head in lexicon.titles and self.document.tags[at] != "CD")
+        if head in lexicon.pairs and phrase.the == "the":
+            pair = self._pair(at)
+            if pair is not None:
+                return pair
+        bare = phrase.the == "" and head in lexicon.titles and self.document.tags[at] != "CD"
+        definite = bare or phrase.the in ("the", "his", "her", "their", "its", "this", "that")
         if definite and phrase.the in ("his", "her") and head in lexicon.kin:
             kin = self._kin(phrase, at)
             return kin if kin.entity is not None else Answer(self._new(phrase, at, "unnamed person", words), "description", kin.why)
@@ -60,6 +65,17 @@ class Descriptions(Institutions):
             return Subject(None, False)
         called = self._called_so(phrase)
         return Subject(called or self.description(phrase, at).entity, person)
+
+    def _pair(self, at: int) -> Answer | None:
+        """`the couple`: the two whom a sentence before names together."""
+        s = self.sentence(at)
+        for k in range(s - 1, max(-1, s - 1 - SENTENCES), -1):
+            if self.document.sentences[k] < self.document.paragraphs[max(0, self.paragraph(at) - 3)]:
+                break
+            entity = self.subject(k).entity
+            if entity is not None and entity.joint:
+                return Answer(entity, "pair", f"{entity.name} before")
+        return None
 
     def _called_so(self, phrase: Phrase) -> Entity | None:
         """`a company | called Bluegate Farms`."""
@@ -234,7 +250,7 @@ class Descriptions(Institutions):
             return found if found.sieve == "two-fit" else None if head in lexicon.posts or head in lexicon.titles else open_
         if not entity.words:  # somebody unnamed is taken up by his own noun
             return None
-        if found.sieve == "paragraph-before" and len([e for e in self._near(at, 1) if e.words and e.person and not e.plural]) > 1:
+        if found.sieve == "paragraph-before" and len(self._main_people(at)) > 1:
             return Answer(None, "open-description", f"may be {entity.name} or somebody else")
         other_office = head in lexicon.held and not entity.heads.isdisjoint(lexicon.held) and not aged
         alone = found.sieve == "sentence-before" and [x for x in self._near(at, 0) if x.words and x.person] == [entity]
@@ -244,6 +260,14 @@ class Descriptions(Institutions):
         if self._conflicts(entity, head, [w for w in self.document.words[b + 1 : e] if w[:1].isupper() and w.lower() != head]):
             return None
         return Answer(entity, "center", f"the sentences before are about {entity.name}")
+
+    def _main_people(self, at: int) -> set[Entity]:
+        """Who spoke in this paragraph or the one before, or is the subject of a sentence there, and is somebody named."""
+        low = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
+        out = {t.entity for t in self.turns[-12:] if low <= t.at < at}
+        s = self.sentence(at)
+        out |= {self.subject(k).entity for k in range(max(self.sentence(low), s - SENTENCES), s)}
+        return {e for e in out if e is not None and e.words and e.person and not e.plural}
 
     def _kin(self, phrase: Phrase, at: int) -> Answer:
         """`her husband`: the one person of the family's name and that gender."""

@@ -67,6 +67,7 @@ class Lexicon:
     anybody: frozenset[str]
     plural: frozenset[str]
     few: frozenset[str]
+    pairs: frozenset[str]
     held: frozenset[str]
     joined: frozenset[str]
     things: frozenset[str]
@@ -176,7 +177,8 @@ def shipped_lexicon() -> Lexicon:
         given=_given(names["given"]),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
-        called={f: w for w in heads for f in (w, w.capitalize())} | {f: short.get(w, w) for w in called for f in (w, w.capitalize(), w.upper())},
+        called={f: w for w in heads for f in (w, w.capitalize())}
+        | {f: short.get(w, w) for w in called for f in (w, w.capitalize(), w.upper())},
         heads=heads,
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),
@@ -199,6 +201,7 @@ def shipped_lexicon() -> Lexicon:
         anybody=frozenset(types["anybody"]["words"].split()),
         plural=frozenset(types["plural"]["words"].split()),
         few=frozenset(types["few"]["words"].split()),
+        pairs=frozenset(types["pairs"]["words"].split()),
         held=frozenset(types["held"]["words"].split()),
         joined=frozenset(types["person"]["joined"].split()),
         things=frozenset(types["person"]["things"].split()),

@@ -87,7 +87,8 @@ class Reader(NameReader):
         for part in parts[1:2]:
             if tags[part.whole[0]] in ("IN", "VBG", "VBN", "VBD", "CD", "RB") or norms[part.whole[0]] == "like":
                 continue
-            if part.kind == "name" and (part.titled or not part.role or head.head in self.lexicon.kin) and head.head and part.generic == "" and part.the in ("", "the"):
+            fits = part.titled or not part.role or head.head in self.lexicon.kin
+            if part.kind == "name" and fits and head.head and part.generic == "" and part.the in ("", "the"):
                 return self._introduced(head, part, (b, e))
         return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
 
@@ -224,6 +225,9 @@ class Reader(NameReader):
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
                 return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
+        second = self._second_role(stop, e)
+        if second:  # journalist and author | Hiro Aida
+            return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
         if stop - begin > 1 and tags[stop - 1] == "POS":
             stop -= 1
         start = begin
@@ -248,6 +252,16 @@ class Reader(NameReader):
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _second_role(self, stop: int, e: int) -> int:
+        """Where the name begins behind two offices joined by `and`; 0 where there are none."""
+        norms, words = self.document.norms, self.document.words
+        if not (0 < stop < e - 2) or norms[stop] != "and" or not self.lexicon.is_role(norms[stop - 1].lower()):
+            return 0
+        for k in range(stop + 1, min(e - 1, stop + 5)):
+            if self.lexicon.is_role(norms[k].lower()) and all(w[:1].isupper() for w in words[k + 1 : e]):
+                return k + 1
+        return 0
 
     def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
         head = self.head_of(b, e)

@@ -240,7 +240,7 @@ class Pronouns(Descriptions):
         document = self.document
         content = next((c for c in self.reports(q) if c[0] <= q < c[1]), None)
         if content is None:
-            return rank == 0
+            return rank == 0 and document.norms[q - 1] in ("and", "but", "while", ";")
         b = content[0]
         if b == q:
             end = q

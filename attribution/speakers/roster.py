@@ -197,6 +197,10 @@ class Roster:
             titles, name = self.core(key)
             if len(name) > 1 and word in name:
                 out.setdefault(name, []).extend(p + len(titles) for p in self.places[key])
+                for p in self.places[key] if not titles else ():
+                    first = (self.document.norms[p - 2],)
+                    if self.document.norms[p - 1] == "and" and self.places.get(first) == [p - 2]:
+                        out.setdefault((*first, *name[1:]), []).append(p - 2)  # Geert | and Wilma Postma
         for places in out.values():
             places.sort()
         self._with[word] = out
