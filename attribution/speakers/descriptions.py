@@ -301,7 +301,7 @@ class Descriptions(Institutions):
         elif kind == "poll":
             e = self._before_participle(b, e)
         text = words_of(self.document, (b, e))
-        if b in self.reader.starts and norms[b].lower() in self.lexicon.heads:
+        if b in self.reader.starts and norms[b].lower() in self.lexicon.heads and not norms[b].isupper():
             text = text[:1].lower() + text[1:]
         elif text.split()[0].isupper() and len(text.split()[0]) > 1:
             pass  # GOP

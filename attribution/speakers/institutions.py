@@ -58,7 +58,8 @@ class Institutions(Scenes):
     def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the company`: the one institution of that kind that has spoken or been named near."""
         head = phrase.head
-        if kind not in INSTITUTIONS or kind in ("poll", "document") or self.owners(phrase):
+        several = head.endswith("s") and head[:-1] in self.lexicon.heads  # the two firms
+        if kind not in INSTITUTIONS or kind in ("poll", "document") or several or self.owners(phrase):
             return None
         if any(w[:1].isupper() and "-" not in w for w in self.document.words[phrase.whole[0] + 1 : self._core(phrase)]):
             return None
@@ -101,7 +102,7 @@ class Institutions(Scenes):
             somebody = name[0] in self.lexicon.given or name in self.people.persons or self.people.bearers(name[-1])
             its = its or ("" if somebody else self._kind_beside(run)) or ("company" if self.people.is_employer(name) else "")
             noun = name[-1].lower()
-            if noun in self.lexicon.heads and head not in (noun, *self.lexicon.general):  # the manufacturer is no hospital
+            if noun in self.lexicon.heads and head not in (noun, *self.lexicon.same.get(noun, ()), *self.lexicon.general):  # no hospital
                 continue
             if its and self._same_kind(its, kind, head):
                 out.add(name)
@@ -123,7 +124,7 @@ class Institutions(Scenes):
     def _otherwise(self, entity: Entity, head: str) -> bool:
         """Whether the name says that it is something else: `the union` is no Lindqvist University."""
         generic = {h for h in entity.heads if h in self.lexicon.heads}
-        if not generic or head in generic:
+        if not generic or head in generic or any(head in self.lexicon.same.get(h, ()) for h in generic):
             return False
         kind = self.lexicon.heads.get(head)
         return head not in self.lexicon.general or (kind == "company" and all(self.lexicon.heads[h] != kind for h in generic))

@@ -100,13 +100,29 @@ class Lexicon:
         low = word.lower()
         return low in self.demonyms or (low.endswith(self.peoples) and word not in self.names and len(low) > 4)
 
+    def is_title(self, words: Sequence[str], i: int, cut: int) -> bool:
+        """Whether the word at `i` of a name stands before it as title or office; `cut`: where the titles found so far end."""
+        low, behind = words[i].lower(), words[i + 1 :]
+        if not behind:  # the British Foreign Secretary
+            return low in self.titles and low not in self.names_too and words[0] not in self.given
+        if low in self.honorifics:
+            return low not in self.names_too or i == 0
+        if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
+            return behind[0].lower() in self.titles
+        begins = cut == i or (behind[0] in self.given and self.given.keys().isdisjoint(words[:i]))
+        if begins and low not in self.names_too and self.occupation(words[i:]):  # Striker Mateus Lobo
+            return True
+        if low not in self.titles or (behind[0] in self.names and behind[0] not in self.given):
+            return False
+        return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
+
     def occupation(self, words: Sequence[str]) -> bool:
         """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
         low = words[0].lower()
         if words[0] in self.given or len(words) < 2 or words[1] in self.names:
             return False
-        if len(words) > 2 and words[0].isupper() and 1 < len(words[0]) < 5 and words[1] in self.given:  # PS Zipporah Chelimo
-            return True
+        if len(words) > 2 and words[0].isalpha() and words[0].isupper() and len(words[0]) in (2, 3, 4) and words[1] in self.given:
+            return True  # PS Zipporah Chelimo
         if not self.is_role(low):
             return False
         known = low in self.roles or lexicon_tag(low) == "NN"

@@ -27,6 +27,8 @@ class NameReader:
                 if words[i][:1].isupper() or (tags[i] == "CC" and i - b <= 2 and tags[e - 1] == "NNS" and tags[i - 1] != "NNS"):
                     continue
                 low = norms[i].lower()
+                if tags[i] == "VBG" and i + 1 < e and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
+                    continue
                 if low in self.lexicon.particles or low == "&":
                     continue
                 after = i + 2 if i + 1 < e and norms[i + 1] in ("the", "a", "an") else i + 1
@@ -110,26 +112,13 @@ class NameReader:
     def title_end(self, b: int, e: int) -> tuple[int, str, bool]:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon
-        cut, honorific = b, ""
+        cut, honorific, words = b, "", norms[b:e]
         if self.document.words[e - 1] in lexicon.names and not self._office_before_given(b, e):
             return b, "", False
         for i in range(b, min(e, b + 10)):
-            low = norms[i].lower()
-            if low in lexicon.honorifics and (low not in lexicon.names_too or i == b) and i + 1 < e:
-                cut, honorific = i + 1, low
-            elif cut == i and self.lexicon.occupation(self.document.words[i:e]):  # Farmer Giles Rackham
+            if lexicon.is_title(words, i - b, cut - b):
                 cut = i + 1
-            elif (low in lexicon.before_titles and not (i + 1 < e and norms[i + 1].lower() in lexicon.titles)) or (
-                low in lexicon.titles
-                and i + 1 < e
-                and self.document.words[i + 1] in lexicon.names
-                and self.document.words[i + 1] not in lexicon.given
-            ):
-                continue
-            elif low in lexicon.titles and (
-                low not in lexicon.names_too or (cut == i and e - i > 2 and norms[i + 1].lower() not in lexicon.particles)
-            ):
-                cut = i + 1
+                honorific = norms[i].lower() if norms[i].lower() in lexicon.honorifics else honorific
         return cut, honorific, cut > b
 
     def _office_before_given(self, b: int, e: int) -> bool:

@@ -198,6 +198,7 @@ class Reader(NameReader):
                 if (
                     tag[0] == "N"
                     or self.document.norms[i].lower() in self.lexicon.heads
+                    or (i == e - 1 and self.document.norms[i].lower() in self.lexicon.roles)  # the Utah Republican
                     or found is None
                     or self.document.tags[found][0] != "N"
                 ):

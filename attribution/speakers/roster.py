@@ -172,15 +172,9 @@ class Roster:
             lexicon = self.lexicon
             institution = key[-1] in lexicon.names
             for i, word in enumerate(key[:-1]):
-                low = word.lower()
-                if institution and not (low in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):  # Mayor Don Guardian
-                    continue
-                if low in lexicon.before_titles and key[i + 1].lower() not in lexicon.titles:
-                    continue
-                if (cut == i and low not in lexicon.names_too and lexicon.occupation(key[i:])) or low in lexicon.honorifics or (
-                    low in lexicon.titles
-                    and (low not in lexicon.names_too or (cut == i and len(key) - i > 2 and key[i + 1].lower() not in lexicon.particles))
-                ):  # Striker Mateus Lobo
+                if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):
+                    continue  # but Mayor Don Guardian
+                if lexicon.is_title(key, i, cut):
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
                 cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
