@@ -188,9 +188,8 @@ class _Search:
     def _around(self, verb: int, head: int, cue: tuple[Tokens, ...], verdict: Verdict, rule: str) -> Hedge | None:
         """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause or around a cue."""
         reader = self.reader
-        floor = reader.floor(verb)
         group = reader.groups.at(verb)
-        link = reader.link(group, floor)
+        link = reader.link(verb)
         if link.kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
             return None
         if link.kind == "embedded" and rule != "AUTHOR-PASSIVE":

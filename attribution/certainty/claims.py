@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from attribution.certainty.cues import cue_row
 from attribution.certainty.judge import Reader
 from attribution.certainty.tables import Effect
@@ -29,23 +27,22 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
     tags = reader.document.tags
     b, e = content
     first = None
-    verbs = reader.verbs
-    for i in verbs[bisect_left(verbs, b) : bisect_left(verbs, min(e, b + REACH))]:
-        if i == trigger or (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
+    for i in range(b, min(e, b + REACH)):
+        tag = tags[i]
+        if tag[:2] != "VB" or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
             continue
         if (
             reader.low[i] in ("were", "had")
-            and tags[i] == "VBD"
+            and tag == "VBD"
             and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ())
             and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$")
         ):
             continue
         first = i if first is None else first
-        g = reader.groups.at(i)
-        link = reader.link(g, reader.floor(i))
+        link = reader.link(i)
         if link.kind in _OWN or (link.kind == "embedded" and not b <= link.governor < e):
             return i
-        if link.kind == "purpose" and g.begin <= b + 1:
+        if link.kind == "purpose" and reader.groups.at(i).begin <= b + 1:
             return i
     noun = _noun(reader, b, e)
     if first is not None and noun is not None and noun < first and tags[b] not in ("IN", "TO", "WRB", "WP"):
@@ -95,7 +92,7 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
     low, tags = reader.low, reader.document.tags
     if low[i] not in reader.tables.sets["copula.words"]:
         return None
-    link = reader.link(reader.groups.at(i), reader.floor(i))
+    link = reader.link(i)
     for k in range(link.subject, min(i, link.subject + 4) if link.subject >= 0 else 0):
         label = reader.tables.modifiers.get(low[k])
         if label in ("possible", "probable", "alleged") and tags[k + 1][:1] in "JN":
@@ -129,8 +126,7 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
         if (seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN")) or (light and k < i + 8 and tag[:2] == "NN"):
             near.add(k)
         if tag[:2] == "VB" and not _helps(reader, k, end):
-            floor = reader.floor(k)
-            link = reader.link(reader.groups.at(k), floor)
+            link = reader.link(k)
             if (
                 link.kind == "embedded"
                 and link.governor in near
@@ -147,7 +143,7 @@ def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, 
     """Effect and act of the cue in the frame in which it embeds the main predicate ("told her *to leave*" urges), if it does."""
     if at is None or reader.document.tags[at][:2] != "VB":
         return None
-    link = reader.link(reader.groups.at(at), reader.floor(at))
+    link = reader.link(at)
     if link.kind != "embedded" or link.governor != a.trigger or link.effect is None:
         return None
     return reader.tables.row(reader.low[a.trigger], link.part, link.frame) or (link.effect, link.effect.act)
@@ -161,7 +157,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
     row = _governing(reader, a, at) or cue_row(reader, a)
     stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
     verdict = modality = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
-    if at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
+    if verdict.cues and at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
         modality = reader.alone(a.trigger, at, a.contents[-1][1], descend)
     effect = row[0] if row else None
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
@@ -180,7 +176,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
 
 def _question_mark(reader: Reader, a: Attribution, at: int | None) -> int | None:
     """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
-    if at is None:
+    if at is None or not reader.questions:
         return None
     norms = reader.document.norms
     end = next((e for b, e in a.contents if b <= at < e), at)

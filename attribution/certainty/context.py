@@ -13,6 +13,8 @@ from attribution.model import Attribution
 if TYPE_CHECKING:
     from attribution.certainty.judge import Reader
 
+_CLOSING = frozenset(["''", ".", "!", ";"])
+
 
 def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
     """What everything above the predicate says of it, were it bare and affirmative."""
@@ -65,7 +67,7 @@ def _ahead(reader: Reader, g: Group, link: Link) -> bool:
 def _climbed(reader: Reader, k: int) -> int:
     """The verb of the clause in which the clause of the verb at `k` is embedded, as far as a comma after it reaches."""
     for _ in range(3):
-        link = reader.link(reader.groups.at(k), reader.floor(k))
+        link = reader.link(k)
         if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
             return k
         k = link.governor
@@ -117,7 +119,7 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
     if link.edge >= 0 and reader.low[link.edge - 1] == ",":
         sister = _climbed(reader, sister)
         other, floor = reader.groups.at(sister), reader.floor(sister)
-    outer = reader.link(other, floor)
+    outer = reader.link(sister)
     if outer.kind == "coordinated" and outer.governor >= sister:
         return ASSERTED
     return surroundings(reader, sister, other, outer, floor)
@@ -169,12 +171,11 @@ def question(reader: Reader, i: int) -> Verdict | None:
         return None
     low = reader.low
     end = reader.sentence(i)[1]
-    for m in range(i + 1, min(end, i + 80)):
-        if low[m] == "?":
-            return Verdict("asked", 1, (m,), "strong")
-        if low[m] in ("''", ".", "!", ";"):
-            return None
-    return None
+    ahead = low[i + 1 : min(end, i + 80)]
+    if "?" not in ahead:
+        return None
+    mark = ahead.index("?")
+    return Verdict("asked", 1, (i + 1 + mark,), "strong") if _CLOSING.isdisjoint(ahead[:mark]) else None
 
 
 def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict | None:

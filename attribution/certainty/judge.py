@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from itertools import compress
 
 from attribution.certainty.embedding import Link
-from attribution.certainty.groups import Group, Groups
+from attribution.certainty.groups import Groups
 from attribution.certainty.links import Links
 from attribution.certainty.nouns import adjective, noun
 from attribution.certainty.tables import shipped_certainty
@@ -16,7 +16,6 @@ from attribution.certainty.verdicts import ASSERTED, Verdict
 from attribution.model import Attribution, Document
 
 DEPTH = 6  # embedding words looked through, outward
-VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 
 
 class Reader:
@@ -26,7 +25,6 @@ class Reader:
         self.document = document
         self.tables = shipped_certainty()
         self.low = list(map(str.lower, document.norms))
-        self.verbs = places(document.tags, VERBS)
         self.questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
@@ -45,16 +43,17 @@ class Reader:
 
     def covering(self, i: int) -> tuple[int, int, Attribution] | None:
         """The innermost content that holds token `i`."""
-        k = bisect_right(self._begins, i) - 1
-        for m in range(k, max(-1, k - 4), -1):
-            if self._contents[m][1] > i and self._contents[m][2].trigger != i:
-                return self._contents[m]
+        k = bisect_right(self._begins, i)
+        for held in self._contents[max(0, k - 4) : k][::-1]:
+            if held[1] > i and held[2].trigger != i:
+                return held
         return None
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence that holds token `i`."""
-        k = bisect_right(self.document.sentences, i)
-        return self.document.sentences[k - 1], self.document.sentences[k]
+        sentences = self.document.sentences
+        k = bisect_right(sentences, i)
+        return sentences[k - 1], sentences[k]
 
     def floor(self, i: int) -> int:
         """First token that can stand in the clause of token `i`."""
@@ -102,17 +101,14 @@ class Reader:
 
     def verb(self, i: int) -> Verdict:
         """The verdict on a verb."""
-        floor = self.floor(i)
-        g = self.groups.at(i)
-        link = self.link(g, floor)
-        return compose(self, i, g, link, floor)
+        return compose(self, i, self.groups.at(i), self.link(i), self.floor(i))
 
-    def link(self, g: Group, floor: int) -> Link:
-        """What the verb group hangs on; read once."""
-        link = self._links.get(g.head)
-        if link is None:
-            link = self._links[g.head] = link_of(self, g, floor)
-        return link
+    def link(self, i: int) -> Link:
+        """What the group of the verb at token `i` hangs on; read once."""
+        known = self._links.get(i)
+        if known is None:
+            known = self._links[i] = link_of(self, self.groups.at(i), self.floor(i))
+        return known
 
     def noun(self, i: int) -> Verdict:
         """The verdict on an event noun."""

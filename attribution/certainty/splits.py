@@ -45,7 +45,7 @@ def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int 
                 continue
             if g.begin != k + 1 or g.form != "finite" or (g.begin == m and low[m] in reader.tables.unchanged):
                 return None
-            link = reader.link(g, reader.floor(m))
+            link = reader.link(m)
             ahead = link.kind == "coordinated" and reader.groups.at(link.governor).begin == reader.groups.at(main).begin
             return m if ahead else None
         if tags[m][:2] not in ("MD", "RB") and m != k + 1:
