@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from attribution.certainty.embedding import Link
 from attribution.certainty.groups import Groups
@@ -15,7 +14,6 @@ from attribution.certainty.verbs import compose, link_of, verbal
 from attribution.certainty.verdicts import ASSERTED, Verdict
 from attribution.model import Attribution, Document
 
-_MOST, _LONGEST = 50_000, 50  # words remembered, and their characters
 DEPTH = 6  # embedding words looked through, outward
 
 
@@ -25,7 +23,7 @@ class Reader:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.tables = shipped_certainty()
-        self.low = list(map(_lower().__getitem__, document.norms))
+        self.low = list(map(str.lower, document.norms))
         self.questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
@@ -118,23 +116,6 @@ class Reader:
     def adjective(self, i: int) -> Verdict:
         """The verdict on a predicative adjective or participle."""
         return adjective(self, i)
-
-
-class _Lower(dict[str, str]):
-    """word → the same in lower case, one object a word so that its hash is known; bounded: emptied when full."""
-
-    def __missing__(self, word: str) -> str:
-        lower = word.lower()
-        if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[word] = lower
-        return lower
-
-
-@cache
-def _lower() -> _Lower:
-    return _Lower()
 
 
 def _by_begin(attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribution]]:

@@ -18,24 +18,24 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
     b, e = a.contents[0]
     if "CC" not in reader.document.tags[b + LEAST : e - LEAST]:
         return [a]
-    main = None
     for k in range(b + LEAST, e - LEAST):
         if reader.document.tags[k] != "CC" or reader.low[k] not in ("and", "but", "or"):
             continue
+        second = _second(reader, a, k)
+        if second is None:
+            continue
+        main = main_predicate(reader, (b, e), a.trigger)
         if main is None:
-            main = main_predicate(reader, (b, e), a.trigger)
-            if main is None:
-                return [a]
-            first = descend(reader, main, e).label
-        second = _second(reader, a, k, main, e)
-        if second is not None and main < k and descend(reader, second, e).label != first:
+            return [a]
+        if main < k and descend(reader, second, e).label != descend(reader, main, e).label:
             return [replace(a, contents=((b, k),)), *split(reader, replace(a, contents=((k + 1, e),)))]
     return [a]
 
 
-def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int | None:
+def _second(reader: Reader, a: Attribution, k: int) -> int | None:
     """The predicate that the conjunction at `k` adds to the main one: a second that-clause, or a verb that shares the subject."""
     low, tags = reader.low, reader.document.tags
+    begin, end = a.contents[0]
     if low[k + 1] == "that":
         return main_predicate(reader, (k + 1, end), a.trigger)
     for m in range(k + 1, min(end, k + 7)):
@@ -46,8 +46,10 @@ def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int 
             if g.begin != k + 1 or g.form != "finite" or (g.begin == m and low[m] in reader.tables.unchanged):
                 return None
             link = reader.link(m)
-            ahead = link.kind == "coordinated" and reader.groups.at(link.governor).begin == reader.groups.at(main).begin
-            return m if ahead else None
+            if link.kind != "coordinated":
+                return None
+            main = main_predicate(reader, (begin, end), a.trigger)
+            return m if main is not None and reader.groups.at(link.governor).begin == reader.groups.at(main).begin else None
         if tags[m][:2] not in ("MD", "RB") and m != k + 1:
             return None
     return None
