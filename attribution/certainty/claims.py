@@ -24,17 +24,20 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
 
 
 def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
-    tags = reader.document.tags
+    low, tags = reader.low, reader.document.tags
+    auxiliaries = reader.tables.sets["copula.auxiliaries"]
     b, e = content
     first = None
     for i in range(b, min(e, b + REACH)):
         tag = tags[i]
-        if tag[:2] != "VB" or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
+        if tag[:2] != "VB" or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD"):
+            continue
+        if low[i] in auxiliaries and _helps(reader, i, e):
             continue
         if (
-            reader.low[i] in ("were", "had")
+            low[i] in ("were", "had")
             and tag == "VBD"
-            and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ())
+            and (i == b or low[i - 1] in ("``", "`"))
             and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$")
         ):
             continue
@@ -51,9 +54,7 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
 
 
 def _helps(reader: Reader, i: int, end: int) -> bool:
-    """Whether the verb at `i` is an auxiliary of one that follows."""
-    if reader.low[i] not in reader.tables.sets["copula.auxiliaries"]:
-        return False
+    """Whether the auxiliary at `i` is one of a verb that follows."""
     tags = reader.document.tags
     for k in range(i + 1, min(end, i + 5)):
         if tags[k][:2] == "VB":
@@ -110,22 +111,19 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
 
 def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
-    tags = reader.document.tags
+    low, tags = reader.low, reader.document.tags
     sets = reader.tables.sets
-    if (
-        reader.low[i] not in reader.tables.signatures
-        and reader.low[i] not in sets["copula.words"]
-        and reader.low[i] not in sets["clauses.light"]
-    ):
+    light = low[i] in sets["clauses.light"]
+    copula = low[i] in sets["copula.words"]
+    if not light and not copula and low[i] not in reader.tables.signatures:
         return None
-    near = {i}
-    light = reader.low[i] in reader.tables.sets["clauses.light"]
-    seen_copula = reader.low[i] in reader.tables.sets["copula.words"]
+    auxiliaries = sets["copula.auxiliaries"]
+    near = [i]
     for k in range(i + 1, min(end, i + 30)):
-        tag = tags[k]
-        if (seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN")) or (light and k < i + 8 and tag[:2] == "NN"):
-            near.add(k)
-        if tag[:2] == "VB" and not _helps(reader, k, end):
+        tag = tags[k][:2]
+        if (tag == "NN" and ((light and k < i + 8) or (copula and k < i + 6))) or (tag == "JJ" and copula and k < i + 6):
+            near.append(k)
+        if tag == "VB" and not (low[k] in auxiliaries and _helps(reader, k, end)):
             link = reader.link(k)
             if (
                 link.kind == "embedded"

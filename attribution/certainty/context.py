@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from attribution.certainty.judge import Reader
 
 _CLOSING = frozenset(["''", ".", "!", ";"])
+_OPENING = frozenset(["unless", "if", "provided", "assuming"])
+_ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
+_SPOKEN = frozenset(["report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"])
 
 
 def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
     """What everything above the predicate says of it, were it bare and affirmative."""
+    if link.kind == "root":
+        return _outermost(reader, i, g, link, floor)
     if link.kind == "embedded":
         verdict = embedded(reader, link)
         if verdict.label == "asserted" and link.effect is not None and link.effect.name in ("report", "note"):
@@ -46,7 +52,7 @@ def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int
             _climbed(reader, link.governor) if link.kind == "host" and reader.low[max(0, link.edge - 1)] == "," else link.governor
         )
         return Verdict(host.label, host.sign, host.cues, "none") if host.label != "asserted" else ASSERTED
-    if link.kind in ("root", "adverbial", "relative"):
+    if link.kind in ("adverbial", "relative"):
         return _outermost(reader, i, g, link, floor)
     return ASSERTED
 
@@ -127,17 +133,13 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
 
 def _outermost(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
     """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
-    asked = question(reader, i) if link.kind == "root" else None
-    if asked:
+    if reader.questions and link.kind == "root" and (asked := question(reader, i)):
         return asked
     held = reader.covering(i)
     if held is not None and link.kind != "relative" and _reaches(reader, held, i):
         muted = held[2].trigger == reader.muted
         effect = reader.tables.effects["report"] if muted else cue_effect(reader, held[2], strict=True)
-        if (effect is not None and effect.weight == "strong") or (
-            effect is not None
-            and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")
-        ):
+        if effect is not None and (effect.weight == "strong" or effect.name in _SPOKEN):
             verdict = REPORTED if muted else apply(effect, held[2].trigger, of_trigger(reader, held[2]))
             if link.kind == "root" or verdict.weight == "strong":
                 if verdict.label != "asserted":
@@ -185,8 +187,9 @@ def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) ->
     low, tags = reader.low, reader.document.tags
     begin, end = reader.sentence(i)
     start = max(begin, floor)
+    first = low[start]
     if (
-        low[start] in reader.tables.sets["clauses.inverted_conditions"]
+        first in reader.tables.sets["clauses.inverted_conditions"]
         and tags[start] in ("MD", "VBD")
         and "?" not in low[i:end]
         and "," in low[start:end]
@@ -194,15 +197,17 @@ def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) ->
         comma = low.index(",", start)
         if i < comma:
             return Verdict("conditional", 1, (start,), "strong")
-    opens = low[start] in ("unless", "if", "provided", "assuming") or reader.links.phrase(start) == "condition"
+    opens = first in _OPENING or reader.links.phrase(start) == "condition"
     if opens and (link.consequent or "," in low[start:i]):
         return Verdict("conditional", 1, (start,), "none")
     if tags[g.begin] in ("VBZ", "VBP", "MD", "NNS") or low[g.begin] in ("is", "are"):
+        phrases = reader.tables.phrases
         for m in range(i + 1, min(end, i + 30)):
-            if low[m] in ("if", "unless") or (reader.links.phrase(m) == "condition" and low[m - 1] != "as"):
+            word = low[m]
+            if word in ("if", "unless") or (word in phrases and reader.links.phrase(m) == "condition" and low[m - 1] != "as"):
                 if low[m - 1] != "," and reader.links.left(m - 1, "wh", floor) is None:
                     return Verdict("conditional", 1, (m,), "none")
                 return None
-            if low[m] in (",", ";", ".", "--", "that", "''") or tags[m] in ("VBZ", "VBP", "VBD", "MD"):
+            if word in _ENDING or tags[m] in _FINITE:
                 return None
     return None

@@ -114,7 +114,10 @@ def compose(reader: Reader, i: int, g: Group, link: Link, floor: int) -> Verdict
         if n >= 0:
             negations = [n]
     negated = len(negations) % 2 == 1 or (len(negations) == 2 and reader.low[negations[0]] != "not")
-    own = hedged(reader, i, g, link, floor, context, negated)
+    bare = not (g.modal or g.begin < i or link.adverbs)
+    own = None if bare else hedged(reader, i, g, link, floor, context, negated)
+    if own is None and not negations and context.weight == "none":
+        return context
     if context.weight == "strong" or own is None or (context.weight == "soft" and own.weight == "soft"):
         sign = -context.sign if negated else context.sign
         cues = context.cues or tuple(negations)
