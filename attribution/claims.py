@@ -19,7 +19,7 @@ def assemble(
 ) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(c[0] for c in part.contents), part.trigger), part, r)
+        ((min(part.contents)[0], part.trigger), part, r)
         for a, r in zip(attributions, resolutions, strict=True)
         for part in judge.parts(a)
     ]
@@ -123,7 +123,7 @@ class _Writer:
     def _text(self, spans: Spans, between: str = " … ") -> str:
         """The words of the spans, a blank for any white space."""
         text = self.document.text
-        return between.join([" ".join(text[b:e].split()) for b, e in spans])
+        return between.join([_flat(text[b:e]) for b, e in spans])
 
     def _sentence(self, token: int) -> str:
         document = self.document
@@ -178,6 +178,11 @@ class _Writer:
             if _WORD.search(text, begin, end):
                 return "mixed"
         return "direct"
+
+
+def _flat(text: str) -> str:
+    """The text with a blank for any white space; most has no other."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _with_speaker(evidence: Evidence, r: Resolution) -> Evidence:

@@ -88,7 +88,7 @@ def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
     out: list[int] = []
     for b, e in pairwise(document.sentences):
         if not openers.isdisjoint(norms[b:e]):
-            out += [i for i in range(b, e) if norms[i] in openers]
+            out += [i for i, word in enumerate(norms[b:e], b) if word in openers]
     return out
 
 

@@ -9,8 +9,7 @@ from attribution.certainty.verdicts import ASSERTED, Verdict, apply
 from attribution.model import Attribution, Tokens
 
 _OWN = frozenset(["root", "imperative"])
-_ENDS = frozenset([".", "?", "!"])
-
+_ENDS = frozenset([".", "!"])
 
 REACH = 80  # tokens in which the main verb of a content is sought
 
@@ -178,5 +177,8 @@ def _question_mark(reader: Reader, a: Attribution, at: int | None) -> int | None
         return None
     norms = reader.document.norms
     end = next((e for b, e in a.contents if b <= at < e), at)
-    mark = next((k for k in range(at + 1, end) if norms[k] in _ENDS), None)
-    return mark if mark is not None and norms[mark] == "?" else None
+    ahead = norms[at + 1 : end]
+    if "?" not in ahead:
+        return None
+    mark = ahead.index("?")
+    return at + 1 + mark if _ENDS.isdisjoint(ahead[:mark]) else None

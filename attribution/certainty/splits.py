@@ -9,6 +9,7 @@ from attribution.certainty.judge import Reader
 from attribution.model import Attribution
 
 LEAST = 3  # tokens of a part
+_JOINING = frozenset(["and", "but", "or"])
 
 
 def split(reader: Reader, a: Attribution) -> list[Attribution]:
@@ -16,11 +17,10 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
     if len(a.contents) != 1 or a.contents[0][1] - a.contents[0][0] < 2 * LEAST + 1:
         return [a]
     b, e = a.contents[0]
-    if "CC" not in reader.document.tags[b + LEAST : e - LEAST]:
+    tags = reader.document.tags[b + LEAST : e - LEAST]
+    if "CC" not in tags:
         return [a]
-    for k in range(b + LEAST, e - LEAST):
-        if reader.document.tags[k] != "CC" or reader.low[k] not in ("and", "but", "or"):
-            continue
+    for k in [k for k, tag in enumerate(tags, b + LEAST) if tag == "CC" and reader.low[k] in _JOINING]:
         second = _second(reader, a, k)
         if second is None:
             continue
