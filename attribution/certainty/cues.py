@@ -21,27 +21,27 @@ def cue_row(reader: Reader, a: Attribution, strict: bool = False) -> tuple[Effec
     """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
     tables = reader.tables
     tag = reader.document.tags[a.trigger]
-    frame = _frame(reader, a.contents[0][0])
+    begin = a.contents[0][0]
+    frame = _frame(reader, begin)
     if tag[:1] == "V":
         found = _by_object(reader, a, frame)
         if found:
             return found
     word = reader.low[a.trigger]
     part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-    parts = (part,) if part in tables.signatures.get(word, {}) else _PARTS
-    begin = a.contents[0][0]
+    known = tables.signatures.get(word, {})
+    parts = (part,) if part in known else _PARTS
     if strict:
         frames: tuple[str, ...] = (frame, "that")
     else:
         nominal = tag[:1] == "V" and reader.document.tags[begin] in _NOMINAL and verbless(reader, a)
         frames = (frame, "np", "that") if nominal else (frame, "that", "np")
     for p in parts:
+        rows = known.get(p, {})
         for f in frames:
-            found = tables.row(word, p, f)
-            if found and found[0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6]):
-                return tables.effects["refuse"], "communication"
-            if found:
-                return found
+            if f in rows:
+                willful = rows[f][0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6])
+                return (tables.effects["refuse"], "communication") if willful else rows[f]
     return None if strict else next((row for p in parts if (row := tables.any_row(word, p))), None)
 
 
@@ -62,9 +62,10 @@ def _frame(reader: Reader, begin: int) -> str:
 
 def _by_object(reader: Reader, a: Attribution, frame: str) -> tuple[Effect, str] | None:
     """What a noun inside the cue says: "voiced *doubts* that"."""
+    tags = reader.document.tags
     for b, e in a.cue:
         for k in range(b, e):
-            if k != a.trigger and reader.document.tags[k][:2] == "NN":
+            if tags[k][:2] == "NN" and k != a.trigger:
                 found = reader.tables.row(reader.low[k], "n", frame) or reader.tables.row(reader.low[k], "n", "that")
                 if found and found[0].weight != "none":
                     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from attribution.certainty.embedding import Link
+from attribution.certainty.embedding import VERBS, Link
 from attribution.certainty.groups import Groups
 from attribution.certainty.links import Links
 from attribution.certainty.nouns import adjective, noun
@@ -14,6 +14,7 @@ from attribution.certainty.verbs import compose, link_of, verbal
 from attribution.certainty.verdicts import ASSERTED, Verdict
 from attribution.model import Attribution, Document
 
+NESTED = 4  # contents looked at that begin before a token
 DEPTH = 6  # embedding words looked through, outward
 
 
@@ -42,10 +43,14 @@ class Reader:
 
     def covering(self, i: int) -> tuple[int, int, Attribution] | None:
         """The innermost content that holds token `i`."""
-        k = bisect_right(self._begins, i)
-        for held in self._contents[max(0, k - 4) : k][::-1]:
+        contents = self._contents
+        k = bisect_right(self._begins, i) - 1
+        last = max(-1, k - NESTED)
+        while k > last:
+            held = contents[k]
             if held[1] > i and held[2].trigger != i:
                 return held
+            k -= 1
         return None
 
     def sentence(self, i: int) -> tuple[int, int]:
@@ -62,7 +67,8 @@ class Reader:
         return known
 
     def _floor(self, i: int) -> int:
-        begin = self.sentence(i)[0]
+        sentences = self.document.sentences
+        begin = sentences[bisect_right(sentences, i) - 1]
         said = self._said.get(i)
         if said is not None and begin < said <= i:
             return said
@@ -80,7 +86,7 @@ class Reader:
                 tag = self.document.tags[i]
                 known = (
                     self.verb(i)
-                    if tag[:2] == "VB" or tag == "MD" or verbal(self, i)
+                    if tag in VERBS or verbal(self, i)
                     else self.noun(i)
                     if tag[:2] == "NN"
                     else self.adjective(i)
