@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.certainty.cues import cue_row
+from attribution.certainty.embedding import VERBS
 from attribution.certainty.judge import Reader
 from attribution.certainty.tables import Effect
 from attribution.certainty.verdicts import ASSERTED, Verdict, apply
@@ -27,9 +28,8 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
     auxiliaries = reader.tables.sets["copula.auxiliaries"]
     b, e = content
     first = None
-    for i in range(b, min(e, b + REACH)):
-        tag = tags[i]
-        if tag[:2] != "VB" or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD"):
+    for i, tag in enumerate(tags[b : min(e, b + REACH)], b):
+        if tag not in VERBS or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD"):
             continue
         if low[i] in auxiliaries and _helps(reader, i, e):
             continue
@@ -117,12 +117,12 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
     if not light and not copula and low[i] not in reader.tables.signatures:
         return None
     auxiliaries = sets["copula.auxiliaries"]
+    nouns, adjectives = (i + 8 if light else i + 6 if copula else i), (i + 6 if copula else i)
     near = [i]
-    for k in range(i + 1, min(end, i + 30)):
-        tag = tags[k][:2]
-        if (tag == "NN" and ((light and k < i + 8) or (copula and k < i + 6))) or (tag == "JJ" and copula and k < i + 6):
+    for k, tag in enumerate(tags[i + 1 : min(end, i + 30)], i + 1):
+        if (k < nouns and tag[:2] == "NN") or (k < adjectives and tag[:2] == "JJ"):
             near.append(k)
-        if tag == "VB" and not (low[k] in auxiliaries and _helps(reader, k, end)):
+        if tag in VERBS and not (low[k] in auxiliaries and _helps(reader, k, end)):
             link = reader.link(k)
             if (
                 link.kind == "embedded"

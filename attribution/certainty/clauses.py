@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.certainty.embedding import MARKS, NOUNS, REACH, VERBS, Embedding, Link
+from attribution.certainty.embedding import MARKS, NOUNS, REACH, VERBAL, Embedding, Link
 from attribution.certainty.groups import Group
 
 _INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
@@ -60,7 +60,7 @@ class Clauses(Embedding):
                     nominal = nominal or tag == "DT"
                     if word in self._subjects and low[j - 1] not in ("a", "only") and low[j + 1] not in self._pseudo:
                         link.negated = j
-            elif tag in VERBS:
+            elif tag in VERBAL:
                 v = self._groups.at(j)
                 if (
                     tag in ("VBN", "VBG")

@@ -11,7 +11,8 @@ from attribution.model import Document
 REACH = 60  # tokens a clause's subject may take
 NEAR = 14  # tokens between an embedding word and the infinitive or gerund of its object
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
-VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"])
+VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
+VERBAL = VERBS | {"MD"}
 MARKS = frozenset(["``", "''", "`", "'", '"'])
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from attribution.certainty.embedding import VERBS, Link
+from attribution.certainty.embedding import VERBAL, Link
 from attribution.certainty.groups import Groups
 from attribution.certainty.links import Links
 from attribution.certainty.nouns import adjective, noun
@@ -31,6 +32,7 @@ class Reader:
         self._contents = _by_begin(attributions)
         self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][0] + 1 < a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
+        self._ends = list(accumulate([c[1] for c in self._contents], max))  # beyond which no content so far goes
         self.mains: dict[tuple[int, int, int], int | None] = {}
         self.known: dict[int, Verdict] = {}
         self._links: dict[int, Link] = {}
@@ -43,14 +45,12 @@ class Reader:
 
     def covering(self, i: int) -> tuple[int, int, Attribution] | None:
         """The innermost content that holds token `i`."""
-        contents = self._contents
-        k = bisect_right(self._begins, i) - 1
-        last = max(-1, k - NESTED)
-        while k > last:
-            held = contents[k]
+        k = bisect_right(self._begins, i)
+        if k == 0 or self._ends[k - 1] <= i:
+            return None
+        for held in self._contents[max(0, k - NESTED) : k][::-1]:
             if held[1] > i and held[2].trigger != i:
                 return held
-            k -= 1
         return None
 
     def sentence(self, i: int) -> tuple[int, int]:
@@ -86,7 +86,7 @@ class Reader:
                 tag = self.document.tags[i]
                 known = (
                     self.verb(i)
-                    if tag in VERBS or verbal(self, i)
+                    if tag in VERBAL or verbal(self, i)
                     else self.noun(i)
                     if tag[:2] == "NN"
                     else self.adjective(i)
