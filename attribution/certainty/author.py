@@ -102,7 +102,8 @@ def _taken(reader: Reader, attributions: Sequence[Attribution]) -> bytearray:
     begins = reader.document.begins
     for q in reader.document.quotes:
         if q.kind == "speech":
-            b, e = bisect_left(begins, q.begin), bisect_left(begins, q.end)
+            b = bisect_left(begins, q.begin)
+            e = bisect_left(begins, q.end, b)
             out[b:e] = b"\1" * (e - b)
     return out
 

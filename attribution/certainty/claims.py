@@ -118,15 +118,13 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
         return None
     auxiliaries = sets["copula.auxiliaries"]
     nouns, adjectives = (i + 8 if light else i + 6 if copula else i), (i + 6 if copula else i)
-    near = [i]
     for k, tag in enumerate(tags[i + 1 : min(end, i + 30)], i + 1):
-        if (k < nouns and tag[:2] == "NN") or (k < adjectives and tag[:2] == "JJ"):
-            near.append(k)
         if tag in VERBS and not (low[k] in auxiliaries and _helps(reader, k, end)):
             link = reader.link(k)
+            at = link.governor
             if (
                 link.kind == "embedded"
-                and link.governor in near
+                and (at == i or (i < at < nouns and tags[at][:2] == "NN") or (i < at < adjectives and tags[at][:2] == "JJ"))
                 and link.effect is not None
                 and link.effect.name in sets["composition.descend"]
             ):
