@@ -185,23 +185,16 @@ def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) ->
     if g is None or (g.modal and not g.perfect):
         return None
     low, tags = reader.low, reader.document.tags
-    begin, end = reader.sentence(i)
-    start = max(begin, floor)
-    first = low[start]
-    if (
-        first in reader.tables.sets["clauses.inverted_conditions"]
-        and tags[start] in ("MD", "VBD")
-        and "?" not in low[i:end]
-        and "," in low[start:end]
-    ):
-        comma = low.index(",", start)
-        if i < comma:
-            return Verdict("conditional", 1, (start,), "strong")
-    opens = first in _OPENING or reader.links.phrase(start) == "condition"
-    if opens and (link.consequent or "," in low[start:i]):
-        return Verdict("conditional", 1, (start,), "none")
+    first, phrases = low[floor], reader.tables.phrases
+    if first in reader.tables.sets["clauses.inverted_conditions"] and tags[floor] in ("MD", "VBD"):
+        end = reader.sentence(i)[1]
+        if "?" not in low[i:end] and "," in low[floor:end] and i < low.index(",", floor):
+            return Verdict("conditional", 1, (floor,), "strong")
+    opens = first in _OPENING or (first in phrases and reader.links.phrase(floor) == "condition")
+    if opens and (link.consequent or "," in low[floor:i]):
+        return Verdict("conditional", 1, (floor,), "none")
     if tags[g.begin] in ("VBZ", "VBP", "MD", "NNS") or low[g.begin] in ("is", "are"):
-        phrases = reader.tables.phrases
+        end = reader.sentence(i)[1]
         for m in range(i + 1, min(end, i + 30)):
             word = low[m]
             if word in ("if", "unless") or (word in phrases and reader.links.phrase(m) == "condition" and low[m - 1] != "as"):

@@ -85,7 +85,7 @@ class Reader:
             try:
                 tag = self.document.tags[i]
                 known = (
-                    self.verb(i)
+                    compose(self, i, self.groups.at(i), self.link(i), self.floor(i))
                     if tag in VERBAL or verbal(self, i)
                     else self.noun(i)
                     if tag[:2] == "NN"
@@ -103,10 +103,6 @@ class Reader:
             return read(self, i, end)
         finally:
             self.known, self.muted = known, -1
-
-    def verb(self, i: int) -> Verdict:
-        """The verdict on a verb."""
-        return compose(self, i, self.groups.at(i), self.link(i), self.floor(i))
 
     def link(self, i: int) -> Link:
         """What the group of the verb at token `i` hangs on; read once."""
