@@ -113,7 +113,7 @@ class _Search:
 
     def __init__(self, reader: Reader, rules: AuthorRules, taken: bytearray) -> None:
         self.reader, self.rules, self.taken = reader, rules, taken
-        self.low, self.tags = reader.low, reader.document.tags
+        self.low, self.tags = reader.low, reader.tags
 
     def at(self, i: int) -> Hedge | None:
         """The hedged statement that turns on the word at `i`."""

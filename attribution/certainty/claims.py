@@ -24,7 +24,7 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
 
 
 def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     auxiliaries = reader.tables.sets["copula.auxiliaries"]
     b, e = content
     first = None
@@ -54,7 +54,7 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
 
 def _helps(reader: Reader, i: int, end: int) -> bool:
     """Whether the auxiliary at `i` is one of a verb that follows."""
-    tags = reader.document.tags
+    tags = reader.tags
     for k in range(i + 1, min(end, i + 5)):
         if tags[k][:2] == "VB":
             return reader.groups.at(k).begin <= i
@@ -65,7 +65,7 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
 
 def _noun(reader: Reader, b: int, e: int) -> int | None:
     """Head noun of the first noun phrase in the content."""
-    tags = reader.document.tags
+    tags = reader.tags
     for i in range(b, e):
         if tags[i][:2] == "NN":
             while i + 1 < e and tags[i + 1][:2] == "NN":
@@ -89,7 +89,7 @@ def descend(reader: Reader, i: int, end: int) -> Verdict:
 
 def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
     """A hedge in predicate position or in the subject: "was possible", "is doubtful", "a possible venue is"."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     if low[i] not in reader.tables.sets["copula.words"]:
         return None
     link = reader.link(i)
@@ -110,7 +110,7 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
 
 def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     sets = reader.tables.sets
     light = low[i] in sets["clauses.light"]
     copula = low[i] in sets["copula.words"]
@@ -136,7 +136,7 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
 
 def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, str] | None:
     """Effect and act of the cue in the frame in which it embeds the main predicate ("told her *to leave*" urges), if it does."""
-    if at is None or reader.document.tags[at][:2] != "VB":
+    if at is None or reader.tags[at][:2] != "VB":
         return None
     link = reader.link(at)
     if link.kind != "embedded" or link.governor != a.trigger or link.effect is None:

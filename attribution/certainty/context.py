@@ -59,7 +59,7 @@ def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int
 
 def _ahead(reader: Reader, g: Group, link: Link) -> bool:
     """Whether a clause in the present tense belongs to a host that lies ahead: "will not vote until the court *rules*"."""
-    if reader.document.tags[g.begin] not in ("VBZ", "VBP") or g.modal or reader.low[g.begin] in reader.tables.pasts:
+    if reader.tags[g.begin] not in ("VBZ", "VBP") or g.modal or reader.low[g.begin] in reader.tables.pasts:
         return False
     host = reader.links.host(link.edge - 1, reader.floor(link.edge))
     if host < 0:
@@ -77,7 +77,7 @@ def _climbed(reader: Reader, k: int) -> int:
         if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
             return k
         k = link.governor
-        if reader.document.tags[k][:2] != "VB":
+        if reader.tags[k][:2] != "VB":
             before = reader.links.host(k - 1, reader.floor(k))
             if before < 0:
                 return k
@@ -101,7 +101,7 @@ def embedded(reader: Reader, link: Link) -> Verdict:
         return Verdict(effect.affirmed[0], effect.affirmed[1], (), effect.weight)
     if link.governor == reader.muted:
         return REPORTED
-    tag = reader.document.tags[link.governor]
+    tag = reader.tags[link.governor]
     if tag[:2] == "NN" and link.part == "n":
         reader.through = True
         outer = reader.noun(link.governor)
@@ -116,7 +116,7 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
     sister = link.governor
     floor = reader.floor(sister)
     other = reader.groups.at(sister)
-    tags = reader.document.tags
+    tags = reader.tags
     same = tags[g.head] == tags[sister] or reader.low[g.head] in reader.tables.unchanged if g is not None else False
     bare = g is not None and g.begin == g.head and same and other.begin < other.head
     if bare:
@@ -161,7 +161,7 @@ def _reaches(reader: Reader, held: tuple[int, int, Attribution], i: int) -> bool
 
 
 def of_trigger(reader: Reader, a: Attribution) -> Verdict:
-    tag = reader.document.tags[a.trigger]
+    tag = reader.tags[a.trigger]
     if a.trigger in reader.known or tag[:2] in ("VB", "NN"):
         return reader.verdict(a.trigger)
     return ASSERTED
@@ -184,7 +184,7 @@ def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) ->
     """Whether the clause holds only under an if: the if beside it, or an inverted one."""
     if g is None or (g.modal and not g.perfect):
         return None
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     first, phrases = low[floor], reader.tables.phrases
     if first in reader.tables.sets["clauses.inverted_conditions"] and tags[floor] in ("MD", "VBD"):
         end = reader.sentence(i)[1]

@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.tables = shipped_certainty()
-        self.low = list(map(str.lower, document.norms))
+        self.tags, self.low = document.tags, list(map(str.lower, document.norms))
         self.questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
@@ -83,7 +83,7 @@ class Reader:
                 return ASSERTED
             self._depth += 1
             try:
-                tag = self.document.tags[i]
+                tag = self.tags[i]
                 known = (
                     compose(self, i, self.groups.at(i), self.link(i), self.floor(i))
                     if tag in VERBAL or verbal(self, i)

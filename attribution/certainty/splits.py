@@ -17,7 +17,7 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
     if len(a.contents) != 1 or a.contents[0][1] - a.contents[0][0] < 2 * LEAST + 1:
         return [a]
     b, e = a.contents[0]
-    tags = reader.document.tags[b + LEAST : e - LEAST]
+    tags = reader.tags[b + LEAST : e - LEAST]
     if "CC" not in tags:
         return [a]
     for k in [k for k, tag in enumerate(tags, b + LEAST) if tag == "CC" and reader.low[k] in _JOINING]:
@@ -34,7 +34,7 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
 
 def _second(reader: Reader, a: Attribution, k: int) -> int | None:
     """The predicate that the conjunction at `k` adds to the main one: a second that-clause, or a verb that shares the subject."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     begin, end = a.contents[0]
     if low[k + 1] == "that":
         return main_predicate(reader, (k + 1, end), a.trigger)
