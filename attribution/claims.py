@@ -19,9 +19,7 @@ def assemble(
 ) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(part.contents)[0], part.trigger), part, r)
-        for a, r in zip(attributions, resolutions, strict=True)
-        for part in judge.parts(a)
+        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
