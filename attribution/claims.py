@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from attribution.certainty import Hedge, Judge, link_disputes
-from attribution.model import Attribution, Claim, Document, Evidence, Quote, Resolution, Span, Spans, Tokens
+from attribution.model import Attribution, Claim, Document, Evidence, Resolution, Span, Spans, Tokens
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_WORD = re.compile(r"\w+")
+_LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
+_WORD = re.compile(r"\w")
 _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 
 
@@ -19,88 +18,169 @@ def assemble(
     document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge
 ) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
-    lines = [0, *(m.end() for m in _LINE_END.finditer(document.text))]
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(c[0] for c in part.contents), part.trigger), part, r)
-        for a, r in zip(attributions, resolutions, strict=True)
-        for part in judge.parts(a)
+        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
-    claims = [
-        _own_claim(document, doc, f"c{n}", lines, x, judge) if isinstance(x, Hedge) else _claim(document, doc, f"c{n}", lines, x, r, judge)
-        for n, (_, x, r) in enumerate(rows, 1)
-    ]
-    return link_disputes(claims)
-
-
-def _own_claim(document: Document, doc: str, name: str, lines: list[int], hedge: Hedge, judge: Judge) -> Claim:
-    """The article's own hedged statement as a claim: nobody reports it."""
-    content = _content_span(document, hedge.content)
-    certainty = judge.of_hedge(hedge)
-    line = bisect_right(lines, content.begin)
-    return Claim(
-        doc=doc,
-        id=name,
-        line=line,
-        column=content.begin - lines[line - 1] + 1,
-        kind="author",
-        claim=" ".join(document.text[content.begin : content.end].split()),
-        sentence=_sentence(document, hedge.content[0]),
-        content_spans=(content,),
-        quote_spans=_quotes_inside(document, (content,)),
-        cue=_text(document, hedge.cue),
-        cue_spans=_spans(document, hedge.cue),
-        certainty=certainty.label,
-        factuality=certainty.factuality,
-        modality=certainty.modality,
-        certainty_cues=certainty.cues,
-        act="belief",
-        rule=hedge.rule,
-        confidence=hedge.confidence,
-        evidence=hedge.evidence,
+    writer = _Writer(document, doc, judge)
+    return link_disputes(
+        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)]
     )
 
 
-def _claim(document: Document, doc: str, name: str, lines: list[int], a: Attribution, r: Resolution, judge: Judge) -> Claim:
-    contents = tuple(_content_span(document, c) for c in a.contents)
-    quotes = _quotes_inside(document, contents)
-    certainty = judge.of_claim(a)
-    begin = contents[0].begin
-    line = bisect_right(lines, begin)
-    return Claim(
-        doc=doc,
-        id=name,
-        line=line,
-        column=begin - lines[line - 1] + 1,
-        kind=_kind(document, contents, quotes),
-        claim=" ".join(" ".join(document.text[b:e].split()) for b, e in contents),
-        sentence=_sentence(document, a.trigger),
-        content_spans=contents,
-        quote_spans=quotes,
-        cue=_text(document, a.cue),
-        cue_spans=_spans(document, a.cue),
-        source=_text(document, (a.source,)) if a.source else None,
-        source_spans=_spans(document, (a.source,)) if a.source else (),
-        speaker=r.speaker,
-        role=r.role,
-        source_type=r.source_type,
-        anonymous=r.anonymous,
-        anonymity_reason=r.anonymity_reason,
-        chain=r.chain,
-        addressee=r.addressee,
-        medium=r.medium,
-        when=r.when,
-        certainty=certainty.label,
-        factuality=certainty.factuality,
-        stance=certainty.stance,
-        modality=certainty.modality,
-        certainty_cues=certainty.cues,
-        act=certainty.act,
-        rule=a.rule,
-        confidence=a.confidence,
-        evidence=_with_speaker(a.evidence, r),
-    )
+class _Writer:
+    """Writes the records of one document."""
+
+    def __init__(self, document: Document, doc: str, judge: Judge) -> None:
+        self.document, self.doc, self.judge = document, doc, judge
+        line_end = _LINE_END if "\r" in document.text else _NEWLINE
+        self.lines = [0, *[m.end() for m in line_end.finditer(document.text)]]
+        self.quotes = [q.begin for q in document.quotes]
+        self.sentences: dict[int, str] = {}  # by their number: several claims share one
+
+    def own(self, name: str, hedge: Hedge) -> Claim:
+        """The article's own hedged statement as a claim: nobody reports it."""
+        content = self._content(hedge.content)
+        certainty = self.judge.of_hedge(hedge)
+        cues = self._spans(hedge.cue)
+        line, column = self._place(content.begin)
+        return Claim(
+            doc=self.doc,
+            id=name,
+            line=line,
+            column=column,
+            kind="author",
+            claim=self._text((content,), " "),
+            sentence=self._sentence(hedge.content[0]),
+            content_spans=(content,),
+            quote_spans=self._quotes_inside((content,)),
+            cue=self._text(cues),
+            cue_spans=cues,
+            certainty=certainty.label,
+            factuality=certainty.factuality,
+            modality=certainty.modality,
+            certainty_cues=certainty.cues,
+            act="belief",
+            rule=hedge.rule,
+            confidence=hedge.confidence,
+            evidence=hedge.evidence,
+        )
+
+    def reported(self, name: str, a: Attribution, r: Resolution) -> Claim:
+        """What an attribution reports as a claim."""
+        contents = tuple(map(self._content, a.contents))
+        quotes = self._quotes_inside(contents)
+        certainty = self.judge.of_claim(a)
+        cues = self._spans(a.cue)
+        source = self._spans((a.source,)) if a.source else ()
+        line, column = self._place(contents[0].begin)
+        return Claim(
+            doc=self.doc,
+            id=name,
+            line=line,
+            column=column,
+            kind=self._kind(contents, quotes),
+            claim=self._text(contents, " "),
+            sentence=self._sentence(a.trigger),
+            content_spans=contents,
+            quote_spans=quotes,
+            cue=self._text(cues),
+            cue_spans=cues,
+            source=self._text(source) if source else None,
+            source_spans=source,
+            speaker=r.speaker,
+            role=r.role,
+            source_type=r.source_type,
+            anonymous=r.anonymous,
+            anonymity_reason=r.anonymity_reason,
+            chain=r.chain,
+            addressee=r.addressee,
+            medium=r.medium,
+            when=r.when,
+            certainty=certainty.label,
+            factuality=certainty.factuality,
+            stance=certainty.stance,
+            modality=certainty.modality,
+            certainty_cues=certainty.cues,
+            act=certainty.act,
+            rule=a.rule,
+            confidence=a.confidence,
+            evidence=_with_speaker(a.evidence, r),
+        )
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def _spans(self, ranges: Sequence[Tokens]) -> Spans:
+        begins, ends = self.document.begins, self.document.ends
+        return tuple([Span(begins[b], ends[e - 1]) for b, e in ranges])
+
+    def _text(self, spans: Spans, between: str = " … ") -> str:
+        """The words of the spans, a blank for any white space."""
+        text = self.document.text
+        return between.join([_flat(text[b:e]) for b, e in spans])
+
+    def _sentence(self, token: int) -> str:
+        document = self.document
+        k = bisect_right(document.sentences, token)
+        known = self.sentences.get(k)
+        if known is None:
+            b, e = document.sentences[k - 1], document.sentences[k]
+            known = self.sentences[k] = self._text((Span(document.begins[b], document.ends[e - 1]),))
+        return known
+
+    def _content(self, tokens: Tokens) -> Span:
+        """Characters of a content range without the pauses at its ends, and with both marks of a quotation that begins or ends it."""
+        document = self.document
+        norms = document.norms
+        b, e = tokens
+        while e - b > 1 and norms[e - 1] in _EDGE:
+            e -= 1
+        while e - b > 1 and norms[b] in _EDGE:
+            b += 1
+        begin, end = document.begins[b], document.ends[e - 1]
+        last = bisect_right(self.quotes, end)
+        for quote in document.quotes[max(0, last - 3) : last]:
+            if quote.begin >= end:
+                break
+            inner = quote.inner
+            if inner.begin == begin and inner.end <= end + 2:
+                begin = quote.begin
+            if quote.begin >= begin and inner.end - 1 <= end < quote.end:
+                end = quote.end
+        return Span(begin, end)
+
+    def _quotes_inside(self, contents: Spans) -> Spans:
+        """What stands in quotation marks inside the contents, without the marks."""
+        quotes = self.document.quotes
+        out = []
+        for begin, end in contents:
+            for q in quotes[bisect_left(self.quotes, begin) : bisect_left(self.quotes, end)]:
+                if q.depth == 0 and q.end <= end + 1 and q.kind in ("speech", "fragment"):
+                    out.append(q.inner)
+        return tuple(out)
+
+    def _kind(self, contents: Spans, quotes: Spans) -> str:
+        """`direct` where no word stands outside the marks, `indirect` where none stands inside, else `mixed`."""
+        if not quotes:
+            return "indirect"
+        text, k = self.document.text, 0
+        for begin, end in contents:
+            while k < len(quotes) and quotes[k].begin <= end:
+                if _WORD.search(text, begin, quotes[k].begin):
+                    return "mixed"
+                begin, k = quotes[k].end, k + 1
+            if _WORD.search(text, begin, end):
+                return "mixed"
+        return "direct"
+
+
+def _flat(text: str) -> str:
+    """The text with a blank for any white space; most has no other."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _with_speaker(evidence: Evidence, r: Resolution) -> Evidence:
@@ -108,63 +188,4 @@ def _with_speaker(evidence: Evidence, r: Resolution) -> Evidence:
     if not r.sieve:
         return evidence
     note = ("speaker by" if r.speaker else "no speaker", f"{r.sieve}: {r.why}" if r.why else r.sieve)
-    return replace(evidence, notes=(*evidence.notes, note))
-
-
-def _spans(document: Document, ranges: Sequence[Tokens]) -> Spans:
-    return tuple(Span(document.begins[b], document.ends[e - 1]) for b, e in ranges)
-
-
-def _text(document: Document, ranges: Sequence[Tokens]) -> str:
-    return " … ".join(" ".join(document.text[b:e].split()) for b, e in _spans(document, ranges))
-
-
-def _content_span(document: Document, tokens: Tokens) -> Span:
-    """Characters of a content range without the pauses at its ends, and with both marks of a quotation that begins or ends it."""
-    b, e = tokens
-    while e - b > 1 and document.norms[e - 1] in _EDGE:
-        e -= 1
-    while e - b > 1 and document.norms[b] in _EDGE:
-        b += 1
-    begin, end = document.begins[b], document.ends[e - 1]
-    last = bisect_right(document.quotes, end, key=_quote_begin)
-    for quote in document.quotes[max(0, last - 3) : last]:
-        if quote.begin >= end:
-            break
-        if quote.inner.begin == begin and quote.inner.end <= end + 2:
-            begin = quote.begin
-        if quote.begin >= begin and quote.inner.end - 1 <= end < quote.end:
-            end = quote.end
-    return Span(begin, end)
-
-
-def _quotes_inside(document: Document, contents: Spans) -> Spans:
-    """What stands in quotation marks inside the contents, without the marks."""
-    out = []
-    for begin, end in contents:
-        first, last = (bisect_left(document.quotes, at, key=_quote_begin) for at in (begin, end))
-        for q in document.quotes[first:last]:
-            if q.depth == 0 and q.end <= end + 1 and q.kind in ("speech", "fragment"):
-                out.append(q.inner)
-    return tuple(out)
-
-
-def _quote_begin(quote: Quote) -> int:
-    return quote.begin
-
-
-def _kind(document: Document, contents: Spans, quotes: Spans) -> str:
-    """`direct` where no word stands outside the marks, `indirect` where none stands inside, else `mixed`."""
-    if not quotes:
-        return "indirect"
-    return "direct" if _words(document.text, quotes) >= _words(document.text, contents) else "mixed"
-
-
-def _words(text: str, spans: Spans) -> int:
-    return sum(len(_WORD.findall(text, begin, end)) for begin, end in spans)
-
-
-def _sentence(document: Document, token: int) -> str:
-    k = bisect_right(document.sentences, token)
-    b, e = document.sentences[k - 1], document.sentences[k]
-    return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split())
+    return Evidence(evidence.rule, evidence.why, (*evidence.notes, note))

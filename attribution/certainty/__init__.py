@@ -56,7 +56,7 @@ class Judge:
 
     def _certainty(self, v: Verdict, default: int, modality: str = "", stance: str = "neutral", act: str = "communication") -> Certainty:
         words = self._document.words
-        cues = tuple(dict.fromkeys(words[k] for k in v.cues)) or (words[default],)
+        cues = tuple(dict.fromkeys([words[k] for k in v.cues])) if v.cues else (words[default],)
         return Certainty(v.label, v.factuality, cues, stance, modality or v.label, act)
 
 

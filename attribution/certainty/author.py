@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from attribution.certainty.claims import descend, main_predicate
 from attribution.certainty.groups import BE
-from attribution.certainty.judge import Reader, places
+from attribution.certainty.judge import Reader
 from attribution.certainty.verbs import verbal
 from attribution.certainty.verdicts import Verdict
-from attribution.model import Attribution, Evidence, Tokens
+from attribution.model import Attribution, Document, Evidence, Tokens
 from attribution.rulefiles import read_rules
 
 
@@ -60,16 +61,17 @@ def shipped_author_rules() -> AuthorRules:
 def find_hedges(reader: Reader, attributions: Sequence[Attribution]) -> list[Hedge]:
     """The article's own hedged statements, in reading order; none that an attribution covers or that overlaps one before it."""
     rules = shipped_author_rules()
-    hedging = places(reader.document.norms, rules.openers)
+    hedging = _hedging(reader.document, rules.openers)
     if not hedging:
         return []
     taken = _taken(reader, attributions)
     out: list[Hedge] = []
     last = 0
+    search = _Search(reader, rules, taken)
     for i in hedging:
         if i < last or taken[i]:
             continue
-        found = _Search(reader, rules, taken).at(i)
+        found = search.at(i)
         if (
             found is not None
             and found.content[0] >= last
@@ -80,17 +82,28 @@ def find_hedges(reader: Reader, attributions: Sequence[Attribution]) -> list[Hed
     return out
 
 
+def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
+    """The tokens at which a search begins; most sentences have none."""
+    norms = document.norms
+    out: list[int] = []
+    for b, e in pairwise(document.sentences):
+        if not openers.isdisjoint(norms[b:e]):
+            out += [i for i, word in enumerate(norms[b:e], b) if word in openers]
+    return out
+
+
 def _taken(reader: Reader, attributions: Sequence[Attribution]) -> bytearray:
     """1 at tokens of attributions and of quotations: what they say is not the article's own."""
     out = bytearray(len(reader.low) + 1)
     for a in attributions:
-        for b, e in (*a.contents, *a.cue, *([a.source] if a.source else [])):
+        for b, e in (*a.contents, *a.cue, a.source or (0, 0)):
             out[b:e] = b"\1" * (e - b)
         out[a.trigger] = 1
     begins = reader.document.begins
     for q in reader.document.quotes:
         if q.kind == "speech":
-            b, e = bisect_left(begins, q.begin), bisect_left(begins, q.end)
+            b = bisect_left(begins, q.begin)
+            e = bisect_left(begins, q.end, b)
             out[b:e] = b"\1" * (e - b)
     return out
 
@@ -100,7 +113,7 @@ class _Search:
 
     def __init__(self, reader: Reader, rules: AuthorRules, taken: bytearray) -> None:
         self.reader, self.rules, self.taken = reader, rules, taken
-        self.low, self.tags = reader.low, reader.document.tags
+        self.low, self.tags = reader.low, reader.tags
 
     def at(self, i: int) -> Hedge | None:
         """The hedged statement that turns on the word at `i`."""
@@ -188,9 +201,8 @@ class _Search:
     def _around(self, verb: int, head: int, cue: tuple[Tokens, ...], verdict: Verdict, rule: str) -> Hedge | None:
         """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause or around a cue."""
         reader = self.reader
-        floor = reader.floor(verb)
         group = reader.groups.at(verb)
-        link = reader.link(group, floor)
+        link = reader.link(verb)
         if link.kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
             return None
         if link.kind == "embedded" and rule != "AUTHOR-PASSIVE":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from attribution.certainty.cues import cue_row
+from attribution.certainty.embedding import VERBS
 from attribution.certainty.judge import Reader
 from attribution.certainty.tables import Effect
 from attribution.certainty.verdicts import ASSERTED, Verdict, apply
 from attribution.model import Attribution, Tokens
 
 _OWN = frozenset(["root", "imperative"])
-_ENDS = frozenset([".", "?", "!"])
-
+_ENDS = frozenset([".", "!"])
 
 REACH = 80  # tokens in which the main verb of a content is sought
 
@@ -26,26 +24,27 @@ def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
 
 
 def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
-    tags = reader.document.tags
+    low, tags = reader.low, reader.tags
+    auxiliaries = reader.tables.sets["copula.auxiliaries"]
     b, e = content
     first = None
-    verbs = reader.verbs
-    for i in verbs[bisect_left(verbs, b) : bisect_left(verbs, min(e, b + REACH))]:
-        if i == trigger or (tags[i] == "VBZ" and i + 1 < e and tags[i + 1] == "MD") or _helps(reader, i, e):
+    for i, tag in enumerate(tags[b : min(e, b + REACH)], b):
+        if tag not in VERBS or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD"):
+            continue
+        if low[i] in auxiliaries and _helps(reader, i, e):
             continue
         if (
-            reader.low[i] in ("were", "had")
-            and tags[i] == "VBD"
-            and reader.low[i - 1] in ("``", "`") + ((reader.low[i - 1],) if i == b else ())
+            low[i] in ("were", "had")
+            and tag == "VBD"
+            and (i == b or low[i - 1] in ("``", "`"))
             and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$")
         ):
             continue
         first = i if first is None else first
-        g = reader.groups.at(i)
-        link = reader.link(g, reader.floor(i))
+        link = reader.link(i)
         if link.kind in _OWN or (link.kind == "embedded" and not b <= link.governor < e):
             return i
-        if link.kind == "purpose" and g.begin <= b + 1:
+        if link.kind == "purpose" and reader.groups.at(i).begin <= b + 1:
             return i
     noun = _noun(reader, b, e)
     if first is not None and noun is not None and noun < first and tags[b] not in ("IN", "TO", "WRB", "WP"):
@@ -54,10 +53,8 @@ def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None
 
 
 def _helps(reader: Reader, i: int, end: int) -> bool:
-    """Whether the verb at `i` is an auxiliary of one that follows."""
-    if reader.low[i] not in reader.tables.sets["copula.auxiliaries"]:
-        return False
-    tags = reader.document.tags
+    """Whether the auxiliary at `i` is one of a verb that follows."""
+    tags = reader.tags
     for k in range(i + 1, min(end, i + 5)):
         if tags[k][:2] == "VB":
             return reader.groups.at(k).begin <= i
@@ -68,7 +65,7 @@ def _helps(reader: Reader, i: int, end: int) -> bool:
 
 def _noun(reader: Reader, b: int, e: int) -> int | None:
     """Head noun of the first noun phrase in the content."""
-    tags = reader.document.tags
+    tags = reader.tags
     for i in range(b, e):
         if tags[i][:2] == "NN":
             while i + 1 < e and tags[i + 1][:2] == "NN":
@@ -92,10 +89,10 @@ def descend(reader: Reader, i: int, end: int) -> Verdict:
 
 def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
     """A hedge in predicate position or in the subject: "was possible", "is doubtful", "a possible venue is"."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     if low[i] not in reader.tables.sets["copula.words"]:
         return None
-    link = reader.link(reader.groups.at(i), reader.floor(i))
+    link = reader.link(i)
     for k in range(link.subject, min(i, link.subject + 4) if link.subject >= 0 else 0):
         label = reader.tables.modifiers.get(low[k])
         if label in ("possible", "probable", "alleged") and tags[k + 1][:1] in "JN":
@@ -113,27 +110,21 @@ def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
 
 def _complement(reader: Reader, i: int, end: int) -> int | None:
     """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
-    tags = reader.document.tags
+    low, tags = reader.low, reader.tags
     sets = reader.tables.sets
-    if (
-        reader.low[i] not in reader.tables.signatures
-        and reader.low[i] not in sets["copula.words"]
-        and reader.low[i] not in sets["clauses.light"]
-    ):
+    light = low[i] in sets["clauses.light"]
+    copula = low[i] in sets["copula.words"]
+    if not light and not copula and low[i] not in reader.tables.signatures:
         return None
-    near = {i}
-    light = reader.low[i] in reader.tables.sets["clauses.light"]
-    seen_copula = reader.low[i] in reader.tables.sets["copula.words"]
-    for k in range(i + 1, min(end, i + 30)):
-        tag = tags[k]
-        if (seen_copula and k < i + 6 and tag[:2] in ("JJ", "NN")) or (light and k < i + 8 and tag[:2] == "NN"):
-            near.add(k)
-        if tag[:2] == "VB" and not _helps(reader, k, end):
-            floor = reader.floor(k)
-            link = reader.link(reader.groups.at(k), floor)
+    auxiliaries = sets["copula.auxiliaries"]
+    nouns, adjectives = (i + 8 if light else i + 6 if copula else i), (i + 6 if copula else i)
+    for k, tag in enumerate(tags[i + 1 : min(end, i + 30)], i + 1):
+        if tag in VERBS and not (low[k] in auxiliaries and _helps(reader, k, end)):
+            link = reader.link(k)
+            at = link.governor
             if (
                 link.kind == "embedded"
-                and link.governor in near
+                and (at == i or (i < at < nouns and tags[at][:2] == "NN") or (i < at < adjectives and tags[at][:2] == "JJ"))
                 and link.effect is not None
                 and link.effect.name in sets["composition.descend"]
             ):
@@ -145,9 +136,9 @@ def _complement(reader: Reader, i: int, end: int) -> int | None:
 
 def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, str] | None:
     """Effect and act of the cue in the frame in which it embeds the main predicate ("told her *to leave*" urges), if it does."""
-    if at is None or reader.document.tags[at][:2] != "VB":
+    if at is None or reader.tags[at][:2] != "VB":
         return None
-    link = reader.link(reader.groups.at(at), reader.floor(at))
+    link = reader.link(at)
     if link.kind != "embedded" or link.governor != a.trigger or link.effect is None:
         return None
     return reader.tables.row(reader.low[a.trigger], link.part, link.frame) or (link.effect, link.effect.act)
@@ -161,7 +152,7 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
     row = _governing(reader, a, at) or cue_row(reader, a)
     stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
     verdict = modality = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
-    if at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
+    if verdict.cues and at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
         modality = reader.alone(a.trigger, at, a.contents[-1][1], descend)
     effect = row[0] if row else None
     if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
@@ -180,9 +171,12 @@ def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, st
 
 def _question_mark(reader: Reader, a: Attribution, at: int | None) -> int | None:
     """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
-    if at is None:
+    if at is None or not reader.questions:
         return None
     norms = reader.document.norms
     end = next((e for b, e in a.contents if b <= at < e), at)
-    mark = next((k for k in range(at + 1, end) if norms[k] in _ENDS), None)
-    return mark if mark is not None and norms[mark] == "?" else None
+    ahead = norms[at + 1 : end]
+    if "?" not in ahead:
+        return None
+    mark = ahead.index("?")
+    return at + 1 + mark if _ENDS.isdisjoint(ahead[:mark]) else None

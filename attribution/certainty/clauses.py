@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attribution.certainty.embedding import MARKS, NOUNS, REACH, Embedding, Link
+from attribution.certainty.embedding import MARKS, NOUNS, REACH, VERBAL, Embedding, Link
 from attribution.certainty.groups import Group
 
 _INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
+_BEFORE_NOUN = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "POS", "PDT"])
 _HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
 _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
 _NOMINATIVE = frozenset(["he", "she", "they", "i", "we", "it"])
@@ -25,19 +26,21 @@ class Clauses(Embedding):
             k = self.mark_before(j, least)
             if k > floor and tags[k + 1] != "CC":
                 j = k - 1
+        watched = self._tables.watched
         while j >= least:
             word, tag = low[j], tags[j]
-            if tag in _INERT and word not in self._tables.watched:
+            if tag in _INERT and word not in watched:
                 j -= 1
                 continue
             if tag == "VBZ" and tags[j + 1] == "MD" and j > floor and tags[j - 1] in ("NN", "JJ", "NNP"):
                 tag = "NNS"
-            if tag in ("NN", "NNS") and nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and (verb := self._mistagged(j)):
-                return self.embedded(link, j, verb, "that")
             if tag in NOUNS:
-                if closed and not comma and tags[self.phrase_begin(j, floor) - 1] == "IN" and self.phrase_begin(j, floor) > floor:
-                    closed = False
-                elif closed and not comma:
+                if nominal and not comma and tags[j + 1] in ("DT", "PRP", "PRP$") and tag in ("NN", "NNS") and (verb := self._mistagged(j)):
+                    return self.embedded(link, j, verb, "that")
+                if closed and not comma:
+                    begin = self.phrase_begin(j, floor)
+                    closed = tags[begin - 1] != "IN" or begin <= floor
+                if closed and not comma:
                     found = self.signature(j, "that")
                     if found and found[1] == "n":
                         return self.embedded(link, j, found, "that")
@@ -49,7 +52,7 @@ class Clauses(Embedding):
                     if word in self._subjects and low[j + 1] not in self._pseudo:
                         link.negated = j
                     closed = word in _NOMINATIVE and tag == "PRP"
-            elif tag == "DT" or tag == "PRP$" or tag[:2] == "JJ" or tag == "POS" or tag == "PDT":
+            elif tag in _BEFORE_NOUN:
                 if word == "that" and (j == g.begin - 1 or tags[j + 1] in ("PRP", "DT", "PRP$", "NNP", "NNPS")):
                     return self._that(link, j, g, floor)
                 if not comma and not pending:
@@ -57,7 +60,7 @@ class Clauses(Embedding):
                     nominal = nominal or tag == "DT"
                     if word in self._subjects and low[j - 1] not in ("a", "only") and low[j + 1] not in self._pseudo:
                         link.negated = j
-            elif tag[:2] == "VB" or tag == "MD":
+            elif tag in VERBAL:
                 v = self._groups.at(j)
                 if (
                     tag in ("VBN", "VBG")

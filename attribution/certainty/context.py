@@ -13,9 +13,17 @@ from attribution.model import Attribution
 if TYPE_CHECKING:
     from attribution.certainty.judge import Reader
 
+_CLOSING = frozenset(["''", ".", "!", ";"])
+_OPENING = frozenset(["unless", "if", "provided", "assuming"])
+_ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
+_SPOKEN = frozenset(["report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"])
+
 
 def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
     """What everything above the predicate says of it, were it bare and affirmative."""
+    if link.kind == "root":
+        return _outermost(reader, i, g, link, floor)
     if link.kind == "embedded":
         verdict = embedded(reader, link)
         if verdict.label == "asserted" and link.effect is not None and link.effect.name in ("report", "note"):
@@ -44,14 +52,14 @@ def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int
             _climbed(reader, link.governor) if link.kind == "host" and reader.low[max(0, link.edge - 1)] == "," else link.governor
         )
         return Verdict(host.label, host.sign, host.cues, "none") if host.label != "asserted" else ASSERTED
-    if link.kind in ("root", "adverbial", "relative"):
+    if link.kind in ("adverbial", "relative"):
         return _outermost(reader, i, g, link, floor)
     return ASSERTED
 
 
 def _ahead(reader: Reader, g: Group, link: Link) -> bool:
     """Whether a clause in the present tense belongs to a host that lies ahead: "will not vote until the court *rules*"."""
-    if reader.document.tags[g.begin] not in ("VBZ", "VBP") or g.modal or reader.low[g.begin] in reader.tables.pasts:
+    if reader.tags[g.begin] not in ("VBZ", "VBP") or g.modal or reader.low[g.begin] in reader.tables.pasts:
         return False
     host = reader.links.host(link.edge - 1, reader.floor(link.edge))
     if host < 0:
@@ -65,11 +73,11 @@ def _ahead(reader: Reader, g: Group, link: Link) -> bool:
 def _climbed(reader: Reader, k: int) -> int:
     """The verb of the clause in which the clause of the verb at `k` is embedded, as far as a comma after it reaches."""
     for _ in range(3):
-        link = reader.link(reader.groups.at(k), reader.floor(k))
+        link = reader.link(k)
         if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
             return k
         k = link.governor
-        if reader.document.tags[k][:2] != "VB":
+        if reader.tags[k][:2] != "VB":
             before = reader.links.host(k - 1, reader.floor(k))
             if before < 0:
                 return k
@@ -93,7 +101,7 @@ def embedded(reader: Reader, link: Link) -> Verdict:
         return Verdict(effect.affirmed[0], effect.affirmed[1], (), effect.weight)
     if link.governor == reader.muted:
         return REPORTED
-    tag = reader.document.tags[link.governor]
+    tag = reader.tags[link.governor]
     if tag[:2] == "NN" and link.part == "n":
         reader.through = True
         outer = reader.noun(link.governor)
@@ -108,7 +116,7 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
     sister = link.governor
     floor = reader.floor(sister)
     other = reader.groups.at(sister)
-    tags = reader.document.tags
+    tags = reader.tags
     same = tags[g.head] == tags[sister] or reader.low[g.head] in reader.tables.unchanged if g is not None else False
     bare = g is not None and g.begin == g.head and same and other.begin < other.head
     if bare:
@@ -117,7 +125,7 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
     if link.edge >= 0 and reader.low[link.edge - 1] == ",":
         sister = _climbed(reader, sister)
         other, floor = reader.groups.at(sister), reader.floor(sister)
-    outer = reader.link(other, floor)
+    outer = reader.link(sister)
     if outer.kind == "coordinated" and outer.governor >= sister:
         return ASSERTED
     return surroundings(reader, sister, other, outer, floor)
@@ -125,17 +133,13 @@ def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
 
 def _outermost(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
     """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
-    asked = question(reader, i) if link.kind == "root" else None
-    if asked:
+    if reader.questions and link.kind == "root" and (asked := question(reader, i)):
         return asked
     held = reader.covering(i)
     if held is not None and link.kind != "relative" and _reaches(reader, held, i):
         muted = held[2].trigger == reader.muted
         effect = reader.tables.effects["report"] if muted else cue_effect(reader, held[2], strict=True)
-        if (effect is not None and effect.weight == "strong") or (
-            effect is not None
-            and effect.name in ("report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely")
-        ):
+        if effect is not None and (effect.weight == "strong" or effect.name in _SPOKEN):
             verdict = REPORTED if muted else apply(effect, held[2].trigger, of_trigger(reader, held[2]))
             if link.kind == "root" or verdict.weight == "strong":
                 if verdict.label != "asserted":
@@ -157,7 +161,7 @@ def _reaches(reader: Reader, held: tuple[int, int, Attribution], i: int) -> bool
 
 
 def of_trigger(reader: Reader, a: Attribution) -> Verdict:
-    tag = reader.document.tags[a.trigger]
+    tag = reader.tags[a.trigger]
     if a.trigger in reader.known or tag[:2] in ("VB", "NN"):
         return reader.verdict(a.trigger)
     return ASSERTED
@@ -169,39 +173,34 @@ def question(reader: Reader, i: int) -> Verdict | None:
         return None
     low = reader.low
     end = reader.sentence(i)[1]
-    for m in range(i + 1, min(end, i + 80)):
-        if low[m] == "?":
-            return Verdict("asked", 1, (m,), "strong")
-        if low[m] in ("''", ".", "!", ";"):
-            return None
-    return None
+    ahead = low[i + 1 : min(end, i + 80)]
+    if "?" not in ahead:
+        return None
+    mark = ahead.index("?")
+    return Verdict("asked", 1, (i + 1 + mark,), "strong") if _CLOSING.isdisjoint(ahead[:mark]) else None
 
 
 def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict | None:
     """Whether the clause holds only under an if: the if beside it, or an inverted one."""
     if g is None or (g.modal and not g.perfect):
         return None
-    low, tags = reader.low, reader.document.tags
-    begin, end = reader.sentence(i)
-    start = max(begin, floor)
-    if (
-        low[start] in reader.tables.sets["clauses.inverted_conditions"]
-        and tags[start] in ("MD", "VBD")
-        and "?" not in low[i:end]
-        and "," in low[start:end]
-    ):
-        comma = low.index(",", start)
-        if i < comma:
-            return Verdict("conditional", 1, (start,), "strong")
-    opens = low[start] in ("unless", "if", "provided", "assuming") or reader.links.phrase(start) == "condition"
-    if opens and (link.consequent or "," in low[start:i]):
-        return Verdict("conditional", 1, (start,), "none")
+    low, tags = reader.low, reader.tags
+    first, phrases = low[floor], reader.tables.phrases
+    if first in reader.tables.sets["clauses.inverted_conditions"] and tags[floor] in ("MD", "VBD"):
+        end = reader.sentence(i)[1]
+        if "?" not in low[i:end] and "," in low[floor:end] and i < low.index(",", floor):
+            return Verdict("conditional", 1, (floor,), "strong")
+    opens = first in _OPENING or (first in phrases and reader.links.phrase(floor) == "condition")
+    if opens and (link.consequent or "," in low[floor:i]):
+        return Verdict("conditional", 1, (floor,), "none")
     if tags[g.begin] in ("VBZ", "VBP", "MD", "NNS") or low[g.begin] in ("is", "are"):
+        end = reader.sentence(i)[1]
         for m in range(i + 1, min(end, i + 30)):
-            if low[m] in ("if", "unless") or (reader.links.phrase(m) == "condition" and low[m - 1] != "as"):
+            word = low[m]
+            if word in ("if", "unless") or (word in phrases and reader.links.phrase(m) == "condition" and low[m - 1] != "as"):
                 if low[m - 1] != "," and reader.links.left(m - 1, "wh", floor) is None:
                     return Verdict("conditional", 1, (m,), "none")
                 return None
-            if low[m] in (",", ";", ".", "--", "that", "''") or tags[m] in ("VBZ", "VBP", "VBD", "MD"):
+            if word in _ENDING or tags[m] in _FINITE:
                 return None
     return None

@@ -20,28 +20,28 @@ def cue_effect(reader: Reader, a: Attribution, strict: bool = False) -> Effect |
 def cue_row(reader: Reader, a: Attribution, strict: bool = False) -> tuple[Effect, str] | None:
     """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
     tables = reader.tables
-    tag = reader.document.tags[a.trigger]
-    frame = _frame(reader, a.contents[0][0])
+    tag = reader.tags[a.trigger]
+    begin = a.contents[0][0]
+    frame = _frame(reader, begin)
     if tag[:1] == "V":
         found = _by_object(reader, a, frame)
         if found:
             return found
     word = reader.low[a.trigger]
     part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-    parts = (part,) if part in tables.signatures.get(word, {}) else _PARTS
-    begin = a.contents[0][0]
+    known = tables.signatures.get(word, {})
+    parts = (part,) if part in known else _PARTS
     if strict:
         frames: tuple[str, ...] = (frame, "that")
     else:
-        nominal = tag[:1] == "V" and reader.document.tags[begin] in _NOMINAL and verbless(reader, a)
+        nominal = tag[:1] == "V" and reader.tags[begin] in _NOMINAL and verbless(reader, a)
         frames = (frame, "np", "that") if nominal else (frame, "that", "np")
     for p in parts:
+        rows = known.get(p, {})
         for f in frames:
-            found = tables.row(word, p, f)
-            if found and found[0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6]):
-                return tables.effects["refuse"], "communication"
-            if found:
-                return found
+            if f in rows:
+                willful = rows[f][0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6])
+                return (tables.effects["refuse"], "communication") if willful else rows[f]
     return None if strict else next((row for p in parts if (row := tables.any_row(word, p))), None)
 
 
@@ -54,7 +54,7 @@ def _frame(reader: Reader, begin: int) -> str:
     """The frame that a content which begins at token `begin` has."""
     first = reader.low[begin]
     known = _FRAMES.get(first)
-    tag = reader.document.tags[begin]
+    tag = reader.tags[begin]
     if known is not None:
         return known
     return "ing" if tag == "VBG" else first if tag == "IN" else "that"
@@ -62,9 +62,10 @@ def _frame(reader: Reader, begin: int) -> str:
 
 def _by_object(reader: Reader, a: Attribution, frame: str) -> tuple[Effect, str] | None:
     """What a noun inside the cue says: "voiced *doubts* that"."""
+    tags = reader.tags
     for b, e in a.cue:
         for k in range(b, e):
-            if k != a.trigger and reader.document.tags[k][:2] == "NN":
+            if tags[k][:2] == "NN" and k != a.trigger:
                 found = reader.tables.row(reader.low[k], "n", frame) or reader.tables.row(reader.low[k], "n", "that")
                 if found and found[0].weight != "none":
                     return found
@@ -73,4 +74,4 @@ def _by_object(reader: Reader, a: Attribution, frame: str) -> tuple[Effect, str]
 
 def verbless(reader: Reader, a: Attribution) -> bool:
     """Whether no verb stands in the first content."""
-    return not any(tag[:2] in ("VB", "MD") for tag in reader.document.tags[slice(*a.contents[0])])
+    return not any(tag[:2] in ("VB", "MD") for tag in reader.tags[slice(*a.contents[0])])

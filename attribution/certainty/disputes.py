@@ -16,7 +16,7 @@ REACH = 4  # claims looked back for what "such claims" takes up
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
-_WORD = re.compile(r"\w+")
+_WORD, _LONG = re.compile(r"\w+"), re.compile(r"\w{4,}")
 
 
 @cache
@@ -25,14 +25,26 @@ def _rules() -> dict[str, Any]:
     return {name: frozenset(value) if isinstance(value, list) else value for name, value in data.items()}
 
 
+class _Said(dict[int, frozenset[str]]):
+    """The longer words of each claim by its index, gathered where two claims are compared."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+
+    def __missing__(self, k: int) -> frozenset[str]:
+        words = self[k] = frozenset(_LONG.findall(self.claims[k].claim.lower()))
+        return words
+
+
 def link_disputes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
     rules = _rules()
-    active = [k for k, c in enumerate(claims) if c.certainty in rules["disputing"] or c.certainty in rules["confirming"]]
+    telling = rules["disputing"] | rules["confirming"]
+    active = [k for k, c in enumerate(claims) if c.certainty in telling]
     if not active:
         return tuple(claims)
     out = list(claims)
-    said = [frozenset(w for w in _WORD.findall(c.claim.lower()) if len(w) > 3) for c in claims]
+    said = _Said(claims)
     for k in active:
         target = _target(out, said, k, rules)
         if target is None:
@@ -52,7 +64,7 @@ def _disputed(claim: Claim, by: Claim, rules: dict[str, Any]) -> Claim:
     return replace(claim, disputed_by=name)
 
 
-def _target(claims: Sequence[Claim], said: Sequence[frozenset[str]], k: int, rules: dict[str, Any]) -> int | None:
+def _target(claims: Sequence[Claim], said: _Said, k: int, rules: dict[str, Any]) -> int | None:
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     words = _WORD.findall(claims[k].claim.lower())
     noun = _taken_up(words, rules)
@@ -99,7 +111,7 @@ def _other(candidate: Claim, mine: Claim) -> bool:
     return theirs != ours and candidate.kind != "author" and candidate.certainty not in ("denied", "doubted", "unconfirmed", "asked")
 
 
-def _alike(claims: Sequence[Claim], said: Sequence[frozenset[str]], k: int, least: float) -> int | None:
+def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | None:
     """The one claim of somebody else near by that shares most content words with `claims[k]`; `said` has those of each claim."""
     mine = said[k]
     if len(mine) < 3:

@@ -11,6 +11,8 @@ from attribution.model import Document
 REACH = 60  # tokens a clause's subject may take
 NEAR = 14  # tokens between an embedding word and the infinitive or gerund of its object
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
+VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
+VERBAL = VERBS | {"MD"}
 MARKS = frozenset(["``", "''", "`", "'", '"'])
 
 
@@ -53,27 +55,25 @@ class Embedding:
         self._subjects, self._negators = s["negation.subjects"], s["negation.before_verb"]
         self._pseudo, self._unsaid = s["negation.pseudo_subjects"], s["clauses.pseudo_without"]
         self._hedges = tables.words["adverbs"]
-        self._phrases: list[tuple[list[str], str]] = [
-            (p.split(), kind)
-            for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases"))
-            for p in tables.words["clauses"][name]
-        ]
-        self._phrase_words = frozenset(w for words, _ in self._phrases for w in words)
+        self._embedders, self._phrases = tables.embedders, tables.phrases
 
     def signature(self, k: int, frame: str) -> tuple[Effect, str] | None:
         """The effect of token `k` in `frame` and the part of speech it has there; None where it embeds nothing so."""
-        tag, word = self._tags[k], self._low[k]
-        find = self._tables.find
-        if k + 1 < len(self._tags) and self._tags[k + 1] in ("RP", "IN") and self._tags[k][:1] == "V":
-            word = f"{word}-{self._low[k + 1]}"
-            if word not in self._tables.signatures:
-                word = self._low[k]
-        if word not in self._tables.signatures:
+        word = self._low[k]
+        if word not in self._embedders:
+            return None
+        tag = self._tags[k]
+        known = self._tables.signatures
+        parts = None
+        if tag[:1] == "V" and k + 1 < len(self._tags) and self._tags[k + 1] in ("RP", "IN"):
+            parts = known.get(f"{word}-{self._low[k + 1]}")
+        parts = parts or known.get(word)
+        if parts is None:
             return None
         for part in self._parts(k, tag, frame):
-            effect = find(word, part, frame)
-            if effect is not None:
-                return effect, part
+            row = parts[part].get(frame) if part in parts else None
+            if row is not None:
+                return row[0], part
         return None
 
     def _mistagged(self, k: int) -> tuple[Effect, str] | None:
@@ -99,12 +99,9 @@ class Embedding:
 
     def phrase(self, j: int) -> str:
         """The kind of a conjunction of several words that ends or stands at `j`."""
-        if self._low[j] not in self._phrase_words:
-            return ""
-        for words, kind in self._phrases:
-            for at in range(len(words)):
-                if words[at] == self._low[j] and self._low[j - at : j - at + len(words)] == words:
-                    return kind
+        for at, words, kind in self._phrases.get(self._low[j], ()):
+            if self._low[j - at : j - at + len(words)] == words:
+                return kind
         return ""
 
     def phrase_begin(self, i: int, floor: int) -> int:

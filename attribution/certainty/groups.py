@@ -14,7 +14,7 @@ REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before
 _NOMINAL = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "IN", "JJ", "CC", "WDT", "WP", "CD", "EX", "."]
 )  # end a group, but for a few words
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VBG": "ger", "VBN": "part"}
 
 
 @dataclass(slots=True)
@@ -55,15 +55,13 @@ class Groups:
         tag = tags[i]
         if tag[:1] != "V":
             tag = "VB" if self.after_auxiliary(i) else "VBN"
-        form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
-        if low[i] in BE and tag == "VB":
-            form = "bare"
-        g = Group(i, i, form)
+        g = Group(i, i, _FORMS.get(tag, "bare"))
         right = i
         j = i - 1
+        watched = self._watched
         while j >= floor:
             word, tag = low[j], tags[j]
-            if tag in _NOMINAL and word not in self._watched:
+            if tag in _NOMINAL and word not in watched:
                 break
             if tag == "MD" and word in self._modals:
                 if j > 0 and tags[j - 1] in ("POS", "PRP$", "DT"):
@@ -144,7 +142,7 @@ class Groups:
         elif next_tag not in ("VB", "VBP"):
             return False
         g.begin = j
-        g.form = "finite" if tag in _FINITE else "ger" if tag == "VBG" else "part" if tag == "VBN" else "bare"
+        g.form = _FORMS.get(tag, "bare")
         return True
 
     def _parenthesis(self, comma: int, floor: int) -> int:

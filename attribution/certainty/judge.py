@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Sequence
-from itertools import compress
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from attribution.certainty.embedding import Link
-from attribution.certainty.groups import Group, Groups
+from attribution.certainty.embedding import VERBAL, Link
+from attribution.certainty.groups import Groups
 from attribution.certainty.links import Links
 from attribution.certainty.nouns import adjective, noun
 from attribution.certainty.tables import shipped_certainty
@@ -15,8 +15,8 @@ from attribution.certainty.verbs import compose, link_of, verbal
 from attribution.certainty.verdicts import ASSERTED, Verdict
 from attribution.model import Attribution, Document
 
+NESTED = 4  # contents looked at that begin before a token
 DEPTH = 6  # embedding words looked through, outward
-VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 
 
 class Reader:
@@ -25,14 +25,14 @@ class Reader:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.tables = shipped_certainty()
-        self.low = list(map(str.lower, document.norms))
-        self.verbs = places(document.tags, VERBS)
+        self.tags, self.low = document.tags, list(map(str.lower, document.norms))
         self.questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)
         self._contents = _by_begin(attributions)
         self._said = {a.trigger: a.contents[0][1] for a in attributions if a.contents[0][0] + 1 < a.contents[0][1] <= a.trigger}
         self._begins = [c[0] for c in self._contents]
+        self._ends = list(accumulate([c[1] for c in self._contents], max))  # beyond which no content so far goes
         self.mains: dict[tuple[int, int, int], int | None] = {}
         self.known: dict[int, Verdict] = {}
         self._links: dict[int, Link] = {}
@@ -45,16 +45,19 @@ class Reader:
 
     def covering(self, i: int) -> tuple[int, int, Attribution] | None:
         """The innermost content that holds token `i`."""
-        k = bisect_right(self._begins, i) - 1
-        for m in range(k, max(-1, k - 4), -1):
-            if self._contents[m][1] > i and self._contents[m][2].trigger != i:
-                return self._contents[m]
+        k = bisect_right(self._begins, i)
+        if k == 0 or self._ends[k - 1] <= i:
+            return None
+        for held in self._contents[max(0, k - NESTED) : k][::-1]:
+            if held[1] > i and held[2].trigger != i:
+                return held
         return None
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence that holds token `i`."""
-        k = bisect_right(self.document.sentences, i)
-        return self.document.sentences[k - 1], self.document.sentences[k]
+        sentences = self.document.sentences
+        k = bisect_right(sentences, i)
+        return sentences[k - 1], sentences[k]
 
     def floor(self, i: int) -> int:
         """First token that can stand in the clause of token `i`."""
@@ -64,7 +67,8 @@ class Reader:
         return known
 
     def _floor(self, i: int) -> int:
-        begin = self.sentence(i)[0]
+        sentences = self.document.sentences
+        begin = sentences[bisect_right(sentences, i) - 1]
         said = self._said.get(i)
         if said is not None and begin < said <= i:
             return said
@@ -79,10 +83,10 @@ class Reader:
                 return ASSERTED
             self._depth += 1
             try:
-                tag = self.document.tags[i]
+                tag = self.tags[i]
                 known = (
-                    self.verb(i)
-                    if tag[:2] == "VB" or tag == "MD" or verbal(self, i)
+                    compose(self, i, self.groups.at(i), self.link(i), self.floor(i))
+                    if tag in VERBAL or verbal(self, i)
                     else self.noun(i)
                     if tag[:2] == "NN"
                     else self.adjective(i)
@@ -100,19 +104,12 @@ class Reader:
         finally:
             self.known, self.muted = known, -1
 
-    def verb(self, i: int) -> Verdict:
-        """The verdict on a verb."""
-        floor = self.floor(i)
-        g = self.groups.at(i)
-        link = self.link(g, floor)
-        return compose(self, i, g, link, floor)
-
-    def link(self, g: Group, floor: int) -> Link:
-        """What the verb group hangs on; read once."""
-        link = self._links.get(g.head)
-        if link is None:
-            link = self._links[g.head] = link_of(self, g, floor)
-        return link
+    def link(self, i: int) -> Link:
+        """What the group of the verb at token `i` hangs on; read once."""
+        known = self._links.get(i)
+        if known is None:
+            known = self._links[i] = link_of(self, self.groups.at(i), self.floor(i))
+        return known
 
     def noun(self, i: int) -> Verdict:
         """The verdict on an event noun."""
@@ -121,11 +118,6 @@ class Reader:
     def adjective(self, i: int) -> Verdict:
         """The verdict on a predicative adjective or participle."""
         return adjective(self, i)
-
-
-def places(words: list[str], wanted: Container[str]) -> list[int]:
-    """Indices of the words wanted, in order."""
-    return list(compress(range(len(words)), map(wanted.__contains__, words)))
 
 
 def _by_begin(attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribution]]:

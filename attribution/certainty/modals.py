@@ -50,7 +50,7 @@ def _modal(reader: Reader, i: int, g: Group, link: Link, floor: int, context: Ve
     if reading == "must":
         inferred = g.perfect or (head in ("be", "have", "know") and link.subject >= 0 and reader.low[link.subject] in sets["clauses.own"])
         return Verdict("probable" if inferred else "urged", 1, at)
-    named = link.subject >= 0 and "NNP" in reader.document.tags[max(link.subject, reader.sentence(i)[0] + 1) : g.begin]
+    named = link.subject >= 0 and "NNP" in reader.tags[max(link.subject, reader.sentence(i)[0] + 1) : g.begin]
     expected = (
         head in sets["clauses.arrival"]
         and not named
@@ -127,7 +127,7 @@ def _unwilled(reader: Reader, head: str, link: Link) -> bool:
 
 def _effect_subject(reader: Reader, link: Link) -> bool:
     """Whether the subject is a thing that has effects, not somebody with a will."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     s = link.subject
     if s < 0:
         return False

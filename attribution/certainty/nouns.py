@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def noun(reader: Reader, i: int) -> Verdict:
     """The verdict on an event noun: its own modifiers, then what governs its phrase."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     floor = reader.floor(i)
     begin = reader.links.phrase_begin(i, floor)
     negated = False
@@ -60,7 +60,7 @@ def _phrase_verdict(reader: Reader, i: int, begin: int, floor: int, negated: boo
 
 
 def _governed(reader: Reader, i: int, begin: int, floor: int) -> Verdict:
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     k = begin - 1
     while k >= floor and (low[k] in ("``", "`") or (tags[k] == "RB" and k > floor and tags[k - 1][:2] == "VB")):
         k -= 1
@@ -129,7 +129,7 @@ def _edge(reader: Reader, i: int, floor: int) -> Verdict:
 
 def _after(reader: Reader, i: int) -> Verdict | None:
     """What is said of an event noun as subject: doubtful, unlikely, averted; or right after it: "a takeover unlikely"."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     n = len(low)
     m = i + 1
     if m < n and tags[m][:2] == "JJ":
@@ -168,7 +168,7 @@ def _after(reader: Reader, i: int) -> Verdict | None:
 def _eventive(reader: Reader, i: int) -> bool:
     """Whether the noun at `i` ends as names of events do and its phrase is new to the reader."""
     begin = reader.links.phrase_begin(i, reader.floor(i))
-    if reader.document.tags[begin] in ("DT", "PRP$") and reader.low[begin] not in ("a", "an", "any"):
+    if reader.tags[begin] in ("DT", "PRP$") and reader.low[begin] not in ("a", "an", "any"):
         return False
     return (
         reader.low[i].endswith(tuple(reader.tables.words["clauses"]["effect"]))
@@ -178,7 +178,7 @@ def _eventive(reader: Reader, i: int) -> bool:
 
 def adjective(reader: Reader, i: int) -> Verdict:
     """The verdict on a predicative adjective or participle: that of the copula before it."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
     floor = reader.floor(i)
     k = i - 1
     negated = False

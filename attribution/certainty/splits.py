@@ -9,6 +9,7 @@ from attribution.certainty.judge import Reader
 from attribution.model import Attribution
 
 LEAST = 3  # tokens of a part
+_JOINING = frozenset(["and", "but", "or"])
 
 
 def split(reader: Reader, a: Attribution) -> list[Attribution]:
@@ -16,26 +17,25 @@ def split(reader: Reader, a: Attribution) -> list[Attribution]:
     if len(a.contents) != 1 or a.contents[0][1] - a.contents[0][0] < 2 * LEAST + 1:
         return [a]
     b, e = a.contents[0]
-    if "CC" not in reader.document.tags[b + LEAST : e - LEAST]:
+    tags = reader.tags[b + LEAST : e - LEAST]
+    if "CC" not in tags:
         return [a]
-    main = None
-    for k in range(b + LEAST, e - LEAST):
-        if reader.document.tags[k] != "CC" or reader.low[k] not in ("and", "but", "or"):
+    for k in [k for k, tag in enumerate(tags, b + LEAST) if tag == "CC" and reader.low[k] in _JOINING]:
+        second = _second(reader, a, k)
+        if second is None:
             continue
+        main = main_predicate(reader, (b, e), a.trigger)
         if main is None:
-            main = main_predicate(reader, (b, e), a.trigger)
-            if main is None:
-                return [a]
-            first = descend(reader, main, e).label
-        second = _second(reader, a, k, main, e)
-        if second is not None and main < k and descend(reader, second, e).label != first:
+            return [a]
+        if main < k and descend(reader, second, e).label != descend(reader, main, e).label:
             return [replace(a, contents=((b, k),)), *split(reader, replace(a, contents=((k + 1, e),)))]
     return [a]
 
 
-def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int | None:
+def _second(reader: Reader, a: Attribution, k: int) -> int | None:
     """The predicate that the conjunction at `k` adds to the main one: a second that-clause, or a verb that shares the subject."""
-    low, tags = reader.low, reader.document.tags
+    low, tags = reader.low, reader.tags
+    begin, end = a.contents[0]
     if low[k + 1] == "that":
         return main_predicate(reader, (k + 1, end), a.trigger)
     for m in range(k + 1, min(end, k + 7)):
@@ -45,9 +45,11 @@ def _second(reader: Reader, a: Attribution, k: int, main: int, end: int) -> int 
                 continue
             if g.begin != k + 1 or g.form != "finite" or (g.begin == m and low[m] in reader.tables.unchanged):
                 return None
-            link = reader.link(g, reader.floor(m))
-            ahead = link.kind == "coordinated" and reader.groups.at(link.governor).begin == reader.groups.at(main).begin
-            return m if ahead else None
+            link = reader.link(m)
+            if link.kind != "coordinated":
+                return None
+            main = main_predicate(reader, (begin, end), a.trigger)
+            return m if main is not None and reader.groups.at(link.governor).begin == reader.groups.at(main).begin else None
         if tags[m][:2] not in ("MD", "RB") and m != k + 1:
             return None
     return None

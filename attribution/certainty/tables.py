@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -37,13 +37,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All of it. `signatures`: any inflected form → part → frame → (effect, act)."""
+    """All of it. `signatures`: any inflected form → part → frame → (effect, act), frames that share a row filled in."""
 
     signatures: Mapping[str, Mapping[str, Mapping[str, tuple[Effect, str]]]]
     effects: Mapping[str, Effect]
     words: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
+    embedders: frozenset[str]  # forms with a signature, alone or with the particle after them
+    phrases: Mapping[str, Sequence[tuple[int, list[str], str]]]  # word → (its place in it, words, kind) of the conjunctions it stands in
     pasts: frozenset[str]
     unchanged: frozenset[str]
     watched: frozenset[str]  # words that mean something on the way to a subject or an auxiliary, whatever their tag
@@ -63,18 +65,12 @@ class Tables:
 
     def row(self, form: str, part: str, frame: str) -> tuple[Effect, str] | None:
         """The effect and act of a word in `frame`."""
-        frames = self.signatures.get(form, {}).get(part)
-        if frames is None:
-            return None
-        row = frames.get(frame)
-        if row is None and frame == "whether":
-            row = frames.get("wh")
-        if row is None and frame in _CLAUSES:
-            row = frames.get("*")
-        return row
+        parts = self.signatures.get(form)
+        frames = parts.get(part) if parts else None
+        return frames.get(frame) if frames else None
 
 
-_CLAUSES = frozenset(["that", "wh", "to", "oto", "ing"])
+_CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
 def _outcome(text: str) -> tuple[str, int]:
@@ -115,6 +111,25 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     return forms + irregular.get(word, [])
 
 
+def _fill(signatures: Mapping[str, Mapping[str, dict[str, tuple[Effect, str]]]]) -> None:
+    """Adds the frames that go by another's row: `whether` by `wh`, every clause by `*`."""
+    for table in (table for parts in signatures.values() for table in parts.values()):
+        if "wh" in table:
+            table.setdefault("whether", table["wh"])
+        if "*" in table:
+            table.update({frame: table["*"] for frame in _CLAUSES if frame not in table})
+
+
+def _conjunctions(clauses: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[int, list[str], str]]]:
+    """Conjunctions of several words, by each of their words."""
+    out: dict[str, list[tuple[int, list[str], str]]] = {}
+    for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")):
+        for words in map(str.split, clauses[name]):
+            for at, word in enumerate(words):
+                out.setdefault(word, []).append((at, words, kind))
+    return out
+
+
 @cache
 def shipped_certainty() -> Tables:
     """The shipped tables, read once a process. RuleError where a signature names no class."""
@@ -131,6 +146,7 @@ def shipped_certainty() -> Tables:
                 table = signatures.setdefault(form, {}).setdefault(part, {})
                 for frame in frames.split(","):
                     table.setdefault(frame, row)
+    _fill(signatures)
     words_ = tomllib.loads(read_rules("certainty.toml"))
     sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
     modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
@@ -149,4 +165,6 @@ def shipped_certainty() -> Tables:
     unchanged = frozenset(base for base, forms in irregular.items() if not [f for f in forms if not f.endswith("ing")])
     watched = sets["clauses.conditional"] | sets["clauses.adverbial"] | sets["negation.before_verb"] | sets["clauses.marks"]
     watched |= frozenset(words_["adverbs"]) | {"that", "whether"}
-    return Tables(signatures, effects, words_, sets, modifiers, pasts, unchanged, watched)
+    embedders = frozenset(form.split("-")[0] for form in signatures) | signatures.keys()
+    phrases = _conjunctions(words_["clauses"])
+    return Tables(signatures, effects, words_, sets, modifiers, embedders, phrases, pasts, unchanged, watched)

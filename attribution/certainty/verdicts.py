@@ -34,8 +34,8 @@ def apply(effect: Effect, governor: int, outer: Verdict) -> Verdict:
     negative = outer.sign < 0 or (outer.label in ("doubted", "unconfirmed") and effect.weight == "strong")
     label, sign = effect.negated if negative or refused else effect.affirmed
     if label == "=":
-        if (outer.label == "asserted" and effect.name in ("report",)) or (effect.name == "report" and outer.label == "planned"):
-            return Verdict("asserted", 1, (), "report")
+        if effect.name == "report" and outer.label in ("asserted", "planned"):
+            return REPORTED
         return Verdict(
             outer.label,
             outer.sign * sign,
