@@ -73,12 +73,12 @@ def find_chunks(document: Document) -> Chunks:
     """The chunk layer of `document`; linear in its tokens."""
     grammar = chunk_grammar()
     cells, at, upto = _cells(document, grammar)
-    return _chunk(document.norms, cells, at, upto, grammar)
+    return _chunk(document.classes, cells, at, upto, grammar)
 
 
 def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], list[int]]:
     """Token characters, quotations folded to one `Q` and sentences parted by `#`; and the tokens from and up to which each stands."""
-    encoded = "".join(map(grammar.encode.__getitem__, zip(document.norms, document.tags, strict=True)))
+    encoded = "".join(map(grammar.encode.__getitem__, zip(document.classes, document.tags, strict=True)))
     cuts = [(s, s, STOP) for s in document.sentences]
     cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
@@ -111,7 +111,7 @@ def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     return [bisect_left(begins, m.end()) for m in found if m]
 
 
-def _chunk(norms: list[str], cells: str, at: list[int], upto: list[int], grammar: ChunkGrammar) -> Chunks:
+def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: ChunkGrammar) -> Chunks:
     """The chunks that the grammar cuts the token characters into, each named by its characters and its last word."""
     heads, headed = grammar.heads, grammar.headed
     pieces = grammar.pattern.findall(cells)
@@ -123,5 +123,5 @@ def _chunk(norms: list[str], cells: str, at: list[int], upto: list[int], grammar
     for _ in range(kinds.count("")):
         k = kinds.index("", k + 1)
         kinds[k] = grammar.inside(cells, begins[k])
-    symbols = [heads[kind, norms[e - 1]] if kind in headed else kind for kind, e in zip(kinds, last, strict=True)]
+    symbols = [heads[kind, classes[e - 1]] if kind in headed else kind for kind, e in zip(kinds, last, strict=True)]
     return Chunks("".join(symbols), first, last)

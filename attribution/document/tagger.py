@@ -85,13 +85,21 @@ def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
     >>> tag_tokens(["He", "said", "so", "."], [0, 4])
     ['PRP', 'VBD', 'RB', '.']
     """
-    if not norms:
-        return []
+    return tag_codes("".join(map(_model().codes.__getitem__, norms)), sentences)
+
+
+def tag_codes(codes: str, sentences: list[int]) -> list[str]:
+    """The same for tokens whose `word_code`s are known."""
     model = _model()
     tags: list[str] = []
-    for first, last in _blocks(sentences, len(norms)):
-        tags += _tag_block(model, norms, sentences[first:last])
+    for first, last in _blocks(sentences, len(codes)):
+        tags += _tag_block(model, codes, sentences[first:last])
     return tags
+
+
+def word_code(norm: str) -> str:
+    """What the tagger knows of a token by itself: one character."""
+    return _model().codes[norm]
 
 
 def nltk_tagger() -> Any:
@@ -105,19 +113,17 @@ def nltk_tagger() -> Any:
 def _blocks(sentences: list[int], total: int) -> Iterator[tuple[int, int]]:
     """Slices of `sentences`, of BLOCK tokens at most or one sentence; the last entry of a slice is the end of its last sentence."""
     first = 0
-    while sentences[first] < total:
+    while total and sentences[first] < total:
         last = max(first + 1, bisect_right(sentences, sentences[first] + BLOCK, first) - 1)
         yield first, last + 1
         first = last
 
 
-def _tag_block(model: Model, norms: list[str], bounds: list[int]) -> list[str]:
+def _tag_block(model: Model, codes: str, bounds: list[int]) -> list[str]:
     """Tags of the tokens from the first to the last of `bounds`, which are ends of sentences."""
-    start = bounds[0]
-    codes = "".join(map(model.codes.__getitem__, norms[start : bounds[-1]]))
-    if not codes:
+    if bounds[0] == bounds[-1]:
         return []
-    padded = ("\0" * REACH).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
+    padded = ("\0" * REACH).join([codes[a:b] for a, b in pairwise(bounds)])
     sets = _sets(padded, model.words)
     _apply(model.rules, sets)
     return list(map(model.names.__getitem__, _numbers(sets[:WORD], len(padded))))

@@ -19,26 +19,46 @@ PENN = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
     " $ # `` '' -LRB- -RRB- , . :"
 ).split()
+_FIRST = 32  # the number of the first character that stands for a class of words
 QUOTE, STOP = "Q", "#"  # chunk characters fixed by meaning: a whole quotation; the edge of a sentence
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """Which character stands for a tagged word."""
+    """Words by what the grammar says of them: words of one class differ in nothing, so that later stages look at the class alone."""
 
-    by_word: Mapping[str, Mapping[str, str]]
-    by_tag: Mapping[str, str]
-    capital: Mapping[str, str]
-    other: str
+    def __init__(
+        self,
+        cells: Mapping[str, Mapping[str, str]],
+        heads: Mapping[str, Mapping[str, str]],
+        by_tag: Mapping[str, str],
+        capital: Mapping[str, str],
+        other: str,
+    ) -> None:
+        """`cells`: word → tag → character; `heads`: word → chunk character → that of a chunk which ends so; the others: by tag alone."""
+        listed = {word: (cells.get(word, {}), heads.get(word, {})) for word in (*cells, *heads)}
+        self._said: list[tuple[Mapping[str, str], Mapping[str, str]]] = [({}, {})]
+        self._said += [said for n, said in enumerate(listed.values()) if said not in list(listed.values())[:n]]
+        self._numbers = {word: self._said.index(said) for word, said in listed.items()}
+        self._by_tag, self._capital, self._other = by_tag, capital, other
 
-    def character(self, key: tuple[str, str]) -> str:
-        word, tag = key
-        known = self.by_word.get(word.lower())
-        if known is not None and tag in known:
-            return known[tag]
-        if word[:1].isupper() and tag in self.capital:
-            return self.capital[tag]
-        return self.by_tag.get(tag, self.other)
+    def word_class(self, norm: str) -> str:
+        """The class of a normalised word: one character, odd for words with a capital."""
+        return chr(_FIRST + 2 * self._numbers.get(norm.lower(), 0) + norm[:1].isupper())
+
+    def cell(self, key: tuple[str, str]) -> str:
+        """The character of a word of such a class and tag."""
+        number, capital = divmod(ord(key[0]) - _FIRST, 2)
+        tag = key[1]
+        if tag in self._said[number][0]:
+            return self._said[number][0][tag]
+        if capital and tag in self._capital:
+            return self._capital[tag]
+        return self._by_tag.get(tag, self._other)
+
+    def headed(self, key: tuple[str, str]) -> str:
+        """The character of a chunk of such a kind whose last word is of such a class."""
+        kind, last = key
+        return self._said[(ord(last) - _FIRST) // 2][1].get(kind, kind)
 
 
 class _Phrases:
@@ -68,16 +88,18 @@ class _Phrases:
 class ChunkGrammar:
     """Compiled rules/chunks.toml.
 
-    encode   (word, tag) → token character
+    classes  normalised word → one character for all words of which the grammar says the same
+    encode   (class of the word, tag) → token character
     pattern  one alternation over token characters: its matches are the chunks
     kinds    token characters of a chunk → chunk character, or "" where the next token decides: ask `inside`
     headed   the chunk characters whose last word can give them a name of its own
-    heads    (chunk character, last word) → the character of a chunk with such a head
+    heads    (chunk character, class of the last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     dateline what may stand before a paragraph's first sentence
     """
 
+    classes: Memo[str, str]
     encode: Memo[tuple[str, str], str]
     pattern: re.Pattern[str]
     kinds: Memo[str, str]
@@ -114,7 +136,6 @@ def chunk_grammar() -> ChunkGrammar:
     by_tag = {tag: names[tag] for tag in PENN}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
     tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
-    words = _Words(by_word, by_tag, capital, names["SYM"])
     leaf_names = _leaves(data, names)
     every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaf_names.values()])]
     pool = iter(_letters())
@@ -124,15 +145,20 @@ def chunk_grammar() -> ChunkGrammar:
     leaves = {char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP}
     proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
     phrases = _Phrases(parts, tuple(letter[c["name"]] for c in data["chunk"]), leaves, proper)
-    heads = {(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]}
+    heads: dict[str, dict[str, str]] = {}
+    for head in data["head"]:
+        for word in head["words"]:
+            heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
+    words = _Words(by_word, heads, by_tag, capital, names["SYM"])
     return ChunkGrammar(
-        encode=Memo(words.character),
+        classes=Memo(words.word_class),
+        encode=Memo(words.cell),
         pattern=_pattern(parts, "".join(leaves)),
         kinds=Memo(phrases.character),
         inside=phrases.inside,
         chunks=Alphabet({**letter, **groups}),
         headed=frozenset(letter[h["of"]] for h in data["head"]),
-        heads=Memo(lambda key: heads.get((key[0], key[1].lower()), key[0])),
+        heads=Memo(words.headed),
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},
         dateline=regex.compile(data["dateline"]),
