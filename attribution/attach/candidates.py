@@ -53,8 +53,8 @@ class Finder:
     def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
         self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
         self.stops = Stops(chunks.symbols)
-        names = chunk_grammar().chunks.names
-        self.verbs, self.said = names["VERB"], names["SAID"]
+        self.names, names = chunk_grammar().names, chunk_grammar().chunks.names
+        self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
         self.particles = names["RP"] + names["on"]
@@ -65,6 +65,7 @@ class Finder:
         if len(self._known) > MEMO:
             self._known.clear()
         self._sieves = _sieves_among(frames.sieves)
+        self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
@@ -155,6 +156,12 @@ class Finder:
         """The end of the sentence after the one that ends at `end`."""
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
+
+    def verbs_of(self, unit: Range) -> int:
+        """How many verb chunks a sentence has."""
+        if unit not in self._verbs:
+            self._verbs[unit] = sum(map(self.chunks.symbols[slice(*unit)].count, self.verbs))
+        return self._verbs[unit]
 
     def _build(
         self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range
