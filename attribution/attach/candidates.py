@@ -15,10 +15,11 @@ from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import Frames, Rule, Sieve
+from attribution.rulebook.stops import shipped_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
-Admitted = tuple[str, Choice]  # a word's dictionary form, and the rules that it can trigger
+Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
@@ -72,30 +73,30 @@ class Finder:
         """In reading order of their triggers; many will not be kept."""
         out: list[Candidate] = []
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
-        norms, tags = self.document.norms, self.document.tags
+        first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
         unit, present = (0, 0), frozenset[str]()
         for i, symbol in enumerate(symbols):
             if symbol not in by_trigger:
                 continue
-            head = self.head(i)
+            head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
-            word, choice = known.get(key) or self._admit(*key)
+            admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
-                word, choice = self._with_particle(i, word, choice)
-            rules = choice[symbols[i - 1] + symbols[i + 1]]
-            if rules:
+                admitted = self._with_particle(i, admitted)
+            word, choice = admitted
+            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
                 if i >= unit[1]:
                     unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
                     present = frozenset(symbols[slice(*unit)])
                 self._at(i, word, rules, unit, present, out)
         return out
 
-    def _with_particle(self, i: int, word: str, choice: Choice) -> Admitted:
+    def _with_particle(self, i: int, admitted: Admitted) -> Admitted:
         """What a verb and its particle can trigger together (point *out*, go *on*:); what the verb can, where none follows."""
         symbols = self.chunks.symbols
         if symbols[i + 1] != self.particle and symbols[i + 1 : i + 3] not in self.going_on:
-            return word, choice
-        word = f"{word} {self.document.norms[self.chunks.first[i + 1]].lower()}"
+            return admitted
+        word = f"{admitted[0]} {self.document.norms[self.chunks.first[i + 1]].lower()}"
         key = symbols[i], word, ""
         if key not in self._known:
             self._known[key] = word, self._choice(symbols[i], word)
@@ -138,15 +139,14 @@ class Finder:
         admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
         return admitted
 
-    def _choice(self, symbol: str, word: str) -> Choice:
+    def _choice(self, symbol: str, word: str) -> Choice | None:
         """The rules in whose frame the word is known to attribute, and those with a prior of their own."""
-        return _choice_among(
-            tuple(
-                rule
-                for rule in self.frames.by_trigger[symbol]
-                if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
-            )
+        rules = tuple(
+            rule
+            for rule in self.frames.by_trigger[symbol]
+            if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
         )
+        return _choice_among(rules) if rules else None
 
     def head(self, i: int) -> int:
         """The token that chunk `i` turns on: its last, but the first of "according to"."""
@@ -201,11 +201,18 @@ class Finder:
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
-        symbols, openers = self.chunks.symbols, self.stops.openers
+        symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
+        if openers is None:
+            openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
             if symbols[k] in openers and self.tables.stop(family, stop := self.stops.kind(k)) > LIKELY:
                 return k, stop
         return limit, "end"
+
+    def _openers(self, family: str) -> frozenset[str]:
+        """The chunks with which a likely stop of such a content can begin."""
+        firsts = shipped_stops().firsts
+        return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""

@@ -11,7 +11,6 @@ class Stops:
     def __init__(self, symbols: str) -> None:
         self._symbols = symbols
         self._stops = shipped_stops()
-        self.openers = self._stops.openers
         self._known: dict[int, str] = {}
 
     def kind(self, at: int) -> str:

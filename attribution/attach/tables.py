@@ -32,13 +32,16 @@ class Tables:
     rates   frame → share right over all lemmas
     stops   (family, stop) → share of such places at which a content of the family ended
     card    scorecard row → points
+    memo    what a word at a chunk triggers
+    openers family → chunks with which a likely stop can begin
     """
 
     cues: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
     card: Mapping[str, float] = field(default_factory=dict)
-    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, repr=False, compare=False)  # what a word at a chunk triggers
+    memo: dict[tuple[str, str, str], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    openers: dict[str, frozenset[str]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def prior(self, lemma: str, frame: str, minus: tuple[int, int] = (0, 0)) -> float:
         """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""
@@ -92,7 +95,7 @@ def tables_of(rules: Rulebook) -> Tables:
     """The shipped counts, with the rulebook's own in place of them; word memory of its own, since other rules may be triggered."""
     shipped = shipped_tables()
     cues = {**shipped.cues, **{lemma: {**shipped.cues.get(lemma, {}), **frames} for lemma, frames in rules.cues.items()}}
-    return replace(shipped, cues=cues, memo={})
+    return replace(shipped, cues=cues)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
