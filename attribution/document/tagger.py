@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from attribution.rulefiles import read_rules
 
@@ -34,21 +34,15 @@ _BIT = bytes(byte & 1 for byte in range(256))
 Guess = Callable[[str], str | None]
 
 
-class Condition(NamedTuple):
-    """A neighbour of a token is in the set `number` (of a tag or of a word): at `shift`, or else at one of `others`; 0 … 6 for -3 … 3."""
+# Plain tuples, which Python takes apart quicker than named ones.
+Condition = tuple[int, int, tuple[int, ...]]
+"""A neighbour of a token is in the set (of a tag or of a word) of this number: at the shift, or else at one of the others."""
+Rule = tuple[int, int, int, int, tuple[Condition, ...]]
+"""One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty.
 
-    number: int
-    shift: int
-    others: tuple[int, ...]
-
-
-class Rule(NamedTuple):
-    """One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty."""
-
-    old: int
-    new: int
-    needed: int
-    conditions: tuple[Condition, ...]
+Written old, new, place, needed, conditions. Shifts count from the first token that the rule looks at, so that all go the same way; the
+tokens in `old` stand at `place`.
+"""
 
 
 class Codes(dict[str, str]):
@@ -160,22 +154,18 @@ def _split(everything: int, planes: list[int]) -> dict[int, int]:
 
 
 def _apply(rules: tuple[Rule, ...], sets: list[int]) -> None:
-    """Rule after rule, each to all places at once as nltk does it; changes `sets`.
-
-    Shifts count from three tokens to the left, so that all go the same way.
-    """
-    for old, new, needed, conditions in rules:
-        if sets[needed] and (hits := sets[old] << REACH):
+    """Rule after rule, each to all places at once as nltk does it; changes `sets`."""
+    for old, new, place, needed, conditions in rules:
+        if sets[needed] and (hits := sets[old] << place):
             for number, shift, others in conditions:
-                tokens = sets[number]
-                seen = tokens << shift
+                seen = sets[number] << shift
                 for other in others:
-                    seen |= tokens << other
+                    seen |= sets[number] << other
                 hits &= seen
                 if not hits:
                     break
             else:
-                hits >>= REACH
+                hits >>= place
                 sets[old] ^= hits
                 sets[new] |= hits
 
@@ -226,13 +216,14 @@ def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
     conditions = []
     for feature, value in body["conditions"]:
         ((kind, offsets),) = feature.items()
-        shifts = [REACH + offset for offset in offsets]
-        if min(shifts) < 0 or max(shifts) > 2 * REACH:
+        if max(map(abs, offsets)) > REACH:
             raise ValueError(f"{FILE}: {body}: no condition may look farther than {REACH} tokens")
         number = tags[value] if kind == "!nltk.tag.brill.Pos" else WORD + words[value]
-        conditions.append(Condition(number, shifts[0], tuple(shifts[1:])))
+        conditions.append((number, offsets))
     conditions.sort(reverse=True)
-    return Rule(tags[body["original"]], tags[body["replacement"]], conditions[0].number, tuple(conditions))
+    place = -min(0, *(offset for _, offsets in conditions for offset in offsets))
+    rows = tuple((number, place + first, tuple(place + other for other in others)) for number, (first, *others) in conditions)
+    return tags[body["original"]], tags[body["replacement"]], place, rows[0][0], rows
 
 
 def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:
