@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from attribution.attach.candidates import Candidate, Finder
-from attribution.attach.tables import Tables, logit
+from attribution.attach.tables import Tables
 from attribution.rulebook.alphabets import QUOTE
 
 _LENGTHS = ("1", "1", "2", *("3-5",) * 3, *("6-10",) * 5, *("11-20",) * 10, *("21-40",) * 20, "41+")  # by number of tokens
@@ -18,11 +18,11 @@ def weigh(candidate: Candidate, finder: Finder, tables: Tables) -> float:
     """Probability that `candidate` is an attribution with this source and content; the author's own where the rule has one."""
     if candidate.rule.prior is not None:
         return candidate.rule.prior
-    p = tables.prior(candidate.lemma, candidate.rule.frame)
-    points = logit(p) * tables.card.get("counts", 1.0)
     card = tables.card
+    points = tables.points(candidate.lemma, candidate.rule.frame)
     for row in features(candidate, finder):
-        points += card.get(row, 0.0)
+        if row in card:
+            points += card[row]
     return 1.0 / (1.0 + math.exp(-points))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from operator import itemgetter
 
 from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, chunk_grammar
+
+_UNIT = re.compile(f"[^{STOP}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,7 @@ class Chunks:
 
     def units(self) -> Iterator[tuple[int, int]]:
         """The sentences that hold anything: first chunk, and the chunk of the end."""
-        begin = 0
-        while begin < len(self.symbols):
-            end = self.symbols.find(STOP, begin)
-            if end < 0:
-                end = len(self.symbols)
-            if end > begin:
-                yield begin, end
-            begin = end + 1
+        return (m.span() for m in _UNIT.finditer(self.symbols))
 
 
 def speech_ranges(document: Document) -> list[tuple[int, int, Quote]]:
