@@ -146,7 +146,7 @@ def _read_chunk(chunk: str) -> Chunk:
     classes = chunk_grammar().classes
     for (begin, end), (following, _) in zip(pieces, [*pieces[1:], (len(chunk) + 1, 0)], strict=True):
         norm = intern(_norm(chunk, begin, end))
-        flat += intern(chunk[begin:end]), norm, end - begin, following - begin, word_code(norm) + kind_of_end(norm) + classes[norm]
+        flat += intern(chunk[begin:end]), norm, end - begin, following - begin, intern(word_code(norm) + kind_of_end(norm) + classes[norm])
     return tuple(flat)
 
 
