@@ -9,6 +9,7 @@ import types
 
 from attribution.model import Claim, Document, Evidence, Extraction, Span, Warn
 from attribution.readers import LineIndex
+from attribution.rulebook.alphabets import chunk_grammar
 
 ARTICLE = "Rates will rise, Anna Berg said.\n\nNothing to see here.\nTalks may fail, he said.\n"
 WAIT = "wait for an interrupt"
@@ -25,7 +26,10 @@ def document(text: str) -> Document:
             words.append(word.group())
             begins.append(line.start() + word.start())
             ends.append(line.start() + word.end())
-    return Document(text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], ())
+    classes = "".join(map(chunk_grammar().classes.__getitem__, words))
+    return Document(
+        text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], (), classes=classes
+    )
 
 
 def extract(text: str, doc: str = "-", rules: object = None) -> Extraction:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "attribution"
 
 LAYERS = [
-    {"model", "errors", "version", "rulefiles"},
+    {"model", "errors", "memo", "version", "rulefiles"},
     {"rulebook"},
     {"document"},
     {"readers"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -10,12 +11,15 @@ from attribution.attach.contents import Stops
 from attribution.attach.tables import Tables
 from attribution.document.chunks import Chunks
 from attribution.document.lemmas import lemma
+from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
-from attribution.rulebook.frames import Frames, Rule
+from attribution.rulebook.frames import Frames, Rule, Sieve
+from attribution.rulebook.stops import shipped_stops
 
 Range = tuple[int, int]
-Admitted = tuple[str, tuple[Rule, ...]]  # a word's dictionary form, and the rules that it can trigger
+Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
+Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
@@ -50,8 +54,8 @@ class Finder:
     def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
         self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
         self.stops = Stops(chunks.symbols)
-        names = chunk_grammar().chunks.names
-        self.verbs, self.said = names["VERB"], names["SAID"]
+        self.names, names = chunk_grammar().names, chunk_grammar().chunks.names
+        self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
         self.particles = names["RP"] + names["on"]
@@ -61,34 +65,31 @@ class Finder:
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
+        self._sieves = _sieves_among(frames.sieves)
+        self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}
 
     def candidates(self) -> list[Candidate]:
         """In reading order of their triggers; many will not be kept."""
         out: list[Candidate] = []
-        for unit in self.chunks.units():
-            self._in_unit(unit, out)
-        return out
-
-    def _in_unit(self, unit: Range, out: list[Candidate]) -> None:
-        """The readings of one sentence, from each chunk whose word can trigger a rule."""
-        symbols, by_trigger, known = self.chunks.symbols, self.frames.by_trigger, self._known
-        norms, tags = self.document.norms, self.document.tags
-        present: set[str] = set()
-        for i in range(*unit):
-            symbol = symbols[i]
+        symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
+        first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
+        unit, present = (0, 0), frozenset[str]()
+        for i, symbol in enumerate(symbols):
             if symbol not in by_trigger:
                 continue
-            head = self.head(i)
+            head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
-            admitted = known.get(key)
-            if admitted is None:
-                admitted = known[key] = self._admitted(*key)
-            if i + 1 < unit[1] and symbols[i + 1] in self.particles:
+            admitted = known.get(key) or self._admit(*key)
+            if symbols[i + 1] in particles:
                 admitted = self._with_particle(i, admitted)
-            if admitted[1]:
-                present = present or set(symbols[slice(*unit)])
-                self._at(i, *admitted, unit, present, out)
+            word, choice = admitted
+            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
+                if i >= unit[1]:
+                    unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
+                    present = frozenset(symbols[slice(*unit)])
+                self._at(i, word, rules, unit, present, out)
+        return out
 
     def _with_particle(self, i: int, admitted: Admitted) -> Admitted:
         """What a verb and its particle can trigger together (point *out*, go *on*:); what the verb can, where none follows."""
@@ -98,25 +99,25 @@ class Finder:
         word = f"{admitted[0]} {self.document.norms[self.chunks.first[i + 1]].lower()}"
         key = symbols[i], word, ""
         if key not in self._known:
-            self._known[key] = word, self._admitted_word(symbols[i], word)
+            self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: set[str], out: list[Candidate]) -> None:
+    def _at(
+        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
+    ) -> None:
+        """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         fitted: set[str] = set()
-        after = symbols[i + 1] if i + 1 < len(symbols) else STOP
         for rule in rules:
-            if rule.begins is not None and after not in rule.begins:
-                continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
                 continue
-            if rule.needs and any(need.isdisjoint(present) for need in rule.needs):
+            if rule.needs and _lacks(present, rule.needs):
                 continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(symbols, max(0, unit[0] - 1), i)
+                left = rule.left.match(symbols, unit[0] - 1, i)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -132,18 +133,20 @@ class Finder:
         """Whether the counts know the word well in one of these frames."""
         return bool(self.tables.cues) and any(self.tables.prior(word, frame) >= KNOWN for frame in frames)
 
-    def _admitted(self, symbol: str, norm: str, tag: str) -> Admitted:
+    def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
         word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
-        return word, self._admitted_word(symbol, word)
+        admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
+        return admitted
 
-    def _admitted_word(self, symbol: str, word: str) -> tuple[Rule, ...]:
+    def _choice(self, symbol: str, word: str) -> Choice | None:
         """The rules in whose frame the word is known to attribute, and those with a prior of their own."""
-        return tuple(
+        rules = tuple(
             rule
             for rule in self.frames.by_trigger[symbol]
             if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
         )
+        return _choice_among(rules) if rules else None
 
     def head(self, i: int) -> int:
         """The token that chunk `i` turns on: its last, but the first of "according to"."""
@@ -154,13 +157,19 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
+    def verbs_of(self, unit: Range) -> int:
+        """How many verb chunks a sentence has."""
+        if unit not in self._verbs:
+            self._verbs[unit] = sum(map(self.chunks.symbols[slice(*unit)].count, self.verbs))
+        return self._verbs[unit]
+
     def _build(
         self, rule: Rule, i: int, word: str, left: regex.Match[str] | None, right: regex.Match[str] | None, unit: Range
     ) -> Candidate:
         parts: dict[str, Range] = {}
-        for m in (left, right):
-            if m is not None:
-                parts.update((name, m.span(name)) for name in m.re.groupindex if m.start(name) >= 0)
+        for m, part in ((left, rule.left_part), (right, rule.right_part)):
+            if m is not None and part is not None:
+                parts.update((name, m.span(group)) for name, group in part.names if m.start(group) >= 0)
         source, sieve = parts.get("source"), ""
         if rule.source == "subject":
             source, sieve = self.subject(i, unit[0])
@@ -192,12 +201,18 @@ class Finder:
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
-        kind, table = self.stops.kind, self.tables.stop
+        symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
+        if openers is None:
+            openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
-            stop = kind(k)
-            if stop and table(family, stop) > LIKELY:
+            if symbols[k] in openers and self.tables.stop(family, stop := self.stops.kind(k)) > LIKELY:
                 return k, stop
         return limit, "end"
+
+    def _openers(self, family: str) -> frozenset[str]:
+        """The chunks with which a likely stop of such a content can begin."""
+        firsts = shipped_stops().firsts
+        return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
@@ -213,10 +228,8 @@ class Finder:
             return self._subjects[i]
         answer: tuple[Range | None, str] = (None, "")
         symbols = self.chunks.symbols
-        for sieve in self.frames.sieves:
-            if sieve.triggers and symbols[i] not in sieve.triggers:
-                continue
-            m = sieve.left.match(symbols, max(0, low - 1), i)
+        for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
+            m = sieve.left.match(symbols, low - 1, i)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -270,3 +283,20 @@ class Finder:
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+
+@lru_cache(maxsize=2_000)
+def _choice_among(rules: tuple[Rule, ...]) -> Choice:
+    """The rules that can match, by the chunks on both sides of a trigger."""
+    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
+
+
+@lru_cache(maxsize=100)
+def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
+    """The chunk before a cue and the cue's → the sieves that can find its subject."""
+    return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))
+
+
+def _lacks(present: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
+    """Whether one of the needs has nothing among what is present."""
+    return any(map(present.isdisjoint, needs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Document
@@ -22,18 +23,16 @@ class Joins:
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
-        units = list(chunks.units())
-        paragraph = [bisect_right(document.paragraphs, chunks.first[b]) for b, _ in units]
-        for k in range(1, len(units)):
-            begin, end = units[k]
-            if chunks.symbols[begin] in bullets and chunks.symbols[units[k - 1][0]] in bullets:
-                self._item[units[k - 1][1]] = (begin, end), end
-            if not _only_quotes(chunks.symbols[begin:end]):
+        symbols, first, paragraphs = chunks.symbols, chunks.first, document.paragraphs
+        for (start, before), (begin, end) in pairwise(chunks.units()):
+            opener = symbols[begin]
+            if opener in bullets and symbols[start] in bullets:
+                self._item[before] = (begin, end), end
+            if opener != QUOTE or end - begin > 2:
                 continue
-            last = units[k - 1][1] - 1
-            reopened = chunks.symbols[last] == QUOTE and chunks.first[last] in continues
-            if paragraph[k] == paragraph[k - 1] or reopened:
-                self._next[units[k - 1][1]] = (begin, begin + 1), end
+            reopened = symbols[before - 1] == QUOTE and first[before - 1] in continues
+            if reopened or bisect_right(paragraphs, first[begin]) == bisect_right(paragraphs, first[start]):
+                self._next[before] = (begin, begin + 1), end
 
     def unit_end(self, content_end: int, unit_end: int) -> int:
         """The end of the sentence that a content ends in, which may be the one after its cue's."""
@@ -58,7 +57,3 @@ def _follow(links: dict[int, tuple[Range, int]], end: int) -> list[Range]:
         out.append(here[0])
         here = links.get(here[1])
     return out
-
-
-def _only_quotes(unit: str) -> bool:
-    return unit[0] == QUOTE and len(unit) <= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.attach.candidates import Candidate
+from attribution.attach.candidates import Candidate, Range
 from attribution.attach.joins import Joins
 
 LIST = "COLONL"  # the frame whose content goes on over the items of a list
@@ -12,16 +12,16 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
     """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
     or its content overlaps a kept one."""
     kept: dict[tuple[int, int], list[Candidate]] = {}
-    for c in sorted(candidates, key=lambda c: (-c.probability, c.trigger)):
-        if c.probability < least:
-            break
+    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (-c.probability, c.trigger)):
         rivals = kept.setdefault(c.unit, [])
         if all(_compatible(c, other) for other in rivals):
             rivals.append(c)
     out = []
     for unit, group in sorted(kept.items()):
-        group.sort(key=lambda c: c.trigger)
-        last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
+        last = group[0]
+        if len(group) > 1:
+            group.sort(key=lambda c: c.trigger)
+            last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
         end = joins.unit_end(last.contents[-1][1], unit[1])
         last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
         out += group
@@ -31,6 +31,12 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
 def _compatible(a: Candidate, b: Candidate) -> bool:
     if a.trigger == b.trigger:
         return False
-    return not any(
-        ab < be and bb < ae for ab, ae in [*a.contents, a.cue] for bb, be in b.contents
-    ) and not any(ab < be and bb < ae for ab, ae in a.contents for bb, be in [b.cue])
+    return not (_overlap(a.contents, b.contents) or _overlap([a.cue], b.contents) or _overlap(a.contents, [b.cue]))
+
+
+def _overlap(some: list[Range], others: list[Range]) -> bool:
+    for begin, end in some:
+        for first, last in others:
+            if begin < last and first < end:
+                return True
+    return False

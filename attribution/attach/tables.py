@@ -32,13 +32,18 @@ class Tables:
     rates   frame → share right over all lemmas
     stops   (family, stop) → share of such places at which a content of the family ended
     card    scorecard row → points
+    memo    what a word at a chunk triggers
+    openers family → chunks with which a likely stop can begin
+    known   (lemma, frame) → points that the counts give, once asked for; no more than there are counts
     """
 
     cues: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
     card: Mapping[str, float] = field(default_factory=dict)
-    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, repr=False, compare=False)  # what a word at a chunk triggers
+    memo: dict[tuple[str, str, str], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    openers: dict[str, frozenset[str]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[str, str], float] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def prior(self, lemma: str, frame: str, minus: tuple[int, int] = (0, 0)) -> float:
         """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""
@@ -46,6 +51,13 @@ class Tables:
         right, seen = right - minus[0], seen - minus[1]
         rate = self.rates.get(frame, 0.05)
         return min(CEILING, max(FLOOR, (right + SMOOTH * rate) / (seen + SMOOTH)))
+
+    def points(self, lemma: str, frame: str) -> float:
+        """What the counts say of lemma in frame, on the scorecard."""
+        found = self.known.get((lemma, frame))
+        if found is None:
+            found = self.known[lemma, frame] = logit(self.prior(lemma, frame)) * self.card.get("counts", 1.0)
+        return found
 
     def admits(self, lemma: str, frame: str, worth: float = WORTH) -> bool:
         """Whether this word in this frame is worth a look; always where there are no tables (training)."""
@@ -92,7 +104,7 @@ def tables_of(rules: Rulebook) -> Tables:
     """The shipped counts, with the rulebook's own in place of them; word memory of its own, since other rules may be triggered."""
     shipped = shipped_tables()
     cues = {**shipped.cues, **{lemma: {**shipped.cues.get(lemma, {}), **frames} for lemma, frames in rules.cues.items()}}
-    return replace(shipped, cues=cues, memo={})
+    return replace(shipped, cues=cues)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.document.paragraphs import find_paragraphs
 from attribution.document.quotes import find_quotes
 from attribution.document.sentences import find_sentences
-from attribution.document.tagger import tag_tokens
+from attribution.document.tagger import tag_codes
 from attribution.document.tokens import tokenize
 from attribution.model import Document
 
@@ -17,6 +17,8 @@ def read_document(text: str) -> Document:
     paragraphs = find_paragraphs(text)
     tokens = tokenize(text, paragraphs)
     sentences = find_sentences(tokens)
-    tags = tag_tokens(tokens.norms, sentences)
+    tags = tag_codes(tokens.codes, sentences)
     quotes, warnings = find_quotes(text, paragraphs)
-    return Document(text, tokens.words, tokens.norms, tokens.begins, tokens.ends, tags, sentences, tokens.paragraphs, quotes, warnings)
+    return Document(
+        text, tokens.words, tokens.norms, tokens.begins, tokens.ends, tags, sentences, tokens.paragraphs, quotes, warnings, tokens.classes
+    )

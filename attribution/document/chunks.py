@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
 from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, chunk_grammar
+
+_UNIT = re.compile(f"[^{STOP}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,7 @@ class Chunks:
 
     def units(self) -> Iterator[tuple[int, int]]:
         """The sentences that hold anything: first chunk, and the chunk of the end."""
-        begin = 0
-        while begin < len(self.symbols):
-            end = self.symbols.find(STOP, begin)
-            if end < 0:
-                end = len(self.symbols)
-            if end > begin:
-                yield begin, end
-            begin = end + 1
+        return (m.span() for m in _UNIT.finditer(self.symbols))
 
 
 def speech_ranges(document: Document) -> list[tuple[int, int, Quote]]:
@@ -70,37 +68,35 @@ _MARKS = frozenset(["``", "''", "`", "'", '"', "“", "”", "‘", "’", "«",
 def find_chunks(document: Document) -> Chunks:
     """The chunk layer of `document`; linear in its tokens."""
     grammar = chunk_grammar()
-    cells, at, ends = _cells(document, grammar)
-    return _chunk(document.norms, cells, at, ends, grammar)
+    cells, at, upto = _cells(document, grammar)
+    return _chunk(document.classes, cells, at, upto, grammar)
 
 
-def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], dict[int, int]]:
-    """Token characters with quotations folded to one `Q`, and the token index of each; `ends` gives a Q's last token."""
-    encoded = "".join(map(grammar.encode.__getitem__, zip(document.norms, document.tags, strict=True)))
-    ranges = speech_ranges(document)
-    inside = {i for a, b, _ in ranges for i in range(a + 1, b)} if ranges else set()
-    cuts: list[tuple[int, int, str]] = [(s, s, STOP) for s in document.sentences if s not in inside]
-    cuts += [(s, s, STOP) for s in _after_datelines(document, grammar) if s not in inside]
-    cuts += [(a, b, QUOTE) for a, b, _ in ranges]
-    cuts += [(i, i + 1, "") for i in _hidden(document) if i not in inside]
-    cuts.sort(key=lambda c: (c[0], c[1]))
+def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], list[int]]:
+    """Token characters, quotations folded to one `Q` and sentences parted by `#`; and the tokens from and up to which each stands."""
+    encoded = "".join(map(grammar.encode.__getitem__, zip(document.classes, document.tags, strict=True)))
+    cuts = [(s, s, STOP) for s in document.sentences]
+    cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
+    cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
+    cuts += [(i, i + 1, "") for i in _hidden(document)]
+    cuts.sort(key=itemgetter(0, 1))
     pieces: list[str] = []
     at: list[int] = []
-    ends: dict[int, int] = {}
+    upto: list[int] = []
     here = 0
     for a, b, char in cuts:
+        if a < here and char != QUOTE:
+            continue  # inside a quotation
         if a > here:
             pieces.append(encoded[here:a])
-            at.extend(range(here, a))
+            at += range(here, a)
+            upto += range(here + 1, a + 1)
         if char:
-            if char == QUOTE:
-                ends[len(at)] = b
             pieces.append(char)
             at.append(a)
+            upto.append(b)
         here = max(here, b)
-    pieces.append(encoded[here:])
-    at.extend(range(here, len(encoded)))
-    return "".join(pieces), at, ends
+    return "".join(pieces), at, upto
 
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
@@ -111,25 +107,17 @@ def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     return [bisect_left(begins, m.end()) for m in found if m]
 
 
-def _chunk(norms: list[str], cells: str, at: list[int], ends: dict[int, int], grammar: ChunkGrammar) -> Chunks:
-    groups, leaves, proper = grammar.groups, grammar.leaves, grammar.proper
-    noun, name = grammar.chunks.names["THING"], grammar.chunks.names["NAME"]
+def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: ChunkGrammar) -> Chunks:
+    """The chunks that the grammar cuts the token characters into, each named by its characters and its last word."""
     heads, headed = grammar.heads, grammar.headed
-    found = [(m.lastindex, m.end()) for m in grammar.pattern.finditer(cells)]
-    stops = [end for _, end in found]
-    begins = [0, *stops]
-    symbols = [leaves[cells[b]] if group is None else groups[group] for (group, _), b in zip(found, begins, strict=False)]
-    for k, symbol in enumerate(symbols):
-        if symbol in headed:
-            if symbol == noun and cells[stops[k] - 1] in proper:
-                symbols[k] = name
-            else:
-                symbols[k] = heads.get((symbol, norms[at[stops[k] - 1]].lower()), symbol)
-    first = [at[b] for b in begins[:-1]]
-    last = [at[e - 1] + 1 for e in stops]
-    for k, symbol in enumerate(symbols):
-        if symbol == STOP:
-            last[k] = first[k]
-        elif symbol == QUOTE:
-            last[k] = ends[begins[k]]
+    pieces = grammar.pattern.findall(cells)
+    begins = list(accumulate(map(len, pieces), initial=0))
+    first = list(map(at.__getitem__, begins[:-1]))
+    last = [upto[e - 1] for e in begins[1:]]
+    kinds = list(map(grammar.kinds.__getitem__, pieces))
+    k = -1
+    for _ in range(kinds.count("")):
+        k = kinds.index("", k + 1)
+        kinds[k] = grammar.inside(cells, begins[k])
+    symbols = [heads[kind, classes[e - 1]] if kind in headed else kind for kind, e in zip(kinds, last, strict=True)]
     return Chunks("".join(symbols), first, last)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from attribution.rulefiles import read_rules
 
@@ -34,21 +34,15 @@ _BIT = bytes(byte & 1 for byte in range(256))
 Guess = Callable[[str], str | None]
 
 
-class Condition(NamedTuple):
-    """A neighbour of a token is in the set `number` (of a tag or of a word): at `shift`, or else at one of `others`; 0 … 6 for -3 … 3."""
+# Plain tuples, which Python takes apart quicker than named ones.
+Condition = tuple[int, int, tuple[int, ...]]
+"""A neighbour of a token is in the set (of a tag or of a word) of this number: at the shift, or else at one of the others."""
+Rule = tuple[int, int, int, int, tuple[Condition, ...]]
+"""One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty.
 
-    number: int
-    shift: int
-    others: tuple[int, ...]
-
-
-class Rule(NamedTuple):
-    """One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty."""
-
-    old: int
-    new: int
-    needed: int
-    conditions: tuple[Condition, ...]
+Written old, new, place, needed, conditions. Shifts count from the first token that the rule looks at, so that all go the same way; the
+tokens in `old` stand at `place`.
+"""
 
 
 class Codes(dict[str, str]):
@@ -89,12 +83,15 @@ def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
     >>> tag_tokens(["He", "said", "so", "."], [0, 4])
     ['PRP', 'VBD', 'RB', '.']
     """
-    if not norms:
-        return []
+    return tag_codes("".join(map(_model().codes.__getitem__, norms)), sentences)
+
+
+def tag_codes(codes: str, sentences: list[int]) -> list[str]:
+    """The same for tokens whose `word_code`s are known."""
     model = _model()
     tags: list[str] = []
-    for first, last in _blocks(sentences, len(norms)):
-        tags += _tag_block(model, norms, sentences[first:last])
+    for first, last in _blocks(sentences, len(codes)):
+        tags += _tag_block(model, codes, sentences[first:last])
     return tags
 
 
@@ -102,6 +99,11 @@ def lexicon_tag(word: str) -> str | None:
     """The tag that a word of the tagger's lexicon has most often; None for a word that the lexicon lacks."""
     model = _model()
     return model.names[ord(model.codes[word]) & WORD - 1] if word in model.lexicon else None
+
+
+def word_code(norm: str) -> str:
+    """What the tagger knows of a token by itself: one character."""
+    return _model().codes[norm]
 
 
 def nltk_tagger() -> Any:
@@ -115,19 +117,17 @@ def nltk_tagger() -> Any:
 def _blocks(sentences: list[int], total: int) -> Iterator[tuple[int, int]]:
     """Slices of `sentences`, of BLOCK tokens at most or one sentence; the last entry of a slice is the end of its last sentence."""
     first = 0
-    while sentences[first] < total:
+    while total and sentences[first] < total:
         last = max(first + 1, bisect_right(sentences, sentences[first] + BLOCK, first) - 1)
         yield first, last + 1
         first = last
 
 
-def _tag_block(model: Model, norms: list[str], bounds: list[int]) -> list[str]:
+def _tag_block(model: Model, codes: str, bounds: list[int]) -> list[str]:
     """Tags of the tokens from the first to the last of `bounds`, which are ends of sentences."""
-    start = bounds[0]
-    codes = "".join(map(model.codes.__getitem__, norms[start : bounds[-1]]))
-    if not codes:
+    if bounds[0] == bounds[-1]:
         return []
-    padded = ("\0" * REACH).join([codes[a - start : b - start] for a, b in pairwise(bounds)])
+    padded = ("\0" * REACH).join([codes[a:b] for a, b in pairwise(bounds)])
     sets = _sets(padded, model.words)
     _apply(model.rules, sets)
     return list(map(model.names.__getitem__, _numbers(sets[:WORD], len(padded))))
@@ -164,22 +164,18 @@ def _split(everything: int, planes: list[int]) -> dict[int, int]:
 
 
 def _apply(rules: tuple[Rule, ...], sets: list[int]) -> None:
-    """Rule after rule, each to all places at once as nltk does it; changes `sets`.
-
-    Shifts count from three tokens to the left, so that all go the same way.
-    """
-    for old, new, needed, conditions in rules:
-        if sets[needed] and (hits := sets[old] << REACH):
+    """Rule after rule, each to all places at once as nltk does it; changes `sets`."""
+    for old, new, place, needed, conditions in rules:
+        if sets[needed] and (hits := sets[old] << place):
             for number, shift, others in conditions:
-                tokens = sets[number]
-                seen = tokens << shift
+                seen = sets[number] << shift
                 for other in others:
-                    seen |= tokens << other
+                    seen |= sets[number] << other
                 hits &= seen
                 if not hits:
                     break
             else:
-                hits >>= REACH
+                hits >>= place
                 sets[old] ^= hits
                 sets[new] |= hits
 
@@ -230,13 +226,14 @@ def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
     conditions = []
     for feature, value in body["conditions"]:
         ((kind, offsets),) = feature.items()
-        shifts = [REACH + offset for offset in offsets]
-        if min(shifts) < 0 or max(shifts) > 2 * REACH:
+        if max(map(abs, offsets)) > REACH:
             raise ValueError(f"{FILE}: {body}: no condition may look farther than {REACH} tokens")
         number = tags[value] if kind == "!nltk.tag.brill.Pos" else WORD + words[value]
-        conditions.append(Condition(number, shifts[0], tuple(shifts[1:])))
+        conditions.append((number, offsets))
     conditions.sort(reverse=True)
-    return Rule(tags[body["original"]], tags[body["replacement"]], conditions[0].number, tuple(conditions))
+    place = -min(0, *(offset for _, offsets in conditions for offset in offsets))
+    rows = tuple((number, place + first, tuple(place + other for other in others)) for number, (first, *others) in conditions)
+    return tags[body["original"]], tags[body["replacement"]], place, rows[0][0], rows
 
 
 def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:

@@ -12,11 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
-from operator import add, itemgetter
+from operator import add
+from sys import intern
+from typing import Any
 
 from attribution.document.abbreviations import load_abbreviations
+from attribution.document.ends import kind_of_end
 from attribution.document.paragraphs import BLANK
+from attribution.document.tagger import word_code
+from attribution.memo import Memo
 from attribution.model import Span
+from attribution.rulebook.alphabets import chunk_grammar
 
 _MEMO_SIZE = 100_000  # distinct chunks; 3.9 MB of news have 57,000
 _MEMO_CHUNK = 100  # characters
@@ -59,19 +65,28 @@ _NORMS = {
     "(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-",
 }  # fmt: skip
 
-Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
-"""Words, norms, and widths: characters from a token's begin to the next one's, the blank after the chunk counted in."""
+COLUMNS = 5
+Chunk = tuple[Any, ...]
+"""For each token in turn its word, its norm, its length, its width and its form: `width` is what lies between its begin and the next
+token's, the blank after the chunk counted in; `form` is what the norm by itself tells to the tagger, to the sentences and to the chunks,
+a character each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists; `paragraphs` holds the first token of each paragraph, and len(words) at the end."""
+    """Parallel lists and strings; `paragraphs` holds the first token of each paragraph, and len(words) at the end.
+
+    `codes` tell the tagger, `stops` the sentences and `classes` the chunks what they need of each token, a character each.
+    """
 
     words: list[str]
     norms: list[str]
     begins: list[int]
     ends: list[int]
     paragraphs: list[int]
+    codes: str = ""
+    stops: str = ""
+    classes: str = ""
 
 
 def tokenize(text: str, paragraphs: Sequence[Span]) -> Tokens:
@@ -81,13 +96,13 @@ def tokenize(text: str, paragraphs: Sequence[Span]) -> Tokens:
     """
     if not paragraphs:
         return Tokens([], [], [], [], [0])
-    items = list(map(_memo().__getitem__, _chunks(text, paragraphs)))
-    words = list(chain.from_iterable(map(itemgetter(0), items)))
-    norms = list(chain.from_iterable(map(itemgetter(1), items)))
-    begins = list(accumulate(chain.from_iterable(map(itemgetter(2), items)), initial=paragraphs[0].begin))
+    flat = list(chain.from_iterable(map(_memo().__getitem__, _chunks(text, paragraphs))))
+    words, norms, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
+    begins = list(accumulate(widths, initial=paragraphs[0].begin))
     begins.pop()
-    ends = list(map(add, begins, map(len, words)))
-    return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs))
+    ends = list(map(add, begins, lengths))
+    known = "".join(forms)
+    return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs), known[::3], known[1::3], known[2::3])
 
 
 def _chunks(text: str, paragraphs: Sequence[Span]) -> list[str]:
@@ -120,45 +135,29 @@ def _first_tokens(begins: list[int], paragraphs: Sequence[Span]) -> list[int]:
     return firsts
 
 
-class _Memo(dict[str, Chunk]):
-    """chunk → its tokens; bounded: emptied when full."""
-
-    def __missing__(self, chunk: str) -> Chunk:
-        found = _tokenize_chunk(chunk)
-        if len(chunk) <= _MEMO_CHUNK:
-            if len(self) >= _MEMO_SIZE:
-                self.clear()
-            self[chunk] = found
-        return found
-
-
 @cache
-def _memo() -> _Memo:
-    return _Memo()
+def _memo() -> Memo[str, Chunk]:
+    return Memo(_read_chunk, _MEMO_SIZE, _MEMO_CHUNK)
 
 
-def _tokenize_chunk(chunk: str) -> Chunk:
+def _read_chunk(chunk: str) -> Chunk:
+    pieces = _plain_pieces(chunk) or list(_pieces(chunk))
+    flat: list[Any] = []
+    classes = chunk_grammar().classes
+    for (begin, end), (following, _) in zip(pieces, [*pieces[1:], (len(chunk) + 1, 0)], strict=True):
+        norm = intern(_norm(chunk, begin, end))
+        flat += intern(chunk[begin:end]), norm, end - begin, following - begin, intern(word_code(norm) + kind_of_end(norm) + classes[norm])
+    return tuple(flat)
+
+
+def _plain_pieces(chunk: str) -> list[tuple[int, int]]:
+    """The quick way for most chunks: one word of letters alone, or with a comma, full stop or the like after it. Empty for others."""
     body = chunk.rstrip()
     plain = body[:-1] if body[-1:] in _PAUSES or body[-1:] == "." else body
-    if plain.isalpha() and plain.lower() not in _fused() and not (body[-1] == "." and _may_keep_stop(plain)):
-        return _plain_chunk(chunk, body, plain)
-    starts: list[int] = []
-    words: list[str] = []
-    norms: list[str] = []
-    for begin, end in _pieces(chunk):
-        starts.append(begin)
-        words.append(chunk[begin:end])
-        norms.append(_norm(chunk, begin, end))
-    widths = [b - a for a, b in zip(starts, [*starts[1:], len(chunk) + 1], strict=True)]
-    return tuple(words), tuple(norms), tuple(widths)
-
-
-def _plain_chunk(chunk: str, body: str, plain: str) -> Chunk:
-    """The quick way for most chunks: one word of letters alone, or with a comma, full stop or the like after it."""
-    if plain == body:
-        return (plain,), (plain,), (len(chunk) + 1,)
-    both = (plain, body[-1])
-    return both, both, (len(plain), len(chunk) + 1 - len(plain))
+    size = len(plain)
+    if not plain.isalpha() or plain.lower() in _fused() or (body[-1] == "." and _may_keep_stop(plain)):
+        return []
+    return [(0, size)] if plain == body else [(0, size), (size, size + 1)]
 
 
 def _pieces(chunk: str) -> Iterator[tuple[int, int]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
+from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, character_class, translate
 from attribution.rulefiles import read_rules
@@ -18,57 +19,93 @@ PENN = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
     " $ # `` '' -LRB- -RRB- , . :"
 ).split()
+_FIRST = 32  # the number of the first character that stands for a class of words
 QUOTE, STOP = "Q", "#"  # chunk characters fixed by meaning: a whole quotation; the edge of a sentence
-_MEMO = 50_000  # distinct (word, tag) pairs remembered
 
 
-class _Encoder(dict[tuple[str, str], str]):
-    """(normalised word, tag) → character; fills itself, holds words only, and starts anew when full."""
+class _Words:
+    """Words by what the grammar says of them: words of one class differ in nothing, so that later stages look at the class alone."""
 
     def __init__(
-        self, by_word: Mapping[str, Mapping[str, str]], by_tag: Mapping[str, str], capital: Mapping[str, str], other: str
+        self,
+        cells: Mapping[str, Mapping[str, str]],
+        heads: Mapping[str, Mapping[str, str]],
+        by_tag: Mapping[str, str],
+        capital: Mapping[str, str],
+        other: str,
     ) -> None:
-        super().__init__()
-        self._by_word, self._by_tag, self._capital, self._other = by_word, by_tag, capital, other
+        """`cells`: word → tag → character; `heads`: word → chunk character → that of a chunk which ends so; the others: by tag alone."""
+        listed = {word: (cells.get(word, {}), heads.get(word, {})) for word in (*cells, *heads)}
+        self._said: list[tuple[Mapping[str, str], Mapping[str, str]]] = [({}, {})]
+        self._said += [said for n, said in enumerate(listed.values()) if said not in list(listed.values())[:n]]
+        self._numbers = {word: self._said.index(said) for word, said in listed.items()}
+        self._by_tag, self._capital, self._other = by_tag, capital, other
 
-    def _character(self, word: str, tag: str) -> str:
-        known = self._by_word.get(word.lower())
-        if known is not None and tag in known:
-            return known[tag]
-        if word[:1].isupper() and tag in self._capital:
+    def word_class(self, norm: str) -> str:
+        """The class of a normalised word: one character, odd for words with a capital."""
+        return chr(_FIRST + 2 * self._numbers.get(norm.lower(), 0) + norm[:1].isupper())
+
+    def cell(self, key: tuple[str, str]) -> str:
+        """The character of a word of such a class and tag."""
+        number, capital = divmod(ord(key[0]) - _FIRST, 2)
+        tag = key[1]
+        if tag in self._said[number][0]:
+            return self._said[number][0][tag]
+        if capital and tag in self._capital:
             return self._capital[tag]
         return self._by_tag.get(tag, self._other)
 
-    def __missing__(self, key: tuple[str, str]) -> str:
-        word, tag = key
-        char = self._character(word, tag)
-        if len(self) > _MEMO:
-            self.clear()
-        self[key] = char
-        return char
+    def headed(self, key: tuple[str, str]) -> str:
+        """The character of a chunk of such a kind whose last word is of such a class."""
+        kind, last = key
+        return self._said[(ord(last) - _FIRST) // 2][1].get(kind, kind)
+
+
+class _Phrases:
+    """Which character stands for a chunk: by the alternative that takes its token characters."""
+
+    def __init__(self, parts: list[str], chars: tuple[str, ...], leaves: Mapping[str, str], proper: Mapping[str, str]) -> None:
+        self._pattern = re.compile("|".join([*(f"({part})" for part in parts), "."]), re.DOTALL)
+        self._chars, self._leaves, self._proper = chars, leaves, proper
+        self._ahead = set().union(*(first_characters(part) for part in parts if "(?=" in part or "(?!" in part))
+
+    def character(self, piece: str) -> str:
+        """That of the chunk `piece`, or "" where what stands after it can decide.
+
+        Read by itself a chunk is what it was in its sentence: the same alternative takes it, and none before does, for none did there.
+        """
+        return "" if piece[0] in self._ahead else self.inside(piece, 0)
+
+    def inside(self, cells: str, begin: int) -> str:
+        """That of the chunk that begins at `begin` of a document's token characters."""
+        m = self._pattern.match(cells, begin)
+        assert m is not None
+        char = self._chars[m.lastindex - 1] if m.lastindex else self._leaves[m[0]]
+        return self._proper.get(char + m[0][-1], char)
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkGrammar:
     """Compiled rules/chunks.toml.
 
-    encode   (word, tag) → token character
-    pattern  one alternation over token characters; group number → chunk character in `groups` (0: the leaf's own)
-    leaves   token character → chunk character
+    classes  normalised word → one character for all words of which the grammar says the same
+    encode   (class of the word, tag) → token character
+    pattern  one alternation over token characters: its matches are the chunks
+    kinds    token characters of a chunk → chunk character, or "" where the next token decides: ask `inside`
     headed   the chunk characters whose last word can give them a name of its own
-    heads    (chunk character, last word) → the character of a chunk with such a head
+    heads    (chunk character, class of the last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     dateline what may stand before a paragraph's first sentence
     """
 
-    encode: _Encoder
+    classes: Memo[str, str]
+    encode: Memo[tuple[str, str], str]
     pattern: re.Pattern[str]
-    groups: tuple[str, ...]
-    leaves: Mapping[str, str]
-    proper: frozenset[str]
+    kinds: Memo[str, str]
+    inside: Callable[[str, int], str]
     headed: frozenset[str]
-    heads: Mapping[tuple[str, str], str]
+    heads: Memo[tuple[str, str], str]
     chunks: Alphabet
     names: Mapping[str, str]
     cells: Mapping[str, str]
@@ -99,35 +136,39 @@ def chunk_grammar() -> ChunkGrammar:
     by_tag = {tag: names[tag] for tag in PENN}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
     tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
-    encoder = _Encoder(by_word, by_tag, capital, names["SYM"])
     leaf_names = _leaves(data, names)
     every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaf_names.values()])]
     pool = iter(_letters())
     letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
     parts = [translate(c["pattern"], tokens, data["macros"]) for c in data["chunk"]]
-    pattern = _alternation(parts, "".join(names.values()) + QUOTE + STOP)
+    leaves = {char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP}
+    proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
+    phrases = _Phrases(parts, tuple(letter[c["name"]] for c in data["chunk"]), leaves, proper)
+    heads: dict[str, dict[str, str]] = {}
+    for head in data["head"]:
+        for word in head["words"]:
+            heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
+    words = _Words(by_word, heads, by_tag, capital, names["SYM"])
     return ChunkGrammar(
-        encode=encoder,
-        pattern=pattern,
-        groups=("", *(letter[c["name"]] for c in data["chunk"])),
-        leaves={char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
-        proper=frozenset(names[t] for t in ("NNP", "NNPS", "capital", "month")),
+        classes=Memo(words.word_class),
+        encode=Memo(words.cell),
+        pattern=_pattern(parts, "".join(leaves)),
+        kinds=Memo(phrases.character),
+        inside=phrases.inside,
         chunks=Alphabet({**letter, **groups}),
         headed=frozenset(letter[h["of"]] for h in data["head"]),
-        heads={(letter[h["of"]], word): letter[h["name"]] for h in data["head"] for word in h["words"]},
+        heads=Memo(words.headed),
         names={char: name for name, char in letter.items()},
         cells={char: name for name, char in names.items()},
         dateline=regex.compile(data["dateline"]),
     )
 
 
-def _alternation(parts: list[str], every: str) -> re.Pattern[str]:
-    """One pattern whose group k is part k; a part is tried only where the next character can begin it, and most can begin none."""
-    firsts = [first_characters(part) for part in parts]
-    alone = "".join(c for c in every if not any(c in first for first in firsts))
-    guarded = [f"(?={character_class(''.join(first))})({part})" for first, part in zip(firsts, parts, strict=True)]
-    return re.compile("|".join([character_class(alone), *guarded, "."]), re.DOTALL)
+def _pattern(parts: list[str], every: str) -> re.Pattern[str]:
+    """One pattern of all parts, and of any character that none takes; first those that can begin no part, since most can begin none."""
+    firsts = set().union(*map(first_characters, parts))
+    return re.compile("|".join([character_class("".join(set(every) - firsts)), *parts, "."]), re.DOTALL)
 
 
 def _leaves(data: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> dict[str, str]:

@@ -1,50 +1,70 @@
-"""With which characters a match of a translated pattern can begin, so that it is not tried elsewhere."""
+"""With which characters a match of a translated pattern can begin or end, so that it is not tried elsewhere."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import TypeAlias
 
 _PIECE = re.compile(
     r"\[(?P<set>(?:\\.|[^\]\\])*)\](?P<q1>\?|\{\d+,?\d*\})?"
     r"|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>)?)|\)(?P<q2>\?|\{\d+,?\d*\})?|(?P<bar>\|)"
 )
 
+# Alternatives, each a list of elements; an element is a set of characters or a group, and whether it may be left out.
+Ways: TypeAlias = "list[list[tuple[set[str] | Ways, bool]]]"
+
 
 def first_characters(expression: str) -> set[str]:
     """The characters with which a match of a translated pattern can begin. Its sets are not negated; a lookahead counts for nothing."""
-    return _firsts(list(_PIECE.finditer(expression)), 0)[0]
+    return _edge(_read(_PIECE.finditer(expression))[0], 1)[0]
 
 
 def begins(expression: str) -> frozenset[str] | None:
     """The characters with which every match begins; None where it can be empty or begin with almost anything."""
-    found, empty, _ = _firsts(list(_PIECE.finditer(expression)), 0)
+    return _certain(expression, 1)
+
+
+def ends(expression: str) -> frozenset[str] | None:
+    """The characters with which every match ends; None where it can be empty or end with almost anything."""
+    return _certain(expression, -1)
+
+
+def _certain(expression: str, step: int) -> frozenset[str] | None:
+    found, empty = _edge(_read(_PIECE.finditer(expression))[0], step)
     return None if empty or "^" in found else frozenset(found)
 
 
-def _firsts(pieces: list[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
-    """First characters of the alternatives from piece `at` to their closing bracket, whether they can be empty, and where they end."""
-    every: set[str] = set()
-    begun: set[str] = set()
-    empty = True  # so far, in this alternative
-    some_empty = False
-    while at < len(pieces):
-        m = pieces[at]
+def _read(pieces: Iterator[re.Match[str]]) -> tuple[Ways, str]:
+    """The alternatives up to the closing bracket of their group, and the quantifier after it. A lookahead is left out."""
+    ways: Ways = [[]]
+    for m in pieces:
         if m["set"] is not None:
-            if empty:
-                begun |= set(re.sub(r"\\(.)", r"\1", m["set"]))
-            empty = empty and _optional(m["q1"])
+            ways[-1].append((set(re.sub(r"\\(.)", r"\1", m["set"])), _optional(m["q1"])))
         elif m["open"]:
-            inner, inner_empty, at = _firsts(pieces, at + 1)
+            inner, quantifier = _read(pieces)
             if m["open"] not in ("(?=", "(?!"):
-                if empty:
-                    begun |= inner
-                empty = empty and (inner_empty or _optional(pieces[at]["q2"]))
+                ways[-1].append((inner, _optional(quantifier)))
         elif m["bar"]:
-            every, begun, some_empty, empty = every | begun, set(), some_empty or empty, True
+            ways.append([])
         else:
-            break
-        at += 1
-    return every | begun, some_empty or empty, at
+            return ways, m["q2"] or ""
+    return ways, ""
+
+
+def _edge(ways: Ways, step: int) -> tuple[set[str], bool]:
+    """The characters with which these alternatives can begin (`step` 1) or end (-1), and whether they can be empty."""
+    every: set[str] = set()
+    some_empty = False
+    for way in ways:
+        for element, optional in way[::step]:
+            found, empty = (element, False) if isinstance(element, set) else _edge(element, step)
+            every |= found
+            if not (empty or optional):
+                break
+        else:
+            some_empty = True
+    return every, some_empty
 
 
 def _optional(quantifier: str | None) -> bool:

@@ -13,7 +13,7 @@ import regex
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import chunk_grammar
 from attribution.rulebook.entries import RULE, SIEVE, Entries, read_entries
-from attribution.rulebook.firsts import begins
+from attribution.rulebook.firsts import begins, ends
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
 
@@ -37,11 +37,15 @@ class Part:
         except RuleError as error:
             raise RuleError(f"{self.where}: {error}") from None
 
+    @cached_property
+    def names(self) -> tuple[tuple[str, int], ...]:
+        """The names of the parts that it captures, and their numbers."""
+        return tuple(self.pattern.groupindex.items())
 
     @cached_property
-    def begins(self) -> frozenset[str] | None:
-        """The chunk characters one of which must come first; None where that says nothing."""
-        return begins(translate(self.text, chunk_grammar().chunks, self.macros))
+    def beside(self) -> frozenset[str] | None:
+        """The chunk characters one of which must stand beside the trigger; None where that says nothing."""
+        return (ends if self.leftward else begins)(translate(self.text, chunk_grammar().chunks, self.macros))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +78,9 @@ class Rule:
         """What stands after the trigger."""
         return self.right_part.pattern if self.right_part else None
 
-
-    @cached_property
-    def begins(self) -> frozenset[str] | None:
-        """The chunk characters one of which must follow the trigger; None where that says nothing."""
-        return self.right_part.begins if self.right_part else None
+    def fits_between(self, before: str, after: str) -> bool:
+        """Whether it can match at a trigger that stands between these two chunks."""
+        return _allows(self.left_part, before) and _allows(self.right_part, after)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +96,14 @@ class Sieve:
     def left(self) -> Pattern:
         """What stands between the subject and the cue, and the subject."""
         return self.part.pattern
+
+    def fits(self, before: str, trigger: str) -> bool:
+        """Whether it can find the subject of such a chunk after such another."""
+        return (not self.triggers or trigger in self.triggers) and _allows(self.part, before)
+
+
+def _allows(part: Part | None, beside: str) -> bool:
+    return part is None or part.beside is None or beside in part.beside
 
 
 @dataclass(frozen=True, slots=True)

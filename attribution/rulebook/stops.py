@@ -9,6 +9,7 @@ from functools import cache
 
 from attribution.rulebook.alphabets import chunk_grammar
 from attribution.rulebook.entries import STOP, read_entries
+from attribution.rulebook.firsts import begins
 from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
@@ -16,12 +17,14 @@ from attribution.rulefiles import read_rules
 
 @dataclass(frozen=True, slots=True)
 class StopPattern:
-    """One alternation of all kinds, most specific first; the ids of its groups; how each is written; and where a content can end."""
+    """One alternation of all kinds, most specific first; the ids of its groups; how each is written; where a content can end at all, and
+    with which of these chunks each kind can begin."""
 
     pattern: re.Pattern[str]
     ids: tuple[str, ...]
     texts: Mapping[str, str]
     openers: frozenset[str]
+    firsts: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -32,4 +35,5 @@ def shipped_stops() -> StopPattern:
     texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
     parts = [translate(text, alphabet, macros) for text in texts.values()]
     openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
-    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers)
+    firsts = {stop: openers & (begins(part) or openers) for stop, part in zip(texts, parts, strict=True)}
+    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts)
