@@ -14,6 +14,7 @@ PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _INITIALS = re.compile(r"(?:\p{Lu}\.)+")
+_SHORT = 5  # tokens of phrases that are remembered
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -51,19 +52,30 @@ class Reader(NameReader):
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         super().__init__(document, lexicon)
-        self._single: dict[tuple[str, str, bool], Phrase] = {}
+        self._short: dict[tuple[object, ...], tuple[int, Phrase]] = {}
 
     def read(self, tokens: Tokens) -> Phrase:
-        """The phrase at `tokens`; of a single word, what was read where it first stood."""
+        """The phrase at `tokens`; of a few words, what was read where they first stood so."""
         b, e = tokens
-        if e - b != 1:
+        if e - b > _SHORT:
             return self._read(tokens)
-        key = (self.document.words[b], self.document.tags[b], b in self.starts)
-        known = self._single.get(key)
+        document = self.document
+        before = document.norms[b - 1] if b else ""
+        key = (b in self.starts, before == "the", *document.words[b:e], *document.tags[b:e])
+        known = self._short.get(key)
         if known is None:
-            known = self._single[key] = self._read(tokens)
-            return known
-        return known._replace(whole=tokens, name=known.name and tokens, role=known.role and tokens)
+            phrase = self._read(tokens)
+            self._short[key] = b, phrase
+            return phrase
+        moved, phrase = b - known[0], known[1]
+        if not moved:
+            return phrase
+        (whole_b, whole_e), name, role = phrase.whole, phrase.name, phrase.role
+        return phrase._replace(
+            whole=(whole_b + moved, whole_e + moved),
+            name=name and (name[0] + moved, name[1] + moved),
+            role=role and (role[0] + moved, role[1] + moved),
+        )
 
     def _read(self, tokens: Tokens) -> Phrase:
         b, e = self._trimmed(tokens)

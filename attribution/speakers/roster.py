@@ -14,6 +14,7 @@ from attribution.speakers.phrases import Reader
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
+_NONE: dict[Name, list[int]] = {}
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _MOST = 200  # runs with one word in common that are compared
 
@@ -37,7 +38,6 @@ class Roster:
 
     def __init__(self, document: Document, lexicon: Lexicon, reader: Reader) -> None:
         self.document, self.lexicon, self.reader = document, lexicon, reader
-        self._with: dict[str, dict[Name, list[int]]] = {}
         self._cores: dict[Name, tuple[Name, Name]] = {}
 
     @cached_property
@@ -183,21 +183,22 @@ class Roster:
 
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
-        known = self._with.get(word)
-        if known is not None:
-            return known
-        out: dict[Name, list[int]] = {}
-        for key in self.by_word.get(word, [])[:_MOST]:
+        return self._with.get(word, _NONE)
+
+    @cached_property
+    def _with(self) -> dict[str, dict[Name, list[int]]]:
+        """Word → the names that have it; a thousand Annas are two hundred."""
+        out: dict[str, dict[Name, list[int]]] = {}
+        norms = self.document.norms
+        for key, begins in self.places.items():
             titles, name = self.core(key)
-            if len(name) > 1 and word in name:
-                out.setdefault(name, []).extend(p + len(titles) for p in self.places[key])
-                for p in self.places[key] if not titles else ():
-                    first = (self.document.norms[p - 2],)
-                    if self.document.norms[p - 1] == "and" and self.places.get(first) == [p - 2]:
-                        out.setdefault((*first, *name[1:]), []).append(p - 2)  # Geert | and Wilma Postma
-        for places in out.values():
-            places.sort()
-        self._with[word] = out
+            if len(name) < 2:
+                continue
+            cut = len(titles)
+            _add(out, name, [p + cut for p in begins] if cut else begins)
+            for p in begins if not cut else ():
+                if norms[p - 1] == "and" and self.places.get((norms[p - 2],)) == [p - 2]:
+                    _add(out, (norms[p - 2], *name[1:]), [p - 2])  # Geert | and Wilma Postma
         return out
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
@@ -217,6 +218,16 @@ class Roster:
             if words:
                 out.setdefault(m[1], words)
         return out
+
+
+def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int]) -> None:
+    """Enter a name under each of its words; its places stay in order."""
+    for word in name:
+        names = index.setdefault(word, {})
+        if name in names:
+            names[name] = sorted({*names[name], *places})
+        elif len(names) < _MOST:
+            names[name] = places
 
 
 def _within(ranges: list[Tokens], token: int) -> bool:
