@@ -28,6 +28,7 @@ LEAST = 100
 CLEAR = 12
 FREQUENT = 2000  # surnames
 FEW = 5000  # given such a surname or a common noun for their first name
+OFTEN = 20_000  # given a place's name
 RARE = 1000  # given any other surname
 
 
@@ -57,10 +58,12 @@ def main() -> None:
     surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
     least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
     other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)}
+    born = bearers(given.counts)
+    often = {name for name in born.keys() & lexicon.places.keys() if born[name].total() >= OFTEN}  # Jordan, Chad
     kept = {
         name: counts
-        for name, counts in bearers(given.counts).items()
-        if name not in other and counts.total() >= (FEW if lexicon_tag(name.lower()) else least.get(name, LEAST))
+        for name, counts in born.items()
+        if (name not in other or name in often) and counts.total() >= (FEW if lexicon_tag(name.lower()) else least.get(name, LEAST))
     }
     print("# Given names, one line a gender. US Social Security Administration, born 1930-2015 (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):

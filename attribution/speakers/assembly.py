@@ -91,7 +91,8 @@ class _Assembler:
             return _Resolved(answer, phrase, None, False, addressee, told, medium, when, self._kind(phrase))
         behind = self.chains.behind(a, phrase, entity)
         entity = self.chains.outlet(phrase, entity) or entity
-        if self.document.norms[a.trigger] not in self.resolver.lexicon.reciprocal:
+        lexicon = self.resolver.lexicon
+        if self.document.norms[a.trigger] not in lexicon.reciprocal and (phrase is None or phrase.head not in lexicon.nobody):
             self.resolver.turn(at, entity, told)
         nearest = behind or entity
         anonymous = self._anonymous(nearest)
@@ -157,6 +158,13 @@ class _Assembler:
             and tags[b - 1] not in ("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB")
         ) or (b > low and norms[b - 1].lower() in lexicon.particles and words[b - 1][:1].isupper() and tags[b] in ("NNP", "FW", "NN")):
             b -= 1
+        if b - low > 2 and norms[b - 1] == "and" and words[b][:1].isupper():  # the Allied Print and | Packaging Union
+            j = b - 2
+            while j > low and words[j][:1].isupper():
+                j -= 1
+            end = next((i for i in range(b, e) if not words[i][:1].isupper()), e)
+            if j < b - 2 and norms[j].lower() == "the" and words[end - 1] in lexicon.names:
+                b = j
         limit = a.cue[0][0] if a.cue[0][0] >= e else e
         while e < limit and words[e][:1].isupper() and words[e - 1][:1].isupper() and norms[e] != "I" and norms[e] not in lexicon.days:
             e += 1

@@ -35,10 +35,14 @@ class Bearers:
         if not chosen:
             chosen = {n: p for n, p in names.items() if word in n}
         else:
-            chosen |= {n: p for n, p in names.items() if n[0] == word and n not in chosen and self.family_first(n)}
+            chosen |= {n: p for n, p in names.items() if n not in chosen and (self._doubled(n, word) or (n[0] == word and self.family_first(n)))}
         if chosen is not last:
             chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
         return self._merged(chosen)
+
+    def _doubled(self, name: Name, word: str) -> bool:
+        """Whether a word can be the first of two surnames: Rodrigo Ayala Quintero."""
+        return len(name) > 2 and name[-2] == word and name[0] in self.lexicon.given and word not in self.lexicon.given
 
     def family_first(self, name: Name) -> bool:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given

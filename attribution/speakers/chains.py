@@ -113,7 +113,7 @@ class Chains:
         b, e = phrase.whole
         norms = self.document.norms
         for i in range(b + 1, e - 1):
-            if norms[i] in ("in", "by", "from") and norms[i - 1].lower() in self.resolver.lexicon.heads:
+            if norms[i] in ("in", "by", "from") and norms[i - 1].lower() in self.resolver.lexicon.relaying:
                 name = self.resolver.reader.read((i + 1, e))
                 if name.kind == "name":
                     found = self.resolver.named(name, i + 1).entity

@@ -61,7 +61,7 @@ class Descriptions(Institutions):
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
         words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
         person = self.kind_of(phrase, words) in PEOPLE
-        if not person and phrase.head not in self.lexicon.heads:  # a beam
+        if phrase.head in self.lexicon.nobody or (not person and phrase.head not in self.lexicon.heads):  # a beam
             return Subject(None, False)
         called = self._called_so(phrase)
         return Subject(called or self.description(phrase, at).entity, person)

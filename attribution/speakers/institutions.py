@@ -37,10 +37,13 @@ class Institutions(Scenes):
     def _institution_of(self, name: Name) -> Answer | None:
         if not name:
             return None
-        places = self.roster.names_with(name[-1])[name]
+        return Answer(self.people.institution(self._as_worded(name), self._type_of(name), 0), "part-of-name")
+
+    def _as_worded(self, name: Name) -> str:
+        """A name as the text writes it."""
+        places = self.roster.names_with(name[-1]).get(name)
         start = next((i for i, w in enumerate(name) if w not in ("the", "The")), 0)
-        worded = words_of(self.document, (places[0] + start, places[0] + len(name)))
-        return Answer(self.people.institution(worded, self._type_of(name), 0), "part-of-name")
+        return words_of(self.document, (places[0] + start, places[0] + len(name))) if places else " ".join(name[start:])
 
     def _with_noun(self, head: str, at: int, low: int) -> Name:
         """The one name between two places that has a noun in it: `Foreign Ministry`; none where there are two."""
@@ -58,6 +61,8 @@ class Institutions(Scenes):
     def _by_class(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the company`: the one institution of that kind that has spoken or been named near."""
         head = phrase.head
+        if head == "paper" and kind == "document" and any(e.type == "news outlet" for e in self._institutions(at)):
+            kind = "news outlet"
         several = head.endswith("s") and head[:-1] in self.lexicon.heads  # the two firms
         if kind not in INSTITUTIONS or kind in ("poll", "document") or several or self.owners(phrase):
             return None
@@ -78,7 +83,8 @@ class Institutions(Scenes):
         if len(named) == 1:
             only = named.pop()
             its = self._type_of(only) if name_type(only, "", self.lexicon) else kind
-            return Answer(self.people.institution(" ".join(only), its, at), "class", f"{' '.join(only)} is the only one of its kind near")
+            entity = self.people.institution(self._as_worded(only), its, at)
+            return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
         spoken = [t.entity.name for t in self.turns[-12:] if t.entity is not None and t.entity.words]
         if phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
             which = " or ".join([" ".join(n) for n in sorted(named)[:2]] or spoken[-1:])

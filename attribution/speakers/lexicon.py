@@ -67,6 +67,9 @@ class Lexicon:
     anybody: frozenset[str]
     plural: frozenset[str]
     few: frozenset[str]
+    nobody: frozenset[str]
+    relaying: frozenset[str]
+    owners: tuple[str, ...]
     pairs: frozenset[str]
     held: frozenset[str]
     joined: frozenset[str]
@@ -217,6 +220,9 @@ def shipped_lexicon() -> Lexicon:
         anybody=frozenset(types["anybody"]["words"].split()),
         plural=frozenset(types["plural"]["words"].split()),
         few=frozenset(types["few"]["words"].split()),
+        nobody=frozenset(types["nobody"]["words"].split()),
+        relaying=frozenset(types["relaying"]["words"].split()),
+        owners=tuple(names["owners"]["endings"].split()),
         pairs=frozenset(types["pairs"]["words"].split()),
         held=frozenset(types["held"]["words"].split()),
         joined=frozenset(types["person"]["joined"].split()),

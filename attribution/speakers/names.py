@@ -51,7 +51,7 @@ class NameReader:
             return False
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
         return (
-            norms[possessive] == "'" or norms[b].lower() in ("st.", "saint") or owner in self.lexicon.titles or owner in self.lexicon.roles
+            norms[possessive] == "'" or owner.endswith(self.lexicon.owners) or norms[b].lower() in ("st.", "saint") or owner in self.lexicon.titles or owner in self.lexicon.roles
         )
 
     def without_generic(self, b: int, e: int) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from attribution.speakers.people import Answer, Entity, name_type, read_name
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import Name
 
+_WHERE = frozenset(["in", "across", "near", "neighboring", "neighbouring"])
 _HELD = frozenset(["of", "for", "to", "in", "at", "with", "from"])
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
@@ -62,7 +63,19 @@ class Naming(Discourse):
             if known is not None:
                 return known
         compared = self._compared(phrase, words)
-        return compared or people.person(words, phrase.honorific, at)
+        if compared is not None:
+            return compared
+        of_several = phrase.titled and len(words) == 1 and len(people.bearers(words[0])) > 1
+        return (self._by_office(phrase, words) if of_several else None) or people.person(words, phrase.honorific, at)
+
+    def _by_office(self, phrase: Phrase, words: Name) -> Answer | None:
+        """`Sen. Whitcomb`: of several, the one whom the article calls a senator."""
+        office, held = self.lexicon.short.get(phrase.head, phrase.head), self.lexicon.held
+        bearers = [self.people.entity(n) for n, _ in self.people.bearers(words[-1])]
+        found = [e for e in bearers if office in e.heads]
+        if not found and office in held:
+            found = [e for e in bearers if held.isdisjoint(e.heads)]
+        return Answer(found[0], "title", f"the {office} of that name") if len(found) == 1 else None
 
     def _compared(self, phrase: Phrase, words: Name) -> Answer | None:
         """`the younger Hale`: junior of two who share a name."""
@@ -137,7 +150,7 @@ class Naming(Discourse):
         for p in self.roster.places.get(words, [])[:8]:
             after = norms[p + 2 : p + 5] if tags[p + 1 : p + 2] == ["POS"] else []
             if (
-                (p and norms[p - 1] in ("in", "across", "near", "neighboring", "neighbouring"))
+                (p > 1 and norms[p - 1] in _WHERE and norms[p - 2].lower() not in self.lexicon.offices)
                 or "minister" in after
                 or "capital" in after
                 or "government" in after

@@ -66,7 +66,7 @@ class Roster:
                     b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
                 while e - b > 2 and norms[e - 1].lower() in letters:  # Garrett Lyster SC
                     e -= 1
-            if b - last_e <= 2 and last_e > 0 and self._joined(last_e, b, norms, particles):
+            if b - last_e <= 2 and last_e > 0 and self._joined((last_b, last_e), (b, e), norms, particles):
                 last_e = e
                 out[-1] = (last_b, e)
                 continue
@@ -100,19 +100,20 @@ class Roster:
                     out.append((b, e))
         return out
 
-    def _joined(self, end: int, begin: int, norms: list[str], particles: frozenset[str]) -> bool:
-        """Whether what stands between two runs belongs to one name: `bin`, `de la`, the marks of a nickname."""
+    def _joined(self, first: Tokens, second: Tokens, norms: list[str], particles: frozenset[str]) -> bool:
+        """Whether what stands between two runs belongs to one name: `bin`, `de la`, the marks of a nickname, `Owners' Union`."""
+        (low, end), (begin, high) = first, second
         gap = norms[end:begin]
-        if gap == ["'"]:  # Manitoba Educators' Union
-            return norms[begin] in self.lexicon.names
-        if gap and all(w in particles and w != "st." for w in gap):
+        if not gap:
+            return False
+        if len(gap) == 1 and norms[high - 1] in self.lexicon.names:
+            if gap[0] == "'" or (gap[0] == "'s" and norms[end - 1].lower().endswith(self.lexicon.owners)):
+                return True
+            if gap[0] == "and":  # the Competition and Markets Authority
+                return low > 0 and norms[low - 1].lower() == "the"
+        if all(w in particles and w != "st." for w in gap):
             return True
-        marks = ("``", "''")
-        return (
-            (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
-            if len(gap) == 1 and gap[0] in marks
-            else False
-        )
+        return (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 
     @cached_property
     def begins(self) -> list[int]:

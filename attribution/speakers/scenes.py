@@ -26,10 +26,11 @@ NOBODY = Subject(None, False)
 
 
 @cache
-def _main_subject() -> re.Pattern[str]:
-    """The pattern of rules/main-subjects.toml over chunk characters, compiled when the first pronoun asks for it."""
-    pattern = "".join(tomllib.loads(read_rules("main-subjects.toml"))["pattern"].split())
-    return re.compile(translate(pattern, chunk_grammar().chunks, shipped_entries()[0].macros))
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of rules/main-subjects.toml over chunk characters, compiled when the first pronoun asks for them."""
+    data = tomllib.loads(read_rules("main-subjects.toml"))
+    alphabet, macros = chunk_grammar().chunks, shipped_entries()[0].macros
+    return tuple(re.compile(translate("".join(data[key].split()), alphabet, macros)) for key in ("pattern", "inverted"))
 
 
 def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | None:
@@ -39,8 +40,10 @@ def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | 
     last = bisect_left(chunks.first, high, first, min(len(chunks.first), first + _CHUNKS))
     while first < last and chunks.last[first] == chunks.first[first]:
         first += 1  # the edge of a sentence
-    m = _main_subject().match(chunks.symbols, first, last)
-    if m is None or chunks.symbols[first] == QUOTE:
+    if chunks.symbols[first : first + 1] == QUOTE:
+        return None
+    m = next((m for p in _patterns() if (m := p.match(chunks.symbols, first, last))), None)
+    if m is None:
         return None
     b, e = m.span("subject")
     return chunks.first[b], chunks.last[e - 1]
