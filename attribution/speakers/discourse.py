@@ -44,6 +44,7 @@ class Discourse:
         self.lexicon: Lexicon = shipped_lexicon()
         self.reader = Reader(document, self.lexicon)
         self.roster = Roster(document, self.lexicon, self.reader)
+        self.reader.titles = lambda: self.roster.titles
         self.people = People(document, self.lexicon, self.reader, self.roster, self.quoted)
         self.turns: list[Turn] = []
         self.described: list[tuple[int, Entity, str]] = []

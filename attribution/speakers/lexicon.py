@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from attribution.document.tagger import lexicon_tag
 from attribution.rulefiles import read_rules
 
 Typed = Mapping[str, str]
+
+
+class Given(dict[str, str]):
+    """Given name → gender; accents do not matter, and of a hyphenated name the first part decides: Sinéad, Jean-Luc."""
+
+    def __contains__(self, name: object) -> bool:
+        return dict.__contains__(self, name) or (isinstance(name, str) and self._plain(name) is not None)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The gender, or `default`."""
+        known = dict.get(self, name)
+        if known is not None:
+            return known
+        plain = self._plain(name)
+        return default if plain is None else dict.get(self, plain)
+
+    def _plain(self, name: str) -> str | None:
+        """The form that the table has; None where it has none."""
+        if name.isascii() and "-" not in name:
+            return None
+        first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
+        return first if first != name and dict.__contains__(self, first) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +64,7 @@ class Lexicon:
     suffixes: frozenset[str]
     letters: frozenset[str]
     family_first: frozenset[str]
-    given: Typed
+    given: Given
     reciprocal: frozenset[str]
     short: Typed
     heads: Typed
@@ -112,7 +136,7 @@ class Lexicon:
             return low not in self.names_too or i == 0
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
-        begins = cut == i or (behind[0] in self.given and self.given.keys().isdisjoint(words[:i]))
+        begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
         if begins and low not in self.names_too and self.occupation(words[i:]):  # Striker Mateus Lobo
             return True
         if low not in self.titles or (behind[0] in self.names and behind[0] not in self.given):
@@ -136,8 +160,8 @@ def _by_gender(table: Mapping[str, str]) -> dict[str, str]:
     return {word: "" if gender == "any" else gender for gender, words in table.items() for word in words.split()}
 
 
-def _given(extra: Mapping[str, str]) -> dict[str, str]:
-    out: dict[str, str] = {}
+def _given(extra: Mapping[str, str]) -> Given:
+    out = Given()
     for line in read_rules("first-names.tsv").splitlines():
         gender, _, names = line.partition("\t")
         out.update(dict.fromkeys(names.split(), "" if gender == "any" else gender))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 
@@ -16,6 +18,7 @@ class NameReader:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
         self.starts = frozenset(document.sentences)
+        self.titles: Callable[[], frozenset[str]] = frozenset  # words that this article alone uses as titles
 
     def noun_phrase_end(self, b: int, e: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
@@ -50,9 +53,10 @@ class NameReader:
         if not behind or not behind[0][:1].isupper() or self.lexicon.names.keys().isdisjoint(behind):
             return False
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
-        return (
-            norms[possessive] == "'" or owner.endswith(self.lexicon.owners) or norms[b].lower() in ("st.", "saint") or owner in self.lexicon.titles or owner in self.lexicon.roles
-        )
+        lexicon = self.lexicon
+        if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[b].lower() in ("st.", "saint"):
+            return True
+        return owner in lexicon.titles or owner in lexicon.roles
 
     def without_generic(self, b: int, e: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""
@@ -116,7 +120,7 @@ class NameReader:
         if self.document.words[e - 1] in lexicon.names and not self._office_before_given(b, e):
             return b, "", False
         for i in range(b, min(e, b + 10)):
-            if lexicon.is_title(words, i - b, cut - b):
+            if (i == b and words[0] in self.titles()) or lexicon.is_title(words, i - b, cut - b):
                 cut = i + 1
                 honorific = norms[i].lower() if norms[i].lower() in lexicon.honorifics else honorific
         return cut, honorific, cut > b

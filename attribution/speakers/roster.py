@@ -165,6 +165,19 @@ class Roster:
         """The runs that begin in the token range."""
         return self.runs[bisect_left(self.begins, b) : bisect_left(self.begins, e)]
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Words that no list has and that this article uses as titles: Cllr Eoin Harkin, where Cllr Harkin or Cllr Ann Lee stands too."""
+        given, behind = self.lexicon.given, dict[str, set[Name]]()
+        for key in self.places:
+            if len(key) > 2 and key[1] in given and key[0] not in given and key[-1] not in self.lexicon.names:
+                behind.setdefault(key[0], set()).add(key[1:])
+        return frozenset(
+            word
+            for word, names in behind.items()
+            if len(names) > 1 or any((word, name[-1]) in self.places or name in self.places for name in names)
+        )
+
     def core(self, key: Name) -> tuple[Name, Name]:
         """(titles, name) of a run."""
         known = self._cores.get(key)
@@ -175,7 +188,7 @@ class Roster:
             for i, word in enumerate(key[:-1]):
                 if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):
                     continue  # but Mayor Don Guardian
-                if lexicon.is_title(key, i, cut):
+                if (i == 0 and word in self.titles) or lexicon.is_title(key, i, cut):
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
                 cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
