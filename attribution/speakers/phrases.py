@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex as re
+import re
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
@@ -13,7 +13,7 @@ from attribution.speakers.names import DETERMINERS, NameReader
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-_INITIALS = re.compile(r"(?:\p{Lu}\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT = 5  # tokens of phrases that are remembered
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
