@@ -21,7 +21,6 @@ import gzip
 from collections import Counter
 from pathlib import Path
 
-from attribution.document.tagger import lexicon_tag
 from attribution.speakers.lexicon import shipped_lexicon
 
 SINCE = 1930
@@ -65,7 +64,7 @@ def main() -> None:
     kept = {
         name: counts
         for name, counts in born.items()
-        if (name not in other or name in often) and counts.total() >= (FEW if lexicon_tag(name.lower()) else least.get(name, LEAST))
+        if (name not in other or name in often) and counts.total() >= (FEW if name.lower() in lexicon.nouns else least.get(name, LEAST))
     }
     print("# Given names, one line a gender. US Social Security Administration (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):

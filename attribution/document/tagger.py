@@ -62,16 +62,12 @@ class Codes(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules.
-
-    lexicon  the words whose tag was learned
-    """
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules."""
 
     names: tuple[str, ...]
     codes: Codes
     words: int
     rules: tuple[Rule, ...]
-    lexicon: frozenset[str]
 
 
 def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
@@ -93,12 +89,6 @@ def tag_codes(codes: str, sentences: list[int]) -> list[str]:
     for first, last in _blocks(sentences, len(codes)):
         tags += _tag_block(model, codes, sentences[first:last])
     return tags
-
-
-def lexicon_tag(word: str) -> str | None:
-    """The tag that a word of the tagger's lexicon has most often; None for a word that the lexicon lacks."""
-    model = _model()
-    return model.names[ord(model.codes[word]) & WORD - 1] if word in model.lexicon else None
 
 
 def word_code(norm: str) -> str:
@@ -210,7 +200,7 @@ def _model() -> Model:
     if len(tags) >= 1 << TAG_BITS or len(words) >= 1 << 16 - TAG_BITS:
         raise ValueError(f"{FILE}: {len(tags)} tags and {len(words)} words in rules are more than a code of 16 bits holds")
     known = {word: plain[tag] for word, tag in lexicon.items()} | {word: code(word) for word in words}
-    return Model(("", *tags), Codes(known, code), len(words), rules, frozenset(lexicon))
+    return Model(("", *tags), Codes(known, code), len(words), rules)
 
 
 class _Numbers(dict[str, int]):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from attribution.document.tagger import lexicon_tag
 from attribution.rulefiles import read_rules
 
 Typed = Mapping[str, str]
@@ -49,6 +48,7 @@ class Lexicon:
     generics   last word → what follows a name ("news agency") and its source type
     agencies   letters → (full name, source type); spelled: full name → source type
     called     every role word, title and head of a description, in any case → its full form
+    nouns      common nouns
     places     name without "the" → as worded in the middle of a sentence
     """
 
@@ -85,6 +85,7 @@ class Lexicon:
     several: re.Pattern[str]
     days: frozenset[str]
     compared: Typed
+    younger: frozenset[str]
     demonyms: frozenset[str]
     peoples: tuple[str, ...]
     leading: frozenset[str]
@@ -103,6 +104,7 @@ class Lexicon:
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
     places: Mapping[str, str]
+    nouns: frozenset[str]
 
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""
@@ -118,9 +120,9 @@ class Lexicon:
         return noun not in self.heads and noun not in self.things and len(noun) > 4 and noun.endswith(self.endings)
 
     def are_people(self, noun: str) -> bool:
-        """Whether a plural that the tagger's lexicon knows is of a noun for somebody: hikers, but not sanders."""
+        """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
         one = noun.removesuffix("s")
-        return one != noun and self.is_role(one) and (lexicon_tag(noun) == "NNS" or lexicon_tag(one) == "NN")
+        return one != noun and self.is_role(one) and (noun in self.nouns or one in self.nouns)
 
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""
@@ -152,7 +154,7 @@ class Lexicon:
             return True  # PS Zipporah Chelimo
         if not self.is_role(low):
             return False
-        known = low in self.roles or lexicon_tag(low) == "NN"
+        known = low in self.roles or low in self.nouns
         return words[1] in self.given or (known and len(words) > 2)
 
 
@@ -237,7 +239,8 @@ def shipped_lexicon() -> Lexicon:
         past=frozenset(types["past"]["words"].split()),
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
-        compared=names["compared"],
+        compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
+        younger=frozenset(names["compared"]["kin"].split()),
         demonyms=frozenset(names["demonyms"]["words"].split()),
         peoples=tuple(names["demonyms"]["endings"].split()),
         leading=frozenset(types["leading"]["words"].split()),
@@ -257,4 +260,5 @@ def shipped_lexicon() -> Lexicon:
         agencies=agencies,
         spelled=dict(agencies.values()),
         places=_places(),
+        nouns=frozenset(w for line in read_rules("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
     )

@@ -109,8 +109,9 @@ class NameReader:
             return True
         if norms[i] in _LINKS and i > b and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(b, i))):
             return True
-        if norms[i] == "and" and i > b and not lexicon.names.keys().isdisjoint(words[b:i]):  # College of Physicians and Surgeons
-            return True
+        if norms[i] == "and" and i > b:  # College of Physicians and Surgeons; the Food and Drug Administration
+            the = b > 0 and norms[b - 1].lower() == "the" and words[e - 1] in lexicon.names
+            return the or not lexicon.names.keys().isdisjoint(words[b:i])
         return norms[i] in ("the", "a", "an") and i - 1 > b and norms[i - 1] in _LINKS
 
     def title_end(self, b: int, e: int) -> tuple[int, str, bool]:
@@ -158,7 +159,7 @@ class NameReader:
             return self.document.words[b] not in self.lexicon.given and self.document.words[e - 1] not in self.lexicon.names
         if e - b != 1 or word in self.lexicon.suffixes:
             return False
-        if self.document.tags[b] in ("NNS", "JJ", "NN", "DT") and b in self.starts and not the:
+        if self.document.tags[b] in ("NNS", "JJ", "NN", "DT", "CD") and b in self.starts and not the:
             return True
         if b in self.starts and not the and self.lexicon.are_people(word):
             return True

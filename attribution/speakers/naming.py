@@ -84,7 +84,11 @@ class Naming(Discourse):
         suffixes = self.lexicon.compared.get(before)
         if suffixes is None:
             return None
-        found = [n for n, _ in self.people.bearers(words[-1]) if n[-1].lower() in suffixes.split()]
+        bearers = [n for n, _ in self.people.bearers(words[-1])]
+        found = [n for n in bearers if n[-1].lower() in suffixes.split()]
+        if not found and len(bearers) == 2:  # the one who is somebody's son
+            child = "ii" in suffixes.split() or "jr" in suffixes.split()
+            found = [n for n in bearers if self.lexicon.younger.isdisjoint(self.people.entity(n).kin) is not child]
         return Answer(self.people.entity(found[0]), "compared", f"the {before} of them") if len(found) == 1 else None
 
     def _spoken_case(self, words: Name) -> Name:
@@ -105,9 +109,8 @@ class Naming(Discourse):
             return Answer(people.institution(lexicon.places[text], "government", at), "place")
         if text in roster.acronyms:
             full = roster.acronyms[text]
-            return Answer(
-                people.institution(" ".join(full), self._type_of(full), at), "acronym", f"the article itself: {' '.join(full)} ({text})"
-            )
+            name = roster.worded[full]
+            return Answer(people.institution(name, self._type_of(full), at), "acronym", f"the article itself: {name} ({text})")
         if len(words) == 1 and len(text) > 2 and text.isupper():
             for entity in islice(reversed(people.named.values()), _ACRONYMS):
                 if "".join(w[0] for w in entity.words if w[0].isupper()) == text and len(entity.words) > 1:

@@ -6,14 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from attribution.document.tagger import lexicon_tag
 from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader, words_of
 from attribution.speakers.roster import Name, Roster
 
-_COMMON = frozenset(["NN", "NNS", "VB", "VBP", "VBZ", "JJ", "CD", "IN", "RB"])  # tags of words that are no names
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 
 
@@ -78,7 +76,10 @@ class People(Bearers):
             if len(fitting) == 1:
                 return Answer(self.entity(fitting[0][0]), "honorific", f"the only {word} of that gender")
         if len(found) == 1:
-            return Answer(self.entity(found[0][0]), "part-of-name")
+            entity = self.entity(found[0][0])
+            if gender and entity.gender not in ("", gender):
+                return Answer(None, "honorific", f"{entity.name} is of the other gender")
+            return Answer(entity, "part-of-name")
         owner = self._bare_owner(word, found) if not gender else None
         if owner is not None:
             return Answer(owner, "bare-name", f"{word} alone is {owner.name} here")
@@ -119,7 +120,7 @@ class People(Bearers):
             return False
         if len(words) == 1:
             return True
-        return (words[-1],) not in self.roster.places and lexicon_tag(words[-1].lower()) in _COMMON
+        return (words[-1],) not in self.roster.places and words[-1].lower() in self.lexicon.nouns
 
     def is_employer(self, words: Name) -> bool:
         """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""

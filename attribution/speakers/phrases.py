@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
+from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon

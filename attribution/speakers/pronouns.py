@@ -206,21 +206,21 @@ class Pronouns(Descriptions):
         owned = self.main_subject(k) if subject is None or not subject.person else None
         if subject is not None and subject.person and subject.entity is None:
             return Answer(None, "", "whom the sentence before is about is open")
-        named = [(0 if r == 3 and owned and owned[0] <= q < owned[1] else r, e) for q, r, e in self.before(k, at)]  # One of Trump's aides
-        ranked = [(r, e) for r, e in named if fits(e) and (r == 0 or (least == OTHERS and (e.gender or not far)))]
+        named = [(q, 0 if r == 3 and owned and owned[0] <= q < owned[1] else r, e) for q, r, e in self.before(k, at)]  # Trump's aides
+        ranked = [(q, r, e) for q, r, e in named if fits(e) and (r == 0 or (least == OTHERS and (e.gender or not far)))]
         if subject is not None and subject.entity is not None and subject.entity.joint and not ranked:
             return Answer(None, "", f"two candidates fit: {subject.entity.name}")
         if subject is not None and subject.entity is not None and fits(subject.entity):
             best, chosen = 0, [subject.entity]
         elif ranked:
-            best = min(r for r, _ in ranked)
-            chosen = list(dict.fromkeys(e for r, e in ranked if r == best))
+            best = min(r for _, r, _ in ranked)
+            chosen = list(dict.fromkeys(e for _, r, e in ranked if r == best))
         else:
             return None
         if len(chosen) > 1:
             return _open(chosen[0], chosen[1])
-        mutual = self._mutual(k)
-        rival = next((e for r, e in ranked if r < 3 and e is not chosen[0]), None) if best > 0 or mutual else None
+        behind = self._mutual(k) if best == 0 else 0  # a rival stands behind the verb
+        rival = next((e for q, r, e in ranked if r < 3 and q >= behind and e is not chosen[0]), None)
         if rival is not None:
             return _open(chosen[0], rival)
         partner = self._partner(k, at, chosen[0], gender)
@@ -228,12 +228,12 @@ class Pronouns(Descriptions):
             return Answer(None, "", f"two candidates fit: {chosen[0].name} and {partner}")
         return Answer(chosen[0], "", "subject before" if best == 0 else "named before")
 
-    def _mutual(self, k: int) -> bool:
-        """Whether sentence `k` tells what two people did with each other, and nothing after it that one of them did."""
+    def _mutual(self, k: int) -> int:
+        """The verb of sentence `k` that tells what two people did with each other; its end, where there is none, or one did more."""
         norms, tags = self.document.norms, self.document.tags
         b, e = self.document.sentences[k], self.document.sentences[k + 1]
         at = next((i for i in range(b, e) if norms[i] in self.lexicon.reciprocal), e)
-        return at < e and not any(tags[i] == "CC" and tags[i + 1] in ("VBD", "VBZ") for i in range(at, e - 1))
+        return e if any(tags[i] == "CC" and tags[i + 1] in ("VBD", "VBZ") for i in range(at, e - 1)) else at
 
     def _beside(self, q: int, rank: int) -> bool:
         """Whether who is named at `q`, behind a speaker, is no part of what is reported: `X questioned Y at length`."""

@@ -39,6 +39,7 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, reader: Reader) -> None:
         self.document, self.lexicon, self.reader = document, lexicon, reader
         self._cores: dict[Name, tuple[Name, Name]] = {}
+        self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
     @cached_property
     def runs(self) -> list[Tokens]:
@@ -48,7 +49,7 @@ class Roster:
             if codes[s] == 78:
                 codes[s] = 83
         norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
-        letters = self.lexicon.letters
+        letters, names = self.lexicon.letters, self.lexicon.names
         words, prefixes, n = self.document.words, self.lexicon.prefixes, len(self.document.words)
         starts = set(self.document.sentences)
         out: list[Tokens] = []
@@ -61,6 +62,8 @@ class Roster:
                 b += 1
             while e < n and (words[e][0].isupper() or words[e].startswith(prefixes)) and e not in starts and norms[e] not in days:
                 e += 1
+            if b > 2 and norms[b - 1] == "and" and norms[b - 3].lower() == "the" and words[b - 2][0].isupper() and norms[e - 1] in names:
+                b -= 2  # the Competition and | Markets Authority
             if e - b > 2:
                 if norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
                     b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
@@ -111,6 +114,8 @@ class Roster:
                 return True
             if gap[0] == "and":  # the Competition and Markets Authority
                 return low > 0 and norms[low - 1].lower() == "the"
+        if gap == ["of"] and norms[end - 1] in self.lexicon.names:  # the Ministry of Fisheries
+            return True
         if all(w in particles and w != "st." for w in gap):
             return True
         return (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
@@ -229,8 +234,9 @@ class Roster:
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
             words = _spelled(m[1], document.norms[max(0, at - 14) : at])
-            if words:
-                out.setdefault(m[1], words)
+            if words and m[1] not in out:
+                out[m[1]] = words
+                self.worded[words] = " ".join(document.text[document.begins[at - len(words)] : document.ends[at - 1]].split())
         return out
 
 

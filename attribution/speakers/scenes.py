@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Tokens
-from attribution.rulebook.alphabets import QUOTE, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
@@ -20,6 +20,7 @@ from attribution.speakers.phrases import PERSONAL, Phrase
 from attribution.speakers.ties import Ties
 
 _REACH = 12  # sentences in a row whose pronouns are followed back
+_DATELINE = 14  # chunks that a dateline has at most
 _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
 NOBODY = Subject(None, False)
@@ -38,8 +39,8 @@ def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | 
     low, high = document.sentences[sentence], document.sentences[sentence + 1]
     first = bisect_left(chunks.first, low)
     last = bisect_left(chunks.first, high, first, min(len(chunks.first), first + _CHUNKS))
-    while first < last and chunks.last[first] == chunks.first[first]:
-        first += 1  # the edge of a sentence
+    edge = chunks.symbols.rfind(STOP, first, min(last, first + _DATELINE))
+    first = edge + 1 if edge >= 0 else first  # behind a dateline too
     if chunks.symbols[first : first + 1] == QUOTE:
         return None
     m = next((m for p in _patterns() if (m := p.match(chunks.symbols, first, last))), None)
@@ -179,7 +180,8 @@ class Scenes(Ties):
                 entity = self.mentioned(run)
                 if entity is not None and self._rank(*run, found[0], found[1]) != 3:
                     return Subject(entity, entity.person)
-            return Subject(self.named(phrase, found[0]).entity, False)
+            named = self.named(phrase, found[0]).entity
+            return Subject(named, named is not None and named.person)
         if phrase.joint:
             return Subject(self.joint(phrase, found[0]).entity, True)
         return self._described_subject(phrase, found[0])
