@@ -35,7 +35,8 @@ class Bearers:
         if not chosen:
             chosen = {n: p for n, p in names.items() if word in n}
         else:
-            first = {n: p for n, p in names.items() if n[0] == word and self.family_first(n)}
+            unknown = word not in self.lexicon.given
+            first = {n: p for n, p in names.items() if n[0] == word and (self.family_first(n) or (unknown and len(n) == 2))}
             chosen = first | {n: p for n, p in names.items() if self._doubled(n, word)} | chosen
         if chosen is not last:
             chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}

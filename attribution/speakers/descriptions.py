@@ -15,6 +15,8 @@ from attribution.speakers.phrases import Phrase, words_of
 _WORD = re.compile(r"\w+")
 _HANGING = frozenset(["of", "for", "at", "from", "with", "in"])
 Sieve = Callable[[Phrase, int, str, list[str]], Answer | None]
+_PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
+_STEM = 4  # letters that a country and its people share
 _NAMED = 20  # places of a word that are looked at
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
@@ -55,7 +57,15 @@ class Descriptions(Institutions):
                 found = sieve(phrase, at, kind, words)
                 if found is not None:
                     return found
-        return Answer(self._new(phrase, at, kind, words), "description")
+        named = self._named_later(phrase, at, kind)
+        return named or Answer(self._new(phrase, at, kind, words), "description")
+
+    def _named_later(self, phrase: Phrase, at: int, kind: str) -> Answer | None:
+        """`a former inspector` of a lead: the one person of whom the article says so below."""
+        if at >= _OPENING or phrase.the not in ("a", "an") or kind not in ("unnamed person", "officials", "experts"):
+            return None
+        found = {entity.name: entity for _, entity in self.tied(phrase.head)}
+        return Answer(next(iter(found.values())), "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
 
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
@@ -188,7 +198,7 @@ class Descriptions(Institutions):
         """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
         roles = [r for r in entity.roles if head in r.lower()]
         others = [w for r in roles for w in r.split() if w[:1].isupper() and w.lower() not in self.lexicon.titles and w.lower() != head]
-        return bool(others) and not any(c in others for c in capitals)
+        return bool(others) and not any(c[:_STEM] == o[:_STEM] for c in capitals for o in others)  # Tajik, Tajikistan
 
     def _near(self, at: int, back: int) -> set[Entity]:
         """Who spoke or was named in this paragraph and `back` before it."""
@@ -324,7 +334,8 @@ class Descriptions(Institutions):
                 phrase.head.endswith("s") or kind == "document"
             ):
                 return entity
-        plural = phrase.head in self.lexicon.plural or (phrase.head.endswith("s") and not phrase.head.endswith("ss"))
+        several = phrase.head.endswith("s") and not phrase.head.endswith("ss")
+        plural = several or phrase.head in self.lexicon.plural or phrase.head in self.lexicon.quantities
         for place, entity, _ in reversed(self.described[-12:]):
             if place == phrase.whole[0]:
                 return entity
@@ -340,6 +351,6 @@ class Descriptions(Institutions):
         return entity
 
     def _before_participle(self, b: int, e: int) -> int:
-        """Where a document's name ends: `a memo | seen by Reuters`, `a poll | published on Monday`."""
-        tags = self.document.tags
-        return next((i for i in range(b + 1, e) if tags[i] in ("VBN", "VBG", "VBD") and tags[i - 1][0] == "N"), e)
+        """Where a document's name ends: `a poll | published on Monday`; who made or saw it belongs to it (`a memo seen by Reuters`)."""
+        norms, tags = self.document.norms, self.document.tags
+        return next((i for i in range(b + 1, e - 1) if tags[i] in _PARTICIPLES and tags[i - 1][0] == "N" and norms[i + 1] != "by"), e)

@@ -12,6 +12,7 @@ from attribution.speakers.roster import Name
 
 _WHERE = frozenset(["in", "across", "near", "neighboring", "neighbouring"])
 _HELD = frozenset(["of", "for", "to", "in", "at", "with", "from"])
+_SEGMENT = 16  # tokens of an apposition before `who`
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 
@@ -133,7 +134,7 @@ class Naming(Discourse):
         ):
             kind = "company"  # Norvane Terminals: people's names have no plural
         if kind and not bearers:
-            longer = self._longer(words) if len(words) == 1 and phrase.the != "the" else self._ending(words) if len(words) == 1 else None
+            longer = (self._longer(words) if phrase.the != "the" else None) or self._ending(words) if len(words) == 1 else None
             if kind == "organisation" and text in people.named:
                 kind = people.named[text].type
             return Answer(people.institution(" ".join(longer) if longer else self._worded(phrase), kind, at), "institution")
@@ -191,6 +192,10 @@ class Naming(Discourse):
         b = self._phrase_begin(e, low)
         if b >= e:
             return NOBODY
+        comma = next((i for i in range(e - 1, max(low, e - _SEGMENT), -1) if document.norms[i] == ","), e)
+        if comma + 1 < b and document.tags[comma + 1] == "DT":  # an accountant with twin boys in second grade, who
+            whole = self.reader.read((comma + 1, e))
+            b = comma + 1 if whole.kind == "description" and self.lexicon.is_role(whole.head) else b
         phrase = self.reader.read((b, e))
         if phrase.kind == "description" and b - 1 > low and document.norms[b - 1] == ",":
             run = self.roster.runs_between(max(low, b - 8), b)
