@@ -169,7 +169,9 @@ class Finder:
         parts: dict[str, Range] = {}
         for m, part in ((left, rule.left_part), (right, rule.right_part)):
             if m is not None and part is not None:
-                parts.update((name, m.span(group)) for name, group in part.names if m.start(group) >= 0)
+                for name, group in part.names:
+                    if m.start(group) >= 0:
+                        parts[name] = m.span(group)
         source, sieve = parts.get("source"), ""
         if rule.source == "subject":
             source, sieve = self.subject(i, unit[0])

@@ -73,30 +73,38 @@ def find_chunks(document: Document) -> Chunks:
 
 
 def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], list[int]]:
-    """Token characters, quotations folded to one `Q` and sentences parted by `#`; and the tokens from and up to which each stands."""
+    """Token characters, quotations folded to one `Q` and sentences parted by `#`; the token from which each stands, and, one place later,
+    the token up to which."""
     encoded = "".join(map(grammar.encode.__getitem__, zip(document.classes, document.tags, strict=True)))
+    numbers = list(range(len(encoded) + 1))
+    pieces: list[str] = []
+    at: list[int] = []
+    upto = [0]
+    here = 0
+    for a, b, char in _cuts(document, grammar):
+        if a < here and char != QUOTE:
+            continue  # inside a quotation
+        if a > here:
+            pieces.append(encoded[here:a])
+            at += numbers[here:a]
+            upto += numbers[here + 1 : a + 1]
+        if char:
+            pieces.append(char)
+            at.append(a)
+            upto.append(b)
+        if b > here:
+            here = b
+    return "".join(pieces), at, upto
+
+
+def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str]]:
+    """In order, the ranges of tokens for which one character stands, or none."""
     cuts = [(s, s, STOP) for s in document.sentences]
     cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
     cuts += [(i, i + 1, "") for i in _hidden(document)]
     cuts.sort(key=itemgetter(0, 1))
-    pieces: list[str] = []
-    at: list[int] = []
-    upto: list[int] = []
-    here = 0
-    for a, b, char in cuts:
-        if a < here and char != QUOTE:
-            continue  # inside a quotation
-        if a > here:
-            pieces.append(encoded[here:a])
-            at += range(here, a)
-            upto += range(here + 1, a + 1)
-        if char:
-            pieces.append(char)
-            at.append(a)
-            upto.append(b)
-        here = max(here, b)
-    return "".join(pieces), at, upto
+    return cuts
 
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
@@ -113,7 +121,7 @@ def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: Ch
     pieces = grammar.pattern.findall(cells)
     begins = list(accumulate(map(len, pieces), initial=0))
     first = list(map(at.__getitem__, begins[:-1]))
-    last = [upto[e - 1] for e in begins[1:]]
+    last = list(map(upto.__getitem__, begins[1:]))
     kinds = list(map(grammar.kinds.__getitem__, pieces))
     k = -1
     for _ in range(kinds.count("")):
