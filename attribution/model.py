@@ -57,6 +57,7 @@ class Document:
     sentences  first token of each sentence, and len(words) at the end
     paragraphs first token of each paragraph, and len(words) at the end; a paragraph's first token begins a sentence
     quotes     in order of `begin`, outer before inner
+    lows       the norms in lower case
     classes    what the chunk grammar knows of each word, a character a token
     """
 
@@ -71,6 +72,7 @@ class Document:
     quotes: tuple[Quote, ...]
     warnings: tuple[Warn, ...] = ()
     classes: str = field(default="", repr=False)
+    lows: list[str] = field(default_factory=list, repr=False)
 
     def tagged_sents(self) -> list[list[tuple[str, str]]]:
         """Sentences as nltk's users know them: lists of (word, tag)."""

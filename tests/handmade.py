@@ -28,8 +28,9 @@ def document(text: str) -> Document:
             begins.append(line.start() + word.start())
             ends.append(line.start() + word.end())
     classes = "".join(map(chunk_grammar().classes.__getitem__, words))
+    lows = [word.lower() for word in words]
     return Document(
-        text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], (), classes=classes
+        text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], (), classes=classes, lows=lows
     )
 
 

@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.tables = shipped_certainty()
-        self.tags, self.low = document.tags, list(map(str.lower, document.norms))
+        self.tags, self.low = document.tags, document.lows
         self.questions = "?" in document.text
         self.groups = Groups(document, self.low, self.tables)
         self.links = Links(document, self.low, self.groups, self.tables)

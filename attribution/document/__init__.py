@@ -20,5 +20,16 @@ def read_document(text: str) -> Document:
     tags = tag_codes(tokens.codes, sentences)
     quotes, warnings = find_quotes(text, paragraphs)
     return Document(
-        text, tokens.words, tokens.norms, tokens.begins, tokens.ends, tags, sentences, tokens.paragraphs, quotes, warnings, tokens.classes
+        text,
+        tokens.words,
+        tokens.norms,
+        tokens.begins,
+        tokens.ends,
+        tags,
+        sentences,
+        tokens.paragraphs,
+        quotes,
+        warnings,
+        tokens.classes,
+        tokens.lows,
     )

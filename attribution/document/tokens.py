@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, chain
 from operator import add
@@ -65,11 +65,11 @@ _NORMS = {
     "(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-",
 }  # fmt: skip
 
-COLUMNS = 5
+COLUMNS = 6
 Chunk = tuple[Any, ...]
-"""For each token in turn its word, its norm, its length, its width and its form: `width` is what lies between its begin and the next
-token's, the blank after the chunk counted in; `form` is what the norm by itself tells to the tagger, to the sentences and to the chunks,
-a character each."""
+"""For each token in turn its word, its norm, the norm in lower case, its length, its width and its form: `width` is what lies between its
+begin and the next token's, the blank after the chunk counted in; `form` is what the norm by itself tells to the tagger, to the sentences
+and to the chunks, a character each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Tokens:
     begins: list[int]
     ends: list[int]
     paragraphs: list[int]
+    lows: list[str] = field(default_factory=list)
     codes: str = ""
     stops: str = ""
     classes: str = ""
@@ -97,12 +98,12 @@ def tokenize(text: str, paragraphs: Sequence[Span]) -> Tokens:
     if not paragraphs:
         return Tokens([], [], [], [], [0])
     flat = list(chain.from_iterable(map(_memo().__getitem__, _chunks(text, paragraphs))))
-    words, norms, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
+    words, norms, lows, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
     begins = list(accumulate(widths, initial=paragraphs[0].begin))
     begins.pop()
     ends = list(map(add, begins, lengths))
     known = "".join(forms)
-    return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs), known[::3], known[1::3], known[2::3])
+    return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs), lows, known[::3], known[1::3], known[2::3])
 
 
 def _chunks(text: str, paragraphs: Sequence[Span]) -> list[str]:
@@ -146,7 +147,8 @@ def _read_chunk(chunk: str) -> Chunk:
     classes = chunk_grammar().classes
     for (begin, end), (following, _) in zip(pieces, [*pieces[1:], (len(chunk) + 1, 0)], strict=True):
         norm = intern(_norm(chunk, begin, end))
-        flat += intern(chunk[begin:end]), norm, end - begin, following - begin, intern(word_code(norm) + kind_of_end(norm) + classes[norm])
+        form = intern(word_code(norm) + kind_of_end(norm) + classes[norm])
+        flat += intern(chunk[begin:end]), norm, intern(norm.lower()), end - begin, following - begin, form
     return tuple(flat)
 
 
