@@ -9,7 +9,6 @@ import types
 
 from attribution.model import Claim, Document, Evidence, Extraction, Span, Warn
 from attribution.readers import LineIndex
-from attribution.rulebook.alphabets import chunk_grammar
 
 ARTICLE = "Rates will rise, Anna Berg said.\n\nNothing to see here.\nTalks may fail, he said.\n"
 WAIT = "wait for an interrupt"
@@ -19,6 +18,8 @@ _LABELS = {"will": ("planned", "PR+"), "may": ("possible", "PS+")}
 
 def document(text: str) -> Document:
     """Words and one sentence a line."""
+    from attribution.rulebook.alphabets import chunk_grammar  # here, for what `--help` imports is tested too
+
     words, begins, ends, sentences = [], [], [], []
     for line in re.finditer(r"[^\r\n]*\w[^\r\n]*", text):
         sentences.append(len(words))
