@@ -35,10 +35,13 @@ class _Words:
         other: str,
     ) -> None:
         """`cells`: word → tag → character; `heads`: word → chunk character → that of a chunk which ends so; the others: by tag alone."""
-        listed = {word: (cells.get(word, {}), heads.get(word, {})) for word in (*cells, *heads)}
         self._said: list[tuple[Mapping[str, str], Mapping[str, str]]] = [({}, {})]
-        self._said += [said for n, said in enumerate(listed.values()) if said not in list(listed.values())[:n]]
-        self._numbers = {word: self._said.index(said) for word, said in listed.items()}
+        self._numbers: dict[str, int] = {}
+        for word in (*cells, *heads):
+            said = cells.get(word, {}), heads.get(word, {})
+            if said not in self._said:
+                self._said.append(said)
+            self._numbers[word] = self._said.index(said)
         self._by_tag, self._capital, self._other = by_tag, capital, other
 
     def word_class(self, norm: str) -> str:

@@ -45,7 +45,7 @@ class Part:
     @cached_property
     def beside(self) -> frozenset[str] | None:
         """The chunk characters one of which must stand beside the trigger; None where that says nothing."""
-        return (ends if self.leftward else begins)(translate(self.text, chunk_grammar().chunks, self.macros))
+        return (ends if self.leftward else begins)(_expression(self.text, tuple(sorted(self.macros.items()))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,11 +145,16 @@ def compile_part(pattern: str, leftward: bool, macros: tuple[tuple[str, str], ..
 
     `re` compiles in a fifth of the time that `regex` takes (2026-11: 3.4 ms against 16.6 ms for all stops), but cannot match backwards.
     """
-    text = translate(pattern, chunk_grammar().chunks, dict(macros))
+    text = _expression(pattern, macros)
     try:
         return regex.compile(f"(?r)(?:{text})") if leftward else re.compile(text)
     except (re.error, regex.error) as error:
         raise RuleError(f"cannot compile {pattern!r}: {error}") from None
+
+
+@cache
+def _expression(pattern: str, macros: tuple[tuple[str, str], ...]) -> str:
+    return translate(pattern, chunk_grammar().chunks, dict(macros))
 
 
 def make_rule(entry: Mapping[str, Any], file: Entries, macros: Mapping[str, str] | None = None) -> Rule:
