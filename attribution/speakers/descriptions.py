@@ -21,6 +21,11 @@ _NAMED = 20  # places of a word that are looked at
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
 
 
+def _without_article(text: str) -> str:
+    """A description in lower case, without its article."""
+    return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
 class Descriptions(Institutions):
     """Sieves for descriptions, most precise first."""
 
@@ -39,7 +44,7 @@ class Descriptions(Institutions):
             and self.people.bearers(self.document.norms[at])
         ):
             return self.people.person((self.document.norms[at],), "", at)
-        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        words = self.document.lows[slice(*phrase.whole)]
         if len(words) == 1 and len(words[0]) == 1:
             return Answer(None, "letter", "a transcript's Q or A names nobody")
         kind = self.kind_of(phrase, words)
@@ -69,7 +74,7 @@ class Descriptions(Institutions):
 
     def _described_subject(self, phrase: Phrase, at: int) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
-        words = [n.lower() for n in self.document.norms[phrase.whole[0] : phrase.whole[1]]]
+        words = self.document.lows[slice(*phrase.whole)]
         person = self.kind_of(phrase, words) in PEOPLE
         if phrase.head in self.lexicon.nobody or (not person and phrase.head not in self.lexicon.heads):  # a beam
             return Subject(None, False)
@@ -101,7 +106,7 @@ class Descriptions(Institutions):
             counted = self.reader.head_of(phrase.whole[0] + of, phrase.whole[1]) if of else None
             if counted is None:
                 return lexicon.heads.get(head, "public")
-            noun = self.document.norms[counted].lower()
+            noun = self.document.lows[counted]
             return lexicon.heads.get(noun, "public" if self.lexicon.is_role(noun.removesuffix("s")) else "document")
         familiar = not lexicon.familiar.isdisjoint(words)
         if familiar and head in ("people", "person", "persons", "those", "one", "individuals"):
@@ -119,9 +124,9 @@ class Descriptions(Institutions):
 
     def _taken_up_near(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the nurse` after `a nurse` in this paragraph or the one before."""
-        found = self._taken_up(phrase, at, kind, words)
         near = self.document.paragraphs[max(0, self.paragraph(at) - 1)]
-        return found if any(place >= near and head == phrase.head for place, _, head in self.described[-40:]) else None
+        described = any(place >= near and head == phrase.head for place, _, head in self.described[-40:])
+        return self._taken_up(phrase, at, kind, words) if described else None
 
     def _taken_up(self, phrase: Phrase, at: int, kind: str, words: list[str]) -> Answer | None:
         """`the nurse` after `a nurse`: the last source described so."""
@@ -310,29 +315,10 @@ class Descriptions(Institutions):
                     break
         elif kind == "poll":
             e = self._before_participle(b, e)
-        text = words_of(self.document, (b, e))
-        if b in self.reader.starts and norms[b].lower() in self.lexicon.heads and not norms[b].isupper():
-            text = text[:1].lower() + text[1:]
-        elif text.split()[0].isupper() and len(text.split()[0]) > 1:
-            pass  # GOP
-        elif tags[b] == "JJ" and text.split()[0].endswith(("an", "ish", "ese", "ic")):
-            pass  # Republican, British, Chinese, Democratic
-        elif (
-            tags[b] not in ("NNP", "NNPS")
-            and not (len(text.split()[0]) > 1 and text.split()[0].isupper())
-            and (
-                tags[b] in ("DT", "PDT", "PRP$")
-                or norms[b].lower() in self.lexicon.heads
-                or b in (self.document.sentences[self.sentence(b)],)
-            )
-            and not (tags[b] == "JJ" and text[:1].isupper() and b != self.document.sentences[self.sentence(b)])
-        ):
-            text = text[:1].lower() + text[1:]
-        key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        text = self._uncapitalised(words_of(self.document, (b, e)), b)
+        key = _without_article(text)
         for _, entity, _ in reversed(self.described[-60:]):
-            if entity.name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ") == key and (
-                phrase.head.endswith("s") or kind == "document"
-            ):
+            if _without_article(entity.name) == key and (phrase.head.endswith("s") or kind == "document"):
                 return entity
         several = phrase.head.endswith("s") and not phrase.head.endswith("ss")
         plural = several or phrase.head in self.lexicon.plural or phrase.head in self.lexicon.quantities
@@ -349,6 +335,19 @@ class Descriptions(Institutions):
         entity.heads = {phrase.head}
         self.described.append((at, entity, phrase.head))
         return entity
+
+    def _uncapitalised(self, text: str, b: int) -> str:
+        """A description from token `b`, as the middle of a sentence writes it: `experts`, but `GOP aides`, `British officials`."""
+        first, tag, opens = text.split()[0], self.document.tags[b], b in self.reader.starts
+        noun = self.document.lows[b] in self.lexicon.heads
+        if not (opens and noun and not self.document.norms[b].isupper()):
+            if first.isupper() and len(first) > 1:  # GOP
+                return text
+            if tag == "JJ" and (first.endswith(("an", "ish", "ese", "ic")) or (first[:1].isupper() and not opens)):  # British, Democratic
+                return text
+            if tag in ("NNP", "NNPS") or not (noun or opens or tag in ("DT", "PDT", "PRP$")):
+                return text
+        return text[:1].lower() + text[1:]
 
     def _before_participle(self, b: int, e: int) -> int:
         """Where a document's name ends: `a poll | published on Monday`; who made or saw it belongs to it (`a memo seen by Reuters`)."""

@@ -44,7 +44,7 @@ class NameReader:
     def _the_of(self, b: int, i: int) -> bool:
         """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
         word = self.document.words[i - 1]
-        return b > 0 and self.document.norms[b - 1].lower() == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+        return b > 0 and self.document.lows[b - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
 
     def named_after(self, b: int, possessive: int, e: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
@@ -154,8 +154,8 @@ class NameReader:
 
     def common_noun(self, b: int, e: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
-        word = self.document.norms[b].lower()
-        if the == "the" and e - b > 1 and self.document.norms[e - 1].lower() in self.lexicon.roles:  # the Nebraska Republican
+        word = self.document.lows[b]
+        if the == "the" and e - b > 1 and self.document.lows[e - 1] in self.lexicon.roles:  # the Nebraska Republican
             return self.document.words[b] not in self.lexicon.given and self.document.words[e - 1] not in self.lexicon.names
         if e - b != 1 or word in self.lexicon.suffixes:
             return False

@@ -32,7 +32,7 @@ class Naming(Discourse):
         if phrase.name is None:
             return Answer(None, "name", "it names nobody")
         b, e = phrase.name
-        before = self.document.norms[b - 1].lower() if b else ""
+        before = self.document.lows[b - 1] if b else ""
         before = before if before in self.lexicon.compared else ""  # the elder Hale
         key = (*self.document.norms[b:e], phrase.honorific, phrase.generic, phrase.the, phrase.titled, phrase.role is None, before)
         known = self._named.get(key)
@@ -81,7 +81,7 @@ class Naming(Discourse):
     def _compared(self, phrase: Phrase, words: Name) -> Answer | None:
         """`the younger Hale`: junior of two who share a name."""
         begin = phrase.name[0] if phrase.name else 0
-        before = self.document.norms[begin - 1].lower() if begin else ""
+        before = self.document.lows[begin - 1] if begin else ""
         suffixes = self.lexicon.compared.get(before)
         if suffixes is None:
             return None
@@ -204,7 +204,7 @@ class Naming(Discourse):
                 if name.kind == "name":
                     return Answer(self.named(name, name.whole[0]).entity, "relative")
         found = self.named(phrase, b) if phrase.kind == "name" else self.description(phrase, b) if phrase.kind == "description" else NOBODY
-        if found.entity is not None and found.entity.type == "document" and document.norms[at].lower() != "which":
+        if found.entity is not None and found.entity.type == "document" and document.lows[at] != "which":
             return Answer(None, "relative", "what stands before it is nobody")
         return Answer(found.entity, "relative", found.why)
 

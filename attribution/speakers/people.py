@@ -153,7 +153,7 @@ class People(Bearers):
             genders += [lexicon.honorifics[t.lower()] for t in titles if lexicon.honorifics.get(t.lower())]
             for role, kind in self._ties(at, end, titles):
                 head = self.reader.head_of(*role)
-                word = self.document.norms[head].lower() if head is not None else ""
+                word = self.document.lows[head] if head is not None else ""
                 if kind != "kin":
                     entity.roles.append(self._role_text(role, word))
                     entity.heads |= {
@@ -290,7 +290,7 @@ class People(Bearers):
             and b - i < 10
             and (
                 tags[i - 1] in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS")
-                or (self.document.norms[i - 1].lower() in self.lexicon.roles and tags[i - 1][0] != "V")
+                or (self.document.lows[i - 1] in self.lexicon.roles and tags[i - 1][0] != "V")
             )
         ):
             i -= 1

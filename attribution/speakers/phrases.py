@@ -201,15 +201,15 @@ class Reader(NameReader):
             if (
                 tag[0] in "NJ"
                 or tag == "CD"
-                or self.document.norms[i].lower() in self.lexicon.heads
-                or self.document.norms[i].lower() in self.lexicon.roles
+                or self.document.lows[i] in self.lexicon.heads
+                or self.document.lows[i] in self.lexicon.roles
             ):
                 if i + 1 < e and self.document.tags[i + 1] == "POS":
                     continue
                 if (
                     tag[0] == "N"
-                    or self.document.norms[i].lower() in self.lexicon.heads
-                    or (i == e - 1 and self.document.norms[i].lower() in self.lexicon.roles)  # the Utah Republican
+                    or self.document.lows[i] in self.lexicon.heads
+                    or (i == e - 1 and self.document.lows[i] in self.lexicon.roles)  # the Utah Republican
                     or found is None
                     or self.document.tags[found][0] != "N"
                 ):
@@ -278,7 +278,7 @@ class Reader(NameReader):
     def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
         head = self.head_of(b, e)
         word = (
-            self.document.norms[head].lower() if head is not None else self.document.norms[max(b, e - 1) if e > b else segment[0]].lower()
+            self.document.lows[head] if head is not None else self.document.lows[max(b, e - 1) if e > b else segment[0]]
         )
         end = segment[1]
         return Phrase("description", segment, role=(b, end) if b < end else None, head=word, the=the)

@@ -42,9 +42,8 @@ class Pronouns(Descriptions):
         text = self.document.text[self.document.begins[b] : self.document.ends[min(e - 1, b + 6)]]
         return self.lexicon.several.search(text) is not None
 
-    def _last(self, at: int, fits: object, sieve: str) -> Answer:
+    def _last(self, at: int, fits: Fits, sieve: str) -> Answer:
         s, p = self.sentence(at), self.paragraph(at)
-        assert callable(fits)
         near = [t for t in self.turns[-8:] if t.at < at and (t.paragraph == p or t.sentence >= s - 2)]
         near = [t for t in reversed(near) if t.entity is not None and fits(t.entity)]
         if not near:
@@ -267,7 +266,7 @@ class Pronouns(Descriptions):
             )
             if end == i + 1:
                 continue
-            head = document.norms[end - 1].lower()
+            head = document.lows[end - 1]
             known = lexicon.kin.get(head, lexicon.roles.get(head))
             named = document.words[end - 1][:1].isupper() and document.tags[end - 1][:3] == "NNP"
             if any(i < q < end for q, _, _ in self.mentions(k)):

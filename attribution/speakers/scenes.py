@@ -127,7 +127,7 @@ class Scenes(Ties):
             or self._named_after_role(b, e)
             or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
         ):
-            if not self.people.may_be_person(name) or (b > 0 and self.document.norms[b - 1].lower() == "the" and not titles):
+            if not self.people.may_be_person(name) or (b > 0 and self.document.lows[b - 1] == "the" and not titles):
                 return None
             return self.people.person(name, "", b).entity
         return None
