@@ -133,6 +133,13 @@ def test_the_words_that_later_stages_lean_on_are_tagged_right(text: str, tags: s
     assert by_us([text.split()]) == tags.split()
 
 
+def test_the_words_by_hand_are_in_the_tagger() -> None:
+    rows = [line.split("\t") for line in read_rules("tags-by-hand.tsv").splitlines() if not line.startswith("# ")]
+    lexicon = json.loads(read_rules(tagger.FILE))["!nltk.tag.BrillTagger"][0]["!nltk.tag.sequential.UnigramTagger"][0]
+    words = {word: tag for tag, line in rows for word in line.split()}
+    assert words and {word: lexicon.get(repr(word)) for word in words} == words
+
+
 def test_tagging_does_not_import_nltk() -> None:
     code = "import sys; from attribution.document.tagger import tag_tokens; tag_tokens(['Hi'], [0, 1]); print('nltk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
