@@ -194,17 +194,34 @@ def to_json(tagger: BrillTagger) -> str:
     return words[0] + "".join(broken) + text[end:] + "\n"
 
 
-def words_by_hand(path: Path) -> dict[str, str]:
-    """Word → tag, from a file of `tag TAB words` lines."""
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# "))
-    return {word: tag for tag, words in rows for word in words.split()}
+def by_hand(path: Path) -> tuple[dict[str, str], list[Rule]]:
+    """Word → tag, from the lines `tag TAB words` of a file; rules, from its lines `tag TAB tag TAB conditions`."""
+    words: dict[str, str] = {}
+    rules: list[Rule] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if line.startswith("# "):
+            continue
+        if len(cells) == 2:
+            words |= dict.fromkeys(cells[1].split(), cells[0])
+        else:
+            rules.append(Rule("hand", cells[0], cells[1], [_condition(text) for text in cells[2].split()]))
+    return words, rules
 
 
-def add_by_hand(tagger: BrillTagger, words: dict[str, str]) -> BrillTagger:
-    """The tagger with these words in its lexicon, whatever was counted."""
+def _condition(text: str) -> tuple[Pos | Word, str]:
+    """`+1:tank`, the word one place after; `-1:<DT>`, the tag one place before; `-2,-1:<DT>`, at either."""
+    places, value = text.split(":", 1)
+    offsets = [int(place) for place in places.split(",")]
+    return (Pos(offsets), value[1:-1]) if value[0] == "<" else (Word(offsets), value)
+
+
+def add_by_hand(tagger: BrillTagger, words: dict[str, str], rules: list[Rule]) -> BrillTagger:
+    """The tagger with these words in its lexicon, whatever was counted, and these rules as its last."""
     lexicon = tagger._initial_tagger._context_to_tag
     tagger._initial_tagger._context_to_tag = dict(sorted((lexicon | words).items()))
-    return tagger
+    learned = tuple(rule for rule in tagger._rules if rule.templateid != "hand")
+    return BrillTagger(tagger._initial_tagger, learned + tuple(rules), tagger._training_stats)
 
 
 def main() -> None:
@@ -220,15 +237,15 @@ def main() -> None:
     parser.add_argument("--by-hand", type=Path, default=Path("rules/tags-by-hand.tsv"), help="`tag TAB words` lines")
     parser.add_argument("--by-hand-only", action="store_true", help="learn nothing: add the words by hand to the tagger at --output")
     args = parser.parse_args()
-    by_hand = words_by_hand(args.by_hand)
+    additions = by_hand(args.by_hand)
     if args.by_hand_only:
         tagger = json.loads(args.output.read_text(encoding="utf-8"), cls=JSONTaggedDecoder)
-        args.output.write_text(to_json(add_by_hand(tagger, by_hand)), encoding="utf-8")
+        args.output.write_text(to_json(add_by_hand(tagger, *additions)), encoding="utf-8")
         return
     if args.file is None:
         parser.error("a file to learn from is needed")
     tagger = train(list(read_sentences(args.file)), args.sentences, args.rules, args.min_score, args.folds, args.trace)
-    args.output.write_text(to_json(add_by_hand(tagger, by_hand)), encoding="utf-8")
+    args.output.write_text(to_json(add_by_hand(tagger, *additions)), encoding="utf-8")
     stats = tagger.train_stats()
     print(f"{len(tagger.rules())} rules, right on the training file: {stats['initialacc']:.2%} -> {stats['finalacc']:.2%}")
 
