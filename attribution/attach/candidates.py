@@ -65,6 +65,7 @@ class Finder:
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
+        self.counted = {sieve.id: sieve.counted for sieve in frames.sieves}
         self._sieves = _sieves_among(frames.sieves)
         self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}
