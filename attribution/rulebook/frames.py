@@ -186,7 +186,8 @@ def make_sieve(entry: Mapping[str, Any], macros: Mapping[str, str], file: str) -
     """A sieve from its checked entry."""
     where = f"{file}: {entry['id']}"
     triggers = characters(entry["for"], f"{where}: for") if "for" in entry else ""
-    return Sieve(entry["id"], Part(entry["left"], True, macros, f"{where}: left"), "inherit" in entry, triggers, entry.get("counts_as", entry["id"]))
+    left = Part(entry["left"], True, macros, f"{where}: left")
+    return Sieve(entry["id"], left, "inherit" in entry, triggers, entry.get("counts_as", entry["id"]))
 
 
 def characters(names: str, where: str) -> str:
