@@ -72,7 +72,7 @@ class Finder:
         self.document, self.chunks, self.grounds = document, chunks, grounds
         self.frames, self.tables = frames, tables = grounds.frames, grounds.tables
         self.stops = Stops(chunks.symbols, grounds.stops)
-        self.names, names = grounds.grammar.names, grounds.grammar.chunks.names
+        self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
@@ -83,6 +83,7 @@ class Finder:
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
+        self.counted = {sieve.id: sieve.counted for sieve in frames.sieves}
         self._sieves = _sieves_among(frames.sieves)
         self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}

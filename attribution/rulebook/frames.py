@@ -100,12 +100,14 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Sieve:
-    """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any."""
+    """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any;
+    `counted`: the sieve under whose name the scorecard has it."""
 
     id: str
     part: Part
     inherit: bool
     triggers: str
+    counted: str
 
     @cached_property
     def left(self) -> Pattern:
@@ -214,7 +216,8 @@ def make_sieve(entry: Mapping[str, Any], file: str, macros: Mapping[str, str], a
     """A sieve from its checked entry."""
     where = f"{file}: {entry['id']}"
     triggers = _characters(entry["for"], f"{where}: for", alphabet) if "for" in entry else ""
-    return Sieve(entry["id"], Part(entry["left"], True, macros, f"{where}: left", alphabet), "inherit" in entry, triggers)
+    left = Part(entry["left"], True, macros, f"{where}: left", alphabet)
+    return Sieve(entry["id"], left, "inherit" in entry, triggers, entry.get("counts_as", entry["id"]))
 
 
 def _characters(names: str, where: str, alphabet: Alphabet) -> str:
