@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePath
 
 from attribution.checks.article import Article
-from attribution.checks.comments import Comment, find_comment_spans, parse_comments
+from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
 from attribution.checks.finding import Edit, Finding, Hit
 from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import Check, all_checks
@@ -17,6 +17,7 @@ from attribution.readers.readable import Readable
 
 UNUSED = "AX901"
 _SHOWN = 60  # characters of a quotation that a message repeats
+_NEAR = 1000  # characters on each side of the words that are meant; hardly a sentence or quotation in a newspaper is longer
 _MARKS = "\"“”„«»‘'"
 _FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
@@ -42,18 +43,7 @@ class Draft:
         """The findings under these settings, without what comments ignore."""
         codes = settings.codes_for(self.doc)
         found = [finding for one in all_checks() if one.code in codes for finding in self.run(one, settings)]
-        kept, used = [], set()
-        here: dict[int, list[Comment]] = {}
-        for comment in self.comments:
-            if comment.lines[0] == comment.lines[1]:
-                here.setdefault(comment.lines[0], []).append(comment)
-        stretches = [comment for comment in self.comments if comment.lines[0] != comment.lines[1]]
-        for finding in found:
-            near = (*here.get(finding.line, ()), *stretches)
-            covering = [c for c in near if c.covers(finding.line, finding.code, finding.name)]
-            used.update(covering)
-            if not covering:
-                kept.append(finding)
+        kept, used = heed(self.comments, found)
         if UNUSED in codes:
             kept += self._unused(used, codes, settings)
         return tuple(sorted(kept, key=lambda f: (f.begin, f.code, f.end)))
@@ -74,7 +64,7 @@ class Draft:
         return self._at(one, begin, end, message, self._context(hit), hit.speaker, edits)
 
     def _context(self, hit: Hit) -> str:
-        """The quotation that is meant, or the sentence in which the words stand."""
+        """The quotation that is meant, or the sentence in which the words stand; of an endless one, what stands near."""
         quote = self.article.quote_at(hit.begin)
         if quote is not None:
             begin, end = quote.inner
@@ -82,6 +72,7 @@ class Draft:
             begin, end = self.article.chars(self.article.sentences[self.article.sentence_at(hit.begin)])
         else:
             begin, end = hit.begin, hit.end
+        begin, end = max(begin, hit.begin - _NEAR), min(end, hit.end + _NEAR)
         return " ".join(self.article.text[begin:end].split())
 
     def _at(
@@ -111,12 +102,13 @@ class Draft:
     def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""
         one = next(check for check in all_checks() if check.code == UNUSED)
-        others = [code for code in codes if code != UNUSED]
-        hiding = [c for c in self.comments if any(UNUSED.startswith(s.upper()) or s == one.name for s in c.selectors)]
+        others = [check for check in all_checks() if check.code in codes and check is not one]
+        hiding = Cover(c for c in self.comments if c.selectors and c.means(UNUSED, one.name))
         for comment in self.comments:
-            hidden = any(c.covers(self.lines.position(comment.span.begin)[0], UNUSED, one.name) for c in hiding if c is not comment)
-            known = comment.names_any_of(others) or settings.option(one)["report_disabled_codes"]
-            if comment not in used and known and not hidden:
+            line = self.lines.position(comment.span.begin)[0]
+            own = bool(comment.selectors) and comment.covers(line, UNUSED, one.name)
+            known = any(comment.means(check.code, check.name) for check in others) or settings.option(one)["report_disabled_codes"]
+            if comment not in used and known and hiding.count(line) == own:
                 words = self.text[comment.span.begin : comment.span.end]
                 yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
 
