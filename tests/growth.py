@@ -15,6 +15,7 @@ from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import all_checks
 from attribution.checks.run import Draft, read_page
 from attribution.checks.settings import Settings
+from attribution.readers.article import form_of
 
 Stages = Iterator[tuple[str, Callable[[], object]]]
 EVERY = Settings(select=("ALL",))
@@ -22,7 +23,7 @@ EVERY = Settings(select=("ALL",))
 
 def draft_stages(text: str, doc: str) -> Stages:
     """Reading, extracting, each check, the comments, and what an editor asks for."""
-    yield "read", lambda: read_page(text, doc)
+    yield "read", lambda: read_page(text, form_of(doc))
     drafts: list[Draft] = []
     yield "extract", lambda: drafts.append(Draft(text, doc))
     draft = drafts[-1]

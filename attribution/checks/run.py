@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePath
 
 from attribution.checks.article import Article
 from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
@@ -12,14 +11,15 @@ from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import Check, all_checks
 from attribution.checks.settings import Settings
 from attribution.model import Span
+from attribution.readers.article import form_of, readable_of
 from attribution.readers.lines import LineIndex
 from attribution.readers.readable import Readable
+from attribution.readers.text import Source
 
 UNUSED = "AX901"
 _SHOWN = 60  # characters of a quotation that a message repeats
 _NEAR = 1000  # characters on each side of the words that are meant; hardly a sentence or quotation in a newspaper is longer
 _MARKS = "\"“”„«»‘'"
-_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
 
 def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
@@ -27,15 +27,21 @@ def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[
     return Draft(text, doc).check(settings or Settings())
 
 
+def check_source(source: Source, settings: Settings) -> tuple[Finding, ...]:
+    """What the checks say about a file as read, at the lines that all other commands name."""
+    return Draft(source.text, source.doc, lines=source.lines).check(settings)
+
+
 class Draft:
     """One draft with what is read of it; the extraction runs once, however often it is checked."""
 
-    def __init__(self, text: str, doc: str = "-") -> None:
+    def __init__(self, text: str, doc: str = "-", form: str | None = None, lines: LineIndex | None = None) -> None:
+        """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text."""
         from attribution.pipeline import extract
 
-        self.text, self.doc = text, doc
-        self.lines = LineIndex(text)
-        self.page, spans = read_page(text, doc)
+        self.text, self.doc, self.form = text, doc, form or form_of(doc)
+        self.lines = lines or LineIndex(text)
+        self.page, spans = read_page(text, self.form)
         self.comments = parse_comments(text, spans, self.lines)
         self.article = Article(extract(self.page.text, doc), self.page)
 
@@ -113,20 +119,15 @@ class Draft:
                 yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
 
 
-def read_page(text: str, doc: str) -> tuple[Readable, list[Span]]:
-    """What is read of a draft, by the ending of its name, and where its comments to the tool stand."""
-    form = _FORMS.get(PurePath(doc).suffix.lower(), "plain")
-    if form == "plain":
-        from attribution.readers.plain import read_plain
+def read_page(text: str, form: str) -> tuple[Readable, list[Span]]:
+    """What is read of a draft of this form, and where its comments to the tool stand."""
+    page = readable_of(text, form)
+    if page is not None:
+        return page, find_comment_spans(text, page.comments)
+    from attribution.readers.plain import read_plain
 
-        spans = find_comment_spans(text, None)
-        return read_plain(text, spans), spans
-    if form == "markdown":
-        from attribution.readers.markdown import read_markdown as read
-    else:
-        from attribution.readers.html import read_html as read
-    page = read(text)
-    return page, find_comment_spans(text, page.comments)
+    spans = find_comment_spans(text, None)
+    return read_plain(text, spans), spans
 
 
 def shown(words: str) -> str:

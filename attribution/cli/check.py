@@ -127,7 +127,7 @@ class Run:
         """Read and check each draft; those that cannot be read are named on standard error."""
         from dataclasses import replace
 
-        from attribution.checks.run import check as check_text
+        from attribution.checks.run import check_source
         from attribution.readers import read_text
         from attribution.readers.article import read_article
 
@@ -145,7 +145,7 @@ class Run:
             doc = self.stdin_name if name == STDIN and self.stdin_name else name
             source = replace(source, doc=doc)
             self.sources[doc], self.used[doc] = source, settings
-            self.findings += check_text(source.text, doc, settings)
+            self.findings += check_source(source, settings)
 
 
 def check(
