@@ -129,7 +129,9 @@ SHAPES: dict[str, Shape] = {
     "ignore-next": repeated("# attribution: ignore-next\n"),
     "ignore the unused": repeated("<!-- attribution: ignore[AX901] -->\n"),
     "ignore the unused, in one line": repeated("<!-- attribution: ignore[AX901] --> "),
-    "ignore with many codes": lambda size: "<!-- attribution: ignore[" + "AV302," * (size // 6) + "] -->\nAnna Berg claimed that it fell.\n",
+    "ignore with many codes": lambda size: (
+        "<!-- attribution: ignore[" + "AV302," * (size // 6) + "] -->\nAnna Berg claimed that it fell.\n"
+    ),
     "comments left open": repeated("<!-- attribution: a -"),
     "a comment of blanks": lambda size: "# attribution: off a" + " " * size + "b",
     "a marked comment of blanks": lambda size: "<!-- attribution: off a" + " " * size + "b -->",
