@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from attribution.model import Attribution, Resolution, Tokens
+from attribution.model import Attribution, Resolution, SourceType, Tokens
 from attribution.speakers.chains import behind, outlet
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
 from attribution.speakers.entities import Answer, Entity, Fact
@@ -51,7 +52,7 @@ def _resolution(resolved: _Resolved, view: View) -> Resolution:
     return Resolution(
         speaker=state.name(entity) if entity else None,
         role=state.role(entity) if entity else None,
-        source_type=state.type(entity) if entity else resolved.kind,
+        source_type=cast("SourceType | None", state.type(entity) if entity else resolved.kind),
         anonymous=resolved.anonymous,
         anonymity_reason=state.reason(nearest) if nearest and resolved.anonymous else None,
         chain=tuple(state.name(link) for link in links),
