@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from attribution.attach.candidates import Candidate, Finder
+from bisect import bisect_right
+from dataclasses import replace
+
+from attribution.attach.candidates import Candidate, Finder, read_grounds
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
-from attribution.attach.tables import Tables, shipped_tables
+from attribution.attach.tables import Tables
 from attribution.attach.turns import find_turns
 from attribution.attach.weigh import weigh
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Evidence, Tokens
-from attribution.rulebook.frames import Frames, shipped_frames
-from attribution.rulebook.turns import Turns
+from attribution.rulebook.rules import Rules, shipped_rules
+from attribution.rulebook.turns import read_turns
 
 __all__ = ["LEAST", "attribute"]
 
@@ -19,21 +22,19 @@ LEAST = 0.36  # a reading less likely than this is not reported; about half the 
 
 
 def attribute(
-    document: Document,
-    chunks: Chunks,
-    frames: Frames | None = None,
-    tables: Tables | None = None,
-    least: float = LEAST,
-    shapes: Turns | None = None,
+    document: Document, chunks: Chunks, rules: Rules | None = None, tables: Tables | None = None, least: float = LEAST
 ) -> list[Attribution]:
-    """The attributions of a document in reading order of their cues."""
-    tables = tables or shipped_tables()
-    finder = Finder(document, chunks, frames or shipped_frames(), tables)
+    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules."""
+    rules = rules or shipped_rules()
+    grounds = rules.get(read_grounds)
+    if tables is not None:
+        grounds = replace(grounds, tables=tables)
+    finder, tables = Finder(document, chunks, grounds), grounds.tables
     candidates = finder.candidates()
     for c in candidates:
         c.probability = weigh(c, finder, tables)
-    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
-    turns = find_turns(document, shapes)
+    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
+    turns = find_turns(document, rules.get(read_turns))
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
@@ -41,8 +42,13 @@ def attribute(
 
 def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:
     """The attributions that touch no turn: what a speaker in a transcript reports stays part of the turn."""
-    taken = [t.unit for t in turns]
-    return [a for a in kept if not any(b <= a.trigger < e or any(b < ce and cb < e for cb, ce in a.contents) for b, e in taken)]
+    ends = [turn.unit[1] for turn in turns]  # turns stand in reading order, and no two share a token
+
+    def touches(part: Tokens) -> bool:
+        at = bisect_right(ends, part[0])
+        return at < len(turns) and turns[at].unit[0] < part[1]
+
+    return [a for a in kept if not any(map(touches, [(a.trigger, a.trigger + 1), *a.contents]))]
 
 
 def _without_pause(part: Tokens, document: Document) -> Tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import cast
 
 from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
@@ -14,7 +15,7 @@ from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
 from attribution.certainty.tables import Tables, shipped_certainty
 from attribution.document.chunks import Chunks
-from attribution.model import Attribution, Certainty, Document
+from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
 
 
 class Judge:
@@ -60,7 +61,8 @@ class Judge:
     ) -> Certainty:
         words = self._document.words
         cues = tuple(dict.fromkeys(words[k] for k in verdict.cues)) or (words[default],)
-        return Certainty(verdict.label, verdict.factuality, cues, stance, modality or verdict.label, act)
+        label, value = cast(Label, verdict.label), cast(Factuality, verdict.factuality)
+        return Certainty(label, value, cues, cast(Stance, stance), cast(Label, modality) or label, cast(Act, act))
 
 
 def _predicate(document: Document, token: int) -> bool:

@@ -14,6 +14,7 @@ RULE, SIEVE, TURN, STOP = "rule", "sieve", "turn", "stop"
 TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
+CUE_COLUMNS = ("lemma", "frame", "right", "seen")
 PARTS = ("source", "content", "cue", "addressee", "tail")
 
 
@@ -42,7 +43,7 @@ SHAPES = {
     ),
     SIEVE: Shape(
         {"id": str, "left": str},
-        {"for": str, "inherit": str, "why": str, "replaces": str, **_TEACHING},
+        {"for": str, "inherit": str, "counts_as": str, "why": str, "replaces": str, **_TEACHING},
         _SMALL,
         "in small letters, such as 'adjacent'",
     ),
