@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
+from word import docx, run
 
 from attribution.cli.app import app
 from attribution.errors import InputError
@@ -14,6 +15,7 @@ from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
 from attribution.readers.article import find_articles, read_article, readable_of
+from attribution.readers.found import Found
 
 HTML = (
     "<!doctype html><html><head><title>t</title></head><body><nav>Menu, she said.</nav>\n<article>\n"
@@ -86,31 +88,6 @@ def test_a_block_with_marks_of_its_own_gets_no_others(tmp_path):
     assert [(claim.kind, claim.claim) for claim in found.claims] == [("direct", '"Rates will rise in the spring."')]
 
 
-def docx(*paragraphs):
-    body = "".join(f"<w:p>{runs}</w:p>" for runs in paragraphs)
-    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
-            '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type='
-            '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
-            "</Relationships>",
-        )
-        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-    return out.getvalue()
-
-
-def run(words):
-    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
-
-
 def test_word_documents_keep_insertions_drop_deletions_and_count_paragraphs(tmp_path):
     pytest.importorskip("mammoth")
     change = 'w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"'
@@ -174,8 +151,9 @@ def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypat
         write(tmp_path, name, "x")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.html", "x")
-    assert list(find_articles(["."])) == ["a.md", "b.txt", "sub/c.html"]
-    assert list(find_articles(["*.txt", "-", "none*.txt", "gone.txt"])) == ["b.txt", "-", "none*.txt", "gone.txt"]
+    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".pdf": 1}, searched=True)
+    found = find_articles(["*.txt", "-", "none*.txt", "gone.txt"])
+    assert (found.files, found.problems) == (("b.txt", "-", "gone.txt"), ("none*.txt: no file fits the pattern",))
 
 
 def test_a_folder_without_articles_says_so(tmp_path):
