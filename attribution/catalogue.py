@@ -10,8 +10,9 @@ from attribution.attach.tables import Tables, tables_of
 from attribution.errors import UsageError
 from attribution.exercise import Trial, drawn, trials
 from attribution.rulebook.alphabets import chunk_grammar
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, nearest
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN, nearest
 from attribution.rulebook.examples import FILES, Example, Lessons, shipped_lessons
+from attribution.rulebook.floating import FloatingRule
 from attribution.rulebook.frames import Part, Rule, Sieve
 from attribution.rulebook.load import Rulebook
 from attribution.rulebook.stops import shipped_stops
@@ -24,6 +25,7 @@ KINDS = {
     RULE: "a construction",
     SIEVE: "a way to find the subject of a cue",
     TURN: "a shape of speaker turn",
+    FLOATING: "quotations without a cue",
     STOP: "a place at which a content can end",
 }
 _SOURCES = {
@@ -55,6 +57,7 @@ def entries(rules: Rulebook) -> list[Entry]:
     out = [Entry(r.id, RULE, rules.own.get(r.id, FILES[RULE]), r.why) for r in rules.frames.rules]
     out += [Entry(s.id, SIEVE, rules.own.get(s.id, FILES[SIEVE]), in_words(s.part.text, shipped_glosses())) for s in rules.frames.sieves]
     out += [Entry(t.id, TURN, rules.own.get(t.id, FILES[TURN]), t.why) for t in rules.turns.rules]
+    out += [Entry(f.id, FLOATING, FILES[FLOATING], f.why) for f in ([rules.floating] if rules.floating else [])]
     out += [Entry(name, STOP, FILES[STOP], in_words(shipped_stops().texts[name], shipped_glosses())) for name in shipped_stops().ids]
     return out
 
@@ -80,6 +83,9 @@ def rule_page(entry: Entry, rules: Rulebook) -> str:
     elif entry.kind == TURN:
         turn = next(t for t in rules.turns.rules if t.id == entry.id)
         lines += [f"{turn.why[:1].upper()}{turn.why[1:]}.", "", *_turn(turn)]
+    elif entry.kind == FLOATING:
+        assert rules.floating is not None
+        lines += [f"{entry.why[:1].upper()}{entry.why[1:]}.", "", *_floating(rules.floating)]
     else:
         lines += ["## Pattern", "", *_wrapped("at", entry.why), f"    {shipped_stops().texts[entry.id]}", ""]
     shown = rules.lessons[entry.id] if entry.id in rules.own else shipped_lessons(entry.kind).get(entry.id, Lessons())
@@ -121,6 +127,15 @@ def _turn(turn: TurnRule) -> Iterator[str]:
     if turn.repeated > 1:
         yield f"- the same name must begin at least {turn.repeated} paragraphs"
     yield ""
+
+
+def _floating(rule: FloatingRule) -> Iterator[str]:
+    yield from _wrapped("a quotation that ends as a sentence does, or has at least so many words", str(rule.words))
+    yield from _wrapped("not behind a colon after", ", ".join(sorted(rule.written)))
+    yield from _wrapped("source", "nobody is named")
+    yield from _wrapped("speaker", "whose statement ends right before it, where nobody else comes between; nobody after a question, or after")
+    yield from _wrapped("  ", ", ".join(sorted(rule.asking)))
+    yield from ("", f"Confidence {rule.prior}, as the author of the rule expects; no counts.", "")
 
 
 def _counts(rule: Rule, tables: Tables) -> Iterator[str]:

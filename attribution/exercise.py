@@ -10,8 +10,9 @@ from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Claim, Span
 from attribution.pipeline import extract
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN
 from attribution.rulebook.examples import FILES, Example, Lessons, NearMiss, check_lessons, shipped_lessons
+from attribution.rulebook.floating import shipped_floating
 from attribution.rulebook.frames import shipped_frames
 from attribution.rulebook.load import Rulebook, shipped_rules
 from attribution.rulebook.stops import shipped_stops
@@ -63,6 +64,8 @@ def shipped_ids(kind: str) -> tuple[str, ...]:
         return shipped_stops().ids
     if kind == TURN:
         return tuple(shape.id for shape in shipped_turns().rules)
+    if kind == FLOATING:
+        return (shipped_floating().id,)
     if kind == SIEVE:
         return tuple(sieve.id for sieve in shipped_frames().sieves)
     return tuple(rule.id for rule in shipped_frames().rules)

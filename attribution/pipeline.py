@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.attach import attribute
+from attribution.attach.floating import find_floating
 from attribution.attach.tables import tables_of
 from attribution.certainty import Judge
 from attribution.claims import assemble
@@ -11,6 +12,7 @@ from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
 from attribution.rulebook.load import Rulebook, shipped_rules
 from attribution.speakers import resolve_speakers
+from attribution.speakers.floating import carry_speakers
 
 
 def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extraction:
@@ -23,6 +25,9 @@ def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extract
     chunks = find_chunks(document)
     attributions = attribute(document, chunks, rules.frames, tables_of(rules), shapes=rules.turns)
     resolutions = resolve_speakers(document, chunks, attributions)
+    if rules.floating is not None:
+        floating = find_floating(document, chunks, attributions, rules.floating)
+        attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules.floating)
     judge = Judge(document, chunks, attributions)
     claims = assemble(document, doc, attributions, resolutions, judge)
     return Extraction(doc, document, claims, document.warnings, judge.at)

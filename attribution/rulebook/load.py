@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from attribution.errors import RuleError
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, Entries, counted, nearest, read_entries, rows_of
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN, Entries, counted, nearest, read_entries, rows_of
 from attribution.rulebook.examples import Lessons, check_lessons, parse_lessons
+from attribution.rulebook.floating import FloatingRule, shipped_floating
 from attribution.rulebook.frames import Frames, Rule, Sieve, build_frames, make_rule, make_sieve, shipped_entries, shipped_frames
 from attribution.rulebook.turns import TurnRule, Turns, make_turn, shipped_turns
 from attribution.rulefiles import read_rules
@@ -31,6 +32,7 @@ class Rulebook:
     digest         of one's own rule files; empty where there are none
     own            ids of one's own rules → the file that has them
     lessons        what one's own rules show, by id
+    floating       which quotations without a cue are claims; None where that is disabled
     """
 
     frames: Frames
@@ -39,6 +41,7 @@ class Rulebook:
     digest: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     lessons: Mapping[str, Lessons] = field(default_factory=dict)
+    floating: FloatingRule | None = field(default_factory=shipped_floating)
 
 
 @cache
@@ -54,8 +57,8 @@ def load_rules(folder: str | PathLike[str]) -> Rulebook:
     """
     texts = dict(_texts(Path(folder)))
     files = [read_entries(text, name) for name, text in texts.items() if not name.endswith(CUES)]
-    frames, turns = shipped_frames(), shipped_turns()
-    known = {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *(t.id for t in turns.rules)}
+    frames, turns, floating = shipped_frames(), shipped_turns(), shipped_floating()
+    known = {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *(t.id for t in turns.rules), floating.id}
     own = _check_own(files, known)
     gone = {name for file in files for name in file.top.get("disable", ())}
     macros = shipped_entries()[0].macros
@@ -72,7 +75,9 @@ def load_rules(folder: str | PathLike[str]) -> Rulebook:
         if sieve.id in own:
             _ = sieve.left
     cues = _cues(texts, {rule.frame for rule in rules})
-    return Rulebook(build_frames(rules, sieves), Turns(tuple(shapes), turns.least, turns.longest), cues, _digest(texts), own, lessons)
+    turns = Turns(tuple(shapes), turns.least, turns.longest)
+    kept = None if floating.id in gone else floating
+    return Rulebook(build_frames(rules, sieves), turns, cues, _digest(texts), own, lessons, kept)
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -100,6 +105,8 @@ def _check_own(files: Sequence[Entries], known: set[str]) -> dict[str, str]:
         for key in ("openers", "least", "longest"):
             if key in file.top:
                 raise RuleError(f"{file.name}: {key} belongs to the shipped rules and cannot be set here")
+        if file.of(FLOATING):
+            raise RuleError(f"{file.name}: floating quotations have one rule; it can be disabled, none can be added")
         if file.of(STOP):
             raise RuleError(f"{file.name}: stops cannot be added: only counts say where contents end")
         for kind in (RULE, SIEVE, TURN):

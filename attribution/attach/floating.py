@@ -1,0 +1,76 @@
+"""Quotations that no attribution took: those that are sentences of their own become rows without a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attribution.document.chunks import Chunks, speech_ranges
+from attribution.model import Attribution, Document, Evidence, Quote, Tokens
+from attribution.ranges import Ranges
+from attribution.rulebook.alphabets import QUOTE, chunk_grammar
+from attribution.rulebook.floating import FloatingRule
+
+FRAME = "FLOAT"
+_ENDS = frozenset(".!?…")
+_BEFORE_COLON = 6  # tokens before a colon that are looked at
+
+
+def find_floating(document: Document, chunks: Chunks, kept: Sequence[Attribution], rule: FloatingRule) -> list[Attribution]:
+    """The floating quotations in reading order: an attribution each, whose trigger is the mark that opens it."""
+    if QUOTE not in chunks.symbols:
+        return []
+    taken = Ranges(part for a in kept for part in (*a.contents, *a.cue, *([a.source] if a.source else ())))
+    quotes = {begin: quote for begin, _, quote in speech_ranges(document)}
+    out: list[list[Tokens]] = []
+    reopened = -1  # the unit at which the quotation before is taken up again
+    for unit in chunks.units():
+        for k in _alone(document, chunks, unit, rule):
+            tokens, quote = (chunks.first[k], chunks.last[k]), quotes[chunks.first[k]]
+            if taken.touches(tokens):
+                continue
+            if reopened == unit[0]:
+                out[-1].append(tokens)
+            elif _is_sentence(document, quote, rule):
+                out.append([tokens])
+            else:
+                continue
+            reopened = unit[1] + 1 if quote.continues else -1
+    return [_attribution(contents, rule) for contents in out]
+
+
+def _alone(document: Document, chunks: Chunks, unit: Tokens, rule: FloatingRule) -> Iterator[int]:
+    """The quotations of a unit that is nothing but quotations; or the one behind the colon that ends it."""
+    names, (begin, end) = chunk_grammar().chunks.names, unit
+    symbols = chunks.symbols
+    while end > begin and symbols[end - 1] in names["."]:
+        end -= 1
+    if all(symbols[k] == QUOTE for k in range(begin, end)):
+        yield from range(begin, end)
+    elif end - begin > 1 and symbols[end - 1] == QUOTE and symbols[end - 2] in names["colon"]:
+        colon = chunks.first[end - 2]
+        if rule.written.isdisjoint(document.lows[max(0, colon - _BEFORE_COLON) : colon]):
+            yield end - 1
+
+
+def _is_sentence(document: Document, quote: Quote, rule: FloatingRule) -> bool:
+    """Whether a quotation is one or more whole sentences, or goes on in the next paragraph."""
+    inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")
+    return inner[-1:] in _ENDS or quote.continues or len(inner.split()) >= rule.words
+
+
+def _attribution(contents: list[Tokens], rule: FloatingRule) -> Attribution:
+    begin = contents[0][0]
+    return Attribution(
+        rule=rule.id,
+        frame=FRAME,
+        lemma="",
+        trigger=begin,
+        cue=(),
+        source=None,
+        contents=tuple(contents),
+        addressee=None,
+        unit=(begin, contents[-1][1]),
+        sieve="",
+        confidence=rule.prior,
+        evidence=Evidence(rule.id, rule.why, (("prior", f"{rule.prior}, as the author of the rule expects"),)),
+    )
