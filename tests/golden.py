@@ -13,7 +13,6 @@ from typing import Any
 from attribution import Claim, extract
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
-EXPECTED = ARTICLES / "expected.toml"
 NAMES = sorted(path.stem for path in ARTICLES.glob("*.txt"))
 FIELDS = (
     "kind", "cue", "source", "speaker", "role", "source_type", "anonymous", "anonymity_reason", "chain", "addressee", "medium", "when",

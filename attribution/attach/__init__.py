@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from attribution.attach.candidates import Candidate, Finder
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
@@ -41,8 +43,13 @@ def attribute(
 
 def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:
     """The attributions that touch no turn: what a speaker in a transcript reports stays part of the turn."""
-    taken = [t.unit for t in turns]
-    return [a for a in kept if not any(b <= a.trigger < e or any(b < ce and cb < e for cb, ce in a.contents) for b, e in taken)]
+    ends = [turn.unit[1] for turn in turns]  # turns stand in reading order, and no two share a token
+
+    def touches(part: Tokens) -> bool:
+        at = bisect_right(ends, part[0])
+        return at < len(turns) and turns[at].unit[0] < part[1]
+
+    return [a for a in kept if not any(map(touches, [(a.trigger, a.trigger + 1), *a.contents]))]
 
 
 def _without_pause(part: Tokens, document: Document) -> Tokens:

@@ -10,16 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from typing import cast
 
 from attribution.errors import UsageError
-from attribution.model import Claim
+from attribution.model import LABELS, Claim, Factuality, Label
 from attribution.output.export import FORMULA_START
-from attribution.output.fields import VALUES
 from attribution.output.provenance import Correction
 
 FIELDS = ("speaker", "certainty")
-_VALUE = {"planned": "PR", "probable": "PR", "possible": "PS", "asserted": "CT", "confirmed": "CT"}  # FactBank value but for the sign
-_FIXED = {"improbable": "PR-", "denied": "CT-", "doubted": "PS-"}
+_VALUES: Mapping[Label, tuple[Factuality, Factuality]] = {  # label → FactBank value of a content that is affirmed, and negated
+    "asserted": ("CT+", "CT-"), "confirmed": ("CT+", "CT-"), "planned": ("PR+", "PR-"), "probable": ("PR+", "PR-"),
+    "possible": ("PS+", "PS-"), "improbable": ("PR-", "PR-"), "denied": ("CT-", "CT-"), "doubted": ("PS-", "PS-"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _changes(claim: Claim, row: Override, origin: str) -> Iterator[Correction]:
 def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Claim]) -> Claim:
     for change in changes:
         if change.field == "certainty" and change.now:
-            claim = replace(claim, certainty=change.now, factuality=_factuality(change.now, claim.factuality))
+            label = cast(Label, change.now)  # read_overrides has refused any other
+            claim = replace(claim, certainty=label, factuality=_factuality(label, claim.factuality))
         elif change.now:
             twin = next((other for other in claims if other.speaker == change.now), None)
             claim = replace(
@@ -105,11 +108,9 @@ def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Cla
     return claim
 
 
-def _factuality(label: str, before: str) -> str:
+def _factuality(label: Label, before: Factuality) -> Factuality:
     """FactBank's value of a label; a negated content stays negated."""
-    if label in _VALUE:
-        return _VALUE[label] + ("-" if before.endswith("-") else "+")
-    return _FIXED.get(label, "U")
+    return _VALUES.get(label, ("U", "U"))[before.endswith("-")]
 
 
 def read_overrides(path: str) -> Overrides:
@@ -132,9 +133,9 @@ def read_overrides(path: str) -> Overrides:
 def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
     values = {name: cells.get(name, "").strip() for name in FIELDS}
     values["certainty"] = values["certainty"].lower()
-    if values["certainty"] and values["certainty"] not in VALUES["certainty"]:
+    if values["certainty"] and values["certainty"] not in LABELS:
         raise UsageError(
-            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(VALUES['certainty'])}"
+            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(LABELS)}"
         )
     found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
     document, claim = cells.get("document", ""), cells.get("claim", "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from attribution.document.chunks import Chunks
-from attribution.model import Attribution, Document, Resolution, Tokens
+from attribution.model import Attribution, Document, Resolution, SourceType, Tokens
 from attribution.speakers.chains import Chains
 from attribution.speakers.circumstances import anonymity_reason, medium_and_time, shipped_circumstances
 from attribution.speakers.institutions import INSTITUTIONS
@@ -49,12 +50,13 @@ def _resolution(r: _Resolved) -> Resolution:
     entity, addressee = r.answer.entity, r.told.name if r.told else r.addressee
     if entity is None:
         kind = None if r.phrase is None else "pronoun" if r.phrase.kind in ("pronoun", "relative") else r.kind
-        return Resolution(source_type=kind, addressee=addressee, medium=r.medium, when=r.when, sieve=r.answer.sieve, why=r.answer.why)
+        known = cast(SourceType | None, kind)
+        return Resolution(source_type=known, addressee=addressee, medium=r.medium, when=r.when, sieve=r.answer.sieve, why=r.answer.why)
     nearest = r.behind or entity
     return Resolution(
         speaker=entity.name,
         role=entity.role,
-        source_type=entity.type,
+        source_type=cast(SourceType, entity.type),
         anonymous=r.anonymous,
         anonymity_reason=nearest.reason if r.anonymous else None,
         chain=(r.behind.name, entity.name) if r.behind else (entity.name,),
