@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attribution.document.chunks import Chunks, speech_ranges
+from attribution.document.quote_marks import MARKS
 from attribution.model import Attribution, Document, Evidence, Quote, Tokens
 from attribution.ranges import Ranges
 from attribution.rulebook.alphabets import QUOTE, chunk_grammar
@@ -12,6 +13,7 @@ from attribution.rulebook.floating import FloatingRule
 
 FRAME = "FLOAT"
 _ENDS = frozenset(".!?…")
+_GAP = 8  # characters that part two paragraphs
 _BEFORE_COLON = 6  # tokens before a colon that are looked at
 
 
@@ -54,6 +56,8 @@ def _alone(document: Document, chunks: Chunks, unit: Tokens, rule: FloatingRule)
 
 def _is_sentence(document: Document, quote: Quote, rule: FloatingRule) -> bool:
     """Whether a quotation is one or more whole sentences, or goes on in the next paragraph."""
+    if not quote.closed and document.text[quote.end : quote.end + _GAP].lstrip()[:1] in MARKS:
+        return False  # marks of two kinds that nobody closed: who speaks where is anybody's guess
     inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")
     return inner[-1:] in _ENDS or quote.continues or len(inner.split()) >= rule.words
 

@@ -176,7 +176,7 @@ def make_rule(entry: Mapping[str, Any], file: Entries, macros: Mapping[str, str]
         lemmas=frozenset(entry.get("lemmas", ())),
         yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
-        crosses="<#>content" in entry.get("right", ""),
+        crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 
 

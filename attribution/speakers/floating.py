@@ -84,11 +84,12 @@ def _carried(document: Document, a: Attribution, statements: _Statements, rule: 
 
 
 def _may_go_on(document: Document, said: Attribution, theirs: Resolution, rule: FloatingRule) -> bool:
-    """Whether the one who made a statement can be the one who speaks next: no question, and no paper in words of the article's own."""
+    """Whether the one who made a statement can be the one who speaks next: no question, no turn of a transcript, and no paper in words of
+    the article's own."""
     end = said.contents[-1][1]
     asked = "?" in document.norms[max(0, end - 2) : end + 1]
     quoted = any(document.norms[b] in ("``", "`") for b, _ in said.contents)
-    return not asked and said.lemma not in rule.asking and (quoted or theirs.source_type not in rule.unspoken)
+    return not asked and said.frame != "TURN" and said.lemma not in rule.asking and (quoted or theirs.source_type not in rule.unspoken)
 
 
 def _names(document: Document, a: Attribution, name: str) -> bool:
