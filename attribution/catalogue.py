@@ -133,8 +133,8 @@ def _floating(rule: FloatingRule) -> Iterator[str]:
     yield from _wrapped("a quotation that ends as a sentence does, or has at least so many words", str(rule.words))
     yield from _wrapped("not behind a colon after", ", ".join(sorted(rule.written)))
     yield from _wrapped("source", "nobody is named")
-    yield from _wrapped("speaker", "whose statement ends right before it, where nobody else comes between; nobody after a question, or after")
-    yield from _wrapped("  ", ", ".join(sorted(rule.asking)))
+    yield from _wrapped("speaker", "whose statement ends right before it, where nobody else comes between; nobody after a question")
+    yield from _wrapped("a question, too, is what stands with", ", ".join(sorted(rule.asking)))
     yield from ("", f"Confidence {rule.prior}, as the author of the rule expects; no counts.", "")
 
 

@@ -48,7 +48,8 @@ def test_the_speaker_of_the_statement_before_is_carried(before: str) -> None:
 
 def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
     text = f'Ada Holm said the ferry was late.\n"We wait."\n{SPOKEN}\n"Nobody pays."\n'
-    assert [(c.claim, c.speaker) for c in floating(text)] == [('"We wait."', "Ada Holm"), (SPOKEN, "Ada Holm"), ('"Nobody pays."', "Ada Holm")]
+    assert [c.claim for c in floating(text)] == ['"We wait."', SPOKEN, '"Nobody pays."']
+    assert speakers(text) == ["Ada Holm"] * 3
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
         "A survey found that the ferry was late.",
         "Ada Holm said the ferry was late.\n\nLife on the quay",
     ],
-    ids=["no statement", "somebody between", "two speakers", "a question", "an indirect question", "a tag question", "a paper", "a heading"],
+    ids=["no statement", "another between", "two speakers", "a question", "an indirect question", "a tag question", "a paper", "a heading"],
 )
 def test_nobody_is_carried_where_the_text_does_not_carry(before: str) -> None:
     assert speakers(f"{before}\n\n{SPOKEN}\n\nThe council meets on Friday.") == [None]
@@ -106,7 +107,7 @@ def test_a_question_that_floats_is_asked() -> None:
     ("text", "contents"),
     [
         ("“It was dark. We ran.\n\n“Then it rained,” said Jon Lee.", ["“It was dark. We ran.", "“Then it rained,”"]),
-        ('"One.\n"Two of us.\n"And three," Jon Lee told reporters. "That is all."', ['"One.', '"Two of us.', '"And three,"', '"That is all."']),
+        ('"One.\n"Two of us.\n"And three," Jon Lee said. "That is all."', ['"One.', '"Two of us.', '"And three,"', '"That is all."']),
         ("“It was dark.”\n\n“Then it rained,” said Jon Lee.", ["“Then it rained,”"]),
         ('"It was dark.\n\n“Then it rained,” said Jon Lee.', ["“Then it rained,”"]),
     ],
@@ -119,7 +120,8 @@ def test_a_name_in_the_last_paragraph_holds_for_all_that_were_left_open(text: st
 
 def test_what_one_speaker_left_open_is_not_the_next_ones() -> None:
     text = "“It was dark,” said Ada Holm. “We ran.\n\n“Then it rained,” said Jon Lee."
-    assert [(c.speaker, c.claim) for c in extract(text).claims] == [("Ada Holm", "“It was dark,” “We ran."), ("Jon Lee", "“Then it rained,”")]
+    one, two = extract(text).claims
+    assert (one.speaker, one.claim, two.speaker, two.claim) == ("Ada Holm", "“It was dark,” “We ran.", "Jon Lee", "“Then it rained,”")
 
 
 def test_a_quotation_is_not_cut_in_two_where_its_parts_differ_in_certainty() -> None:

@@ -51,7 +51,7 @@ class Joins:
         return _follow(self._next, unit_end)
 
     def before(self, begin: int, limit: int) -> list[Range]:
-        """The quotation chunks, none before `limit`, that the quotation at the beginning of a sentence takes up, which has the cue of all."""
+        """The quotation chunks, none before `limit`, that the quotation at the beginning of a sentence takes up."""
         out: list[Range] = []
         here = self._before.get(begin)
         while here is not None and here[0] >= limit:
