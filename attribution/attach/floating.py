@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attribution.document.chunks import Chunks, speech_ranges
+from attribution.document.quote_kinds import load_kinds
 from attribution.document.quote_marks import MARKS
 from attribution.model import Attribution, Document, Evidence, Quote, Tokens
 from attribution.ranges import Ranges
@@ -32,7 +33,7 @@ def find_floating(document: Document, chunks: Chunks, kept: Sequence[Attribution
                 continue
             if reopened == unit[0]:
                 out[-1].append(tokens)
-            elif _is_sentence(document, quote, rule):
+            elif _is_sentence(document, tokens, quote, rule):
                 out.append([tokens])
             else:
                 continue
@@ -54,10 +55,12 @@ def _alone(document: Document, chunks: Chunks, unit: Tokens, rule: FloatingRule)
             yield end - 1
 
 
-def _is_sentence(document: Document, quote: Quote, rule: FloatingRule) -> bool:
-    """Whether a quotation is one or more whole sentences, or goes on in the next paragraph."""
-    if not quote.closed and document.text[quote.end : quote.end + _GAP].lstrip()[:1] in MARKS:
-        return False  # marks of two kinds that nobody closed: who speaks where is anybody's guess
+def _is_sentence(document: Document, tokens: Tokens, quote: Quote, rule: FloatingRule) -> bool:
+    """Whether a quotation is one or more whole sentences, or goes on in the next paragraph. Where the mark that closes it is missing, and
+    a verb of saying stands in it or the next paragraph opens with another mark, it is anybody's guess who speaks where."""
+    words = document.lows[slice(*tokens)]
+    if not quote.closed and (document.text[quote.end : quote.end + _GAP].lstrip()[:1] in MARKS or not load_kinds().saying.isdisjoint(words)):
+        return False
     inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")
     return inner[-1:] in _ENDS or quote.continues or len(inner.split()) >= rule.words
 
