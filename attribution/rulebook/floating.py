@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from attribution.rulebook.entries import FLOATING, read_entries
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,13 @@ class FloatingRule:
     unspoken: frozenset[str]
 
 
-@cache
-def shipped_floating() -> FloatingRule:
-    """The shipped rule, once a process."""
-    (entry,) = read_entries(read_rules("floating.toml"), "floating.toml").of(FLOATING)
-    return make_floating(entry)
+def read_floating(files: Files) -> tuple[FloatingRule, ...]:
+    """The rule of floating.toml; none where it is disabled."""
+    gone = {name for own in files.over.entries for name in own.top.get("disable", ())}
+    return tuple(_made(e) for e in read_entries(files.text("floating.toml"), "floating.toml").of(FLOATING) if e["id"] not in gone)
 
 
-def make_floating(entry: Mapping[str, Any]) -> FloatingRule:
+def _made(entry: Mapping[str, Any]) -> FloatingRule:
     """The rule from its checked entry."""
     sets = (frozenset(entry[key]) for key in ("written", "asking", "unspoken"))
     return FloatingRule(entry["id"], entry["why"], entry["prior"], entry["words"], *sets)

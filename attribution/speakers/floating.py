@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from attribution.model import Attribution, Document, Resolution, Tokens
-from attribution.rulebook.floating import FloatingRule
+from attribution.rulebook.floating import FloatingRule, read_floating
+from attribution.rulebook.rules import Rules
 
 SIEVE = "floating"
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
@@ -19,13 +20,13 @@ def carry_speakers(
     attributions: Sequence[Attribution],
     resolutions: Sequence[Resolution],
     floating: Sequence[Attribution],
-    rule: FloatingRule,
+    rules: Rules,
 ) -> tuple[list[Attribution], list[Resolution]]:
     """Attributions and their resolutions with the floating quotations among them, in reading order."""
     said = list(zip(attributions, resolutions, strict=True))
     statements = _Statements(document, said)
     for a in floating:
-        found = _carried(document, a, statements, rule)
+        found = _carried(document, a, statements, rules.get(read_floating)[0])
         statements.add(a, found)
         said.append((a, found))
     said.sort(key=lambda pair: pair[0].trigger)
