@@ -8,7 +8,20 @@ from pathlib import Path
 
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.entries import CUE_COLUMNS, FLOATING, RULE, SIEVE, STOP, TURN, Entries, counted, nearest, parse_toml, read_entries, rows_of
+from attribution.rulebook.entries import (
+    CUE_COLUMNS,
+    FLOATING,
+    RULE,
+    SIEVE,
+    STOP,
+    TURN,
+    Entries,
+    counted,
+    nearest,
+    parse_toml,
+    read_entries,
+    rows_of,
+)
 from attribution.rulebook.examples import WordLesson, check_lessons, parse_lessons, parse_word_lessons
 from attribution.rulebook.floating import read_floating
 from attribution.rulebook.frames import Rule, read_frames
