@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.attach import attribute
-from attribution.certainty import Judge
+from attribution.certainty import Judge, read_certainty
 from attribution.claims import assemble
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
@@ -22,6 +22,6 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules)
     resolutions = resolve_speakers(document, chunks, attributions)
-    judge = Judge(document, chunks, attributions)
+    judge = Judge(document, chunks, attributions, rules.get(read_certainty))
     claims = assemble(document, doc, attributions, resolutions, judge)
     return Extraction(doc, document, claims, document.warnings, judge.at)

@@ -94,6 +94,28 @@ def test_without_takes_words_and_keys_out() -> None:
     }  # fmt: skip
 
 
+LESSON = """
+[[{}]]
+for = "{}"
+text = "{}"
+{}
+"""
+
+
+def lessons(file: str, example: str, fields: str, near_miss: str) -> str:
+    """An examples.toml with one example and one near miss."""
+    return LESSON.format("example", file, example, fields) + LESSON.format("near_miss", file, near_miss, 'why = "another word"')
+
+
+def test_a_certainty_word_of_ones_own_hedges(folder: Folder) -> None:
+    text, fields = "The dam will mayhap break, Ana Ruiz said.", 'speaker = "Ana Ruiz"\ncertainty = "possible"\nfactuality = "PS+"'
+    examples = lessons("certainty.toml", text, fields, "The dam will probably break, Ana Ruiz said.")
+    own = folder({"certainty.toml": '[adverbs]\nmayhap = "possible"\n', "examples.toml": examples})
+    assert [claim.certainty for claim in extract(text).claims] == ["planned"]
+    assert [claim.certainty for claim in extract(text, rules=load_rules(own)).claims] == ["possible"]
+    assert CliRunner().invoke(app, ["rules", "test", str(own)]).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [

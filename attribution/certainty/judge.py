@@ -9,27 +9,25 @@ from typing import cast
 
 from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
+from attribution.certainty.disputes import link_disputes
 from attribution.certainty.effects import Verdict
 from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
-from attribution.certainty.tables import Tables, shipped_certainty
+from attribution.certainty.tables import Tables
 from attribution.document.chunks import Chunks
-from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
+from attribution.model import Act, Attribution, Certainty, Claim, Document, Factuality, Label, Stance
 
 
 class Judge:
-    """Certainty in one document, computed where it is asked for; the same answer in whatever order.
+    """Certainty in one document, computed where it is asked for; the same answer in whatever order."""
 
-    `tables`: what `read_tables` hands out, if not the shipped ones.
-    """
-
-    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables | None = None) -> None:
+    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables) -> None:
         self._document, self._attributions, self._tables = document, attributions, tables
 
     @cached_property
     def _room(self) -> Room:
-        return Room(self._document, self._attributions, self._tables or shipped_certainty(), read)
+        return Room(self._document, self._attributions, self._tables, read)
 
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
@@ -47,6 +45,10 @@ class Judge:
     def of_hedge(self, hedge: Hedge) -> Certainty:
         """Certainty of the article's own hedged statement."""
         return self._certainty(hedge.verdict, hedge.cue[0][0], hedge.modality)
+
+    def linked(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """The claims with denials, doubts and confirmations linked to what they are about."""
+        return link_disputes(claims, self._tables.disputes)
 
     def at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate whose word covers `offset`; None where there is none."""

@@ -11,7 +11,7 @@ from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import CUE_COLUMNS, RULE, SIEVE, STOP, TURN, Entries, counted, nearest, parse_toml, read_entries, rows_of
 from attribution.rulebook.examples import WordLesson, check_lessons, parse_lessons, parse_word_lessons
 from attribution.rulebook.frames import Rule, read_frames
-from attribution.rulebook.overlay import Counts, Overlay, check_table
+from attribution.rulebook.overlay import WITHOUT, Counts, Overlay, check_table
 from attribution.rulebook.rules import Files, Rules, shipped_rules
 from attribution.rulebook.turns import read_turns
 from attribution.rulefiles import read_table, rules_dir
@@ -39,7 +39,7 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
     tables = {names[name]: parse_toml(texts[name], name) for name in words if name.endswith(".toml")}
     for name in words:
         if name.endswith(".toml"):
-            check_table(tables[names[name]], read_table(names[name]), name)
+            check_table({key: value for key, value in tables[names[name]].items() if key != WITHOUT}, read_table(names[name]), name)
     lines = {names[name]: texts[name] for name in words if not name.endswith(".toml")}
     known = {rule.frame for rule in frames.rules} | {entry["frame"] for file in entries for entry in file.of(RULE)}
     counts = {lemma: found for name in words if names[name] == CUES for lemma, found in _counts(texts[name], name, known).items()}
