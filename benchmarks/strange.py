@@ -37,7 +37,7 @@ def stages(text: str) -> Iterator[str]:
     yield "chunks"
     attributions = attribute(document, chunks)
     yield "attach"
-    resolutions = resolve_speakers(document, chunks, attributions)
+    resolutions = resolve_speakers(document, chunks, attributions, shipped_rules())
     yield "speakers"
     judge = Judge(document, chunks, attributions, shipped_rules().get(read_certainty))
     assemble(document, "-", attributions, resolutions, judge)

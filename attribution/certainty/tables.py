@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from attribution.certainty.words import Words
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
 
@@ -86,6 +87,7 @@ class Tables:
     descend: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
+    lemma: Lemmas
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -131,6 +133,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
+        lemma=files.get(read_lemmas),
     )
 
 
