@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attribution.certainty import Hedge, Judge
+from attribution.certainty import Hedge, Judge, link_disputes
 from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
 
 _LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
@@ -24,8 +24,9 @@ def assemble(
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
-    return judge.linked(
-        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)]
+    return link_disputes(
+        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)],
+        judge.tables,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from attribution import extract
-from attribution.certainty.tables import read_certainty
+from attribution.certainty import read_certainty
 from attribution.rulebook.rules import shipped_rules
 from attribution.rulefiles import read_rules
 from tests.test_certainty_corpus import answers_of

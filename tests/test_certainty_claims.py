@@ -11,7 +11,7 @@ from attribution.model import Claim
 from attribution.rulebook.rules import shipped_rules
 from attribution.rulefiles import read_rules
 
-RULES = shipped_rules().get(read_certainty).disputes
+RULES = shipped_rules().get(read_certainty)
 
 AUTHOR = tomllib.loads(read_rules("author.toml"))["rule"]
 

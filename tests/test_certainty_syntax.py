@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attribution import extract
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
 from attribution.certainty.syntax import Predicate, Syntax
 from attribution.certainty.tables import Effect, read_certainty
@@ -125,7 +126,17 @@ def test_a_class_that_composition_lacks_is_refused() -> None:
         rules.get(read_certainty)
 
 
-def test_a_word_list_that_is_missing_or_unknown_is_refused() -> None:
-    rules = Rules(Overlay(tables={"certainty.toml": {"words": {"withuot": []}, "without": {"words": {"without": ""}}}}))
-    with pytest.raises(RuleError, match=r"without, withuot"):
+def test_a_word_list_that_the_room_does_not_know_is_refused() -> None:
+    rules = Rules(Overlay(tables={"certainty.toml": {"words": {"withuot": ["barring"]}}}))
+    with pytest.raises(RuleError, match="withuot"):
         rules.get(read_certainty)
+
+
+def test_words_of_ones_own_are_read_as_the_shipped_ones() -> None:
+    text = "The ship presumptively sank. The owner mooted that it sailed."
+    own = {"certainty.toml": {"adverbs": {"presumptively": "probable"}}}
+    rules = Rules(Overlay(tables=own, texts={"signatures.tsv": "possible\tv\tthat\t-\tmoot\n"}))
+    asked = [text.index("sank"), text.index("sailed")]
+    shipped, mine = extract(text), extract(text, rules=rules)
+    assert [found.label for at in asked if (found := shipped.certainty_at(at))] == ["asserted", "asserted"]
+    assert [found.label for at in asked if (found := mine.certainty_at(at))] == ["probable", "possible"]

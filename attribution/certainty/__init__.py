@@ -17,4 +17,4 @@ from attribution.certainty.author import Hedge
 from attribution.certainty.judge import Judge
 from attribution.certainty.tables import read_certainty
 
-__all__ = ["Hedge", "Judge", "read_certainty"]
+__all__ = ["Hedge", "Judge", "link_disputes", "read_certainty"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.certainty.tables import DisputeRules
+from attribution.certainty.tables import DisputeRules, Tables
 from attribution.model import Claim
 
 REACH = 4  # claims looked back for what "such claims" takes up
@@ -27,8 +27,9 @@ class _Said(dict[int, frozenset[str]]):
         return words
 
 
-def link_disputes(claims: Sequence[Claim], rules: DisputeRules) -> tuple[Claim, ...]:
+def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
+    rules = tables.disputes
     telling = rules.disputing | rules.confirming
     active = [k for k, c in enumerate(claims) if c.certainty in telling]
     if not active:

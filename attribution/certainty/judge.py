@@ -9,46 +9,46 @@ from typing import cast
 
 from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
-from attribution.certainty.disputes import link_disputes
 from attribution.certainty.effects import Verdict
 from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
 from attribution.certainty.tables import Tables
 from attribution.document.chunks import Chunks
-from attribution.model import Act, Attribution, Certainty, Claim, Document, Factuality, Label, Stance
+from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
 
 
 class Judge:
     """Certainty in one document, computed where it is asked for; the same answer in whatever order."""
 
     def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables) -> None:
-        self._document, self._attributions, self._tables = document, attributions, tables
+        self._document, self._attributions, self.tables = document, attributions, tables
 
     @cached_property
     def _room(self) -> Room:
-        return Room(self._document, self._attributions, self._tables, read)
+        return Room(self._document, self._attributions, self.tables, read)
+
+    @cached_property
+    def _reading(self) -> Reading:
+        """For claims, which are judged one after another; a question from outside, which may come from any thread, has one of its own."""
+        return Reading(self._room)
 
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
-        verdict, modality, stance, act = of_attribution(Reading(self._room), attribution)
+        verdict, modality, stance, act = of_attribution(self._reading, attribution)
         return self._certainty(verdict, attribution.trigger, modality, stance, act)
 
     def parts(self, attribution: Attribution) -> list[Attribution]:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
-        return split(Reading(self._room), attribution)
+        return split(self._reading, attribution)
 
     def hedges(self) -> list[Hedge]:
         """What the article itself states with a hedge and no source, outside every attribution."""
-        return find_hedges(Reading(self._room), self._attributions)
+        return find_hedges(self._reading, self._attributions)
 
     def of_hedge(self, hedge: Hedge) -> Certainty:
         """Certainty of the article's own hedged statement."""
         return self._certainty(hedge.verdict, hedge.cue[0][0], hedge.modality)
-
-    def linked(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """The claims with denials, doubts and confirmations linked to what they are about."""
-        return link_disputes(claims, self._tables.disputes)
 
     def at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate whose word covers `offset`; None where there is none."""
