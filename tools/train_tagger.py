@@ -1,6 +1,7 @@
 """Learn the part-of-speech tagger from a tagged file and write it in nltk's own JSON form.
 
     python tools/train_tagger.py ../shared/pos/train.tsv --rules 1000 --output rules/tagger.json
+    python tools/train_tagger.py  # adds the words of rules/tagger-by-hand.tsv
 
 The input has one `token TAB tag` a line and a blank line between sentences. Only classes of nltk itself are used, so `nltk.jsontags` loads
 the result without this project: a `UnigramTagger` (most frequent tag of a word) that falls back on a `RegexpTagger` (figures, marks,
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from nltk.jsontags import JSONTaggedEncoder
+from nltk.jsontags import JSONTaggedDecoder, JSONTaggedEncoder
 from nltk.tag import AffixTagger, BrillTagger, BrillTaggerTrainer, DefaultTagger, RegexpTagger, UnigramTagger
 from nltk.tag.api import TaggerI
 from nltk.tag.brill import Pos, Word, fntbl37
@@ -181,6 +182,13 @@ def train(sentences: list[Sentence], learn: int, rules: int, min_score: int, fol
     return BrillTagger(first_tagger(count_words(sentences), prune=True), learned.rules(), learned.train_stats())
 
 
+def add_by_hand(tagger: BrillTagger, path: Path) -> None:
+    """Put the words of `path` (`word TAB tag`, # begins a comment) into the tagger's lexicon, in the place of what was counted."""
+    lexicon = tagger._initial_tagger._context_to_tag
+    lexicon.update(line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
+    tagger._initial_tagger._context_to_tag = dict(sorted(lexicon.items()))
+
+
 def to_json(tagger: BrillTagger) -> str:
     """nltk's JSON, broken into lines that git can compare: one a rule, one an initial letter of the lexicon."""
     text = json.dumps(tagger, cls=JSONTaggedEncoder, ensure_ascii=False)
@@ -194,7 +202,8 @@ def to_json(tagger: BrillTagger) -> str:
 def main() -> None:
     """Read the arguments, train, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("file", type=Path, help="`token TAB tag` lines, blank line between sentences")
+    parser.add_argument("file", type=Path, nargs="?", help="`token TAB tag` lines, blank line between sentences; none: only add the words")
+    parser.add_argument("--by-hand", type=Path, default=Path("rules/tagger-by-hand.tsv"), help="words to add to the lexicon")
     parser.add_argument("--output", type=Path, default=Path("rules/tagger.json"))
     parser.add_argument("--sentences", type=int, default=0, help="learn the rules from the first N sentences only (0: all)")
     parser.add_argument("--rules", type=int, default=1000, help="at most this many rules")
@@ -202,7 +211,13 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=10, help="lexicons of the jackknife")
     parser.add_argument("--trace", type=int, default=0, help="3 prints every rule as it is found")
     args = parser.parse_args()
+    if args.file is None:
+        tagger = json.loads(args.output.read_text("utf-8"), cls=JSONTaggedDecoder)
+        add_by_hand(tagger, args.by_hand)
+        args.output.write_text(to_json(tagger), encoding="utf-8")
+        return
     tagger = train(list(read_sentences(args.file)), args.sentences, args.rules, args.min_score, args.folds, args.trace)
+    add_by_hand(tagger, args.by_hand)
     args.output.write_text(to_json(tagger), encoding="utf-8")
     stats = tagger.train_stats()
     print(f"{len(tagger.rules())} rules, right on the training file: {stats['initialacc']:.2%} -> {stats['finalacc']:.2%}")

@@ -20,7 +20,7 @@ class Chains:
         """The source behind the speaker, where one is named."""
         if phrase is None:
             return None
-        cited = self._cited(a, phrase) or self._quoted_as(a) or self._inner(a)
+        cited = a.cited or self._cited(a, phrase) or self._quoted_as(a) or self._inner(a)
         if cited is None:
             return None
         found = self._quietly(cited)
