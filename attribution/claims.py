@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attribution.certainty import Hedge, Judge, link_disputes
-from attribution.model import Attribution, Claim, Document, Evidence, Resolution, Span, Spans, Tokens
+from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
 
 _LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
 _WORD = re.compile(r"\w")
@@ -163,7 +163,7 @@ class _Writer:
                     out.append(q.inner)
         return tuple(out)
 
-    def _kind(self, contents: Spans, quotes: Spans) -> str:
+    def _kind(self, contents: Spans, quotes: Spans) -> Kind:
         """`direct` where no word stands outside the marks, `indirect` where none stands inside, else `mixed`."""
         if not quotes:
             return "indirect"

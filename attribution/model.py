@@ -7,7 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+Kind = Literal["direct", "indirect", "mixed", "author"]
+SourceType = Literal[
+    "person", "unnamed person", "officials", "experts", "government", "organisation", "company", "news agency", "news outlet",
+    "document", "poll", "court", "witness", "public", "group", "pronoun",
+]  # fmt: skip
+Label = Literal[
+    "asserted", "confirmed", "planned", "probable", "possible", "improbable", "conditional", "claimed", "alleged", "denied", "doubted",
+    "disputed", "unconfirmed", "asked", "urged",
+]  # fmt: skip
+Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"]
+Stance = Literal["neutral", "endorsing", "distancing", "opposing", "asking", "urging", "planning"]
+Act = Literal["communication", "belief", "knowledge", "intention"]
+QuoteKind = Literal["speech", "fragment", "title", "scare"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
+LABELS: tuple[Label, ...] = get_args(Label)
+FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+ACTS: tuple[Act, ...] = get_args(Act)
 
 
 class Span(NamedTuple):
@@ -41,7 +62,7 @@ class Quote:
     begin: int
     end: int
     inner: Span
-    kind: str
+    kind: QuoteKind
     depth: int = 0
     closed: bool = True
     continues: bool = False
@@ -118,7 +139,7 @@ class Resolution:
 
     speaker: str | None = None
     role: str | None = None
-    source_type: str | None = None
+    source_type: SourceType | None = None
     anonymous: bool = False
     anonymity_reason: str | None = None
     chain: tuple[str, ...] = ()
@@ -133,12 +154,12 @@ class Resolution:
 class Certainty:
     """How sure: a label, its FactBank value and the words that decided (see the certainty guide)."""
 
-    label: str
-    factuality: str
+    label: Label
+    factuality: Factuality
     cues: tuple[str, ...] = ()
-    stance: str = "neutral"
-    modality: str = "asserted"
-    act: str = "communication"
+    stance: Stance = "neutral"
+    modality: Label = "asserted"
+    act: Act = "communication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +179,7 @@ class Claim:
     id: str
     line: int
     column: int
-    kind: str
+    kind: Kind
     claim: str
     sentence: str
     content_spans: Spans
@@ -169,19 +190,19 @@ class Claim:
     source_spans: Spans = ()
     speaker: str | None = None
     role: str | None = None
-    source_type: str | None = None
+    source_type: SourceType | None = None
     anonymous: bool = False
     anonymity_reason: str | None = None
     chain: tuple[str, ...] = ()
     addressee: str | None = None
     medium: str | None = None
     when: str | None = None
-    certainty: str = "asserted"
-    factuality: str = "CT+"
-    stance: str = "neutral"
-    modality: str = "asserted"
+    certainty: Label = "asserted"
+    factuality: Factuality = "CT+"
+    stance: Stance = "neutral"
+    modality: Label = "asserted"
     certainty_cues: tuple[str, ...] = ()
-    act: str = "communication"
+    act: Act = "communication"
     disputed_by: str | None = None
     refers_to: str | None = None
     rule: str = ""

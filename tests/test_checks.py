@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from attribution.checks import Settings, check
-from attribution.checks.baseline import baseline_text, read_baseline, without_known
+from attribution.checks.baseline import baseline, read_baseline, without_known
 from attribution.checks.finding import fingerprints
 from attribution.checks.fixes import fixed
 from attribution.checks.registry import all_checks, find_check
@@ -147,7 +148,7 @@ def test_per_file_ignores_and_options_are_heeded() -> None:
 
 def test_a_baseline_knows_findings_wherever_they_move(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
-    path.write_text(baseline_text(check(CLAIMED)), encoding="utf-8")
+    path.write_text(json.dumps(baseline(check(CLAIMED))), encoding="utf-8")
     known = read_baseline(str(path))
     assert without_known(check(f"It rained.\n\n{CLAIMED}"), known.copy()) == []
     twice = without_known(check(f"{CLAIMED}\n\n{CLAIMED}"), known.copy())

@@ -113,7 +113,7 @@ def test_an_empty_file_has_an_empty_list_in_json(sources):
 
 def test_a_missing_file_is_code_2_and_the_others_are_still_shown(sources):
     code, out, err = sources("--format", "csv", "missing.txt", "races.txt")
-    assert (code, err) == (2, "missing.txt: no such file\n")
+    assert (code, err) == (2, "missing.txt: no such file\n1 read, 1 unreadable, 2 claims\n")
     assert out.startswith(HEADER + "Ada Holm,trainer,")
 
 

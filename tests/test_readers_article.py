@@ -14,6 +14,7 @@ from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
 from attribution.readers.article import find_articles, read_article, readable_of
+from attribution.readers.found import Found
 
 HTML = (
     "<!doctype html><html><head><title>t</title></head><body><nav>Menu, she said.</nav>\n<article>\n"
@@ -174,8 +175,9 @@ def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypat
         write(tmp_path, name, "x")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.html", "x")
-    assert list(find_articles(["."])) == ["a.md", "b.txt", "sub/c.html"]
-    assert list(find_articles(["*.txt", "-", "none*.txt", "gone.txt"])) == ["b.txt", "-", "none*.txt", "gone.txt"]
+    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".pdf": 1}, searched=True)
+    found = find_articles(["*.txt", "-", "none*.txt", "gone.txt"])
+    assert (found.files, found.problems) == (("b.txt", "-", "gone.txt"), ("none*.txt: no file fits the pattern",))
 
 
 def test_a_folder_without_articles_says_so(tmp_path):

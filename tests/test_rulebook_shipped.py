@@ -7,7 +7,6 @@ import pytest
 from attribution import extract
 from attribution.attach.senses import COLUMNS, FILE
 from attribution.attach.tables import shipped_tables
-from attribution.document.tagger import tag_tokens
 from attribution.rulebook.entries import rows_of
 from attribution.rulebook.frames import Rule, Sieve, shipped_frames
 from attribution.rulebook.load import shipped_families
@@ -48,12 +47,6 @@ def test_another_sense_gives_no_claim_and_its_near_miss_does(row: list[str]) -> 
     *_, example, near_miss = row
     assert [claim.claim for claim in extract(example).claims] == []
     assert [claim for claim in extract(near_miss).claims if claim.cue]
-
-
-def test_verbs_of_saying_added_by_hand_are_verbs_to_the_tagger() -> None:
-    rows = [cells for _, cells in rows_of(read_rules("tagger-by-hand.tsv"), "tagger-by-hand.tsv", ("word", "tag"))]
-    assert rows
-    assert [word for word, _ in rows if tag_tokens(["She", word, "that", "it", "rained", "."], [0, 6])[1][:2] != "VB"] == []
 
 
 def test_a_source_behind_the_source_comes_from_the_rule_that_names_it() -> None:

@@ -133,6 +133,16 @@ def test_the_words_that_later_stages_lean_on_are_tagged_right(text: str, tags: s
     assert by_us([text.split()]) == tags.split()
 
 
+def test_what_was_added_by_hand_is_in_the_tagger() -> None:
+    rows = [line.split("\t") for line in read_rules("tags-by-hand.tsv").splitlines() if not line.startswith("# ")]
+    first, bodies, _ = json.loads(read_rules(tagger.FILE))["!nltk.tag.BrillTagger"]
+    lexicon = first["!nltk.tag.sequential.UnigramTagger"][0]
+    words = {word: tag for tag, *line in rows if len(line) == 1 for word in line[0].split()}
+    assert words and {word: lexicon.get(repr(word)) for word in words} == words
+    hand = [body["!nltk.tbl.Rule"] for body in bodies if body["!nltk.tbl.Rule"]["templateid"] == "hand"]
+    assert [(rule["original"], rule["replacement"]) for rule in hand] == [(a, b) for a, b, *line in rows if line]
+
+
 def test_tagging_does_not_import_nltk() -> None:
     code = "import sys; from attribution.document.tagger import tag_tokens; tag_tokens(['Hi'], [0, 1]); print('nltk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

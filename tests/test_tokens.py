@@ -29,6 +29,7 @@ def read(text: str) -> Tokens:
         ("No. 5 and no. 6, No.7", "No. 5 and no. 6 , No. 7"),
         ("He said no. No. Five won.", "He said no . No . Five won ."),
         ("$5,000 £3.5m 18.7% 9:05 1/2 .5", "$ 5,000 £ 3.5m 18.7 % 9:05 1/2 .5"),
+        ("a A$10m fund, US$5bn ₹900 crore, R500", "a A$ 10m fund , US$ 5bn ₹ 900 crore , R500"),
         ("on—off on--off 2010–12 … ... ?! !!!", "on — off on -- off 2010 – 12 … ... ?! !!!"),
         ("(See [it].)", "( See [ it ] . )"),
         ("https://a.example/b?c=d. www.b.org, t.co/x ann@b.org", "https://a.example/b?c=d . www.b.org , t.co/x ann@b.org"),
@@ -57,6 +58,7 @@ def test_words_are_cut_the_treebank_way(text: str, words: str) -> None:
         ("co\xadoperate front‑runner exam\u200bple", "cooperate front-runner example"),
         ('a " b "', "a '' b ''"),
         ("He won. 3.5", "He won . 3.5"),
+        ("£10 €5 A$3", "$ 10 $ 5 $ 3"),
     ],
 )
 def test_norms_turn_typographic_marks_into_the_treebanks(text: str, norms: str) -> None:

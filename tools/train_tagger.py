@@ -1,7 +1,9 @@
 """Learn the part-of-speech tagger from a tagged file and write it in nltk's own JSON form.
 
     python tools/train_tagger.py ../shared/pos/train.tsv --rules 1000 --output rules/tagger.json
-    python tools/train_tagger.py  # adds the words of rules/tagger-by-hand.tsv
+    python tools/train_tagger.py --by-hand-only
+
+The second only puts the words of rules/tags-by-hand.tsv into the tagger that is there.
 
 The input has one `token TAB tag` a line and a blank line between sentences. Only classes of nltk itself are used, so `nltk.jsontags` loads
 the result without this project: a `UnigramTagger` (most frequent tag of a word) that falls back on a `RegexpTagger` (figures, marks,
@@ -182,13 +184,6 @@ def train(sentences: list[Sentence], learn: int, rules: int, min_score: int, fol
     return BrillTagger(first_tagger(count_words(sentences), prune=True), learned.rules(), learned.train_stats())
 
 
-def add_by_hand(tagger: BrillTagger, path: Path) -> None:
-    """Put the words of `path` (`word TAB tag`, # begins a comment) into the tagger's lexicon, in the place of what was counted."""
-    lexicon = tagger._initial_tagger._context_to_tag
-    lexicon.update(line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
-    tagger._initial_tagger._context_to_tag = dict(sorted(lexicon.items()))
-
-
 def to_json(tagger: BrillTagger) -> str:
     """nltk's JSON, broken into lines that git can compare: one a rule, one an initial letter of the lexicon."""
     text = json.dumps(tagger, cls=JSONTaggedEncoder, ensure_ascii=False)
@@ -199,26 +194,58 @@ def to_json(tagger: BrillTagger) -> str:
     return words[0] + "".join(broken) + text[end:] + "\n"
 
 
+def by_hand(path: Path) -> tuple[dict[str, str], list[Rule]]:
+    """Word → tag, from the lines `tag TAB words` of a file; rules, from its lines `tag TAB tag TAB conditions`."""
+    words: dict[str, str] = {}
+    rules: list[Rule] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if line.startswith("# "):
+            continue
+        if len(cells) == 2:
+            words |= dict.fromkeys(cells[1].split(), cells[0])
+        else:
+            rules.append(Rule("hand", cells[0], cells[1], [_condition(text) for text in cells[2].split()]))
+    return words, rules
+
+
+def _condition(text: str) -> tuple[Pos | Word, str]:
+    """`+1:tank`, the word one place after; `-1:<DT>`, the tag one place before; `-2,-1:<DT>`, at either."""
+    places, value = text.split(":", 1)
+    offsets = [int(place) for place in places.split(",")]
+    return (Pos(offsets), value[1:-1]) if value[0] == "<" else (Word(offsets), value)
+
+
+def add_by_hand(tagger: BrillTagger, words: dict[str, str], rules: list[Rule]) -> BrillTagger:
+    """The tagger with these words in its lexicon, whatever was counted, and these rules as its last."""
+    lexicon = tagger._initial_tagger._context_to_tag
+    tagger._initial_tagger._context_to_tag = dict(sorted((lexicon | words).items()))
+    learned = tuple(rule for rule in tagger._rules if rule.templateid != "hand")
+    return BrillTagger(tagger._initial_tagger, learned + tuple(rules), tagger._training_stats)
+
+
 def main() -> None:
     """Read the arguments, train, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("file", type=Path, nargs="?", help="`token TAB tag` lines, blank line between sentences; none: only add the words")
-    parser.add_argument("--by-hand", type=Path, default=Path("rules/tagger-by-hand.tsv"), help="words to add to the lexicon")
+    parser.add_argument("file", type=Path, nargs="?", help="`token TAB tag` lines, blank line between sentences")
     parser.add_argument("--output", type=Path, default=Path("rules/tagger.json"))
     parser.add_argument("--sentences", type=int, default=0, help="learn the rules from the first N sentences only (0: all)")
     parser.add_argument("--rules", type=int, default=1000, help="at most this many rules")
     parser.add_argument("--min-score", type=int, default=3, help="a rule must mend this many more tokens than it breaks")
     parser.add_argument("--folds", type=int, default=10, help="lexicons of the jackknife")
     parser.add_argument("--trace", type=int, default=0, help="3 prints every rule as it is found")
+    parser.add_argument("--by-hand", type=Path, default=Path("rules/tags-by-hand.tsv"), help="`tag TAB words` lines")
+    parser.add_argument("--by-hand-only", action="store_true", help="learn nothing: add the words by hand to the tagger at --output")
     args = parser.parse_args()
-    if args.file is None:
-        tagger = json.loads(args.output.read_text("utf-8"), cls=JSONTaggedDecoder)
-        add_by_hand(tagger, args.by_hand)
-        args.output.write_text(to_json(tagger), encoding="utf-8")
+    additions = by_hand(args.by_hand)
+    if args.by_hand_only:
+        tagger = json.loads(args.output.read_text(encoding="utf-8"), cls=JSONTaggedDecoder)
+        args.output.write_text(to_json(add_by_hand(tagger, *additions)), encoding="utf-8")
         return
+    if args.file is None:
+        parser.error("a file to learn from is needed")
     tagger = train(list(read_sentences(args.file)), args.sentences, args.rules, args.min_score, args.folds, args.trace)
-    add_by_hand(tagger, args.by_hand)
-    args.output.write_text(to_json(tagger), encoding="utf-8")
+    args.output.write_text(to_json(add_by_hand(tagger, *additions)), encoding="utf-8")
     stats = tagger.train_stats()
     print(f"{len(tagger.rules())} rules, right on the training file: {stats['initialacc']:.2%} -> {stats['finalacc']:.2%}")
 

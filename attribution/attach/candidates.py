@@ -57,7 +57,7 @@ class Finder:
     def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
         self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
         self.stops = Stops(chunks.symbols)
-        self.names, names = chunk_grammar().names, chunk_grammar().chunks.names
+        self.names, names = chunk_grammar().counted, chunk_grammar().chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
@@ -70,6 +70,7 @@ class Finder:
         if len(self._known) > MEMO:
             self._known.clear()
         self.senses = other_senses()
+        self.counted = {sieve.id: sieve.counted for sieve in frames.sieves}
         self._sieves = _sieves_among(frames.sieves)
         self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}

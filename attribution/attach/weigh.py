@@ -40,7 +40,7 @@ def features(c: Candidate, finder: Finder) -> list[str]:
             out.append("cue negated")
     out.append("source " + source)
     if c.sieve:
-        out.append("sieve " + c.sieve)
+        out.append("sieve " + finder.counted.get(c.sieve, c.sieve))
     out += _content(c, finder)
     out.append("before " + names[symbols[(c.source[0] if c.source and c.source[0] < i else i) - 1]])
     verbs = finder.verbs_of(c.unit)

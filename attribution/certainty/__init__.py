@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import cast
 
 from attribution.certainty.author import Hedge, find_hedges
 from attribution.certainty.claims import of_attribution
@@ -13,7 +14,7 @@ from attribution.certainty.judge import Reader
 from attribution.certainty.splits import split
 from attribution.certainty.verdicts import Verdict
 from attribution.document.chunks import Chunks
-from attribution.model import Attribution, Certainty, Document
+from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
 
 __all__ = ["Hedge", "Judge", "link_disputes"]
 
@@ -57,7 +58,8 @@ class Judge:
     def _certainty(self, v: Verdict, default: int, modality: str = "", stance: str = "neutral", act: str = "communication") -> Certainty:
         words = self._document.words
         cues = tuple(dict.fromkeys([words[k] for k in v.cues])) if v.cues else (words[default],)
-        return Certainty(v.label, v.factuality, cues, stance, modality or v.label, act)
+        label = cast(Label, v.label)
+        return Certainty(label, cast(Factuality, v.factuality), cues, cast(Stance, stance), cast(Label, modality) or label, cast(Act, act))
 
 
 def _predicate(document: Document, i: int) -> bool:

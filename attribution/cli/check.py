@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +12,11 @@ import typer
 from attribution.cli.ending import complain, finish
 from attribution.cli.options import Encoding
 from attribution.cli.startup import Command
-from attribution.errors import InputError, UsageError
+from attribution.errors import UsageError
 
 if TYPE_CHECKING:
-    from attribution.checks.finding import Finding
     from attribution.checks.settings import Settings
+    from attribution.cli.drafts import Run
     from attribution.readers import Source
 
 FOUND = 1
@@ -98,56 +97,6 @@ class CheckCommand(Command):
         return super().parse_args(ctx, args)
 
 
-@dataclass
-class Run:
-    """One run over some drafts: what was read, what was found, what failed."""
-
-    settings: Settings | None  # for all drafts, or None: the nearest to each
-    changes: dict[str, Any]  # what the command line changes in them
-    encoding: str | None
-    stdin_name: str | None
-    sources: dict[str, Source] = field(default_factory=dict)
-    used: dict[str, Settings] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    _nearest: dict[Path, Settings] = field(default_factory=dict)
-
-    def settings_for(self, name: str) -> Settings:
-        """The settings for a draft or a folder."""
-        from attribution.checks.settings import find_settings, with_options
-
-        folder = Path(name if name != STDIN else self.stdin_name or "x").absolute()
-        folder = folder if folder.is_dir() else folder.parent
-        if folder not in self._nearest:
-            found = self.settings if self.settings is not None else find_settings(folder)
-            self._nearest[folder] = with_options(found, **self.changes)
-        return self._nearest[folder]
-
-    def check(self, names: Sequence[str]) -> None:
-        """Read and check each draft; those that cannot be read are named on standard error."""
-        from dataclasses import replace
-
-        from attribution.checks.run import check as check_text
-        from attribution.readers import read_text
-        from attribution.readers.article import read_article
-
-        for name in names:
-            settings = self.settings_for(name)
-            try:
-                if name.lower().endswith(".docx"):
-                    source, _ = read_article(name)
-                else:
-                    source = read_text(name, self.encoding or settings.encoding)
-            except InputError as error:
-                complain(str(error))
-                self.failed.append(name)
-                continue
-            doc = self.stdin_name if name == STDIN and self.stdin_name else name
-            source = replace(source, doc=doc)
-            self.sources[doc], self.used[doc] = source, settings
-            self.findings += check_text(source.text, doc, settings)
-
-
 def check(
     paths: Paths,
     stdin_filename: StdinName = None,
@@ -178,7 +127,7 @@ def check(
       attribution check --extend-select AV302 --format github drafts/
       attribution check --fix --diff draft.md
     """
-    from attribution.checks.discover import find_drafts
+    from attribution.cli.drafts import Run, find_drafts
 
     changes = {
         "select": _split(select),
@@ -187,25 +136,27 @@ def check(
         "fail_level": fail_level,
         "min_level": min_level,
     }
-    run = Run(_base(config, isolated), changes, encoding, stdin_filename)
+    if paths.count(STDIN) > 1:
+        raise UsageError("-: standard input can be read only once")
+    if fix and not preview and STDIN in paths:
+        raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
     form = _form(form)
+    run = Run(_base(config, isolated), changes, encoding, stdin_filename)
     if show_settings:
         print(_shown(run.settings_for(paths[0])))
         return
-    if paths.count(STDIN) > 1:
-        raise UsageError("-: standard input can be read only once")
-    run.check(find_drafts(paths, lambda path: run.settings_for(path).excludes(path)))
+    found = find_drafts(paths, run, diff)
     if write_baseline is not None:
+        run.check(found)
         _write_baseline(write_baseline, run)
-        finish(bool(run.failed))
+        finish(run.failed)
         return
-    _leave_out(run, baseline, diff)
-    if fix:
-        _fix(run, preview)
+    run.narrow(baseline, diff)
+    run.mend = _shown_mend if preview else _written_mend if fix else None
+    run.check(found)
     if not preview:
         _show(run, form, statistics, quiet)
-    if run.failed:
-        finish(True)
+    finish(run.failed)
     if not exit_zero and _fails(run):
         raise typer.Exit(FOUND)
 
@@ -255,67 +206,46 @@ def _shown(settings: Settings) -> str:
 
 
 def _write_baseline(path: str, run: Run) -> None:
-    from attribution.checks.baseline import baseline_text
+    from attribution.checks.baseline import baseline
     from attribution.output.files import check_target, write_files
+    from attribution.output.jsontext import json_bytes
 
     check_target("--write-baseline", path, list(run.sources))
-    write_files([(path, [baseline_text(run.findings).encode("utf-8", "surrogatepass")])])
+    write_files([(path, [json_bytes(baseline(run.findings), indent=1), b"\n"])])
     complain(f"{path}: {len(run.findings)} findings noted")
 
 
-def _leave_out(run: Run, baseline: str | None, diff: str | None) -> None:
-    """Take out what baselines know and what stands on lines that did not change."""
-    from attribution.checks.baseline import read_baseline, without_known
-    from attribution.checks.changed import Changes, touches
+def _shown_mend(source: Source, text: str, count: int) -> bool:
+    from attribution.checks.fixes import preview
 
-    named = {doc: baseline or run.used[doc].baseline for doc in run.sources}
-    known = {path: read_baseline(path) for path in sorted({path for path in named.values() if path is not None})}
-    if known:
-        kept = []
-        for doc, path in named.items():
-            here = [finding for finding in run.findings if finding.doc == doc]
-            kept += without_known(here, known[path]) if path is not None else here
-        run.findings = kept
-    if diff is not None:
-        changes = Changes(diff)
-        lines = {doc: changes.lines(doc) if Path(doc).exists() else None for doc in run.sources}
-        run.findings = [f for f in run.findings if touches(lines[f.doc], f.line, f.end_line)]
+    sys.stdout.write(preview(source.doc, source.text, text))
+    return False
 
 
-def _fix(run: Run, preview: bool) -> None:
-    """Write, or only show, the mended drafts; findings that were mended are gone."""
-    from attribution.checks.fixes import fixed
-    from attribution.checks.fixes import preview as shown
-    from attribution.output.files import write_files
+def _written_mend(source: Source, text: str, count: int) -> bool:
+    """Write the mended draft, where it still is as it was read. Raises AttributionError where it stays as it is."""
+    from attribution.output.files import rewrite_file
+    from attribution.readers.text import encode_like
 
-    for doc, source in run.sources.items():
-        here = [finding for finding in run.findings if finding.doc == doc]
-        text, count = fixed(source.text, here)
-        if not count:
-            continue
-        if preview:
-            sys.stdout.write(shown(doc, source.text, text))
-            continue
-        if not Path(doc).is_file() or source.encoding == "docx":
-            raise UsageError(f"--fix {doc}: only text files can be mended, not standard input or Word documents")
-        write_files([(doc, [text.encode(source.encoding, "surrogatepass")])])
-        complain(f"{doc}: {count} mended")
-        run.findings = [f for f in run.findings if f.doc != doc]
-        sources, run.sources = run.sources, {}
-        run.check([doc])
-        run.sources = sources | run.sources
+    if not Path(source.doc).is_file() or source.encoding == "docx":
+        raise UsageError(f"--fix {source.doc}: only text files can be mended, not pipes or Word documents")
+    rewrite_file(source.doc, source.data, encode_like(source, text))
+    complain(f"{source.doc}: {count} mended")
+    return True
 
 
 def _show(run: Run, form: str, statistics: bool, quiet: bool) -> None:
     from attribution.checks.finding import at_least
     from attribution.output.findings import FINDING_FORMATS, summary
     from attribution.output.findings import statistics as counted
+    from attribution.readers.found import left_out
 
     shown = [finding for finding in run.findings if at_least(finding.severity, run.used[finding.doc].min_level)]
     for piece in counted(shown) if statistics else FINDING_FORMATS[form](shown, run.sources):
         sys.stdout.write(piece)
-    if not quiet and form in ("full", "concise") and (run.sources or not run.failed):
-        complain(summary(shown, len(run.sources)))
+    missing = left_out(run.found, run.unread)
+    if not quiet and (missing or form in ("full", "concise")):
+        complain(", ".join([summary(shown, len(run.sources)), *missing]))
 
 
 def _fails(run: Run) -> bool:

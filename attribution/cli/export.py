@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.cli.ending import finish
-from attribution.cli.inputs import Inputs
+from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, RulesFolder, filters, overrides_from, rules_from
 from attribution.errors import UsageError
 from attribution.output.provenance import Result, document_entry, made_by, side_file
-from attribution.readers.article import find_articles
 
 if TYPE_CHECKING:
     from attribution.output.formats import Format, Writer
@@ -37,6 +35,9 @@ Provenance = Annotated[
 Raw = Annotated[bool, typer.Option("--raw", help="CSV: leave text that a spreadsheet may take for a formula as it is.")]
 Excel = Annotated[bool, typer.Option("--excel", help="CSV: begin with a byte order mark, by which Excel knows UTF-8.")]
 Worksheet = Annotated[bool, typer.Option("--worksheet", help="CSV, XLSX: a sheet to check and correct the claims in, see --overrides.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="SQLite: write over a file that is no database, or tables that this tool has not made, too.")
+]
 Fields = Annotated[str | None, typer.Option("--fields", metavar="NAMES", help="Only these fields, in this order, joined by commas.")]
 Sort = Annotated[
     str | None, typer.Option("--sort", metavar="NAMES", help="Sort all rows by these fields; -NAME turns the order round.")
@@ -54,6 +55,7 @@ def export(
     provenance: Provenance = None,
     raw: Raw = False,
     excel: Excel = False,
+    overwrite: Overwrite = False,
     act: Act = None,
     min_confidence: MinConfidence = None,
     rules: RulesFolder = None,
@@ -71,12 +73,14 @@ def export(
     from attribution.output.formats import chosen_fields, format_named
 
     chosen = format_named(form, output)
-    _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, rows=fields is not None or sort is not None)
-    names, files = chosen_fields(fields), list(find_articles(files))
+    _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, overwrite=overwrite, rows=fields is not None or sort is not None)
+    names, found = chosen_fields(fields), articles(files)
     folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
-    _check_targets(output, provenance, files, folder=folder, binary=chosen.binary)
+    _check_targets(output, provenance, found.files, folder=folder, binary=chosen.binary)
+    if chosen.name == "sqlite" and not overwrite:
+        _check_database(output)
     tests, own = filters(act, min_confidence), rules_from(rules)
-    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=own)
+    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=own)
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is
@@ -85,16 +89,20 @@ def export(
         noted = _noted(chain([first], results), entries if provenance else None)
         if folder:
             _write_folder(noted, output, provenance, entries, made)
+        elif chosen.name == "sqlite" and _is_database(output):
+            _write_tables(_sorted(noted, sort), output, names)
+            _write((), STDOUT, provenance, entries, made)
         else:
             pieces = _writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names)
             _write(pieces, output, provenance, entries, made)
-    inputs.report_unmatched()
-    finish(bool(inputs.failed))
+    inputs.close()
 
 
-def _check_options(form: Format, *, raw: bool, excel: bool, worksheet: bool, rows: bool) -> None:
+def _check_options(form: Format, *, raw: bool, excel: bool, worksheet: bool, overwrite: bool, rows: bool) -> None:
     if form.name != "csv" and (raw or excel):
         raise UsageError(f"{'--raw' if raw else '--excel'}: is for --format csv only")
+    if overwrite and form.name != "sqlite":
+        raise UsageError("--overwrite: is for --format sqlite only; other files are replaced by what -o writes")
     if worksheet and form.name not in ("csv", "xlsx"):
         raise UsageError("--worksheet: is for --format csv and --format xlsx")
     if rows and (worksheet or not form.rows):
@@ -142,6 +150,28 @@ def _write_folder(
     files: list[tuple[str, Iterable[bytes]]] = [(str(Path(output) / name), [data]) for name, data in brat_files(results)]
     Path(output).mkdir(exist_ok=True)
     write_files([*files, *([(provenance, side_file(entries, made))] if provenance else [])])
+
+
+def _check_database(output: str) -> None:
+    from pathlib import Path
+
+    from attribution.output.database import check_database
+
+    if output != STDOUT and Path(output).is_file():
+        check_database(output)
+
+
+def _is_database(output: str) -> bool:
+    from attribution.output.database import is_database
+
+    return output != STDOUT and is_database(output)
+
+
+def _write_tables(results: Iterable[Result], output: str, fields: Sequence[str]) -> None:
+    from attribution.output.database import into_sqlite
+    from attribution.output.files import target_of
+
+    into_sqlite(str(target_of(output)), list(results), fields)
 
 
 def _check_targets(output: str, provenance: str | None, files: Sequence[str], *, folder: bool, binary: bool) -> None:

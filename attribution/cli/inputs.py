@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from attribution.cli.ending import complain
-from attribution.errors import InputError, UsageError
+from attribution.cli.ending import complain, finish, told
+from attribution.errors import UsageError
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
 from attribution.readers import STDIN, Source
 from attribution.readers.article import find_articles, read_article
+from attribution.readers.found import Found, tally
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
@@ -25,45 +26,69 @@ _FEW = 3  # files that are read before anybody wonders
 
 @dataclass
 class Inputs:
-    """The articles of one command. Iterating reads and extracts them one by one; `failed` names those that could not be read."""
+    """The articles of one command. Iterating reads and extracts them one by one; `failed` says how many could not be read."""
 
-    names: Sequence[str]
+    found: Found
     encoding: str | None = None
     tests: Sequence[Test] = ()
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     rules: Rulebook | None = None
-    failed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        if self.names.count(STDIN) > 1:
-            raise UsageError("-: standard input can be read only once")
-        self.names = list(find_articles(self.names))
+    failed: int = 0
+    _read: int = 0
+    _claims: int = 0
 
     def __iter__(self) -> Iterator[Result]:
-        for name in progress(self.names, shown=self.quiet_output):
+        self.failed = tell(self.found)
+        for name in progress(self.found.files, shown=self.quiet_output):
             if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
                 complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
             try:
-                source, readable = read_article(name, self.encoding)
-            except InputError as error:
-                complain(str(error))
-                self.failed.append(name)
+                result = self._result(name)
+            except Exception as error:  # the tool's own fault, too: the other articles are read all the same
+                complain(told(error, name))
+                self.failed += 1
                 continue
-            extraction = extracted(source, readable, self.rules)
-            corrections: dict[str, tuple[Correction, ...]] = {}
-            if self.overrides is not None:
-                claims, corrections = self.overrides.apply(extraction.claims)
-                extraction = replace(extraction, claims=claims)
-            own = self.rules.digest if self.rules is not None else ""
-            yield Result(source, extraction, select(extraction.claims, self.tests), corrections, readable, own)
+            self._read, self._claims = self._read + 1, self._claims + len(result.claims)
+            yield result
 
-    def report_unmatched(self) -> None:
-        """Name on standard error the overrides that no claim has taken."""
+    def _result(self, name: str) -> Result:
+        source, readable = read_article(name, self.encoding)
+        extraction = extracted(source, readable, self.rules)
+        corrections: dict[str, tuple[Correction, ...]] = {}
+        if self.overrides is not None:
+            claims, corrections = self.overrides.apply(extraction.claims)
+            extraction = replace(extraction, claims=claims)
+        own = self.rules.digest if self.rules is not None else ""
+        return Result(source, extraction, select(extraction.claims, self.tests), corrections, readable, own)
+
+    def close(self) -> None:
+        """Say on standard error which overrides no claim has taken, and how much was read, where that may be in doubt.
+
+        Ends with exit code 2 where something could not be read.
+        """
         if self.overrides is not None:
             for row in self.overrides.unmatched:
                 what = f'"{row.claim}"' if row.claim else f"key {row.key}"
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
+        skipped = sum(self.found.skipped.values())
+        if (self.found.searched or self.failed) and self._read + self.failed + skipped > 1:
+            complain(tally(self._read, self.found, self.failed, f"{self._claims:,} claim{'' if self._claims == 1 else 's'}"))
+        finish(bool(self.failed))
+
+
+def articles(names: Sequence[str]) -> Found:
+    """The articles that a command means. Raises UsageError where standard input is named twice."""
+    if names.count(STDIN) > 1:
+        raise UsageError("-: standard input can be read only once")
+    return find_articles(names)
+
+
+def tell(found: Found) -> int:
+    """Name on standard error what was skipped and what could not be looked at; how many of the latter there are."""
+    for message in (*found.told, *found.problems):
+        complain(message)
+    return len(found.problems)
 
 
 def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:

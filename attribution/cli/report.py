@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import finish
-from attribution.cli.inputs import Inputs
+from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import (
     Act,
     Encoding,
@@ -43,7 +42,6 @@ from attribution.cli.selection import (
 from attribution.errors import UsageError
 from attribution.model import Claim
 from attribution.output.provenance import Result
-from attribution.readers.article import find_articles
 
 STDOUT = "-"
 FORMATS = ("table", "html", "markdown")
@@ -87,26 +85,31 @@ def report(
     """
     form = _form(form, output)
     room = columns(width)
-    files = list(find_articles(files))
+    found = articles(files)
     if output != STDOUT:
         from attribution.output.files import check_target
 
-        check_target("-o", output, files)
+        check_target("-o", output, found.files)
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
-    inputs = Inputs(files, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules))
+    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules))
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))
     else:
         _write(_pieces(form, results, room, group), output)
-    inputs.report_unmatched()
-    finish(bool(inputs.failed))
+    inputs.close()
 
 
 def _form(form: str, output: str) -> str:
-    """The format asked for, or else what the name of the output file promises."""
-    name = form.lower() or _SUFFIXES.get(PurePath(output).suffix.lower(), "table")
+    """The format asked for, or else what the name of the output file promises. UsageError where it promises something else."""
+    ending = PurePath(output).suffix.lower()
+    if not form and ending and ending not in _SUFFIXES:
+        raise UsageError(
+            f"-o {output}: a report cannot be written as {ending}; name a file that ends in {', '.join(_SUFFIXES)}, "
+            "or say --format table, html or markdown; for data, see attribution export"
+        )
+    name = form.lower() or _SUFFIXES.get(ending, "table")
     name = {"md": "markdown", "htm": "html"}.get(name, name)
     if name not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}; for data, see attribution export")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import complain, finish
-from attribution.cli.inputs import Inputs
+from attribution.cli.ending import complain
+from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, columns, filters
 from attribution.errors import UsageError
 
@@ -39,7 +39,7 @@ def sources(
     if form.lower() not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     room = columns(width)
-    inputs = Inputs(files, encoding, filters(act, min_confidence))
+    inputs = Inputs(articles(files), encoding, filters(act, min_confidence))
     results = [(result.source.text, result.claims) for result in inputs]
     speakers, warnings = speakers_of(results)
     for warning in warnings:
@@ -49,4 +49,4 @@ def sources(
             print(speakers_table(speakers, room))
         else:
             sys.stdout.buffer.write(speakers_json(speakers, warnings) if form.lower() == "json" else speakers_csv(speakers))
-    finish(bool(inputs.failed))
+    inputs.close()

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from attribution.errors import RuleError
+from attribution.model import QuoteKind
 from attribution.rulefiles import read_rules
 
 _WORD = re.compile(r"[a-z]+")
@@ -30,7 +31,7 @@ class KindRule:
     """One rule of quotes.toml; see there for its keys."""
 
     id: str
-    kind: str
+    kind: QuoteKind
     why: str
     inside: str
     before: tuple[str, ...]
@@ -56,7 +57,7 @@ class Kinds:
     long: int
     most: int
 
-    def kind(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int, end: int) -> str:
+    def kind(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int, end: int) -> QuoteKind:
         """The kind of the quotation text[begin:end] whose paragraph begins at `paragraph`."""
         blanks = text.count(" ", inner_begin, inner_end)
         if blanks >= self.most:

@@ -34,8 +34,11 @@ _W = rf"(?:\w[\w{_MARK}]*(?:[{_SOFT}]+\w[\w{_MARK}]*)*)"
 _EMOJI = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _EMOJI_TAIL = "[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 
+_CURRENCY = "$£€¥₹₦₩₽₺₪₫₱₴₵"
+
 _TOKEN = rf"""
-    (?P<single>[,;()\[\]{{}}"“”$%])
+    (?P<single>[,;()\[\]{{}}"“”%])
+  | (?P<currency>(?:US|AU|CA|NZ|HK|A|C|R|S)?[{_CURRENCY}])
   | (?P<emoji>(?!\w){_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
   | (?P<url>(?:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
@@ -56,7 +59,7 @@ _NUMBER = frozenset({"No", "no"})
 _NUMBER_AFTER = re.compile(f"[{BLANK}]?\\d")
 _PAUSES = frozenset(",;:")  # after letters always tokens of their own, and their own norms
 _OPENERS = "([{<\"'`“‘—–-/"
-_OPENED = "$#@£€([{\"'`“‘.…"
+_OPENED = f"#@{_CURRENCY}([{{\"'`“‘.…"
 _SOFTS = re.compile(f"[{_SOFT}]")
 
 _NORMS = {
@@ -221,6 +224,8 @@ def _norm(chunk: str, begin: int, end: int) -> str:
         return _straight(chunk, begin, end)
     if (mark := _NORMS.get(word)) is not None:
         return mark
+    if word[-1] in _CURRENCY:
+        return "$"
     if word[0] in "—–―":
         return "--"
     if word == "…" or (word != "." and not word.strip(".…")):

@@ -6,25 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attribution.errors import UsageError
-from attribution.model import FIELDS, Claim
+from attribution.model import ACTS, FACTUALITIES, FIELDS, KINDS, LABELS, SOURCE_TYPES, STANCES, Claim
 
 SPAN_FIELDS = tuple(name for name in FIELDS if name.endswith("_spans"))
 LIST_FIELDS = ("chain", "certainty_cues")
 
 VALUES: Mapping[str, tuple[str, ...]] = {
-    "kind": ("direct", "indirect", "mixed", "author"),
-    "act": ("communication", "belief", "knowledge", "intention"),
-    "stance": ("neutral", "endorsing", "distancing", "opposing", "asking", "urging", "planning"),
-    "factuality": ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"),
-    "certainty": (
-        "asserted", "confirmed", "planned", "probable", "possible", "improbable", "conditional", "claimed", "alleged", "denied",
-        "doubted", "disputed", "unconfirmed", "asked", "urged",
-    ),
-    "source_type": (
-        "person", "unnamed person", "officials", "experts", "government", "organisation", "company", "news agency", "news outlet",
-        "document", "poll", "court", "witness", "public", "group", "pronoun",
-    ),
-}  # fmt: skip
+    "kind": KINDS,
+    "act": ACTS,
+    "stance": STANCES,
+    "factuality": FACTUALITIES,
+    "certainty": LABELS,
+    "source_type": SOURCE_TYPES,
+}
 
 Test = Callable[[Claim], bool]
 

@@ -32,7 +32,7 @@ ALL = (
     Format("json", ("json",), "one JSON object: what made it, documents, claims", "export", "to_json"),
     Format("xlsx", ("xlsx",), "an Excel workbook", "tabular", "to_xlsx", binary=True),
     Format("parquet", ("parquet",), "Apache Parquet, for data frames", "tabular", "to_parquet", binary=True),
-    Format("sqlite", ("sqlite", "sqlite3", "db"), "an SQLite database, for Datasette", "tabular", "to_sqlite", binary=True),
+    Format("sqlite", ("sqlite", "sqlite3", "db"), "an SQLite database, for Datasette", "database", "to_sqlite", binary=True),
     Format("webanno", (), "W3C Web Annotation", "annotations", "to_web_annotation", rows=False),
     Format("jsonld", ("jsonld",), "schema.org Quotation and Claim, as JSON-LD", "annotations", "to_json_ld", rows=False),
     Format("doccano", (), "Doccano JSON Lines with relations", "annotations", "to_doccano", rows=False),

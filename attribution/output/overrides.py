@@ -5,21 +5,27 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
+from typing import Any, cast
 
-from attribution.errors import UsageError
-from attribution.model import Claim
+from attribution.errors import InputError, UsageError
+from attribution.model import LABELS, Claim, Factuality, Label
 from attribution.output.export import FORMULA_START
-from attribution.output.fields import VALUES
 from attribution.output.provenance import Correction
+from attribution.readers.text import read_bytes
 
 FIELDS = ("speaker", "certainty")
-_VALUE = {"planned": "PR", "probable": "PR", "possible": "PS", "asserted": "CT", "confirmed": "CT"}  # FactBank value but for the sign
-_FIXED = {"improbable": "PR-", "denied": "CT-", "doubted": "PS-"}
+_COUNT = re.compile("[0-9]{1,6}")
+_SHOWN = 20  # characters of a wrong cell that a message repeats
+_VALUES: Mapping[Label, tuple[Factuality, Factuality]] = {  # label → FactBank value of a content that is affirmed, and negated
+    "asserted": ("CT+", "CT-"), "confirmed": ("CT+", "CT-"), "planned": ("PR+", "PR-"), "probable": ("PR+", "PR-"),
+    "possible": ("PS+", "PS-"), "improbable": ("PR-", "PR-"), "denied": ("CT-", "CT-"), "doubted": ("PS-", "PS-"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ def _changes(claim: Claim, row: Override, origin: str) -> Iterator[Correction]:
 def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Claim]) -> Claim:
     for change in changes:
         if change.field == "certainty" and change.now:
-            claim = replace(claim, certainty=change.now, factuality=_factuality(change.now, claim.factuality))
+            label = cast(Label, change.now)  # read_overrides has refused any other
+            claim = replace(claim, certainty=label, factuality=_factuality(label, claim.factuality))
         elif change.now:
             twin = next((other for other in claims if other.speaker == change.now), None)
             claim = replace(
@@ -105,11 +112,9 @@ def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Cla
     return claim
 
 
-def _factuality(label: str, before: str) -> str:
+def _factuality(label: Label, before: Factuality) -> Factuality:
     """FactBank's value of a label; a negated content stays negated."""
-    if label in _VALUE:
-        return _VALUE[label] + ("-" if before.endswith("-") else "+")
-    return _FIXED.get(label, "U")
+    return _VALUES.get(label, ("U", "U"))[before.endswith("-")]
 
 
 def read_overrides(path: str) -> Overrides:
@@ -132,9 +137,9 @@ def read_overrides(path: str) -> Overrides:
 def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
     values = {name: cells.get(name, "").strip() for name in FIELDS}
     values["certainty"] = values["certainty"].lower()
-    if values["certainty"] and values["certainty"] not in VALUES["certainty"]:
+    if values["certainty"] and values["certainty"] not in LABELS:
         raise UsageError(
-            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(VALUES['certainty'])}"
+            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(LABELS)}"
         )
     found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
     document, claim = cells.get("document", ""), cells.get("claim", "")
@@ -143,17 +148,17 @@ def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
 
 def _made_key(path: str, number: int, cells: Mapping[str, str]) -> str:
     occurrence = cells.get("occurrence", "").strip() or "1"
-    if not occurrence.isdigit():
-        raise UsageError(f"--overrides {path}: row {number}: occurrence {occurrence} is no number")
+    if not _COUNT.fullmatch(occurrence):
+        raise UsageError(f"--overrides {path}: row {number}: occurrence {occurrence[:_SHOWN]} is no number from 1; the first one is 1")
     one = Claim(cells.get("document", "").strip(), "c1", 1, 1, "indirect", cells.get("claim", ""), "", ())
     return claim_keys([one])["c1"].replace("-1", f"-{int(occurrence)}")
 
 
 def _read_rows(path: str) -> Iterable[list[str]]:
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise UsageError(f"--overrides {path}: cannot be read ({error.strerror or error})") from None
+        data = read_bytes(path)
+    except InputError as error:
+        raise InputError(f"--overrides {error}") from None
     if data.startswith(b"PK"):
         return _xlsx_rows(path, data)
     try:
@@ -162,7 +167,19 @@ def _read_rows(path: str) -> Iterable[list[str]]:
         raise UsageError(f"--overrides {path}: is not UTF-8; save it as CSV UTF-8 or as .xlsx") from None
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)  # what spreadsheets write differs by country
-    return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    return list(_csv_rows(path, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
+
+
+def _csv_rows(path: str, reader: Any) -> Iterator[list[str]]:
+    """Rows without their apostrophes. UsageError where a cell has no end: in silence, it would swallow all rows below."""
+    number = line = 1
+    try:
+        for row in reader:
+            yield [_plain(cell) for cell in row]
+            number, line = number + 1, reader.line_num + 1
+    except csv.Error as error:
+        where = f"--overrides {path}: row {number} (line {line})"
+        raise UsageError(f'{where}: cannot be read as CSV ({error}); look for a cell whose `"` has no end') from None
 
 
 def _xlsx_rows(path: str, data: bytes) -> list[list[str]]:

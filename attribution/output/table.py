@@ -105,7 +105,7 @@ def _who_and_through(claim: Claim) -> str:
 
 def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
     """The certainty label, with who disputes the claim and the line of the claim that it answers."""
-    label = claim.certainty
+    label: str = claim.certainty
     if claim.disputed_by:
         label = f"disputed by {claim.disputed_by}" if label == "disputed" else f"{label}, disputed by {claim.disputed_by}"
     if claim.refers_to is not None and claim.refers_to in lines:

@@ -1,4 +1,4 @@
-"""XLSX, Parquet and SQLite: the claim record as one table, made whole before the first byte is handed out."""
+"""XLSX and Parquet: the claim record as one table, made whole before the first byte is handed out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attribution.errors import UsageError
 from attribution.model import FIELDS, Claim
 from attribution.output.export import LIST_JOINT
 from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, record
-from attribution.output.jsontext import SURROGATE, json_bytes
+from attribution.output.jsontext import SURROGATE, encodable, json_bytes
 from attribution.output.provenance import Result, document_entry, made_by
 
 _CELL = 32_767  # characters an Excel cell holds; longer ones make Excel repair the file
@@ -101,7 +101,7 @@ def to_parquet(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_
     made = {b"attribution": json_bytes(made_by(results) | {"documents": [document_entry(result) for result in results]})}
     schema = pa.schema([(name, _arrow_type(pa, name)) for name in fields], metadata=made)
     records = [record(claim) for result in results for claim in result.claims]
-    rows = [{name: _clean(values[name]) for name in fields} for values in records]
+    rows = [{name: encodable(values[name]) for name in fields} for values in records]
     out = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
     yield out.getvalue().to_pybytes()
@@ -113,40 +113,3 @@ def _arrow_type(pa: Any, name: str) -> Any:
     if name in LIST_FIELDS:
         return pa.list_(pa.string())
     return pa.int64() if name in _WHOLE else pa.bool_() if name == "anonymous" else pa.float64() if name == "confidence" else pa.string()
-
-
-def _clean(value: Any) -> Any:
-    """The value without halves of surrogate pairs, which UTF-8 cannot hold."""
-    if isinstance(value, str):
-        return SURROGATE.sub("\ufffd", value)
-    return [_clean(item) for item in value] if isinstance(value, list) else value
-
-
-def to_sqlite(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:
-    """A database (for Datasette, say): tables `claims` (lists and spans as JSON), `documents` and `made_by`."""
-    import sqlite3
-
-    results = list(results)
-    kinds = {"line": "INTEGER", "column": "INTEGER", "anonymous": "INTEGER", "confidence": "REAL"}
-    database = sqlite3.connect(":memory:")
-    columns = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in fields)
-    key = ', PRIMARY KEY ("doc", "id")' if {"doc", "id"} <= set(fields) else ""
-    with database:
-        database.execute("CREATE TABLE made_by (name TEXT PRIMARY KEY, value TEXT)")
-        database.executemany("INSERT INTO made_by VALUES (?, ?)", made_by(results).items())
-        database.execute("CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT, encoding TEXT, warnings TEXT)")
-        database.execute(f"CREATE TABLE claims ({columns}{key})")
-        places = ", ".join("?" * len(fields))
-        for result in results:
-            entry = document_entry(result)
-            row = (_clean(entry["doc"]), entry["sha256"], entry["encoding"], _sql(entry["warnings"]))
-            database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", row)
-            rows = (record(claim) for claim in result.claims)
-            database.executemany(f"INSERT OR REPLACE INTO claims VALUES ({places})", ([_sql(row[name]) for name in fields] for row in rows))
-    yield database.serialize()
-    database.close()
-
-
-def _sql(value: Any) -> Any:
-    value = _clean(value)
-    return json_bytes(value).decode("utf-8") if isinstance(value, list) else value

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from attribution.errors import EncodingError, InputError
 from attribution.model import Warn
+from attribution.readers.found import Found, find
 from attribution.readers.readable import Readable
-from attribution.readers.text import STDIN, Source, read_text
+from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text
 
 FORMS = {
     ".txt": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
@@ -31,7 +32,7 @@ def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readab
     The ending of the name decides: Markdown, HTML, Word, else plain text. Bytes that are not UTF-8 are read in the encoding that an HTML
     file declares, or that charset-normalizer finds where it is installed, with a warning. Raises what `read_text` raises.
     """
-    if name != STDIN and Path(name).is_dir():
+    if name != STDIN and is_folder(name):
         raise InputError(f"{name}: this folder holds no article ({', '.join(FORMS)})")
     form = FORMS.get(PurePath(name).suffix.lower(), "plain")
     if form == "docx":
@@ -62,9 +63,9 @@ def readable_of(text: str, form: str) -> Readable | None:
 
 def _read_as_found(name: str, form: str, error: EncodingError) -> Source:
     """The file in the encoding it declares, or in the one that is most likely; the error where nothing is known of it."""
-    if name == STDIN:
+    if name == STDIN or not Path(name).is_file():
         raise error  # its bytes are gone
-    data = Path(name).read_bytes()
+    data = read_bytes(name)
     declared = _DECLARED.search(data[:_HEAD]) if form == "html" else None
     if declared:
         try:
@@ -89,27 +90,6 @@ def _guessed(data: bytes) -> str | None:
     return best.encoding if best is not None else None
 
 
-def find_articles(names: Iterable[str]) -> Iterator[str]:
-    """The files meant: folders searched for articles, patterns that the shell left alone expanded. What is named is taken as it is.
-
-    A folder or pattern without any article is handed on, so that reading it says what is wrong.
-    """
-    for name in names:
-        if name != STDIN and Path(name).is_dir():
-            yield from _in_folder(Path(name)) or [name]
-        elif any(mark in name for mark in "*?[") and not Path(name).exists():
-            from glob import glob
-
-            found = sorted(glob(name, recursive=True))  # noqa: PTH207 (Path.glob knows no absolute patterns)
-            yield from [path for path in found if Path(path).is_file()] or [name]
-        else:
-            yield name
-
-
-def _in_folder(folder: Path) -> list[str]:
-    """Articles in a folder and the folders in it, by name; hidden ones left out."""
-    return [
-        str(path)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in FORMS and not any(part.startswith(".") for part in path.relative_to(folder).parts) and path.is_file()
-    ]
+def find_articles(names: Iterable[str]) -> Found:
+    """The articles that a command means, and what else was met on the way."""
+    return find(names, tuple(FORMS), "article")

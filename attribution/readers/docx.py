@@ -47,7 +47,11 @@ def read_docx(name: str) -> Source:
     data = read_bytes(name)
     _check_archive(name, data)
     try:
-        page = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
+        page = mammoth.convert_to_html(
+            io.BytesIO(data),
+            convert_image=mammoth.images.img_element(lambda _: {}),
+            include_embedded_style_map=False,  # the document's own could hide its text
+        ).value
     except Exception as error:  # whatever a damaged document makes mammoth raise
         raise InputError(f"{name}: cannot be read as a Word document ({error})") from None
     paragraphs = (" ".join(part.split()) for part in read_html(page).text.split("\n"))

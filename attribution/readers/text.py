@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from attribution.errors import EncodingError, InputError, UsageError
 from attribution.model import Span, Warn
@@ -14,13 +15,15 @@ from attribution.readers.binary import binary_kind, mostly_controls
 from attribution.readers.lines import LineIndex
 
 STDIN = "-"
-_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: the mark of the one begins with that of the other
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: the mark of the one begins with that of the other; what reads them, what writes behind them
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
+_MOST = 256_000_000  # bytes of one file: the longest novels have four million; what is longer, or has no end, is no article
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -83,23 +86,44 @@ def _read_stdin() -> bytes:
     stream = sys.stdin
     if stream is None:
         raise InputError("standard input: is closed")
-    return stream.buffer.read()
+    return _all_of(stream.buffer, "standard input")
+
+
+def _all_of(stream: BinaryIO, shown: str) -> bytes:
+    """What a stream holds, or an InputError where it does not end in time: some devices never do."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _MOST:
+            raise InputError(f"{shown}: is longer than {_MOST // 1_000_000} MB, or has no end; split it, or name the file that was meant")
+    return b"".join(pieces)
 
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or an InputError that says why there are none."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return _all_of(file, path)
     except FileNotFoundError:
         raise InputError(f"{path}: no such file{_suggestion(path)}") from None
     except (IsADirectoryError, PermissionError) as error:
-        if Path(path).is_dir():  # Windows says "permission denied" of a folder
+        if is_folder(path):  # Windows says "permission denied" of a folder
             raise InputError(f"{path}: is a folder, not a file; name the files in it, as in {Path(path) / '*.txt'}") from None
         raise InputError(f"{path}: may not be read ({error.strerror}); check its permissions") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
     except ValueError as error:  # a NUL in the name
         raise InputError(f"{path!r}: is not a file name ({error})") from None
+
+
+def is_folder(path: str) -> bool:
+    """Whether this is a folder, as far as anybody may know."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _suggestion(path: str) -> str:
@@ -134,7 +158,7 @@ def _check_encoding(encoding: str) -> None:
 def _decode(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
     """The text and the encoding that gave it."""
     if encoding is None:
-        encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+        encoding = next((name for mark, name, _ in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     elif codecs.lookup(encoding).name == "utf-8" and data.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
     try:
@@ -147,6 +171,32 @@ def _decode(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
     except UnicodeError as error:
         raise InputError(f"{shown}: is not {encoding} ({error}); name its encoding with --encoding") from None
     return text.removeprefix("\ufeff"), encoding
+
+
+def encode_like(source: Source, text: str) -> bytes:
+    """Another text in the encoding of a source, with its byte order mark and in its byte order.
+
+    Raises InputError where the encoding lacks a letter, or has several ways to write the text of the source itself, so that what nobody
+    has touched would change.
+    """
+    if _encoded(source, source.text) != source.data:
+        raise InputError(f"{source.doc}: cannot be written back in {source.encoding} byte for byte; save it as UTF-8 first")
+    return _encoded(source, text)
+
+
+def _encoded(source: Source, text: str) -> bytes:
+    name = codecs.lookup(source.encoding).name
+    for mark, _, exact in _BYTE_ORDER_MARKS:
+        if source.data.startswith(mark) and name.startswith(exact[:6]):
+            return mark + text.encode(exact, "surrogatepass")
+    if name in ("utf-16", "utf-32"):  # read without a mark, in the byte order of this machine
+        name += "-le" if sys.byteorder == "little" else "-be"
+    try:
+        return text.encode(name, "surrogatepass")
+    except UnicodeEncodeError as error:
+        line = source.text.count("\n", 0, min(error.start, len(source.text))) + 1
+        lacks = f"{source.doc}: {source.encoding} has no letter {text[error.start]!r}, needed near line {line}"
+        raise InputError(f"{lacks}; save the file as UTF-8 first") from None
 
 
 def _with_surrogates(data: bytes, encoding: str) -> str | None:

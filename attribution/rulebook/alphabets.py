@@ -99,6 +99,7 @@ class ChunkGrammar:
     heads    (chunk character, class of the last word) → the character of a chunk with such a head
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
+    counted  chunk character → the name under which the scorecard has it
     dateline what may stand before a paragraph's first sentence
     """
 
@@ -111,6 +112,7 @@ class ChunkGrammar:
     heads: Memo[tuple[str, str], str]
     chunks: Alphabet
     names: Mapping[str, str]
+    counted: Mapping[str, str]
     cells: Mapping[str, str]
     dateline: regex.Pattern[str]
 
@@ -152,6 +154,7 @@ def chunk_grammar() -> ChunkGrammar:
     for head in data["head"]:
         for word in head["words"]:
             heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
+    counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
     words = _Words(by_word, heads, by_tag, capital, names["SYM"])
     return ChunkGrammar(
         classes=Memo(words.word_class),
@@ -163,6 +166,7 @@ def chunk_grammar() -> ChunkGrammar:
         headed=frozenset(letter[h["of"]] for h in data["head"]),
         heads=Memo(words.headed),
         names={char: name for name, char in letter.items()},
+        counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
         dateline=regex.compile(data["dateline"]),
     )

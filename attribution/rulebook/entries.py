@@ -42,7 +42,7 @@ SHAPES = {
     ),
     SIEVE: Shape(
         {"id": str, "left": str},
-        {"for": str, "inherit": str, "why": str, "replaces": str, **_TEACHING},
+        {"for": str, "inherit": str, "counts_as": str, "why": str, "replaces": str, **_TEACHING},
         _SMALL,
         "in small letters, such as 'adjacent'",
     ),

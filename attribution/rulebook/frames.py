@@ -87,12 +87,14 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Sieve:
-    """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any."""
+    """One way to find the subject of a cue; `inherit`: it is that of the verb before; `triggers`: only for these chunks, if any;
+    `counted`: the sieve under whose name the scorecard has it."""
 
     id: str
     part: Part
     inherit: bool
     triggers: str
+    counted: str
 
     @cached_property
     def left(self) -> Pattern:
@@ -188,7 +190,8 @@ def make_sieve(entry: Mapping[str, Any], macros: Mapping[str, str], file: str) -
     """A sieve from its checked entry."""
     where = f"{file}: {entry['id']}"
     triggers = characters(entry["for"], f"{where}: for") if "for" in entry else ""
-    return Sieve(entry["id"], Part(entry["left"], True, macros, f"{where}: left"), "inherit" in entry, triggers)
+    left = Part(entry["left"], True, macros, f"{where}: left")
+    return Sieve(entry["id"], left, "inherit" in entry, triggers, entry.get("counts_as", entry["id"]))
 
 
 def characters(names: str, where: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.roster import Name, Roster
+from attribution.speakers.roster import Name, Roster, name_type
 
 
 class Bearers:
@@ -79,6 +79,12 @@ class Bearers:
         return any(
             k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
         )
+
+    def institutional(self, name: Name) -> bool:
+        """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guardian, nor Guardian."""
+        if not name_type(name, "", self.lexicon):
+            return False
+        return not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
 
     def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
         """Variants of one name as one: the fullest, and where any of them first stands."""

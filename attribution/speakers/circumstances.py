@@ -55,15 +55,14 @@ def shipped_circumstances() -> Circumstances:
     )
 
 
-def anonymity_reason(sentence: str) -> str | None:
+def anonymity_reason(sentence: str, rules: Circumstances) -> str | None:
     """Why a source is not named, as worded, where the sentence says so.
 
-    >>> anonymity_reason("a nurse who asked not to be named because she fears for her job.")
+    >>> anonymity_reason("a nurse who asked not to be named because she fears for her job.", shipped_circumstances())
     'because she fears for her job'
     """
     if "anonym" not in sentence and "name" not in sentence and "identified" not in sentence:
         return None
-    rules = shipped_circumstances()
     m = rules.unnamed.search(sentence)
     if m is None:
         return None
@@ -71,9 +70,8 @@ def anonymity_reason(sentence: str) -> str | None:
     return " ".join(found[1].split()).rstrip(", ") if found else None
 
 
-def medium_and_time(pieces: list[str]) -> tuple[str | None, str | None]:
+def medium_and_time(pieces: list[str], rules: Circumstances) -> tuple[str | None, str | None]:
     """(medium, when) as worded in the first of the pieces of text that has one."""
-    rules = shipped_circumstances()
     medium = when = None
     for piece in pieces:
         piece = piece[:400]

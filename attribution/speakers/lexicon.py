@@ -38,6 +38,40 @@ class Given(dict[str, str]):
 
 
 @dataclass(frozen=True, slots=True)
+class SmallWords:
+    """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
+
+    indefinite: frozenset[str]
+    one: frozenset[str]
+    possessive: frozenset[str]
+    definite: frozenset[str]
+    holding: frozenset[str]
+    hanging: frozenset[str]
+    held: frozenset[str]
+    described: frozenset[str]
+    within: frozenset[str]
+    inside_names: frozenset[str]
+    copulas: frozenset[str]
+    clauses: frozenset[str]
+    placing: frozenset[str]
+    governing: frozenset[str]
+    joining: frozenset[str]
+    owning: frozenset[str]
+    people: frozenset[str]
+    silent: frozenset[str]
+    naming: frozenset[str]
+    counted: frozenset[str]
+    thing: frozenset[str]
+    several: frozenset[str]
+    third: frozenset[str]
+    junior: frozenset[str]
+    placed: frozenset[str]
+    having: frozenset[str]
+    opening: frozenset[str]
+    relayed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
@@ -92,6 +126,8 @@ class Lexicon:
     anybody: frozenset[str]
     plural: frozenset[str]
     few: frozenset[str]
+    adjectives: tuple[str, ...]
+    owner_pronouns: Typed
     nobody: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
@@ -105,6 +141,11 @@ class Lexicon:
     spelled: Typed
     places: Mapping[str, str]
     nouns: frozenset[str]
+    small: SmallWords
+
+    def names_office(self, noun: str) -> bool:
+        """Whether a list has the noun as a role or title, short forms too."""
+        return noun in self.roles or noun in self.short or noun in self.titles
 
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""
@@ -247,6 +288,8 @@ def shipped_lexicon() -> Lexicon:
         anybody=frozenset(types["anybody"]["words"].split()),
         plural=frozenset(types["plural"]["words"].split()),
         few=frozenset(types["few"]["words"].split()),
+        adjectives=tuple(names["demonyms"]["adjectives"].split()),
+        owner_pronouns=names["possessors"],
         nobody=frozenset(types["nobody"]["words"].split()),
         relaying=frozenset(types["relaying"]["words"].split()),
         owners=tuple(names["owners"]["endings"].split()),
@@ -261,4 +304,5 @@ def shipped_lexicon() -> Lexicon:
         spelled=dict(agencies.values()),
         places=_places(),
         nouns=frozenset(w for line in read_rules("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
+        small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
     )

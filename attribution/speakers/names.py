@@ -12,6 +12,11 @@ _CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
 
+def peek(layer: list[str], i: int) -> str:
+    """The word or tag at `i` of a layer; "" beyond its ends."""
+    return layer[i] if 0 <= i < len(layer) else ""
+
+
 class NameReader:
     """What the words of one document say about the edges of names."""
 

@@ -198,12 +198,7 @@ class Reader(NameReader):
                 if i + 2 < e and words[i] == "of" and words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and words[e - 1].islower():
                     continue  # a Ministry of Defence source
                 break
-            if (
-                tag[0] in "NJ"
-                or tag == "CD"
-                or self.document.lows[i] in self.lexicon.heads
-                or self.document.lows[i] in self.lexicon.roles
-            ):
+            if tag[0] in "NJ" or tag == "CD" or self.document.lows[i] in self.lexicon.heads or self.document.lows[i] in self.lexicon.roles:
                 if i + 1 < e and self.document.tags[i + 1] == "POS":
                     continue
                 if (
@@ -277,8 +272,6 @@ class Reader(NameReader):
 
     def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
         head = self.head_of(b, e)
-        word = (
-            self.document.lows[head] if head is not None else self.document.lows[max(b, e - 1) if e > b else segment[0]]
-        )
+        word = self.document.lows[head] if head is not None else self.document.lows[max(b, e - 1) if e > b else segment[0]]
         end = segment[1]
         return Phrase("description", segment, role=(b, end) if b < end else None, head=word, the=the)

@@ -1,45 +1,88 @@
-"""One speaker for each source: names, descriptions and pronouns by ordered sieves, in reading order."""
+"""One entity for each mention: the sieves in their order, and what a source's own words add."""
 
 from __future__ import annotations
 
-from attribution.model import Attribution, Tokens
-from attribution.speakers.people import Answer, Entity
+from collections.abc import Callable
+from dataclasses import replace
+
+from attribution.speakers.descriptions import is_definite
+from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import Phrase, words_of
-from attribution.speakers.pronouns import Pronouns
+from attribution.speakers.sieves import description, floating, institution, name, pronoun, relative
+from attribution.speakers.view import Query, View
+
+Sieve = Callable[[Query, View], Answer | None]
+
+SIEVES: dict[str, tuple[Sieve, ...]] = {
+    "none": (floating.goes_on, floating.no_source),
+    "pronoun": (pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
+    "relative": (relative.relative,),
+    "name": (
+        name.joint,
+        name.nobody,
+        name.place,
+        name.own_acronym,
+        name.initials,
+        name.agency,
+        name.used_as_place,
+        name.institution,
+        name.employer,
+        name.beginning,
+        name.known_institution,
+        name.compared,
+        name.of_office,
+        name.person,
+    ),
+    "definite": (
+        description.surname,
+        description.letter,
+        description.pair,
+        description.kin,
+        description.taken_up_near,
+        description.by_role,
+        description.taken_up,
+        institution.by_noun,
+        institution.by_class,
+        description.by_age,
+        description.anybody,
+        description.introduced,
+        description.by_center,
+        description.itself,
+    ),
+    "description": (description.surname, description.letter, description.named_later, description.itself),
+}
 
 
-class Resolver(Pronouns):
-    """Resolves the sources of one document in reading order."""
+def resolve(query: Query, view: View) -> Answer:
+    """The answer of the first sieve that has one."""
+    kind = query.phrase.kind
+    if kind == "name":
+        query = name.called(query, view)
+    elif kind == "description" and is_definite(view.reader, query.phrase):
+        kind = "definite"
+    for sieve in SIEVES[kind]:
+        answer = sieve(query, view)
+        if answer is not None:
+            return answer
+    return NOBODY
 
-    def answer(self, source: Tokens, a: Attribution | None = None) -> tuple[Answer, Phrase]:
-        """Who stands behind the words of a source."""
-        phrase = self.reader.read(source)
-        at = phrase.whole[0]
-        if phrase.kind == "pronoun":
-            return self.pronoun(phrase.head, at, a), phrase
-        if phrase.kind == "relative":
-            return self.relative(at), phrase
-        if phrase.joint:
-            return self.joint(phrase, at), phrase
-        if phrase.kind == "name":
-            found = self.named(phrase, at)
-            if found.entity is not None and phrase.role and found.entity.role is None and found.entity.type == "person":
-                found.entity.role = words_of(self.document, phrase.role)
-                found.entity.roles.append(found.entity.role)
-                found.entity.heads.add(phrase.head)
-            elif found.entity is not None and phrase.head and found.entity.type != "person":
-                found.entity.heads.add(phrase.head)
-            return found, phrase
-        found = self.description(phrase, at)
-        if found.entity is not None:
-            self._says_what_he_is(found.entity, phrase)
-        return found, phrase
 
-    def _says_what_he_is(self, entity: Entity, phrase: Phrase) -> None:
-        """A description that takes up somebody named says what he is, where the article has not said so before."""
-        if phrase.role is None or entity.role is not None or not entity.words or entity.type != "person" or phrase.the != "the":
-            return
-        role = self.reader.role_of(phrase.role)
-        if role is not None:
-            entity.role = words_of(self.document, role)
-            entity.roles.append(entity.role)
+def resolve_source(query: Query, view: View) -> Answer:
+    """Who stands behind a source: its own words tell a role, where nothing has before."""
+    answer = view.ask(query)
+    facts = _told(query.phrase, answer.entity, view) if answer.entity is not None else ()
+    view.state.learn(Answer(answer.entity, answer.sieve, learned=facts))
+    return replace(answer, learned=(*answer.learned, *facts))
+
+
+def _told(phrase: Phrase, entity: Entity, view: View) -> tuple[Fact, ...]:
+    """What a source says of the one it names: an office before a name, the noun of an institution, `the nurse` of somebody named."""
+    open_role = entity.type == "person" and view.state.role(entity) is None
+    if phrase.kind == "name" and phrase.role and open_role:
+        return Fact(entity, "role", words_of(view.document, phrase.role)), Fact(entity, "head", phrase.head)
+    if phrase.kind == "name" and phrase.head and entity.type != "person":
+        return (Fact(entity, "head", phrase.head),)
+    if phrase.kind == "description" and phrase.role and open_role and entity.words and phrase.the == "the":
+        role = view.reader.role_of(phrase.role)
+        return (Fact(entity, "role", words_of(view.document, role)),) if role is not None else ()
+    return ()

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.phrases import Reader
 
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
@@ -17,7 +16,6 @@ _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _NONE: dict[Name, list[int]] = {}
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _MOST = 200  # runs with one word in common that are compared
-
 
 
 class _Codes(dict[str, str]):
@@ -36,8 +34,8 @@ def _codes() -> _Codes:
 class Roster:
     """Capitalised runs of a document. Nothing is computed before it is asked for; all of it is linear in the text."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader) -> None:
-        self.document, self.lexicon, self.reader = document, lexicon, reader
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon = document, lexicon
         self._cores: dict[Name, tuple[Name, Name]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -85,11 +83,7 @@ class Roster:
         norms = self.document.norms
         inside = [_within(headlines, b) for b, _ in runs]
         known = {tuple(norms[b:e]) for (b, e), is_inside in zip(runs, inside, strict=True) if not is_inside}
-        return [
-            (b, e)
-            for (b, e), is_inside in zip(runs, inside, strict=True)
-            if not is_inside or e - b == 1 or tuple(norms[b:e]) in known
-        ]
+        return [(b, e) for (b, e), is_inside in zip(runs, inside, strict=True) if not is_inside or e - b == 1 or tuple(norms[b:e]) in known]
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs of one sentence in title case."""
@@ -170,6 +164,11 @@ class Roster:
         """The runs that begin in the token range."""
         return self.runs[bisect_left(self.begins, b) : bisect_left(self.begins, e)]
 
+    def run_ending(self, end: int, low: int) -> Tokens | None:
+        """The run that ends right before token `end` and begins at `low` or behind it."""
+        found = self.runs_between(low, end)
+        return found[-1] if found and found[-1][1] == end else None
+
     @cached_property
     def titles(self) -> frozenset[str]:
         """Words that no list has and that this article uses as titles: Cllr Eoin Harkin, where Cllr Harkin or Cllr Ann Lee stands too."""
@@ -238,6 +237,22 @@ class Roster:
                 out[m[1]] = words
                 self.worded[words] = " ".join(document.text[document.begins[at - len(words)] : document.ends[at - 1]].split())
         return out
+
+
+def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
+    """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
+    text = " ".join(words)
+    for phrase, kind in lexicon.phrases:
+        if phrase in text:
+            return kind
+    for word in reversed(words):
+        if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
+            return lexicon.names[word]
+    if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
+        return "organisation"
+    if the == "the" and len(words) >= 1:
+        return "organisation"
+    return ""
 
 
 def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int]) -> None:

@@ -1,10 +1,11 @@
-"""What a sentence shows: whom it names, in which part, and who its subject is."""
+"""What a sentence shows: whom it names and in which part. Pure over the cast."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 
@@ -14,16 +15,20 @@ from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
 from attribution.rulebook.frames import shipped_entries
 from attribution.rulebook.notation import translate
 from attribution.rulefiles import read_rules
-from attribution.speakers.discourse import Mention, Subject
-from attribution.speakers.people import Entity
-from attribution.speakers.phrases import PERSONAL, Phrase
-from attribution.speakers.ties import Ties
+from attribution.speakers.cast import Cast
+from attribution.speakers.entities import Entity
+from attribution.speakers.names import peek
+from attribution.speakers.roster import Roster
 
-_REACH = 12  # sentences in a row whose pronouns are followed back
+SUBJECT, OBJECT, OTHER, POSSESSOR = range(4)  # ranks of those whom a sentence names
 _DATELINE = 14  # chunks that a dateline has at most
 _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
-NOBODY = Subject(None, False)
+_REPORTS = 4  # contents before a token that are looked at
+_APPOSED, _JOINED = 12, 8  # tokens of a sentence within which a name before a comma or `and` opens it
+_VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WDT", "WP"])
+
+Mention = tuple[int, int, Entity]  # token, rank, person
 
 
 @cache
@@ -43,149 +48,88 @@ def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | 
     first = edge + 1 if edge >= 0 else first  # behind a dateline too
     if chunks.symbols[first : first + 1] == QUOTE:
         return None
-    m = next((m for p in _patterns() if (m := p.match(chunks.symbols, first, last))), None)
-    if m is None:
+    found = next((m for p in _patterns() if (m := p.match(chunks.symbols, first, last))), None)
+    if found is None:
         return None
-    b, e = m.span("subject")
-    return chunks.first[b], chunks.last[e - 1]
+    begin, end = found.span("subject")
+    return chunks.first[begin], chunks.last[end - 1]
 
 
-class Scenes(Ties):
-    """The people of each sentence, by their part in it."""
+class Quoted:
+    """Which tokens stand inside somebody's quotation."""
 
-    def mentions(self, s: int) -> list[Mention]:
-        """(token, rank, person) of the people named in sentence `s` outside quotations; rank 0 subject, 1 object, 2 other, 3 possessor."""
-        known = self._mentions.get(s)
-        if known is not None:
-            return known
-        document, out = self.document, []
-        low, high = document.sentences[s], document.sentences[s + 1]
-        for b, e in self.roster.runs_between(low, high):
-            if self.quoted(b):
-                continue
-            entity = self.mentioned((b, e))
-            if entity is not None:
-                out.append((b, self._rank(b, e, low, high), entity))
-        self._mentions[s] = out
-        return out
+    def __init__(self, ranges: Sequence[Tokens]) -> None:
+        self._ranges = ranges
 
-    def _rank(self, b: int, e: int, low: int, high: int) -> int:
+    def __call__(self, token: int) -> bool:
+        k = bisect_right(self._ranges, (token, 1 << 60)) - 1
+        return k >= 0 and self._ranges[k][0] <= token < self._ranges[k][1]
+
+
+class Scenes:
+    """The people of each sentence of one document, by their part in it."""
+
+    def __init__(
+        self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], roster: Roster, cast: Cast, quoted: Quoted
+    ) -> None:
+        self.document, self.chunks, self.roster, self.cast, self.quoted = document, chunks, roster, cast, quoted
+        self._contents = sorted(content for attribution in attributions for content in attribution.contents)
+        self._mentions: dict[int, list[Mention]] = {}
+        self._spans: dict[int, Tokens | None] = {}
+
+    def mentions(self, sentence: int) -> list[Mention]:
+        """(token, rank, person) of the people whom a sentence names outside quotations."""
+        known = self._mentions.get(sentence)
+        if known is None:
+            low, high = self.document.sentences[sentence], self.document.sentences[sentence + 1]
+            runs = [run for run in self.roster.runs_between(low, high) if not self.quoted(run[0])]
+            named = [(run, self.cast.mentioned(run)) for run in runs]
+            known = self._mentions[sentence] = [(run[0], self.rank(run, low, high), person) for run, person in named if person is not None]
+        return known
+
+    def rank(self, run: Tokens, low: int, high: int) -> int:
+        """The part of a name in its sentence, by the tags beside it."""
+        begin, end = run
         tags = self.document.tags
-        after = tags[e] if e < high else ""
-        before = tags[b - 1] if b > low else ""
+        after = tags[end] if end < high else ""
+        before = tags[begin - 1] if begin > low else ""
         if after == "POS":
-            return 3
+            return POSSESSOR
         if before[:2] == "VB":
-            return 1
-        if before in ("IN", "TO", "WDT", "WP"):
-            return 2
-        subject = after[:2] in ("VB", "MD", "RB", "WP") or (after == "," and b - low < 12) or (after == "CC" and b - low < 8)
-        return 0 if subject else 2
+            return OBJECT
+        if before in _HEADS:
+            return OTHER
+        opens = begin - low
+        subject = after[:2] in _VERBS or (after == "," and opens < _APPOSED) or (after == "CC" and opens < _JOINED)
+        return SUBJECT if subject else OTHER
 
-    def before(self, s: int, at: int) -> list[Mention]:
-        """The last mentions of sentence `s` before token `at`; few enough for a sentence without end."""
-        found = self.mentions(s)
+    def before(self, sentence: int, at: int) -> list[Mention]:
+        """The last mentions of a sentence before token `at`; few enough for a sentence without end."""
+        found = self.mentions(sentence)
         k = bisect_left(found, at, key=itemgetter(0))
         return found[max(0, k - _MENTIONS) : k]
 
-    def mentioned(self, run: Tokens) -> Entity | None:
-        """The person whom a run names, where there is reason to take it for a person."""
-        b, e = run
-        norms = self.document.norms
-        key = (norms[b - 1] if b else "", *norms[b:e])
-        known = self._known.get(key)
-        if known is None:
-            known = self._find_mentioned(run)
-            if known is not None:
-                self._known[key] = known
-        return known
+    def main_subject(self, sentence: int) -> Tokens | None:
+        """The tokens of the subject of a sentence."""
+        if sentence not in self._spans:
+            self._spans[sentence] = main_subject(self.document, self.chunks, sentence)
+        return self._spans[sentence]
 
-    def _find_mentioned(self, run: Tokens) -> Entity | None:
-        b, e = run
-        words = self.document.norms
-        key = tuple(words[b:e])
-        titles, name = self.roster.core(key)
-        if not name or " ".join(name) in self.lexicon.places or self.people.institutional(name):
-            return None
-        if len(name) == 1:
-            if b and words[b - 1].lower() in self.lexicon.compared:  # the younger Hale: see `named`
-                return None
-            if not titles and name not in self.people.persons and not self.people.bearers(name[0]):
-                return None
-            honorific = titles[-1].lower() if titles else ""
-            return self.people.person(name, honorific, b).entity
-        full = self.people.fullest(name)
-        if full in self.people.persons:
-            return self.people.persons[full]
-        if (
-            titles
-            or name[0] in self.lexicon.given
-            or name in self.people.persons
-            or (name[-1],) in self.roster.places
-            or name[0].lower() in self.lexicon.family_first
-            or (name[0],) in self.roster.places
-            or self._named_after_role(b, e)
-            or any(self.roster.core(k)[0] for k in self.roster.by_word.get(name[-1], ())[:20])
-        ):
-            if not self.people.may_be_person(name) or (b > 0 and self.document.lows[b - 1] == "the" and not titles):
-                return None
-            return self.people.person(name, "", b).entity
-        return None
+    def report_over(self, token: int) -> Tokens | None:
+        """The reported content in which a token stands."""
+        k = bisect_right(self._contents, (token, 1 << 60))
+        return next((c for c in self._contents[max(0, k - _REPORTS) : k] if c[0] <= token < c[1]), None)
 
-    def _named_after_role(self, b: int, e: int) -> bool:
-        """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
-        norms = self.document.norms
-        if b < 2:
-            return False
-        return norms[b - 1] in self.lexicon.roles or (norms[b - 1] == "," and norms[b - 2] in self.lexicon.roles)
-
-    # --- subjects
-
-    def subject_before(self, s: int, at: int, a: Attribution | None) -> Subject:
-        """The subject of sentence `s` where it stands before token `at`, and is no part of what the source at `at` says."""
-        if self.document.sentences[s + 1] > at:
-            found = self.main_subject(s)
-            if found is None or found[1] > at or (a is not None and any(b <= found[0] < e for b, e in a.contents)):
-                return NOBODY
-        return self.subject(s)
-
-    def main_subject(self, s: int) -> Tokens | None:
-        """The tokens of the subject of sentence `s`."""
-        if s not in self._spans:
-            self._spans[s] = main_subject(self.document, self.chunks, s)
-        return self._spans[s]
-
-    def subject(self, s: int) -> Subject:
-        """Whom or what the main clause of sentence `s` is about, pronouns and descriptions resolved."""
-        known = self._subjects.get(s)
-        if known is None:
-            if self._depth == _REACH:
-                return NOBODY
-            self._depth += 1  # a pronoun asks for the sentences before
-            known = self._subjects[s] = self._find_subject(s)
-            self._depth -= 1
-        return known
-
-    def _find_subject(self, s: int) -> Subject:
-        found = self.main_subject(s)
-        if found is None or self.quoted(found[0]):
-            return NOBODY
-        phrase = self.reader.read(found)
-        if phrase.kind == "pronoun":
-            if phrase.head not in PERSONAL and phrase.head not in ("they", "it"):
-                return NOBODY
-            return Subject(self.pronoun(phrase.head, found[0], None).entity, phrase.head in PERSONAL)
-        if phrase.kind == "name" and not phrase.joint:
-            for run in self.roster.runs_between(*found):
-                entity = self.mentioned(run)
-                if entity is not None and self._rank(*run, found[0], found[1]) != 3:
-                    return Subject(entity, entity.person)
-            named = self.named(phrase, found[0]).entity
-            return Subject(named, named is not None and named.person)
-        if phrase.joint:
-            return Subject(self.joint(phrase, found[0]).entity, True)
-        return self._described_subject(phrase, found[0])
-
-    def _described_subject(self, phrase: Phrase, at: int) -> Subject:
-        """Whom a description means that is a subject."""
-        raise NotImplementedError
+    def beside(self, token: int, rank: int) -> bool:
+        """Whether who is named at `token`, behind a speaker, is no part of what is reported: `X questioned Y at length`."""
+        norms, tags = self.document.norms, self.document.tags
+        content = self.report_over(token)
+        if content is None:
+            return rank == SUBJECT and peek(norms, token - 1) in self.cast.lexicon.small.joining
+        begin, high = content
+        if begin == token:
+            end = token
+            while end < high and self.document.words[end][:1].isupper():
+                end += 1
+            return end >= high or tags[end] in ("IN", "TO", ".")
+        return norms[begin] != "that" and norms[token - 1] == "and" and peek(norms, token - 2) == ","

@@ -2,94 +2,117 @@
 
 from __future__ import annotations
 
-from attribution.model import Tokens
-from attribution.speakers.naming import Naming
-from attribution.speakers.people import Entity
+from bisect import bisect_right
 
-_COPULAS = frozenset(["is", "was", "became", "remains"])
+from attribution.model import Document, Tokens
+from attribution.speakers.cast import Cast
+from attribution.speakers.entities import Entity
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import Reader
+from attribution.speakers.roster import Roster
+
+_PLACES = 40  # of a role word that are read
+_APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
+_FINITE = frozenset(["VBD", "VBZ", "MD", "VBP"])
+_BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
+_PHRASE = 9  # tokens of a role, back to a comma
+_NAME = 7  # tokens of a name before it
+
+Tie = tuple[int, Entity]
 
 
-class Ties(Naming):
-    """Role words and the people they stand with."""
+class Ties:
+    """Role words of one document and the people they stand with."""
 
-    def tied(self, head: str) -> list[tuple[int, Entity]]:
+    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, cast: Cast) -> None:
+        self.document, self.lexicon, self.reader, self.roster, self.cast = document, lexicon, reader, roster, cast
+        self._tied: dict[str, list[Tie]] = {}
+        self._roles: dict[str, list[int]] | None = None
+
+    def tied(self, head: str) -> list[Tie]:
         """The people whom the article ties to a role word, with the place of the tie, in reading order."""
-        known = self._ties.get(head)
+        known = self._tied.get(head)
         if known is None:
-            known = []
-            for i in self._places_of(head)[:40]:
-                name = self.tied_at(i)
-                if name is not None:
-                    known.append((i, name))
-            self._ties[head] = known
+            found = [(i, self.tied_at(i)) for i in self.places_of(head)[:_PLACES]]
+            known = self._tied[head] = [(i, entity) for i, entity in found if entity is not None]
         return known
 
-    def _places_of(self, head: str) -> list[int]:
+    def places_of(self, head: str) -> list[int]:
         """Where a role word stands; one that no list has is looked for by itself."""
         if self._roles is None:
             self._roles = self._role_places()
         known = self._roles.get(head)
         if known is None:
-            known = [i for i, w in enumerate(self.document.norms) if w in (head, head.capitalize())] if self.lexicon.is_role(head) else []
+            both = (head, head.capitalize())
+            known = [i for i, word in enumerate(self.document.norms) if word in both] if self.lexicon.is_role(head) else []
             self._roles[head] = known
         return known
 
     def _role_places(self) -> dict[str, list[int]]:
         wanted = self.lexicon.called
         out: dict[str, list[int]] = {}
-        for i, w in [(i, w) for i, w in enumerate(self.document.norms) if w in wanted]:
-            out.setdefault(wanted[w], []).append(i)
+        for i, word in [(i, word) for i, word in enumerate(self.document.norms) if word in wanted]:
+            out.setdefault(wanted[word], []).append(i)
         return out
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""
-        document, norms = self.document, self.document.norms
-        if document.tags[i + 1 : i + 2] in (["NN"], ["NNS"]):  # a delegate battle
+        document = self.document
+        if peek(document.tags, i + 1) in ("NN", "NNS"):  # a delegate battle
             return None
-        s = self.sentence(i)
-        low, high = document.sentences[s], document.sentences[s + 1]
-        for b, e in self.roster.runs_between(max(low, i - 3), min(high, i + 12)):
-            between = norms[i + 1 : b] if b > i else []
-            if (
-                (b <= i < e - 1)
-                or b == i + 1
-                or (
-                    b > i + 1
-                    and norms[b - 1] == ","
-                    and "," not in between[:-1]
-                    and (len(between) == 1 or between[0] in ("of", "for", "at", "in"))
-                )
-            ):
-                person = self._person_words((max(b, i + 1), e))
+        sentence = bisect_right(document.sentences, i) - 1
+        low, high = document.sentences[sentence], document.sentences[sentence + 1]
+        return self._named_behind(i, low, high) or self._named_before(i, low)
+
+    def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
+        """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
+        for begin, end in self.roster.runs_between(max(low, i - _BEFORE), min(high, i + _BEHIND)):
+            if begin <= i < end - 1 or begin == i + 1 or self._apposed_behind(i, begin):
+                person = self._person((max(begin, i + 1), end))
                 if person:
                     return person
-        back = i
-        while back > low and i - back < 9 and norms[back - 1] != "," and document.tags[back - 1] not in ("VBD", "VBZ", "MD", "VBP"):
-            back -= 1
-        if norms[back - 1] in _COPULAS:  # Trump became the candidate
-            runs = self.roster.runs_between(max(low, back - 7), back - 1)
-            return self._person_words(runs[-1]) if runs and runs[-1][1] == back - 1 and document.tags[back] == "DT" else None
-        if back - 1 > low and norms[back - 1] == ",":
-            end = back - 1
-            if document.tags[end - 1] == "CD" and norms[end - 2] == ",":
-                end -= 2
-            runs = self.roster.runs_between(max(low, end - 7), end)
-            if runs and runs[-1][1] == end and document.tags[back] in ("DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"):
-                return self._person_words(runs[-1])
         return None
 
-    def _person_words(self, run: Tokens) -> Entity | None:
+    def _apposed_behind(self, i: int, begin: int) -> bool:
+        """Whether one comma parts a role, with what hangs on it, from the name at `begin`."""
+        norms = self.document.norms
+        if begin <= i + 1 or norms[begin - 1] != ",":
+            return False
+        between = norms[i + 1 : begin]
+        return "," not in between[:-1] and (len(between) == 1 or between[0] in self.lexicon.small.hanging)
+
+    def _named_before(self, i: int, low: int) -> Entity | None:
+        """`Ann Lee, | the mayor`; `Trump became | the candidate`."""
+        document, norms, tags = self.document, self.document.norms, self.document.tags
+        back = i
+        while back > low and i - back < _PHRASE and norms[back - 1] != "," and tags[back - 1] not in _FINITE:
+            back -= 1
+        if peek(norms, back - 1) in self.lexicon.small.copulas:
+            end = back - 1
+            fits = document.tags[back] == "DT"
+        elif back - 1 > low and norms[back - 1] == ",":
+            end = back - 1
+            if tags[end - 1] == "CD" and norms[end - 2] == ",":
+                end -= 2
+            fits = tags[back] in _APPOSED
+        else:
+            return None
+        run = self.roster.run_ending(end, max(low, end - _NAME)) if fits else None
+        return self._person(run) if run else None
+
+    def _person(self, run: Tokens) -> Entity | None:
         """The person whose name is the run, titles cut off; None where it is no person's."""
-        b, e = run
-        inside = b > 0 and self.document.tags[b - 1] == "IN"
-        b, _, _ = self.reader.title_end(b, e)
-        words = tuple(self.document.norms[b:e])
+        begin, end = run
+        inside = peek(self.document.tags, begin - 1) == "IN"
+        begin, _, _ = self.reader.title_end(begin, end)
+        words = tuple(self.document.norms[begin:end])
         if not words or not words[0][:1].isupper():
             return None
-        if len(words) == 1 and not self.people.bearers(words[0]) and words not in self.people.persons:
-            lexicon = self.lexicon
-            if inside or words[0] in lexicon.places or words[0] in lexicon.agencies or words[0].isupper() or words[0] in lexicon.names:
+        if len(words) == 1 and not self.cast.bearers(words[0]) and words not in self.cast.persons:
+            lexicon, word = self.lexicon, words[0]
+            if inside or word.isupper() or word in lexicon.places or word in lexicon.agencies or word in lexicon.names:
                 return None
-        if " ".join(words) in self.lexicon.places or self.people.institutional(words):
+        if " ".join(words) in self.lexicon.places or self.cast.bearing.institutional(words):
             return None
-        return self.people.person(words, "", b).entity
+        return self.cast.person(words, "").entity

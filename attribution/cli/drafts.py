@@ -1,0 +1,167 @@
+"""One run of `attribution check`: each draft is read, checked and mended by itself, so that what is wrong with one stops no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attribution.checks.settings import Settings, find_settings, with_options
+from attribution.cli.ending import complain, told
+from attribution.errors import AttributionError
+from attribution.readers.found import Found, Limits, find
+from attribution.readers.text import STDIN
+
+if TYPE_CHECKING:
+    from attribution.checks.changed import Changes
+    from attribution.checks.finding import Finding
+    from attribution.readers import Source
+
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+Known = Counter[tuple[str, str, str]]
+Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
+
+
+def find_drafts(names: Sequence[str], run: Run, diff: str | None = None) -> Found:
+    """The drafts that a command means, without what the settings exclude."""
+    return find(names, SUFFIXES, "draft", Limits(excluded=run.excludes, bound=diff is not None))
+
+
+@dataclass
+class Run:
+    """What was read, what was found, what failed.
+
+    settings  for all drafts, or None: the nearest to each
+    changes   what the command line changes in them
+    mend      what to do with a draft that can be mended
+    """
+
+    settings: Settings | None
+    changes: dict[str, Any]
+    encoding: str | None
+    stdin_name: str | None
+    mend: Mend | None = None
+    found: Found = field(default_factory=lambda: Found(()))
+    sources: dict[str, Source] = field(default_factory=dict)
+    used: dict[str, Settings] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    failed: bool = False
+    _nearest: dict[Path, Settings | AttributionError] = field(default_factory=dict)
+    _baselines: dict[str, Known] = field(default_factory=dict)
+    _narrowed: bool = False
+    _baseline: str | None = None
+    _changes: Changes | None = None
+    _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        with_options(Settings(), **self.changes)  # what is wrong with the command line is wrong for every draft
+
+    def narrow(self, baseline: str | None, diff: str | None) -> None:
+        """Leave out what a baseline knows, and what stands on lines that did not change since a commit."""
+        from attribution.checks.changed import Changes
+
+        self._narrowed, self._baseline = True, baseline
+        if baseline is not None:
+            self._known(baseline)
+        self._changes = Changes(diff) if diff is not None else None
+
+    def settings_for(self, name: str) -> Settings:
+        """The settings for a draft or a folder. Raises what is wrong with them."""
+        folder = Path(name if name != STDIN else self.stdin_name or "x").absolute()
+        folder = folder if folder.is_dir() else folder.parent
+        if folder not in self._nearest:
+            try:
+                self._nearest[folder] = with_options(self.settings or find_settings(folder), **self.changes)
+            except AttributionError as error:
+                self._nearest[folder] = error
+        nearest = self._nearest[folder]
+        if isinstance(nearest, AttributionError):
+            raise nearest
+        return nearest
+
+    def excludes(self, name: str) -> bool:
+        """Whether the settings leave a draft out; where they are broken, the draft says so when it is read."""
+        try:
+            return self.settings_for(name).excludes(name)
+        except AttributionError:
+            return False
+
+    def check(self, found: Found) -> None:
+        """Read, check and mend each draft; what goes wrong with one is told on standard error."""
+        self.found, self.failed = found, bool(found.problems)
+        for message in (*found.told, *found.problems):
+            complain(message)
+        for name in found.files:
+            self._guarded(lambda name=name: self._check(name), name)  # type: ignore[misc]
+
+    @property
+    def unread(self) -> int:
+        """How many drafts and folders could not be read."""
+        return len(self.found.problems) + len(self.found.files) - len(self.sources)
+
+    def _guarded(self, work: Callable[[], None], name: str) -> None:
+        try:
+            work()
+        except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
+            message = told(error, name)
+            if message not in self._told:  # broken settings are told once, not once a draft
+                complain(message)
+            self._told.add(message)
+            self.failed = True
+
+    def _check(self, name: str) -> None:
+        settings = self.settings_for(name)
+        known = self._known_for(settings)
+        source, before = self._read(name, settings), Counter(known if self.mend is not None else ())
+        findings = self._findings(source, settings, known)
+        if self._mended(source, findings):
+            known.clear()
+            known.update(before)  # the baseline was used up by a text that is no more
+            source = self._read(name, settings)
+            findings = self._findings(source, settings, known)
+        self.sources[source.doc], self.used[source.doc] = source, settings
+        self.findings += findings
+
+    def _read(self, name: str, settings: Settings) -> Source:
+        from attribution.readers import read_text
+        from attribution.readers.article import read_article
+
+        docx = name.lower().endswith(".docx")
+        source = read_article(name)[0] if docx else read_text(name, self.encoding or settings.encoding)
+        return replace(source, doc=self.stdin_name if name == STDIN and self.stdin_name else name)
+
+    def _findings(self, source: Source, settings: Settings, known: Known) -> list[Finding]:
+        """What the checks say, without what the baseline knows (it is used up on the way) and what stands on unchanged lines."""
+        from attribution.checks.baseline import without_known
+        from attribution.checks.changed import touches
+        from attribution.checks.run import check
+
+        findings = without_known(check(source.text, source.doc, settings), known)
+        if self._changes is None:
+            return findings
+        lines = self._changes.lines(source.doc) if Path(source.doc).exists() else None
+        return [finding for finding in findings if touches(lines, finding.line, finding.end_line)]
+
+    def _mended(self, source: Source, findings: Sequence[Finding]) -> bool:
+        """Whether the draft was mended, and now is another one."""
+        from attribution.checks.fixes import fixed
+
+        mend = self.mend
+        text, count = fixed(source.text, findings) if mend is not None else (source.text, 0)
+        changed: list[bool] = []
+        if mend is not None and count:
+            self._guarded(lambda: changed.append(mend(source, text, count)), source.doc)
+        return changed == [True]
+
+    def _known_for(self, settings: Settings) -> Known:
+        path = self._baseline or (settings.baseline if self._narrowed else None)
+        return self._known(path) if path is not None else Counter()
+
+    def _known(self, path: str) -> Known:
+        from attribution.checks.baseline import read_baseline
+
+        if path not in self._baselines:
+            self._baselines[path] = read_baseline(path)
+        return self._baselines[path]

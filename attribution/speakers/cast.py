@@ -1,0 +1,184 @@
+"""Who there is in a document: one frozen entity a name, by the article's own words; depends on no question asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attribution.model import Document, Tokens
+from attribution.speakers.bearers import Bearers
+from attribution.speakers.entities import Answer, Entity, two_fit
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import Reader, words_of
+from attribution.speakers.portraits import Portraits
+from attribution.speakers.roster import Name, Roster, name_type
+
+_PLACES = 8  # of a name that are looked at
+_TITLED = 20  # runs with a surname that are looked at for a title
+
+
+class Cast:
+    """The people and institutions of one document, by name."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, quoted: Callable[[int], bool]) -> None:
+        self.document, self.lexicon, self.roster = document, lexicon, roster
+        self.bearing = Bearers(document, lexicon, roster)
+        self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
+        self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted)
+        self.persons: dict[Name, Entity] = {}
+        self.named: dict[str, Entity] = {}
+        self._owner: dict[str, Entity | None] = {}
+        self._mentioned: dict[tuple[str, ...], Entity] = {}
+
+    # --- people
+
+    def person(self, words: Name, honorific: str) -> Answer:
+        """The person called `words`, with "mr." or its like before it."""
+        if len(words) > 1:
+            return Answer(self.entity(self.fullest(words)), "full-name")
+        word = words[0]
+        found = [name for name, _ in self.bearers(word)]
+        if not found:
+            return Answer(self.entity(words), "single-name")
+        gender = self.lexicon.honorifics.get(honorific, "")
+        if len(found) > 1 and gender:
+            fitting = self._of_gender(found, gender, honorific)
+            if len(fitting) == 1:
+                return Answer(self.entity(fitting[0]), "honorific", f"the only {word} of that gender")
+            found = fitting or found
+        if len(found) == 1:
+            entity = self.entity(found[0])
+            if gender and entity.gender not in ("", gender):
+                return Answer(None, "honorific", f"{entity.name} is of the other gender")
+            return Answer(entity, "part-of-name")
+        owner = self._bare_owner(word) if not gender else None
+        if owner is not None:
+            return Answer(owner, "bare-name", f"{word} alone is {owner.name} here")
+        return two_fit(" ".join(found[0]), " ".join(found[1]))
+
+    def _of_gender(self, names: list[Name], gender: str, honorific: str) -> list[Name]:
+        """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""
+        fitting = [n for n in names if self.entity(n).gender == gender] or [n for n in names if not self.entity(n).gender]
+        if honorific == "mrs." and len(fitting) > 1:
+            return [n for n in fitting if not self.entity(n).kin] or fitting
+        return fitting
+
+    def _bare_owner(self, word: str) -> Entity | None:
+        """Whom a surname alone means by its first use: the one bearer named before it."""
+        if word not in self._owner:
+            self._owner[word] = self._find_bare_owner(word)
+        return self._owner[word]
+
+    def _find_bare_owner(self, word: str) -> Entity | None:
+        found, places = self.bearers(word), self.roster.places.get((word,), [])
+        if not places:
+            return None
+        before = [name for name, first in found if first < places[0]] or [found[0][0]]  # none: a headline names the first
+        if len(before) != 1 and len(places) > 1:  # the others are always named in full
+            uses = {name: len(self.roster.occurrences(name)) for name, _ in found}
+            least = min(uses.values())
+            before = [name for name in uses if uses[name] == least and all(n >= 3 * least for other, n in uses.items() if other != name)]
+        return self.entity(before[0]) if len(before) == 1 else None
+
+    def entity(self, words: Name) -> Entity:
+        """The one called `words` in full; an organisation where nothing shows a person."""
+        known = self.persons.get(words)
+        if known is None:
+            portrait = self.portraits.of(words)
+            shown = portrait.gender or portrait.roles or portrait.kin
+            kind = "organisation" if not shown and self._is_thing(words) else "person"
+            places = self.roster.occurrences(words)
+            name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
+            known = self.persons[words] = Entity(name, kind, words, **portrait._asdict())
+        return known
+
+    def _is_thing(self, words: Name) -> bool:
+        """Whether a name that nothing shows to be a person's is none: one word alone, or ending in a common noun (Judicial Watch)."""
+        if self.is_employer(words):
+            return True
+        first = words[0]
+        if first in self.lexicon.given or first.lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
+            return False
+        if len(words) == 1:
+            return True
+        return (words[-1],) not in self.roster.places and words[-1].lower() in self.lexicon.nouns
+
+    def is_employer(self, words: Name) -> bool:
+        """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""
+        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
+        for place in self.roster.places.get(words, [])[:_PLACES]:
+            if peek(norms, place - 1) in lexicon.small.within and peek(norms, place - 2).lower() in lexicon.offices:
+                return True
+            end = place + len(words)
+            if words[0] not in lexicon.given and peek(tags, end) == "POS" and not lexicon.offices.isdisjoint(norms[end + 1 : end + 4]):
+                return True
+        return False
+
+    # --- institutions
+
+    def institution(self, name: str, kind: str, at: int) -> Entity:
+        """The entity of an institution's name."""
+        known = self.named.get(name)
+        if known is None:
+            words = tuple(name.split())
+            heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names)
+            known = self.named[name] = Entity(name, kind, words, plural=kind == "group" and words[-1].endswith("s"), heads=heads, first=at)
+        return known
+
+    def type_of(self, name: Name) -> str:
+        """The source type of an institution's full name."""
+        return self.lexicon.spelled.get(" ".join(name)) or name_type(name, "the", self.lexicon)
+
+    def joint(self, text: str, at: int) -> Entity:
+        """Several people as one source, by their words."""
+        known = self.named.get(text)
+        if known is None:
+            known = self.named[text] = Entity(text, "person", plural=True, first=at, joint=True)
+        return known
+
+    # --- names where they stand
+
+    def mentioned(self, run: Tokens) -> Entity | None:
+        """The person whom a run names, where there is reason to take it for a person."""
+        begin, end = run
+        norms = self.document.norms
+        key = (peek(norms, begin - 1), *norms[begin:end])
+        known = self._mentioned.get(key)
+        if known is None:
+            known = self._find_mentioned(run)
+            if known is not None:
+                self._mentioned[key] = known
+        return known
+
+    def _find_mentioned(self, run: Tokens) -> Entity | None:
+        begin, end = run
+        norms = self.document.norms
+        titles, name = self.roster.core(tuple(norms[begin:end]))
+        if not name or " ".join(name) in self.lexicon.places or self.bearing.institutional(name):
+            return None
+        if len(name) == 1:
+            if peek(norms, begin - 1).lower() in self.lexicon.compared:  # the younger Hale: see `sieves.name.compared`
+                return None
+            known = titles or name in self.persons or self.bearers(name[0])
+            return self.person(name, titles[-1].lower() if titles else "").entity if known else None
+        full = self.fullest(name)
+        if full in self.persons:
+            return self.persons[full]
+        if not titles and (peek(norms, begin - 1).lower() == "the" or not self._seems_person(run, name)):
+            return None
+        return self.person(name, "").entity if self.bearing.may_be_person(name) else None
+
+    def _seems_person(self, run: Tokens, name: Name) -> bool:
+        """Whether the article gives a reason to take a name of several words for a person's."""
+        lexicon, roster = self.lexicon, self.roster
+        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first or name in self.persons:
+            return True
+        if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(run[0]):
+            return True
+        return any(roster.core(key)[0] for key in roster.by_word.get(name[-1], ())[:_TITLED])
+
+    def _named_after_role(self, begin: int) -> bool:
+        """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
+        norms, roles = self.document.norms, self.lexicon.roles
+        before = peek(norms, begin - 1)
+        return before in roles or (before == "," and peek(norms, begin - 2) in roles)

@@ -1,0 +1,248 @@
+"""What is read of each attribution before anything is resolved: its source in full, its addressee, the source behind the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attribution.model import Attribution, Tokens
+from attribution.speakers.circumstances import Circumstances
+from attribution.speakers.entities import INSTITUTIONS
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import Phrase
+from attribution.speakers.view import Query, View
+
+_NAME = 7  # tokens of a name before its apposition
+_CITED = 12  # tokens behind source and cue within which another source is cited
+_INNER = 20  # tokens of a content within which its own report begins
+_PHRASE = 16  # tokens of a noun phrase
+_ENDS = frozenset([",", ".", "''", "--", ";", ":"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VBG"])
+_NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The mentions of one attribution. A source that is not named is a phrase of kind "none" where the content begins."""
+
+    attribution: Attribution
+    source: Query
+    addressee: Query | None
+    behind: Query | None
+
+
+def position(attribution: Attribution) -> int:
+    """The token that gives an attribution its place in the reading order: its source, else its cue, else what is said."""
+    return (attribution.source or (attribution.cue or attribution.contents)[0])[0]
+
+
+def read_mentions(attribution: Attribution, view: View, rules: Circumstances) -> Said:
+    """The mentions of an attribution, each read once."""
+    addressee = attribution.addressee or _told(attribution, view, rules)
+    to = view.read(addressee) if addressee else None
+    if attribution.source is None:
+        begin = attribution.contents[0][0] if attribution.contents else attribution.trigger
+        return Said(attribution, Query(Phrase("none", (begin, begin + 1)), begin, attribution), to, None)
+    source = view.read(_widened(attribution.source, attribution, view), attribution)
+    behind = attribution.cited or _cited(attribution, view, rules)
+    behind = behind or _quoted_as(attribution, view, rules) or _inner(attribution, view, rules)
+    return Said(attribution, source, to, view.read(behind) if behind else None)
+
+
+def _told(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
+    """The noun phrase right behind `told`."""
+    chunks, behind = view.chunks, attribution.trigger + 1
+    if attribution.lemma not in rules.telling:
+        return None
+    k = bisect_left(chunks.first, behind)
+    if k >= len(chunks.first) or chunks.first[k] != behind:
+        return None
+    tag = view.document.tags[chunks.last[k] - 1]
+    return (chunks.first[k], chunks.last[k]) if tag[0] == "N" or tag == "PRP" else None
+
+
+# --- the source in full
+
+
+def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
+    """The whole name or description where the tags cut it: `Lumen | Works`, `two people familiar with | the inquiry`."""
+    begin, end = source
+    if end - begin == 1 and view.document.tags[begin] in ("PRP", "WP", "WDT"):
+        return source
+    if begin <= attribution.trigger < end:  # Petrov's claim
+        owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
+        return begin, owner
+    placed = _behind_place(source, attribution, view)
+    if placed is not None:
+        return placed
+    hung = _hung_from(begin, view)
+    if hung is not None and hung[1]:
+        return hung[0], end
+    begin = hung[0] if hung is not None else begin
+    apposed = _apposed_to(begin, end, view)
+    if apposed is not None:
+        return apposed, end
+    begin = _joined_begin(_name_begin(begin, view), end, view)
+    return begin, _name_end(end, attribution, view)
+
+
+def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+    """`In a statement, | a lawyer, Ann Lee, | said`."""
+    begin, end = source
+    norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
+    if begin != low + 1 or end > attribution.cue[0][0] or "," not in norms[begin : end - 1]:
+        return None
+    return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+
+
+def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
+    """Where what a preposition before the source hangs on begins, and whether that is all: people familiar with | the inquiry."""
+    chunks, document = view.chunks, view.document
+    k = bisect_left(chunks.first, begin)
+    if k < 3 or k >= len(chunks.first) or chunks.first[k] != begin or document.tags[begin - 1] not in ("IN", "TO"):
+        return None
+    noun = bisect_left(chunks.first, begin - 2) - 1
+    if document.lows[begin - 2] in view.lexicon.familiar and noun >= 0 and document.tags[chunks.last[noun] - 1][0] == "N":
+        return chunks.first[noun], True
+    named = document.words[begin - 2] in view.lexicon.names and document.words[begin][:1].isupper()
+    return (chunks.first[k - 2], False) if named and document.norms[begin - 1] == "of" else None
+
+
+def _apposed_to(begin: int, end: int, view: View) -> int | None:
+    """Where the name before an apposition begins: `Angela Bo, | a lawyer for the union,`."""
+    document, tag = view.document, view.document.tags[begin]
+    low = document.sentences[view.sentence(begin)]
+    if begin - 1 <= low or document.norms[begin - 1] != ",":
+        return None
+    owned = document.tags[begin : begin + 2] == ["NNP", "POS"]
+    role = tag in ("NN", "JJ") and view.reader.role_of((begin, end)) is not None
+    if not (role or owned or tag in ("DT", "CD", "PRP$")):
+        return None
+    run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
+    if run is None:
+        return None
+    opens = run[0] == low
+    if not opens and (tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed):
+        return None
+    return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
+
+
+def _is_person(run: Tokens, view: View) -> bool:
+    words = tuple(view.document.norms[slice(*run)])
+    if view.cast.mentioned(run) is not None:
+        return True
+    return len(words) > 1 and view.cast.bearing.may_be_person(view.roster.core(words)[1])
+
+
+def _is_institution(tokens: Tokens, view: View) -> bool:
+    """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`."""
+    query = view.read(tokens)
+    return query.phrase.kind == "description" and query.phrase.head in view.lexicon.heads and query.kind in INSTITUTIONS
+
+
+def _name_begin(begin: int, view: View) -> int:
+    """Where the capitalised words and particles around the source's first word begin."""
+    low = view.document.sentences[view.sentence(begin)]
+    while begin > low and _goes_back(begin, view):
+        begin -= 1
+    return begin
+
+
+def _goes_back(begin: int, view: View) -> bool:
+    """Whether the word before `begin` belongs to the name that begins there."""
+    words, norms, tags, particles = view.document.words, view.document.norms, view.document.tags, view.lexicon.particles
+    if not words[begin - 1][:1].isupper():
+        return False
+    if view.document.lows[begin - 1] in particles and tags[begin] in ("NNP", "FW", "NN"):
+        return True
+    goes_on = words[begin][:1].isupper() or norms[begin] in particles
+    return goes_on and norms[begin - 1] not in view.lexicon.days and tags[begin - 1] not in _NO_NAME
+
+
+def _joined_begin(begin: int, end: int, view: View) -> int:
+    """Where an institution's name with `and` begins: `the Allied Print and | Packaging Union`."""
+    words, norms, low = view.document.words, view.document.norms, view.document.sentences[view.sentence(begin)]
+    if begin - low <= 2 or norms[begin - 1] != "and" or not words[begin][:1].isupper():
+        return begin
+    the = next((i for i in range(begin - 2, low, -1) if not words[i][:1].isupper()), low)
+    last = next((i for i in range(begin, end) if not words[i][:1].isupper()), end) - 1
+    return the if the < begin - 2 and view.document.lows[the] == "the" and words[last] in view.lexicon.names else begin
+
+
+def _name_end(end: int, attribution: Attribution, view: View) -> int:
+    """Where the capitalised words that the source's last word begins end."""
+    words, norms, days = view.document.words, view.document.norms, view.lexicon.days
+    limit = max(attribution.cue[0][0], end) if attribution.cue else end
+    while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
+        end += 1
+    return end
+
+
+# --- the source behind the source
+
+
+def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
+    """`X, citing Y, reported`; `X reported, citing Y`; `according to X, which cited Y`."""
+    norms, cue = view.document.norms, attribution.cue[0] if attribution.cue else (0, 0)
+    begin, end = attribution.source or cue
+    high = min(view.document.sentences[view.sentence(begin) + 1], max(end, cue[1]) + _CITED)
+    if rules.citing.isdisjoint(norms[begin + 1 : high]):
+        return None
+    for i in range(begin + 1, high):
+        if norms[i] in (".", "''", "``"):
+            break
+        opened = norms[i - 1] == "," or norms[i - 1] in view.lexicon.small.clauses
+        if opened and norms[i] in rules.citing and not cue[0] <= i < cue[1]:
+            return _noun_phrase(i + 1, view, rules)
+    return None
+
+
+def _quoted_as(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
+    """`X quoted Y as saying`."""
+    begin = attribution.trigger + 1
+    if attribution.lemma not in rules.quoted_as or begin >= len(view.document.norms):
+        return None
+    found = _noun_phrase(begin, view, rules)
+    return found if found and peek(view.document.norms, found[1]) == "as" else None
+
+
+def _inner(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
+    """`Jeon said the military assessed that …`: the subject of a report inside the report."""
+    norms, tags = view.document.norms, view.document.tags
+    begin, end = attribution.contents[0] if attribution.contents else (0, 0)
+    if begin <= attribution.trigger or begin >= end:
+        return None
+    begin += norms[begin] == "that" and begin + 1 < end
+    if rules.inner.isdisjoint(norms[begin : min(end, begin + _INNER)]):
+        return None
+    found = _noun_phrase(begin, view, rules)
+    if found is None or found[1] >= end - 1:
+        return None
+    verb = found[1]
+    verb += norms[verb] in view.lexicon.small.having and peek(tags, verb + 1) in ("VBN", "VBD")
+    return found if norms[verb] in rules.inner and peek(norms, verb + 1) == "that" else None
+
+
+def _noun_phrase(begin: int, view: View, rules: Circumstances) -> Tokens | None:
+    """The noun phrase that begins at `begin`, with what hangs on it, up to a mark, a verb or `that`."""
+    document = view.document
+    if begin >= len(document.norms):
+        return None
+    stop = document.sentences[view.sentence(begin) + 1]
+    end = next(_phrase_ends(begin, min(stop, begin + _PHRASE), view, rules), min(stop, begin + _PHRASE))
+    if end + 1 < stop and document.norms[end] == "," and document.words[end + 1][:1].isupper():  # the port's operator, Yugmorterminal
+        run = view.roster.runs_between(end + 1, end + 2)
+        if run and peek(document.norms, run[0][1]) == ",":
+            end = run[0][1]
+    return (begin, end) if end > begin else None
+
+
+def _phrase_ends(begin: int, stop: int, view: View, rules: Circumstances) -> Iterator[int]:
+    """The tokens from `begin` that end a noun phrase."""
+    norms, tags, small = view.document.norms, view.document.tags, view.lexicon.small
+    for i in range(begin, stop):
+        mark = norms[i] in _ENDS or norms[i] in small.clauses or norms[i] in small.opening
+        verb = (tags[i] in _FINITE and norms[i] not in view.lexicon.heads) or (i > begin and norms[i] in rules.inner)
+        if mark or verb:
+            yield i

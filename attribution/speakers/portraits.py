@@ -1,0 +1,198 @@
+"""What an article says of somebody where it first names him: roles, gender, kin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from attribution.model import Document, Tokens
+from attribution.speakers.bearers import Bearers
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.phrases import PERSONAL, Reader, words_of
+from attribution.speakers.roster import Name, Roster
+
+_LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
+_SENTENCE = 40  # tokens behind a name that are looked at for pronouns
+_APPOSITION = 20  # tokens of an apposition
+_PHRASE = 10  # tokens of what stands before a name
+_SEGMENT = 16  # tokens of an apposition before a name
+_NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
+_APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
+_VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
+_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''"])
+
+Place = tuple[int, int, Name]  # begin and end of a name, titles before it
+
+
+class Portrait(NamedTuple):
+    """The fields of an entity that the article's words around a name fill."""
+
+    gender: str
+    heads: frozenset[str]
+    roles: tuple[str, ...]
+    first: int
+    they: bool
+    kin: frozenset[str]
+
+
+class Portraits:
+    """Reads what stands around the names of one document."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, bearing: Bearers, quoted: Callable[[int], bool]
+    ) -> None:
+        self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
+        self.bearing, self.quoted = bearing, quoted
+
+    def of(self, words: Name) -> Portrait:
+        """What stands around a name where it is first named, in full or by surname."""
+        lexicon, norms = self.lexicon, self.document.norms
+        places = self._first_places(words)
+        genders: list[str] = []
+        roles: list[str] = []
+        heads: set[str] = set()
+        kin: set[str] = set()
+        they = False
+        for begin, end, titles in places:
+            genders += [lexicon.honorifics.get(title.lower(), "") for title in titles]
+            for role, is_kin in self._ties(begin, end, titles):
+                head = self.reader.head_of(*role)
+                word = self.document.lows[head] if head is not None else ""
+                if is_kin:
+                    kin.add(word)
+                else:
+                    roles.append(self._role_text(role, word))
+                    heads.update(lexicon.short.get(low, low) for low in self.document.lows[slice(*role)] if lexicon.names_office(low))
+                genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
+            if roles and (any(genders) or words[0] in lexicon.given):
+                break
+            after = bisect_right(self.document.sentences, begin)
+            they = they or "they/them" in norms[begin : min(self.document.sentences[after], begin + _SENTENCE)]
+        gender = next(filter(None, genders), "") or self._of_given_name(words) or self._by_pronouns(places)
+        return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
+
+    def _of_given_name(self, words: Name) -> str:
+        """The gender of a given name that stands first."""
+        family = self.bearing.family_first(words) if len(words) > 1 else bool(self.bearing.bearers(words[0]))
+        return "" if family else self.lexicon.given.get(words[0], "")
+
+    def _role_text(self, role: Tokens, head: str) -> str:
+        """A role in words; of several people's (`candidates Hillary Clinton and Bernie Sanders`), that of one."""
+        text = words_of(self.document, role)
+        one = head.removesuffix("s")
+        several = one != head and one in self.lexicon.roles and text.lower().endswith(head)
+        return text[:-1] if several else text
+
+    def _first_places(self, words: Name) -> list[Place]:
+        """The first mentions of a person outside quotations, by the whole name or the surname alone."""
+        found = [(at, at + len(words), titles) for at, titles in self.roster.occurrences(words)]
+        surname = self.bearing.surname(words)
+        if len(words) > 1 and [name for name, _ in self.bearing.bearers(surname)] == [words]:
+            found += [(at, at + 1, titles) for at, titles in self.roster.occurrences((surname,))]
+        found.sort()
+        return [place for place in found[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or found[:1]
+
+    def _by_pronouns(self, places: list[Place]) -> str:
+        """The gender of the article's own pronouns behind a name, in sentences that name nobody else."""
+        document = self.document
+        for begin, end, _ in places:
+            sentence = bisect_right(document.sentences, begin)
+            low, high = document.sentences[sentence - 1], min(document.sentences[sentence], begin + _SENTENCE)
+            if any(not first <= begin < last and self._somebody((first, last)) for first, last in self.roster.runs_between(low, high)):
+                continue
+            behind = document.norms[end:high]
+            found = {PERSONAL[word] for word in behind if word in PERSONAL}
+            if not found and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
+                found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
+            if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
+                return found.pop()
+        return ""
+
+    def _somebody(self, run: Tokens) -> bool:
+        """Whether a run can be a person's name: no day, place, institution or dateline."""
+        name = self.roster.core(tuple(self.document.norms[slice(*run)]))[1]
+        if not name or all(word.isupper() for word in name):
+            return False
+        return not self.bearing.institutional(name) and self.bearing.may_be_person(name)
+
+    # --- what stands beside a name
+
+    def _ties(self, begin: int, end: int, titles: Name) -> list[tuple[Tokens, bool]]:
+        """The roles that stand at one mention, and whether each is a relative's."""
+        sentence = bisect_right(self.document.sentences, begin)
+        low, high = self.document.sentences[sentence - 1], self.document.sentences[sentence]
+        start = self._noun_phrase_begin(begin - len(titles), low)
+        phrase = self.reader.read((start, end)) if start < begin else None
+        titled = phrase is not None and phrase.kind == "name" and phrase.role
+        before = (titled, False) if titled else self._apposed_before(start, end, low, high)
+        behind = self._apposed_behind(end, high)
+        return [tie for tie in (before, (behind, False) if behind else None) if tie is not None]
+
+    def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
+        """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""
+        norms = self.document.norms
+        if start - 1 <= low or norms[start - 1] != ",":
+            return None
+        begin = self._segment_begin(start - 1, low)
+        found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
+        if found is None or found.kind != "description" or not found.role:
+            return None
+        if found.the in self.lexicon.small.indefinite and not (end < high and norms[end] in (",", ".", "--")):
+            return None
+        if self.lexicon.related(found.head):
+            return found.role, True
+        return (found.role, False) if found.head in self.lexicon.roles else None
+
+    def _apposed_behind(self, end: int, high: int) -> Tokens | None:
+        """`Ann Lee, 42, | a lawyer for the union,`; `Ann Lee (42), | then a nurse,`."""
+        norms, tags = self.document.norms, self.document.tags
+        if end + 3 < high and norms[end] == "-LRB-" and norms[end + 2] == "-RRB-":
+            end += 3
+        if end + 1 >= high or norms[end] != ",":
+            return None
+        begin = end + 1
+        if tags[begin] == "CD" and begin + 2 < high and norms[begin + 1] == ",":
+            begin += 2
+        if tags[begin] == "RB" and begin + 1 < high:
+            begin += 1
+        stop = self._apposition_end(begin, high)
+        role = self.reader.role_of((begin, stop)) if begin < stop else None
+        if role is None or tags[begin] not in _APPOSED:
+            return None
+        held = norms[stop - 1].lower() in self.lexicon.roles or not self.lexicon.small.holding.isdisjoint(norms[begin:stop])
+        return role if held or tags[begin] != "NNP" else None
+
+    def _apposition_end(self, begin: int, high: int) -> int:
+        """Where an apposition ends: at a mark or a verb."""
+        words, norms, tags = self.document.words, self.document.norms, self.document.tags
+        stop = min(high, begin + _APPOSITION)
+        for i in range(begin, stop):
+            if norms[i] in _STOPS or (tags[i] in _VERBAL and not words[i][:1].isupper()):
+                return i
+        return max(begin, stop)
+
+    def _noun_phrase_begin(self, name: int, low: int) -> int:
+        """Where what stands before a name begins, behind the last determiner."""
+        tags, norms, lows = self.document.tags, self.document.norms, self.document.lows
+        begin = name
+        if name - low > 2 and norms[name - 2] == "of" and lows[name - 3] in self.lexicon.titles:  # secretary of state Hillary Clinton
+            begin -= 2
+        while begin > low and name - begin < _PHRASE:
+            tag = tags[begin - 1]
+            if tag not in _NOMINAL and (tag[0] == "V" or lows[begin - 1] not in self.lexicon.roles):
+                break
+            begin -= 1
+            if tag in ("DT", "PRP$"):
+                break
+        return begin
+
+    def _segment_begin(self, end: int, low: int) -> int:
+        """Where the noun phrase that ends at `end` begins, `of`-phrases taken in."""
+        tags, norms = self.document.tags, self.document.norms
+        begin = end
+        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in self.lexicon.small.hanging):
+            begin -= 1
+        while begin < end and tags[begin] == "IN":
+            begin += 1
+        return begin

@@ -1,0 +1,343 @@
+"""Sources that are descriptions: somebody known, or a source of its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
+from attribution.speakers.entities import Answer, Entity, Fact, two_fit
+from attribution.speakers.names import peek
+from attribution.speakers.sieves.institution import FAR
+from attribution.speakers.sieves.pronoun import person_before
+from attribution.speakers.view import SENTENCES, Query, View
+
+_WORD = re.compile(r"\w+")
+_STEM = 4  # letters that a country and its people share
+_PLACES = 20  # of a word that are looked at
+_OPENING = 60  # tokens of headline and lead, which name people after their titles
+_HEADLINE = 25  # tokens of a headline
+_DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
+_TURNS = 12  # turns that are looked at
+_NAME = 8  # tokens of a name before an apposition
+_PAIR = 3  # paragraphs before `the couple`
+_PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
+
+
+def surname(query: Query, view: View) -> Answer | None:
+    """One capitalised word that the tags take for a noun, and that is in somebody's name."""
+    word = view.document.norms[query.at]
+    if query.phrase.head in view.lexicon.heads or not view.document.words[query.at][:1].isupper():
+        return None
+    alone = core_end(view.reader, query.phrase) - query.phrase.whole[0] == 1
+    return view.cast.person((word,), "") if alone and view.cast.bearers(word) else None
+
+
+def letter(query: Query, view: View) -> Answer | None:
+    """A transcript's Q or A names nobody."""
+    alone = len(query.words) == 1 and len(query.words[0]) == 1
+    return Answer(None, "letter", "a transcript's Q or A names nobody") if alone else None
+
+
+def pair(query: Query, view: View) -> Answer | None:
+    """`the couple`: the two whom a sentence before names together."""
+    if query.phrase.head not in view.lexicon.pairs or query.phrase.the != "the":
+        return None
+    here, low = view.sentence(query.at), view.paragraph_begin(query.at, _PAIR)
+    for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
+        if view.document.sentences[sentence] < low:
+            break
+        entity = view.subject(sentence).entity
+        if entity is not None and entity.joint:
+            return Answer(entity, "pair", f"{entity.name} before")
+    return None
+
+
+def kin(query: Query, view: View) -> Answer | None:
+    """`her husband`: the one person of the family's name and that gender; else somebody unnamed."""
+    phrase = query.phrase
+    owner = view.lexicon.owner_pronouns.get(phrase.the)
+    if owner is None or phrase.head not in view.lexicon.kin:
+        return None
+    whose = view.ask(Query(phrase._replace(kind="pronoun", head=owner), query.at)).entity
+    if whose is None:
+        return _itself(query._replace(kind="unnamed person"), view, "whose is open")
+    gender = view.lexicon.kin[phrase.head]
+    family = [view.cast.entity(name) for name, first in view.cast.bearers(whose.words[-1]) if first < query.at] if whose.words else []
+    fits = [entity for entity in family if entity is not whose and (not gender or view.state.gender(entity) in ("", gender))]
+    if len(fits) == 1:
+        return Answer(fits[0], "kin", f"{phrase.head} of {whose.name}")
+    return _itself(query._replace(kind="unnamed person"), view, "nobody of that family has been named")
+
+
+def taken_up_near(query: Query, view: View) -> Answer | None:
+    """`the nurse` after `a nurse` in this paragraph or the one before."""
+    near, head = view.paragraph_begin(query.at, 1), query.phrase.head
+    described = any(place >= near and noun == head for place, _, noun in view.state.described[-_DESCRIBED:])
+    return taken_up(query, view) if described else None
+
+
+def taken_up(query: Query, view: View) -> Answer | None:
+    """`the nurse` after `a nurse`: the last source described so."""
+    head, at = query.phrase.head, query.at
+    begin, end = query.phrase.whole
+    wanted = {word for word in view.document.words[begin + 1 : end] if word[:1].isupper()}
+    before = [(place, entity) for place, entity, noun in reversed(view.state.described[-_DESCRIBED:]) if noun == head and place < at]
+    near = [entity for place, entity in before if entity.person or place >= at - FAR]
+    found = [entity for entity in dict.fromkeys(near) if all(word in view.state.name(entity) for word in wanted)]
+    if not found:
+        return None
+    others = [entity for entity in found[1:] if entity.person]
+    if not others or not found[0].person:
+        return Answer(found[0], "taken-up", f"{view.state.name(found[0])} before")
+    fitting = [e for e in found if set(query.words[1:]) <= set(view.state.name(e).lower().split())]
+    if end - begin < 3 or len(fitting) != 1:
+        return two_fit(view.state.name(found[0]), view.state.name(others[0]))
+    return Answer(fitting[0], "taken-up", f"{view.state.name(fitting[0])} before")
+
+
+def by_role(query: Query, view: View) -> Answer | None:
+    """`the minister`: the one person whom the article has called so."""
+    head = query.phrase.head
+    if not view.lexicon.is_role(head):
+        return None
+    entities = _holders(query, view)
+    if not entities:
+        return None
+    graded = view.lexicon.grades.intersection(query.words)
+    if graded:  # the deputy mayor is no mayor
+        entities = [e for e in entities if all(any(word in role.lower().split() for role in view.state.roles(e)) for word in graded)]
+        if not entities:
+            return Answer(None, "open-description", "who has been called so is somebody else")
+    entities = _narrowed(entities, query, view)
+    if len(entities) == 1:
+        return Answer(entities[0], "role", f"the one called {head}")
+    return two_fit(entities[0].name, entities[1].name)
+
+
+def _holders(query: Query, view: View) -> list[Entity]:
+    """Whom the article has called so before, owner and capitalised words alike; in headline or lead, the one it calls so later."""
+    head = query.phrase.head
+    entities = _called_before(query, view)
+    if not entities and query.at < _OPENING:
+        later = _by_name([entity for _, entity in view.ties.tied(head)])
+        return later if len(later) == 1 else []
+    whose = owners(view.reader, query.phrase)
+    if whose:  # the prime minister's spokesman is not the treasury's
+        return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(view.state.roles(e)).lower()))]
+    wanted = capitals(view.reader, query.phrase)
+    return [e for e in entities if not _conflicts(e, head, wanted, view)] if wanted else entities
+
+
+def _called_before(query: Query, view: View) -> list[Entity]:
+    """Whom the article has called so before the description, or by a word for the same."""
+    head, at = query.phrase.head, query.at
+    found = [entity for place, entity in view.ties.tied(head) if place < at]
+    for other in view.lexicon.same.get(head, ()) if not found else ():
+        found += [entity for place, entity in view.ties.tied(other) if place < at]
+    if not found and head in view.lexicon.leading and len(query.words) == 3:
+        people = list(view.cast.persons.values())
+        found = [e for e in people if query.words[1] in _WORD.findall((view.state.role(e) or "").lower())]
+    return _by_name(found)
+
+
+def _by_name(entities: list[Entity]) -> list[Entity]:
+    """One entity a name."""
+    return list({entity.name: entity for entity in entities}.values())
+
+
+def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
+    """Of several called so, those whose role has the other words too, of the right gender, named nearest."""
+    if len(entities) == 1:
+        return entities
+    head, state = query.phrase.head, view.state
+    inner = [word for word in query.words if word not in ("the", head) and word.isalpha()]
+    if inner:
+        entities = [e for e in entities if all(any(word in role.lower() for role in state.roles(e)) for word in inner)] or entities
+    gender = view.lexicon.roles.get(head)
+    if gender:
+        entities = [e for e in entities if state.gender(e) in ("", gender)] or entities
+    for back in range(3):
+        here = _near(query.at, back, view) if len(entities) > 1 else set()
+        entities = [e for e in entities if e in here] or entities
+    return entities
+
+
+def _conflicts(entity: Entity, head: str, wanted: list[str], view: View) -> bool:
+    """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
+    words = [word for role in view.state.roles(entity) if head in role.lower() for word in role.split()]
+    others = [word for word in words if word[:1].isupper() and word.lower() != head and word.lower() not in view.lexicon.titles]
+    return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
+
+
+def _near(at: int, back: int, view: View) -> set[Entity]:
+    """Who spoke or was named in this paragraph and `back` before it."""
+    low = view.paragraph_begin(at, back)
+    out = {turn.entity for turn in view.state.turns[-_TURNS:] if low <= turn.at < at and turn.entity is not None}
+    for sentence in (view.sentence(at), *view.sentences_back(at, back)):
+        out |= {entity for _, _, entity in view.scenes.before(sentence, at)}
+    return out
+
+
+def by_age(query: Query, view: View) -> Answer | None:
+    """`the 42-year-old`: the one person of whom the article gives that age."""
+    age = next((word.removesuffix("-year-old") for word in query.words if word.endswith("-year-old")), None)
+    if age is None:
+        return None
+    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, view.roster.aged(age)) if entity is not None))
+    return Answer(found[0], "age", f"{found[0].name} is {age}") if len(found) == 1 else None
+
+
+def anybody(query: Query, view: View) -> Answer | None:
+    """`the man`, `the source`: the unnamed one who spoke last, here or in the paragraph before."""
+    if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view) or not view.state.turns:
+        return None
+    last = view.state.turns[-1]
+    near = last.at < query.at and last.paragraph >= view.paragraph(query.at) - 1
+    entity = last.entity if near else None
+    if entity is None or not entity.person or entity.words:
+        return None
+    gender = view.lexicon.roles.get(query.phrase.head, "")
+    fits = not gender or view.state.gender(entity) in ("", gender)
+    return Answer(entity, "spoke-last", f"{view.state.name(entity)} spoke last") if fits else None
+
+
+def introduced(query: Query, view: View) -> Answer | None:
+    """`the organizer` after `an organizer` who has said nothing yet."""
+    if not _is_bare(query, view):
+        return None
+    chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
+    places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]
+    for i in reversed(places):
+        chunk = bisect_right(chunks.first, i) - 1
+        begin, end = chunks.first[chunk], chunks.last[chunk]
+        if norms[begin].lower() not in view.lexicon.small.one or end != i + 1:
+            continue
+        if view.ties.tied_at(i) is not None:
+            return None
+        run = view.roster.run_ending(begin - 1, begin - _NAME) if peek(norms, begin - 1) == "," else None
+        if run is not None:  # Bluegate Farms, a company
+            entity = view.who(run)
+            return Answer(entity, "apposition", f"named there as a {head}") if entity else None
+        there = view.read((begin, _with_hanging(chunk, view)))
+        found = _itself(there._replace(kind=query.kind), view)
+        return Answer(found.entity, "introduced", "the only one called so before", found.learned, found.described)
+    return None
+
+
+def _is_bare(query: Query, view: View) -> bool:
+    """Whether a description is `the` and a noun."""
+    return query.phrase.the == "the" and core_end(view.reader, query.phrase) - query.phrase.whole[0] <= 2
+
+
+def _with_hanging(chunk: int, view: View) -> int:
+    """Where a noun phrase ends with what hangs on it: `an organizer | of the march`."""
+    chunks, norms, tags = view.chunks, view.document.norms, view.document.tags
+    end = chunks.last[chunk]
+    while chunk + 2 < len(chunks.first) and norms[end] in view.lexicon.small.described and tags[chunks.last[chunk + 2] - 1][0] == "N":
+        chunk, end = chunk + 2, chunks.last[chunk + 2]
+    return end
+
+
+def by_center(query: Query, view: View) -> Answer | None:
+    """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""
+    head, lexicon = query.phrase.head, view.lexicon
+    aged = any(word.endswith("-year-old") for word in query.words)
+    if not _may_be_center(query, aged, view):
+        return None
+    found = person_before(query._replace(attribution=None), lexicon.roles.get(head, ""), frozenset(), view)
+    entity = found.entity
+    if entity is None:
+        if found.sieve == "two-fit":
+            return found
+        office = head in lexicon.posts or head in lexicon.titles
+        return None if office else Answer(None, "open-description", "nobody near goes by it")
+    if not entity.words:  # somebody unnamed is taken up by his own noun
+        return None
+    if _may_be_another(query, found, entity, aged, view):
+        return Answer(None, "open-description", f"may be {entity.name} or somebody else")
+    if _conflicts(entity, head, capitals(view.reader, query.phrase), view):
+        return None
+    return Answer(entity, "center", f"the sentences before are about {entity.name}", found.learned)
+
+
+def _may_be_center(query: Query, aged: bool, view: View) -> bool:
+    """Whether a description can be of one person whom it says nothing new about: no owner, no plural, a word for people."""
+    head, lexicon = query.phrase.head, view.lexicon
+    if query.phrase.the in lexicon.small.possessive:  # somebody of theirs is not themselves
+        return False
+    if query.kind not in _PERSON or (head.endswith("s") and head not in lexicon.roles):
+        return False
+    known = aged or lexicon.is_role(head) or (len(query.words) > 1 and lexicon.demonym(head.capitalize()))
+    return known and "from" not in query.words and not owners(view.reader, query.phrase)
+
+
+def _may_be_another(query: Query, found: Answer, entity: Entity, aged: bool, view: View) -> bool:
+    """Whether several people are in focus, or the noun is an office that nobody has said this one holds."""
+    head, lexicon, heads = query.phrase.head, view.lexicon, view.state.heads(entity)
+    if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
+        return True
+    other_office = head in lexicon.held and not heads.isdisjoint(lexicon.held) and not aged
+    if head in heads or not (head in lexicon.posts or other_office):
+        return False
+    people = [one for one in _near(query.at, 0, view) if one.words and one.person]
+    return found.sieve != "sentence-before" or people != [entity]
+
+
+def _main_people(at: int, view: View) -> set[Entity]:
+    """Who spoke in this paragraph or the one before, or is the subject of a sentence there, and is somebody named."""
+    low = view.paragraph_begin(at, 1)
+    out = {turn.entity for turn in view.state.turns[-_TURNS:] if low <= turn.at < at}
+    out |= {view.subject(sentence).entity for sentence in view.sentences_back(at, 1)}
+    return {entity for entity in out if entity is not None and entity.words and entity.person and not entity.plural}
+
+
+def named_later(query: Query, view: View) -> Answer | None:
+    """`a former inspector` of a lead: the one person of whom the article says so below."""
+    phrase = query.phrase
+    if query.at >= _OPENING or phrase.the not in view.lexicon.small.indefinite or query.kind not in _PERSON:
+        return None
+    found = _by_name([entity for _, entity in view.ties.tied(phrase.head)])
+    return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
+
+
+def itself(query: Query, view: View) -> Answer | None:
+    """Nobody known: the description is a source of its own."""
+    return _itself(query, view)
+
+
+def _itself(query: Query, view: View, why: str = "") -> Answer:
+    """The source that a description is: the same where its words have stood before, else a new one."""
+    phrase = query.phrase
+    begin, head = phrase.whole[0], phrase.head
+    text = name_of(view.reader, phrase, query.kind)
+    again = _same_words(text, query, view) or view.made.get(begin)
+    if again is not None:
+        return Answer(again, "description", why)
+    titled = _headline(query, view)
+    if titled is not None:
+        view.made[begin] = titled
+        return Answer(titled, "description", why, (Fact(titled, "name", text),), (begin, head))
+    plural = is_plural(view.reader, phrase) and query.kind not in ("government", "court")
+    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
+    entity = Entity(text, query.kind, gender=gender, plural=plural, heads=frozenset([head]), first=query.at)
+    view.made[begin] = entity
+    return Answer(entity, "description", why, described=(query.at, head))
+
+
+def _same_words(text: str, query: Query, view: View) -> Entity | None:
+    """The plural or document that has been called just so before."""
+    if query.kind != "document" and not query.phrase.head.endswith("s"):
+        return None
+    key = without_article(text)
+    before = (entity for _, entity, _ in reversed(view.state.described[-_SAME:]))
+    return next((entity for entity in before if without_article(view.state.name(entity)) == key), None)
+
+
+def _headline(query: Query, view: View) -> Entity | None:
+    """A headline's "nurse", introduced below as "a nurse"."""
+    head = query.phrase.head
+    if query.phrase.the not in view.lexicon.small.indefinite:
+        return None
+    first = view.state.described[:2]
+    return next((e for place, e, noun in first if noun == head and view.state.name(e) == head and place < _HEADLINE), None)

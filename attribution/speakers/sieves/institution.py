@@ -1,0 +1,176 @@
+"""Descriptions of institutions: `the ministry` by the noun in a name, `the company` by its kind."""
+
+from __future__ import annotations
+
+from attribution.model import Tokens
+from attribution.speakers.descriptions import capitals, core_end, owners
+from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Answer, Entity, Fact, Name, two_fit
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import words_of
+from attribution.speakers.roster import name_type
+from attribution.speakers.view import Query, View
+
+FAR = 250  # tokens within which "the campaign" takes up a campaign
+_TURNS, _LAST = 12, 3  # turns that are looked at
+_PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
+_APPOSITION = 9  # tokens behind a name and its comma
+
+_NO_NOUN = frozenset(["poll", "document"])  # kinds whose noun takes up no name
+_ALIKE = frozenset(["organisation", "group", "company"])
+
+
+def by_noun(query: Query, view: View) -> Answer | None:
+    """`the ministry`: the institution that has the word in its name, and every capitalised word of the description."""
+    head = query.phrase.head
+    if query.kind not in INSTITUTIONS:
+        return None
+    wanted, nouns = capitals(view.reader, query.phrase), {head, head + "s"}
+    named = query.kind not in _NO_NOUN
+
+    def fits(name: Name) -> bool:
+        return named and bool(name) and all(word in name for word in wanted)
+
+    here = _with_noun(query, view.paragraph_begin(query.at), view)
+    if fits(here):
+        return _of_name(here, view)
+    spoken = [e for e in view.cast.named.values() if e.first < query.at and not nouns.isdisjoint(view.state.heads(e))]
+    for entity in (*_near(query.at, view), *(spoken if len(spoken) == 1 else ())):
+        if entity.words and not nouns.isdisjoint(view.state.heads(entity)) and all(word in entity.name for word in wanted):
+            return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
+    before = _with_noun(query, 0, view)
+    return _of_name(before, view) if fits(before) else None
+
+
+def by_class(query: Query, view: View) -> Answer | None:
+    """`the company`: the one institution of that kind that has spoken or been named near."""
+    head, kind = query.phrase.head, query.kind
+    if head == "paper" and kind == "document" and any(view.state.type(entity) == "news outlet" for entity in _near(query.at, view)):
+        kind = "news outlet"
+    if not _takes_up(query, kind, view):
+        return None
+    near = _near(query.at, view)
+    alike = [e for e in near if _same_kind(view.state.type(e), kind, head) and not _otherwise(e, head, view)]
+    if len(alike) > 1:
+        return _alone_before(query, alike, view)
+    if alike:
+        return _of_kind(alike[0], kind, view)
+    named = _named_near(query, kind, view)
+    if len(named) == 1:
+        only = named.pop()
+        its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
+        entity = view.cast.institution(_as_worded(only, view), its, query.at)
+        return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    spoken = [turn.entity.name for turn in view.state.turns[-_TURNS:] if turn.entity is not None and turn.entity.words]
+    if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
+        which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
+        return Answer(None, "open-description", f"may be {which} or another")
+    return None
+
+
+def _takes_up(query: Query, kind: str, view: View) -> bool:
+    """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
+    head = query.phrase.head
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or (head.endswith("s") and head[:-1] in view.lexicon.heads):
+        return False
+    inside = view.document.words[query.phrase.whole[0] + 1 : core_end(view.reader, query.phrase)]
+    return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
+
+
+def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
+    """Of several of a kind, the one that spoke in the sentence before."""
+    here, sentence = view.paragraph(query.at), view.sentence(query.at)
+    turns = [turn for turn in view.state.turns[-_LAST:] if turn.paragraph == here and turn.sentence >= sentence - 1]
+    last = {turn.entity for turn in turns if turn.entity in alike}
+    if len(last) == 1:
+        return Answer(last.pop(), "class", "alone of its kind in the sentence before")
+    return two_fit(alike[0].name, alike[1].name)
+
+
+def _of_kind(entity: Entity, kind: str, view: View) -> Answer:
+    """The one of its kind; the noun tells what it is where its name does not."""
+    telling = kind in ("company", "news outlet") and bool(entity.words) and not name_type(entity.words, "", view.lexicon)
+    learned = (Fact(entity, "type", kind),) if telling else ()
+    return Answer(entity, "class", f"{entity.name} alone of its kind spoke near", learned)
+
+
+def _of_name(name: Name, view: View) -> Answer:
+    return Answer(view.cast.institution(_as_worded(name, view), view.cast.type_of(name), 0), "part-of-name")
+
+
+def _as_worded(name: Name, view: View) -> str:
+    """A name as the text writes it, without article."""
+    places = view.roster.names_with(name[-1]).get(name)
+    start = next((i for i, word in enumerate(name) if word.lower() != "the"), 0)
+    return words_of(view.document, (places[0] + start, places[0] + len(name))) if places else " ".join(name[start:])
+
+
+def _with_noun(query: Query, low: int, view: View) -> Name:
+    """The one name between two places that has the noun in it: `Foreign Ministry`; none where there are two."""
+    names = view.roster.names_with(query.phrase.head.capitalize()).items()
+    found = [name for name, places in names if any(low <= place < query.at for place in places)]
+    return found[0] if len(found) == 1 else ()
+
+
+def _near(at: int, view: View) -> list[Entity]:
+    """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the two before are about."""
+    here = view.paragraph(at)
+    near = [turn.entity for turn in reversed(view.state.turns[-_TURNS:]) if turn.paragraph >= here - _SPOKEN]
+    near += [view.subject(sentence).entity for sentence in view.sentences_back(at, _PARAGRAPHS)]
+    return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE))
+
+
+def _same_kind(its: str, kind: str, head: str) -> bool:
+    if head == "agency" and its in ("government", "news agency"):
+        return True
+    return its == kind or {its, kind} <= _ALIKE or (its == "organisation" and kind == "news outlet")
+
+
+def _named_near(query: Query, kind: str, view: View) -> set[Name]:
+    """The names of institutions of a kind that stand in this paragraph or the two before."""
+    low = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR)
+    out: set[Name] = set()
+    for run in view.roster.runs_between(low, query.at):
+        name = view.roster.core(tuple(view.document.norms[slice(*run)]))[1]
+        if not name or (len(name) == 1 and name[0].isupper()):
+            continue
+        noun, head = name[-1].lower(), query.phrase.head
+        if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
+            continue
+        its = _kind_named(name, run, view)
+        if its and _same_kind(its, kind, head):
+            out.add(name)
+    return out
+
+
+def _kind_named(name: Name, run: Tokens, view: View) -> str:
+    """The source type of a name where it stands: by its words, by a noun beside it, by who works for it."""
+    its = name_type(name, "", view.lexicon) if len(name) > 1 else ""
+    if its:
+        return its
+    somebody = name[0] in view.lexicon.given or name in view.cast.persons or view.cast.bearers(name[-1])
+    return ("" if somebody else _kind_beside(run, view)) or ("company" if view.cast.is_employer(name) else "")
+
+
+def _kind_beside(run: Tokens, view: View) -> str:
+    """What a noun beside a name says it is: `the state utility, Zhetgaz`; `Qorgan, a rights group`."""
+    norms, heads = view.document.norms, view.lexicon.heads
+    begin, end = run
+    back = 2 if begin > 1 and norms[begin - 1] == "," else 1
+    its = heads.get(peek(norms, begin - back).lower(), "")
+    if its in INSTITUTIONS:
+        return its
+    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT":
+        return ""
+    noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
+    its = heads.get(norms[noun].lower(), "") if noun is not None else ""
+    return its if its in INSTITUTIONS else ""
+
+
+def _otherwise(entity: Entity, head: str, view: View) -> bool:
+    """Whether the name says that it is something else: `the union` is no Lindqvist University."""
+    heads, lexicon = view.lexicon.heads, view.lexicon
+    generic = {noun for noun in view.state.heads(entity) if noun in heads}
+    if not generic or head in generic or any(head in lexicon.same.get(noun, ()) for noun in generic):
+        return False
+    kind = heads.get(head)
+    return head not in lexicon.general or (kind == "company" and all(heads[noun] != kind for noun in generic))

@@ -1,0 +1,218 @@
+"""Whom a name means: a place, an institution, letters, one of several who share it. The article's own use of the name decides."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from attribution.speakers.entities import Answer, Name
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import Phrase, words_of
+from attribution.speakers.roster import name_type
+from attribution.speakers.view import Query, View
+
+_NEAR = 300  # tokens of a paragraph that are looked at
+_ACRONYMS = 200  # institutions whose initials are compared with letters
+_PLACES = 8  # of a name that are looked at
+
+
+def joint(query: Query, view: View) -> Answer | None:
+    """`McConnell and Ryan`: several as one source, by their words."""
+    if not query.phrase.joint:
+        return None
+    return Answer(view.cast.joint(words_of(view.document, query.phrase.whole), query.at), "joint")
+
+
+def nobody(query: Query, view: View) -> Answer | None:
+    """A joint or broken name that names nobody."""
+    return Answer(None, "name", "it names nobody") if query.phrase.name is None else None
+
+
+def place(query: Query, view: View) -> Answer | None:
+    """A country or town of the list speaks for its government."""
+    text = " ".join(query.words)
+    known = view.lexicon.places.get(text)
+    if known is None or _is_person(query.phrase) or _bearers(query, view):
+        return None
+    return Answer(view.cast.institution(known, "government", query.at), "place")
+
+
+def own_acronym(query: Query, view: View) -> Answer | None:
+    """Letters that the article itself spells out."""
+    text = " ".join(query.words)
+    full = view.roster.acronyms.get(text)
+    if full is None or _is_person(query.phrase):
+        return None
+    name = view.roster.worded[full]
+    entity = view.cast.institution(name, view.cast.type_of(full), query.at)
+    return Answer(entity, "acronym", f"the article itself: {name} ({text})")
+
+
+def initials(query: Query, view: View) -> Answer | None:
+    """Letters that are the initials of an institution which has been named."""
+    if _is_person(query.phrase) or len(query.words) != 1:
+        return None
+    text = query.words[0]
+    if len(text) < 3 or not text.isupper():
+        return None
+    for entity in islice(reversed(view.cast.named.values()), _ACRONYMS):
+        if len(entity.words) > 1 and "".join(word[0] for word in entity.words if word[0].isupper()) == text:
+            return Answer(entity, "initials", f"the initials of {entity.name}")
+    return None
+
+
+def agency(query: Query, view: View) -> Answer | None:
+    """Letters of the list: `KCNA`; in full where the article has the full name too."""
+    text = " ".join(query.words)
+    known = view.lexicon.agencies.get(text)
+    if known is None or _is_person(query.phrase):
+        return None
+    full, kind = known
+    spelled = full in view.document.text and full != text
+    return Answer(view.cast.institution(full if spelled else text, kind, query.at), "acronym" if spelled else "agency")
+
+
+def used_as_place(query: Query, view: View) -> Answer | None:
+    """One word that the article uses as a place, and nobody's name."""
+    if _is_person(query.phrase) or len(query.words) != 1 or _bearers(query, view) or not _is_place(query.words, view):
+        return None
+    text = query.words[0]
+    return Answer(view.cast.institution(text, "government", query.at), "place", f"the article uses {text} as a place")
+
+
+def institution(query: Query, view: View) -> Answer | None:
+    """A name whose own words, or the noun beside it, tell an institution."""
+    phrase, words, text = query.phrase, query.words, " ".join(query.words)
+    if _is_person(phrase) or _bearers(query, view):
+        return None
+    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon)
+    if not kind and len(words) > 1 and words[0] not in view.lexicon.given and _is_plural(phrase, view):
+        kind = "company"  # Norvane Terminals: people's names have no plural
+    if not kind:
+        return None
+    whole = (_longer(words, view) if phrase.the != "the" else None) or _ending(words, view) if len(words) == 1 else None
+    if kind == "organisation" and text in view.cast.named:
+        kind = view.cast.named[text].type
+    name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
+    return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def employer(query: Query, view: View) -> Answer | None:
+    """A name of which the article says who works for it."""
+    if _is_person(query.phrase) or _bearers(query, view) or not view.cast.is_employer(query.words):
+        return None
+    text = " ".join(query.words)
+    return Answer(view.cast.institution(text, "company", query.at), "institution", f"the article names who works for {text}")
+
+
+def beginning(query: Query, view: View) -> Answer | None:
+    """One word with which one institution's name begins."""
+    words = query.words
+    if _is_person(query.phrase) or len(words) != 1 or words[0] in view.lexicon.given or _bearers(query, view):
+        return None
+    longer = _longer(words, view)
+    if longer is None:
+        return None
+    kind = name_type(longer, "", view.lexicon) or "company"
+    return Answer(view.cast.institution(" ".join(longer), kind, query.at), "part-of-name")
+
+
+def known_institution(query: Query, view: View) -> Answer | None:
+    """A name of several words that has been an institution's before."""
+    known = view.cast.named.get(" ".join(query.words)) if len(query.words) > 1 and not _is_person(query.phrase) else None
+    return Answer(known, "full-name") if known is not None else None
+
+
+def compared(query: Query, view: View) -> Answer | None:
+    """`the younger Hale`: junior of two who share a name."""
+    begin = query.phrase.name[0] if query.phrase.name else 0
+    before = peek(view.document.lows, begin - 1)
+    suffixes = view.lexicon.compared.get(before, "").split()
+    if not suffixes:
+        return None
+    bearers = [name for name, _ in view.cast.bearers(query.words[-1])]
+    found = [name for name in bearers if name[-1].lower() in suffixes]
+    if not found and len(bearers) == 2:  # the one who is somebody's son
+        child = not view.lexicon.small.junior.isdisjoint(suffixes)
+        found = [name for name in bearers if view.lexicon.younger.isdisjoint(view.cast.entity(name).kin) is not child]
+    return Answer(view.cast.entity(found[0]), "compared", f"the {before} of them") if len(found) == 1 else None
+
+
+def of_office(query: Query, view: View) -> Answer | None:
+    """`Sen. Whitcomb`: of several, the one whom the article calls a senator."""
+    phrase, words = query.phrase, query.words
+    if not phrase.titled or len(words) != 1:
+        return None
+    bearers = [view.cast.entity(name) for name, _ in view.cast.bearers(words[0])]
+    office, held = view.lexicon.short.get(phrase.head, phrase.head), view.lexicon.held
+    heads = {entity: view.state.heads(entity) for entity in bearers}
+    found = [entity for entity in bearers if office in heads[entity]]
+    if not found and office in held:
+        found = [entity for entity in bearers if held.isdisjoint(heads[entity])]
+    alone = len(bearers) > 1 and len(found) == 1
+    return Answer(found[0], "title", f"the {office} of that name") if alone else None
+
+
+def person(query: Query, view: View) -> Answer | None:
+    """Somebody's name, in full or in part; of several who share a surname, the one named in this paragraph."""
+    answer = view.cast.person(query.words, query.phrase.honorific)
+    if answer.entity is not None or len(query.words) != 1 or query.phrase.honorific:
+        return answer
+    document, low = view.document, max(view.paragraph_begin(query.at), query.at - _NEAR)
+    runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]
+    here = {view.cast.fullest(run) for run in runs if len(run) > 1}.intersection(name for name, _ in view.cast.bearers(query.words[0]))
+    if len(here) != 1:
+        return answer
+    return Answer(view.cast.entity(here.pop()), "bare-name", "the only one of that name in the paragraph", local=True)
+
+
+def called(query: Query, view: View) -> Query:
+    """A query for a name, with the words that its bearers go by: capitals (of a transcript) as the text writes them elsewhere."""
+    phrase = query.phrase
+    words = tuple(view.document.norms[slice(*phrase.name)]) if phrase.name else ()
+    letters = " ".join(words) in view.lexicon.agencies or "".join(words) in view.roster.acronyms
+    if not letters and any(len(word) > 3 and word.isupper() for word in words):
+        titled = tuple(word.title() for word in words)
+        words = titled if all(word in view.roster.by_word for word in titled) else words
+    return query._replace(words=words)
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Whether the phrase itself says that its name is somebody's."""
+    return phrase.titled or phrase.generic == "person" or (phrase.role is not None and not phrase.generic)
+
+
+def _bearers(query: Query, view: View) -> bool:
+    """Whether somebody has this word in his name."""
+    return len(query.words) == 1 and query.phrase.the != "the" and bool(view.cast.bearers(query.words[0]))
+
+
+def _is_plural(phrase: Phrase, view: View) -> bool:
+    return phrase.name is not None and view.document.tags[phrase.name[1] - 1] == "NNPS"
+
+
+def _is_place(words: Name, view: View) -> bool:
+    """Whether the article writes `in X` or `X's foreign minister`: then X speaks for its government."""
+    norms, small = view.document.norms, view.lexicon.small
+    for first in view.roster.places.get(words, [])[:_PLACES]:
+        if peek(norms, first - 1) in small.placing and first > 1 and norms[first - 2].lower() not in view.lexicon.offices:
+            return True
+        behind = norms[first + 2 : first + 5] if peek(view.document.tags, first + 1) == "POS" else []
+        if not small.governing.isdisjoint(behind):
+            return True
+    return False
+
+
+def _longer(words: Name, view: View) -> Name | None:
+    """The one institution whose name begins with these words."""
+    longer = [name for name in view.roster.names_with(words[0]) if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))]
+    found = {name for name in longer if name_type(name, "", view.lexicon) or view.cast.bearing.goes_on_as_institution(name)}
+    longest = max(found, key=len, default=None)
+    return longest if longest and all(longest[: len(name)] == name for name in found) else None
+
+
+def _ending(words: Name, view: View) -> Name | None:
+    """`the Times`: the one institution whose name ends so."""
+    if words[0] not in view.lexicon.names:
+        return None
+    found = {name for name in view.roster.names_with(words[0]) if name[-1] == words[0]}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,385 @@
+"""Whom a pronoun takes up: by gender and number, by what the sentences before are about, by whose turn it was.
+
+By centering (Grosz, Joshi & Weinstein 1995): who spoke, the subject, others; the nearest sentence first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from attribution.model import Attribution
+from attribution.speakers.entities import Answer, Entity, Fact, two_fit
+from attribution.speakers.names import peek
+from attribution.speakers.phrases import PERSONAL, words_of
+from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
+from attribution.speakers.state import Turn
+from attribution.speakers.view import SENTENCES, Query, View
+
+_BACK = 4  # sentences before a pronoun that are searched, quotations left out
+_TOPIC = 4  # paragraphs before a pronoun that are about one person
+_OWN = 40  # names of a pronoun's own content that are read
+_OPENING = 4  # tokens of a sentence within which a pronoun opens it
+_LATER = 6  # names behind an opening pronoun that are looked at
+_RECENT, _LAST = 8, 4  # turns that are looked at
+_JOINED = 6  # tokens of what `and` joins to a subject
+
+SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
+Fits = Callable[[Entity], bool]
+Place = tuple[str, int, int]  # sieve, sentence, how far down
+
+
+class Wanted(NamedTuple):
+    """Whom a pronoun at `at` asks for."""
+
+    at: int
+    gender: str
+    fits: Fits
+
+
+# --- it and they
+
+
+def it(query: Query, view: View) -> Answer | None:
+    """The institution, poll or document that spoke last, or that a sentence before is about."""
+    if query.phrase.head not in view.lexicon.small.thing:
+        return None
+
+    def fits(entity: Entity) -> bool:
+        return not entity.person and not entity.plural
+
+    for sieve, sentence in _sentences_before(query.at, view):
+        found = next(filter(fits, _about(sentence, query, view)), None)
+        if found is not None:
+            return Answer(found, sieve, "institution before")
+    return _last(query.at, fits, "institution-before", view)
+
+
+def they(query: Query, view: View) -> Answer | None:
+    """Several people, or an institution, or one person of whom nothing says "he" or "she"."""
+    if query.phrase.head not in view.lexicon.small.several:
+        return None
+    group = _group(query, view) or _one_of_unknown_gender(query.at, view)
+    if group is not None:
+        return group
+
+    def fits(entity: Entity) -> bool:
+        return not entity.person and entity.type not in ("document", "poll")
+
+    answer = _last(query.at, fits, "institution-before", view)
+    return answer if answer.entity is not None else Answer(None, "plural-before", "no group before it")
+
+
+def _group(query: Query, view: View) -> Answer | None:
+    """The last group that spoke or that a sentence before is about; "many" yields to the subject."""
+
+    def fits(entity: Entity) -> bool:
+        return view.state.they(entity) or (entity.plural and entity.type not in ("document", "poll"))
+
+    for _, sentence in _sentences_before(query.at, view):
+        turns = [turn.entity for turn in view.turns_in(sentence, query.at) if turn.entity is not None and fits(turn.entity)]
+        found = turns[-1] if turns else None
+        if found is None or found.name in view.lexicon.heads:
+            subject = view.subject_before(sentence, query.at, query.attribution).entity
+            found = subject if subject is not None and fits(subject) else found
+        if found is not None:
+            return Answer(found, "plural-before")
+    return None
+
+
+def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
+    """`they` of one person: whom the article calls so, who is alone in the paragraph, or who spoke last."""
+    state, here = view.state, view.paragraph(at)
+    recent = [turn for turn in state.turns[-_RECENT:] if turn.at < at]
+    both = dict.fromkeys(t.entity for t in recent if t.paragraph == here and t.entity is not None and t.entity.person)
+    sentences = [*reversed(list(view.sentences_back(at, 0))), view.sentence(at)]
+    both |= dict.fromkeys(entity for sentence in sentences for _, _, entity in view.scenes.before(sentence, at))
+    called = next(filter(state.they, both), None)
+    if called is not None:
+        return Answer(called, "singular-they")
+    alone = next(iter(both)) if len(both) == 1 else None
+    why = "nobody else is in the paragraph"
+    if alone is None:
+        near = {turn.entity for turn in recent if turn.paragraph >= here - (0 if both else 1)}
+        last = state.turns[-1].entity if state.turns else None
+        spoke = last is not None and last.person and (last in both or near == {last})
+        alone, why = last if spoke else None, "spoke last, and no group is near"
+    if alone is None or state.gender(alone):
+        return None
+    return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
+
+
+def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
+    """Who spoke in a sentence, the last first, then whom it is about."""
+    spoken = [turn.entity for turn in reversed(view.turns_in(sentence, query.at))]
+    yield from (entity for entity in spoken if entity is not None)
+    subject = view.subject_before(sentence, query.at, query.attribution).entity
+    if subject is not None:
+        yield subject
+
+
+def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
+    """Who spoke last and fits, in this paragraph or two sentences back."""
+    sentence, paragraph = view.sentence(at), view.paragraph(at)
+    near = [turn for turn in view.state.turns[-_RECENT:] if turn.at < at and (turn.paragraph == paragraph or turn.sentence >= sentence - 2)]
+    found = [(turn.entity, turn.sentence) for turn in reversed(near) if turn.entity is not None and fits(turn.entity)]
+    if not found:
+        return Answer(None, sieve, "nothing before it fits")
+    first, spoken = found[0]
+    other = next((entity for entity, _ in found if entity is not first), None)
+    if other is not None and spoken < sentence - 1:
+        return two_fit(first.name, other.name)
+    return Answer(first, sieve)
+
+
+# --- he and she
+
+
+def he_or_she(query: Query, view: View) -> Answer | None:
+    """Whom "he" or "she" means: nobody whom its own content names, if there is somebody else."""
+    gender = PERSONAL.get(query.phrase.head)
+    if gender is None:
+        return None
+    quoted, reported = _named_in(query.attribution, view)
+    found = Answer(None, "pronoun", "nobody before it fits")
+    for others in dict.fromkeys((quoted | reported, reported, frozenset[Entity]())):
+        found = person_before(query, gender, others, view)
+        if found.entity is not None or found.sieve == "two-fit":
+            return found
+    topic = _topic(gender, query.at, quoted | reported, view)
+    return Answer(topic, "topic", "the paragraphs before are about nobody else") if topic else found
+
+
+def first_person(query: Query, view: View) -> Answer | None:
+    """`I`, `we`, `you`: whoever speaks around them."""
+    return Answer(None, "first-person", "who speaks is not in reach")
+
+
+def person_before(query: Query, gender: str, own: frozenset[Entity], view: View) -> Answer:
+    """Whom a pronoun of that gender can mean, who is none of `own`; with no gender, anybody."""
+    state, at = view.state, query.at
+
+    def fits(entity: Entity) -> bool:
+        if not entity.person or entity.plural or entity in own:
+            return False
+        return not gender or (state.gender(entity) in ("", gender) and not state.they(entity))
+
+    wanted = Wanted(at, gender, fits)
+    for sieve, sentence, least in _places(query, view):
+        found = _in_sentence(sentence, wanted, least, view)
+        if found is None:
+            continue
+        if found.entity is None:
+            return replace(found, sieve="two-fit")
+        learned = (Fact(found.entity, "gender", gender),) if gender and not state.gender(found.entity) else ()
+        return Answer(found.entity, sieve, found.why, learned)
+    return _named_later(query, fits, view) or Answer(None, "pronoun", "nobody before it fits")
+
+
+def _is_behind(query: Query) -> bool:
+    """Whether the source stands behind what it says: `…, she said`."""
+    contents = query.attribution.contents if query.attribution is not None else ()
+    return bool(contents) and contents[0][0] < query.at
+
+
+def _places(query: Query, view: View) -> list[Place]:
+    """Where a pronoun's person is sought, in order."""
+    here = view.sentence(query.at)
+    before = [(sieve, sentence, OTHERS) for sieve, sentence in _sentences_back(here, query.at, view)]
+    main = view.scenes.main_subject(here)
+    if _is_behind(query):
+        return [("same-sentence", here, SPEAKERS), *before]
+    if main is not None and main[0] == query.at:
+        return [("same-sentence", here, SUBJECTS), *before, ("same-sentence", here, OTHERS)]
+    return [("same-sentence", here, OTHERS), *before]
+
+
+def _named_later(query: Query, fits: Fits, view: View) -> Answer | None:
+    """`In his speech, | Ann Lee said`: an opening clause takes up the subject that follows."""
+    sentence = view.sentence(query.at)
+    if _is_behind(query) or query.at - view.document.sentences[sentence] >= _OPENING:
+        return None
+    for place, rank, entity in view.scenes.mentions(sentence)[:_LATER]:
+        if place > query.at and rank == SUBJECT and fits(entity):
+            return Answer(entity, "named-later", "an opening clause takes up the subject that follows")
+    return None
+
+
+def _topic(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
+    """The one named person whom the paragraphs before are about, where no sentence near is about anybody."""
+    state, begin = view.state, view.paragraph_begin(at, _TOPIC)
+    found = dict.fromkeys(turn.entity for turn in state.turns[-16:] if begin <= turn.at < at)
+    found |= dict.fromkeys(view.subject(sentence).entity for sentence in reversed(list(view.sentences_back(at, _TOPIC))))
+    people = [entity for entity in found if entity and entity.type == "person" and not entity.plural and entity not in own]
+    chosen = [entity for entity in people if state.gender(entity) in ("", gender)]
+    return chosen[0] if len(chosen) == 1 and state.gender(chosen[0]) else None
+
+
+def _named_in(attribution: Attribution | None, view: View) -> tuple[frozenset[Entity], frozenset[Entity]]:
+    """Who is named in what a source says, in marks and outside: somebody else, or the source would have said "I", or "he"."""
+    contents = attribution.contents if attribution is not None else ()
+    runs = [run for content in contents for run in view.roster.runs_between(*content)[:_OWN]]
+    named = [(view.quoted(run[0]), view.cast.mentioned(run)) for run in runs]
+    return frozenset(e for inside, e in named if e and inside), frozenset(e for inside, e in named if e and not inside)
+
+
+def _sentences_before(at: int, view: View) -> Iterator[tuple[str, int]]:
+    here = view.sentence(at)
+    yield "same-sentence", here
+    yield from _sentences_back(here, at, view)
+
+
+def _sentences_back(here: int, at: int, view: View) -> Iterator[tuple[str, int]]:
+    """(sieve, sentence), back to the paragraph before; sentences inside a quotation do not count."""
+    paragraph, left = view.paragraph(at), _BACK
+    for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
+        begin = view.document.sentences[sentence]
+        there = view.paragraph(begin)
+        if left == 0 or there < paragraph - 1:
+            return
+        left -= not view.quoted(begin)
+        yield "sentence-before" if there == paragraph else "paragraph-before", sentence
+
+
+# --- one sentence
+
+
+def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
+    """The one candidate of a sentence before the pronoun: its speaker, its subject, others. None: look farther.
+
+    `least`: how far down that list it may go.
+    """
+    turns = view.turns_in(sentence, wanted.at)
+    if turns and turns[-1].entity is None:
+        return Answer(None, "", "who spoke before is open")
+    pair = _both(sentence, wanted, view)
+    if len(pair) > 1:
+        return two_fit(pair[0].name, pair[1].name)
+    speakers = _fitting([turn.entity for turn in turns], wanted.fits)
+    if len(speakers) > 1:
+        return two_fit(speakers[0].name, speakers[1].name)
+    if speakers:
+        return _speaker(speakers[0], turns, sentence, wanted, least, view)
+    if least == SPEAKERS:
+        return None
+    return _by_subject(sentence, wanted, least, view)
+
+
+def _fitting(entities: list[Entity | None], fits: Fits) -> list[Entity]:
+    """Those that fit, each once."""
+    return [entity for entity in dict.fromkeys(entities) if entity is not None and fits(entity)]
+
+
+def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
+    """Who fits near a sentence whose subject is two people of the paragraph: `the two met`."""
+    document = view.document
+    begin, end = document.sentences[sentence], document.sentences[sentence + 1]
+    if end > wanted.at:
+        return []
+    opening = document.text[document.begins[begin] : document.ends[min(end - 1, begin + 6)]]
+    if view.lexicon.several.search(opening) is None:
+        return []
+    named = [entity for _, _, entity in view.scenes.before(max(0, sentence - 1), wanted.at)]
+    return _fitting([*(turn.entity for turn in view.state.turns[-_LAST:]), *named], wanted.fits)
+
+
+def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
+    """Who spoke in a sentence, unless somebody named behind, in no report, fits as well."""
+    scenes = view.scenes
+    apart = {speaker, *(turn.addressee for turn in turns)}
+    for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
+        if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
+            return two_fit(speaker.name, entity.name)
+    return Answer(speaker, "", "spoke last")
+
+
+def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
+    """Whom a sentence is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
+    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else None
+    if subject is not None and subject.person and subject.entity is None:
+        return Answer(None, "", "whom the sentence before is about is open")
+    entity = subject.entity if subject is not None else None
+    owned = subject is None or not subject.person
+    ranked = _ranked(sentence, wanted, least, owned, view)
+    if entity is not None and entity.joint and not ranked:
+        return Answer(None, "", f"two candidates fit: {entity.name}")
+    if entity is not None and wanted.fits(entity):
+        best, chosen = SUBJECT, [entity]
+    elif ranked:
+        best = min(rank for _, rank, _ in ranked)
+        chosen = list(dict.fromkeys(entity for _, rank, entity in ranked if rank == best))
+    else:
+        return None
+    other = chosen[1] if len(chosen) > 1 else _rival(sentence, chosen[0], best, ranked, view)
+    if other is not None:
+        return two_fit(chosen[0].name, other.name)
+    partner = _partner(sentence, chosen[0], wanted, view)
+    if partner:
+        return two_fit(chosen[0].name, partner)
+    return Answer(chosen[0], "", "subject before" if best == SUBJECT else "named before")
+
+
+def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) -> list[Mention]:
+    """Whom a sentence names and who fits; far off, only a subject or one known to fit. `owned`: its subject may be Trump's aides."""
+    far = view.paragraph(view.document.sentences[sentence]) != view.paragraph(wanted.at)
+    main = view.scenes.main_subject(sentence) if owned else None
+    out = []
+    for place, rank, entity in view.scenes.before(sentence, wanted.at):
+        if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
+            rank = SUBJECT
+        near = least == OTHERS and (not far or view.state.gender(entity))
+        if (rank == SUBJECT or near) and wanted.fits(entity):
+            out.append((place, rank, entity))
+    return out
+
+
+def _rival(sentence: int, chosen: Entity, best: int, ranked: list[Mention], view: View) -> Entity | None:
+    """Who else fits: behind a mutual verb where the chosen is the subject."""
+    behind = _mutual(sentence, view) if best == SUBJECT else 0
+    return next((e for place, rank, e in ranked if rank in (SUBJECT, OBJECT, OTHER) and place >= behind and e is not chosen), None)
+
+
+def _mutual(sentence: int, view: View) -> int:
+    """The verb of a sentence that tells what two people did with each other; its end, where there is none, or one did more."""
+    norms, tags = view.document.norms, view.document.tags
+    begin, end = view.document.sentences[sentence], view.document.sentences[sentence + 1]
+    verb = next((i for i in range(begin, end) if norms[i] in view.lexicon.reciprocal), end)
+    return end if any(tags[i] == "CC" and tags[i + 1] in ("VBD", "VBZ") for i in range(verb, end - 1)) else verb
+
+
+def _partner(sentence: int, chosen: Entity, wanted: Wanted, view: View) -> str:
+    """Who is joined to the chosen as one subject, as worded: `Silje and a friend`; "" where nobody of that gender is."""
+    words, norms = view.document.words, view.document.norms
+    stop = min(wanted.at, view.document.sentences[sentence + 1])
+    for place, _, entity in view.scenes.before(sentence, wanted.at):
+        if entity is not chosen:
+            continue
+        joint = next((i for i in range(place, stop) if not words[i][:1].isupper()), stop)
+        if joint + 1 >= stop or norms[joint] not in ("and", "&"):
+            continue
+        end = _joined_end(joint + 1, stop, view)
+        known = any(joint < other < end for other, _, _ in view.scenes.mentions(sentence))  # somebody known, of the other gender
+        if end > joint + 1 and not known and _may_be(joint + 1, end, wanted.gender, view):
+            return words_of(view.document, (joint + 1, end))
+    return ""
+
+
+def _joined_end(begin: int, stop: int, view: View) -> int:
+    """Where what `and` joins ends, at a verb, a preposition or a comma."""
+    norms, tags = view.document.norms, view.document.tags
+    for i in range(begin, min(stop, begin + _JOINED)):
+        if tags[i][:2] in ("VB", "MD", "IN", "TO") or norms[i] == ",":
+            return i
+    return begin
+
+
+def _may_be(begin: int, end: int, gender: str, view: View) -> bool:
+    """Whether a noun phrase can be somebody of that gender: `a friend`, `his brother`, a name."""
+    document, lexicon = view.document, view.lexicon
+    head = document.lows[end - 1]
+    known = lexicon.kin.get(head, lexicon.roles.get(head))
+    if known in ("", gender) or head in lexicon.relation:
+        return True
+    named = document.words[end - 1][:1].isupper() and peek(document.tags, end - 1)[:3] == "NNP" and head not in lexicon.heads
+    return named and all(lexicon.given.get(word, gender) in ("", gender) for word in document.words[begin:end])

@@ -1,0 +1,197 @@
+"""What a sieve is given: a query, and the view of one document with its cast, its scenes and what has been said so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from attribution.document.chunks import Chunks, speech_ranges
+from attribution.model import Attribution, Document, Tokens
+from attribution.speakers.cast import Cast
+from attribution.speakers.descriptions import kind_of
+from attribution.speakers.entities import PEOPLE, Answer, Entity, Name
+from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.phrases import PERSONAL, Phrase, Reader
+from attribution.speakers.roster import Roster
+from attribution.speakers.scenes import POSSESSOR, Quoted, Scenes
+from attribution.speakers.state import State, Turn
+from attribution.speakers.ties import Ties
+
+SENTENCES = 12  # of a paragraph that are looked at
+_TURNS = 16  # the last turns among which those of a sentence are sought
+_REACH = 12  # sentences in a row whose pronouns are followed back
+
+
+class Query(NamedTuple):
+    """A mention whose entity is asked for.
+
+    at           token where it stands
+    attribution  whose source it is; None for a subject, an addressee, a source behind the source
+    words        of a description, in lower case; of a name, as its bearers are called
+    kind         source type of a description
+    """
+
+    phrase: Phrase
+    at: int
+    attribution: Attribution | None = None
+    words: Name = ()
+    kind: str = ""
+
+
+class Subject(NamedTuple):
+    """Whom a sentence is about: the entity where it is known; `person` is true where it is somebody, known or not."""
+
+    entity: Entity | None
+    person: bool
+
+
+NO_SUBJECT = Subject(None, False)
+
+
+class View:
+    """One document as the sieves see it. All but `state` is settled before the first question."""
+
+    def __init__(
+        self,
+        document: Document,
+        chunks: Chunks,
+        attributions: Sequence[Attribution],
+        lexicon: Lexicon,
+        resolve: Callable[[Query, View], Answer],
+    ) -> None:
+        self.document, self.chunks, self.lexicon = document, chunks, lexicon
+        self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
+        self.reader = Reader(document, lexicon)
+        self.roster = Roster(document, lexicon)
+        self.reader.titles = lambda: self.roster.titles
+        self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted)
+        self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted)
+        self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
+        self.state = State()
+        self.made: dict[int, Entity] = {}
+        self._resolve = resolve
+        self._names: dict[tuple[object, ...], Answer] = {}
+        self._subjects: dict[int, Subject] = {}
+        self._depth = 0
+
+    # --- places
+
+    def sentence(self, token: int) -> int:
+        return bisect_right(self.document.sentences, token) - 1
+
+    def paragraph(self, token: int) -> int:
+        return bisect_right(self.document.paragraphs, token) - 1
+
+    def paragraph_begin(self, token: int, back: int = 0) -> int:
+        """First token of the paragraph of a token, or of one before it."""
+        return self.document.paragraphs[max(0, self.paragraph(token) - back)]
+
+    def sentences_back(self, at: int, back: int) -> Iterator[int]:
+        """The sentences before that of `at`, the nearest first, of its paragraph and `back` before it."""
+        here, first = self.sentence(at), self.sentence(self.paragraph_begin(at, back))
+        return iter(range(here - 1, max(first, here - SENTENCES) - 1, -1))
+
+    # --- questions
+
+    def read(self, tokens: Tokens, attribution: Attribution | None = None) -> Query:
+        """The query that a mention makes."""
+        phrase = self.reader.read(tokens)
+        if phrase.kind != "description":
+            return Query(phrase, phrase.whole[0], attribution)
+        words = tuple(self.document.lows[slice(*phrase.whole)])
+        return Query(phrase, phrase.whole[0], attribution, words, kind_of(self.reader, phrase, words))
+
+    def ask(self, query: Query) -> Answer:
+        """Who stands behind a mention; a name found once is found again."""
+        if query.phrase.kind != "name" or query.phrase.name is None:
+            return self._learnt(self._resolve(query, self))
+        key = self._name_key(query.phrase)
+        known = self._names.get(key)
+        if known is None:
+            known = self._resolve(query, self)
+            if known.entity is not None and not known.local:
+                self._names[key] = known
+        return known
+
+    def _learnt(self, answer: Answer) -> Answer:
+        self.state.learn(answer)
+        return answer
+
+    def _name_key(self, phrase: Phrase) -> tuple[object, ...]:
+        """All that the answer to a name depends on."""
+        begin, end = phrase.name or phrase.whole
+        before = self.document.lows[begin - 1] if begin else ""
+        before = before if before in self.lexicon.compared else ""  # the elder Hale
+        return (*self.document.norms[begin:end], phrase.honorific, phrase.generic, phrase.the, phrase.titled, phrase.role is None, before)
+
+    def who(self, tokens: Tokens) -> Entity | None:
+        """The entity of a mention that stands by itself."""
+        return self.ask(self.read(tokens)).entity
+
+    # --- subjects
+
+    def subject(self, sentence: int) -> Subject:
+        """Whom or what the main clause of a sentence is about, pronouns and descriptions resolved."""
+        known = self._subjects.get(sentence)
+        if known is None:
+            if self._depth == _REACH:
+                return NO_SUBJECT
+            self._depth += 1  # a pronoun asks for the sentences before
+            known = self._subjects[sentence] = self._find_subject(sentence)
+            self._depth -= 1
+        return known
+
+    def subject_before(self, sentence: int, at: int, attribution: Attribution | None) -> Subject:
+        """The subject of a sentence where it stands before token `at`, and is no part of what the source at `at` says."""
+        if self.document.sentences[sentence + 1] > at:
+            found = self.scenes.main_subject(sentence)
+            contents = attribution.contents if attribution is not None else ()
+            if found is None or found[1] > at or any(begin <= found[0] < end for begin, end in contents):
+                return NO_SUBJECT
+        return self.subject(sentence)
+
+    def _find_subject(self, sentence: int) -> Subject:
+        found = self.scenes.main_subject(sentence)
+        if found is None or self.quoted(found[0]):
+            return NO_SUBJECT
+        query = self.read(found)
+        phrase = query.phrase
+        taken_up = phrase.head in PERSONAL or phrase.head in self.lexicon.small.third
+        if phrase.kind == "relative" or (phrase.kind == "pronoun" and not taken_up):
+            return NO_SUBJECT
+        if phrase.kind == "description":
+            return self._described_subject(query)
+        if phrase.kind == "name" and not phrase.joint:
+            for run in self.roster.runs_between(*found):
+                entity = self.cast.mentioned(run)
+                if entity is not None and self.scenes.rank(run, *found) != POSSESSOR:
+                    return Subject(entity, entity.person)
+        entity = self.ask(query).entity
+        somebody = phrase.head in PERSONAL if phrase.kind == "pronoun" else phrase.joint or (entity is not None and entity.person)
+        return Subject(entity, somebody)
+
+    def _described_subject(self, query: Query) -> Subject:
+        """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
+        person = query.kind in PEOPLE
+        if query.phrase.head in self.lexicon.nobody or (not person and query.phrase.head not in self.lexicon.heads):  # a beam
+            return NO_SUBJECT
+        called = self._called_so(query.phrase.whole[1])
+        return Subject(called or self.ask(query).entity, person)
+
+    def _called_so(self, end: int) -> Entity | None:
+        """`a company | called Bluegate Farms`."""
+        if end >= len(self.document.norms) or self.document.norms[end] not in self.lexicon.small.naming:
+            return None
+        runs = self.roster.runs_between(end + 1, end + 2)
+        return self.who(runs[0]) if runs else None
+
+    # --- turns
+
+    def turns_in(self, sentence: int, at: int) -> list[Turn]:
+        """The turns of a sentence before token `at`."""
+        return [turn for turn in self.state.turns[-_TURNS:] if turn.sentence == sentence and turn.at < at]
+
+    def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None) -> None:
+        """Remember that `entity` spoke at token `at`."""
+        self.state.turns.append(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))
