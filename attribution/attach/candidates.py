@@ -8,15 +8,16 @@ from functools import lru_cache
 import regex
 
 from attribution.attach.contents import Stops
-from attribution.attach.senses import other_senses
-from attribution.attach.tables import Tables
+from attribution.attach.senses import Senses, read_senses
+from attribution.attach.tables import Tables, read_tables
 from attribution.document.chunks import Chunks
-from attribution.document.lemmas import lemma
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve
-from attribution.rulebook.stops import shipped_stops
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.rules import Files
+from attribution.rulebook.stops import StopPattern, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
@@ -51,13 +52,38 @@ class Candidate:
     probability: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
+
+    frames: Frames
+    tables: Tables
+    grammar: ChunkGrammar
+    stops: StopPattern
+    lemma: Lemmas
+    senses: Senses
+
+
+def read_grounds(files: Files) -> Grounds:
+    """All of them, from the rule files."""
+    return Grounds(
+        files.get(read_frames),
+        files.get(read_tables),
+        files.get(read_grammar),
+        files.get(read_stops),
+        files.get(read_lemmas),
+        files.get(read_senses),
+    )
+
+
 class Finder:
     """Matches rules on one document's chunks; keeps what several rules ask of the same place."""
 
-    def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
-        self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
-        self.stops = Stops(chunks.symbols)
-        self.names, names = chunk_grammar().counted, chunk_grammar().chunks.names
+    def __init__(self, document: Document, chunks: Chunks, grounds: Grounds) -> None:
+        self.document, self.chunks, self.grounds = document, chunks, grounds
+        self.frames, self.tables = frames, tables = grounds.frames, grounds.tables
+        self.stops = Stops(chunks.symbols, grounds.stops)
+        self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
@@ -69,7 +95,6 @@ class Finder:
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
-        self.senses = other_senses()
         self.counted = {sieve.id: sieve.counted for sieve in frames.sieves}
         self._sieves = _sieves_among(frames.sieves)
         self._verbs: dict[Range, int] = {}
@@ -141,8 +166,8 @@ class Finder:
 
     def _means_otherwise(self, i: int, word: str) -> bool:
         """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
-        for sense in self.senses.get(word, ()):
-            m = sense.after.match(self.chunks.symbols, i + 1)
+        for sense in self.grounds.senses.get(word, ()):
+            m = sense.after.pattern.match(self.chunks.symbols, i + 1)
             if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
                 return True
         return False
@@ -150,7 +175,7 @@ class Finder:
     def _head_lemma(self, i: int) -> str:
         """The dictionary form of the noun that the object from chunk `i` on turns on; of one with a preposition, behind that."""
         last = self.chunks.last[i if self.chunks.symbols[i] in self.nouns else i + 1] - 1
-        return lemma(self.document.norms[last], self.document.tags[last])
+        return self.grounds.lemma(self.document.norms[last], self.document.tags[last])
 
     def _better_known(self, word: str, frames: set[str]) -> bool:
         """Whether the counts know the word well in one of these frames."""
@@ -158,7 +183,7 @@ class Finder:
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
-        word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
+        word = self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
         admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
         return admitted
 
@@ -236,7 +261,7 @@ class Finder:
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts = shipped_stops().firsts
+        firsts = self.grounds.stops.firsts
         return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:

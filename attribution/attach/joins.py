@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Document
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar
 
 Range = tuple[int, int]
 
@@ -15,11 +15,11 @@ Range = tuple[int, int]
 class Joins:
     """The sentences of a document that are nothing but a quotation, by the chunk at which the sentence before them ends."""
 
-    def __init__(self, document: Document, chunks: Chunks) -> None:
+    def __init__(self, document: Document, chunks: Chunks, grammar: ChunkGrammar) -> None:
         self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
         self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
         self._symbols = chunks.symbols
-        bullets = chunk_grammar().chunks.names["BULLET"]
+        bullets = grammar.chunks.names["BULLET"]
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}

@@ -10,7 +10,8 @@ from itertools import accumulate
 from operator import itemgetter
 
 from attribution.model import Document, Quote
-from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
+from attribution.rulebook.rules import Rules, shipped_rules
 
 _UNIT = re.compile(f"[^{STOP}]+")
 
@@ -65,9 +66,9 @@ def _hidden(document: Document) -> set[int]:
 _MARKS = frozenset(["``", "''", "`", "'", '"', "“", "”", "‘", "’", "«", "»", "„"])
 
 
-def find_chunks(document: Document) -> Chunks:
+def find_chunks(document: Document, rules: Rules | None = None) -> Chunks:
     """The chunk layer of `document`; linear in its tokens."""
-    grammar = chunk_grammar()
+    grammar = (rules or shipped_rules()).get(read_grammar)
     cells, at, upto = _cells(document, grammar)
     return _chunk(document.classes, cells, at, upto, grammar)
 

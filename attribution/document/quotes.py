@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attribution.document.quote_kinds import Kinds, load_kinds
+from attribution.document.quote_kinds import Kinds
 from attribution.document.quote_marks import (
     AFTER_CLOSE,
     ANGLE,
@@ -50,7 +50,7 @@ class _Pair(NamedTuple):
     continues: bool = False
 
 
-def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple[Warn, ...]]:
+def find_quotes(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> tuple[tuple[Quote, ...], tuple[Warn, ...]]:
     """Quotations of `text` in order of `begin`, outer before inner, each inside one of `paragraphs`; and what was odd about the marks.
 
     `paragraphs` are disjoint and in order. Marks outside all of them are ignored.
@@ -58,7 +58,6 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
     marks = [match.span() for match in MARK.finditer(text)]
     if not marks:
         return (), ()
-    kinds = load_kinds()
     single: bool | None = None
     quotes: list[Quote] = []
     warnings: list[Warn] = []
@@ -81,7 +80,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
             if single is None:
                 single = _speaks_single(text, marks[:-1])
             reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
-            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here))
+            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here, kinds.clipped))
             quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
 

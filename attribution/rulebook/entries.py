@@ -14,6 +14,7 @@ RULE, SIEVE, TURN, STOP = "rule", "sieve", "turn", "stop"
 TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
+CUE_COLUMNS = ("lemma", "frame", "right", "seen")
 PARTS = ("source", "content", "cue", "addressee", "tail", "cited")
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import STOP, read_entries
 from attribution.rulebook.firsts import begins
-from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.frames import read_macros
 from attribution.rulebook.notation import translate
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,10 @@ class StopPattern:
     firsts: Mapping[str, frozenset[str]]
 
 
-@cache
-def shipped_stops() -> StopPattern:
-    """The shipped kinds, once a process."""
-    file, macros = read_entries(read_rules("stops.toml"), "stops.toml"), shipped_entries()[0].macros
-    alphabet = chunk_grammar().chunks
+def read_stops(files: Files) -> StopPattern:
+    """The kinds of stops.toml."""
+    file, macros = read_entries(files.text("stops.toml"), "stops.toml"), files.get(read_macros)
+    alphabet = files.get(read_grammar).chunks
     texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
     parts = [translate(text, alphabet, macros) for text in texts.values()]
     openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
