@@ -255,14 +255,21 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
-            if symbols[k] in openers and self.tables.stop(family, stop := self.stops.kind(k)) > LIKELY:
+            if symbols[k] in openers and self._ends(family, stop := self.stops.kind(k), begin, k):
                 return k, stop
         return limit, "end"
 
+    def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
+        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
+        if self.tables.stop(family, stop) > LIKELY:
+            return True
+        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts = self.grounds.stops.firsts
-        return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
+        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
+        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
+        return frozenset[str]().union(*map(firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""

@@ -104,8 +104,17 @@ def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str
     cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
     cuts += [(i, i + 1, "") for i in _hidden(document)]
+    cuts += _notes(document, grammar)
     cuts.sort(key=itemgetter(0, 1))
     return cuts
+
+
+def _notes(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str]]:
+    """The tokens of note marks, which rules see through."""
+    if "[" not in document.text:
+        return []
+    begins = document.begins
+    return [(bisect_left(begins, m.start()), bisect_left(begins, m.end()), "") for m in grammar.note.finditer(document.text)]
 
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:

@@ -40,9 +40,17 @@ def find_sentences(tokens: Tokens, lists: Abbreviations) -> list[int]:
             (begins[j] == ends[j - 1] and norms[j] in _CLOSING) or (words[j] in _TURNED and norms[j] == "''" and j not in firsts)
         ):
             j += 1
+        j = _past_notes(norms, begins, ends, j)
         if j < size and begins[j] > ends[j - 1] and j not in firsts and _ends_sentence(norms, m[0], i, j, firsts, lists):
             firsts.add(j)
     return _cap(sorted(firsts))
+
+
+def _past_notes(norms: list[str], begins: list[int], ends: list[int], at: int) -> int:
+    """The first token behind the note marks that stand at once behind a sentence: shut.[3][4]"""
+    while at + 2 < len(norms) and norms[at] == "-LSB-" and norms[at + 2] == "-RSB-" and begins[at] == ends[at - 1]:
+        at += 3
+    return at
 
 
 def _ends_sentence(norms: list[str], kind: str, stop: int, following: int, firsts: set[int], lists: Abbreviations) -> bool:

@@ -99,6 +99,7 @@ class ChunkGrammar:
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
+    note     the mark of a note
     dateline what may stand before a paragraph's first sentence
     """
 
@@ -113,6 +114,7 @@ class ChunkGrammar:
     names: Mapping[str, str]
     counted: Mapping[str, str]
     cells: Mapping[str, str]
+    note: re.Pattern[str]
     dateline: regex.Pattern[str]
 
 
@@ -171,6 +173,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
         names={char: name for name, char in letter.items()},
         counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
+        note=re.compile(data["note"]),
         dateline=regex.compile(data["dateline"]),
     )
 

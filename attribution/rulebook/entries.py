@@ -50,7 +50,7 @@ SHAPES = {
     TURN: Shape(
         {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
     ),
-    STOP: Shape({"id": str, "at": str}, _TEACHING, re.compile(r"\S.*"), "without blanks at its ends"),
+    STOP: Shape({"id": str, "at": str}, {"verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
 }
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 

@@ -17,13 +17,14 @@ from attribution.rulebook.rules import Files
 @dataclass(frozen=True, slots=True)
 class StopPattern:
     """One alternation of all kinds, most specific first; the ids of its groups; how each is written; where a content can end at all, and
-    with which of these chunks each kind can begin."""
+    with which of these chunks each kind can begin; the kinds that end a content of some families for sure while it has no verb."""
 
     pattern: re.Pattern[str]
     ids: tuple[str, ...]
     texts: Mapping[str, str]
     openers: frozenset[str]
     firsts: Mapping[str, frozenset[str]]
+    verbless: frozenset[tuple[str, str]]
 
 
 def read_stops(files: Files) -> StopPattern:
@@ -34,4 +35,5 @@ def read_stops(files: Files) -> StopPattern:
     parts = [translate(text, alphabet, macros) for text in texts.values()]
     openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
     firsts = {stop: openers & (begins(part) or openers) for stop, part in zip(texts, parts, strict=True)}
-    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts)
+    verbless = frozenset((family, stop["id"]) for stop in file.of(STOP) for family in stop.get("verbless", ()))
+    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts, verbless)
