@@ -212,7 +212,7 @@ def make_rule(entry: Mapping[str, Any], file: str, macros: Mapping[str, str], al
         unless=frozenset(entry.get("unless", ())),
         outer=entry.get("outer", False),
         simple=entry.get("simple", False),
-        crosses="<#>content" in entry.get("right", ""),
+        crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 
 
