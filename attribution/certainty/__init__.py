@@ -14,6 +14,7 @@ judge           the door
 from __future__ import annotations
 
 from attribution.certainty.author import Hedge
+from attribution.certainty.disputes import link_disputes
 from attribution.certainty.judge import Judge
 from attribution.certainty.tables import read_certainty
 
