@@ -10,8 +10,9 @@ from attribution.attach.tables import Tables, read_tables
 from attribution.errors import UsageError
 from attribution.exercise import Trial, drawn, trials
 from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, nearest
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN, nearest
 from attribution.rulebook.examples import FILES, Example, Lessons, shipped_lessons
+from attribution.rulebook.floating import FloatingRule, read_floating
 from attribution.rulebook.frames import Part, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Rules
 from attribution.rulebook.stops import read_stops
@@ -24,6 +25,7 @@ KINDS = {
     RULE: "a construction",
     SIEVE: "a way to find the subject of a cue",
     TURN: "a shape of speaker turn",
+    FLOATING: "quotations without a cue",
     STOP: "a place at which a content can end",
 }
 _SOURCES = {
@@ -56,6 +58,7 @@ def entries(rules: Rules) -> list[Entry]:
     out = [Entry(r.id, RULE, own.get(r.id, FILES[RULE]), r.why) for r in frames.rules]
     out += [Entry(s.id, SIEVE, own.get(s.id, FILES[SIEVE]), in_words(s.part.text, glosses)) for s in frames.sieves]
     out += [Entry(t.id, TURN, own.get(t.id, FILES[TURN]), t.why) for t in rules.get(read_turns).rules]
+    out += [Entry(f.id, FLOATING, FILES[FLOATING], f.why) for f in rules.get(read_floating)]
     out += [Entry(name, STOP, FILES[STOP], in_words(stops.texts[name], glosses)) for name in stops.ids]
     return out
 
@@ -81,6 +84,8 @@ def rule_page(entry: Entry, rules: Rules) -> str:
     elif entry.kind == TURN:
         turn = next(t for t in rules.get(read_turns).rules if t.id == entry.id)
         lines += [f"{turn.why[:1].upper()}{turn.why[1:]}.", "", *_turn(turn)]
+    elif entry.kind == FLOATING:
+        lines += [f"{entry.why[:1].upper()}{entry.why[1:]}.", "", *_floating(rules.get(read_floating)[0])]
     else:
         lines += ["## Pattern", "", *_wrapped("at", entry.why), f"    {rules.get(read_stops).texts[entry.id]}", ""]
     shown = rules.over.lessons[entry.id] if entry.id in rules.over.own else shipped_lessons(entry.kind).get(entry.id, Lessons())
@@ -122,6 +127,15 @@ def _turn(turn: TurnRule) -> Iterator[str]:
     if turn.repeated > 1:
         yield f"- the same name must begin at least {turn.repeated} paragraphs"
     yield ""
+
+
+def _floating(rule: FloatingRule) -> Iterator[str]:
+    yield from _wrapped("a quotation that ends as a sentence does, or has at least so many words", str(rule.words))
+    yield from _wrapped("not behind a colon after", ", ".join(sorted(rule.written)))
+    yield from _wrapped("source", "nobody is named")
+    yield from _wrapped("speaker", "whose statement ends right before it, where nobody else comes between; nobody after a question")
+    yield from _wrapped("a question, too, is what stands with", ", ".join(sorted(rule.asking)))
+    yield from ("", f"Confidence {rule.prior}, as the author of the rule expects; no counts.", "")
 
 
 def _counts(rule: Rule, tables: Tables) -> Iterator[str]:

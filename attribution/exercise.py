@@ -10,8 +10,9 @@ from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Claim, Span
 from attribution.pipeline import extract
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN
 from attribution.rulebook.examples import FILES, Example, Lessons, NearMiss, WordLesson, check_lessons, shipped_lessons
+from attribution.rulebook.floating import read_floating
 from attribution.rulebook.frames import read_frames
 from attribution.rulebook.load import EXAMPLES
 from attribution.rulebook.rules import Rules, shipped_rules
@@ -70,6 +71,8 @@ def shipped_ids(kind: str) -> tuple[str, ...]:
         return rules.get(read_stops).ids
     if kind == TURN:
         return tuple(shape.id for shape in rules.get(read_turns).rules)
+    if kind == FLOATING:
+        return tuple(rule.id for rule in rules.get(read_floating))
     if kind == SIEVE:
         return tuple(sieve.id for sieve in rules.get(read_frames).sieves)
     return tuple(rule.id for rule in rules.get(read_frames).rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.attach import attribute
+from attribution.attach.floating import find_floating
 from attribution.certainty import Judge
 from attribution.claims import assemble
 from attribution.document import read_document
@@ -10,6 +11,7 @@ from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
 from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.speakers import resolve_speakers
+from attribution.speakers.floating import carry_speakers
 
 
 def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction:
@@ -22,6 +24,8 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules)
     resolutions = resolve_speakers(document, chunks, attributions)
+    floating = find_floating(document, chunks, attributions, rules)
+    attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
     judge = Judge(document, chunks, attributions)
     claims = assemble(document, doc, attributions, resolutions, judge)
     return Extraction(doc, document, claims, document.warnings, judge.at)

@@ -10,7 +10,7 @@ from typing import Any
 
 from attribution.errors import RuleError
 
-RULE, SIEVE, TURN, STOP = "rule", "sieve", "turn", "stop"
+RULE, SIEVE, TURN, STOP, FLOATING = "rule", "sieve", "turn", "stop", "floating"
 TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
@@ -49,6 +49,12 @@ SHAPES = {
     ),
     TURN: Shape(
         {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
+    ),
+    FLOATING: Shape(
+        {"id": str, "why": str, "prior": (int, float), "words": int, "written": list, "asking": list, "unspoken": list},
+        {},
+        _CAPITALS,
+        "in capitals, such as 'FLOAT'",
     ),
     STOP: Shape({"id": str, "at": str}, {"verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
 }

@@ -11,13 +11,14 @@ from typing import Any
 
 from attribution.errors import RuleError
 from attribution.model import FIELDS, Span
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TEACHING, TURN, nearest, parse_toml
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TEACHING, TURN, nearest, parse_toml
 from attribution.rulefiles import read_rules
 
 LEAST_EXAMPLES, LEAST_NEAR_MISSES = 2, 1
-FILES: Mapping[str, str] = {RULE: "frames.toml", SIEVE: "subjects.toml", TURN: "turns.toml", STOP: "stops.toml"}
-_MUST = {RULE: ("text", "cue", "content"), TURN: ("text", "cue", "content"), SIEVE: ("text", "source", "cue"), STOP: ("text", "at")}
-_MAY = {RULE: ("source",), TURN: ("source",), SIEVE: (), STOP: ()}
+FILES: Mapping[str, str] = {RULE: "frames.toml", SIEVE: "subjects.toml", TURN: "turns.toml", FLOATING: "floating.toml", STOP: "stops.toml"}
+_MUST = {RULE: ("text", "cue", "content"), TURN: ("text", "cue", "content"), SIEVE: ("text", "source", "cue"), STOP: ("text", "at"),
+         FLOATING: ("text", "content")}
+_MAY = {RULE: ("source",), TURN: ("source",), SIEVE: (), STOP: (), FLOATING: ()}
 
 
 @dataclass(frozen=True, slots=True)

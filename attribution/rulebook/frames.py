@@ -208,7 +208,7 @@ def make_rule(entry: Mapping[str, Any], file: str, macros: Mapping[str, str], al
         lemmas=frozenset(entry.get("lemmas", ())),
         yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
-        crosses="<#>content" in entry.get("right", ""),
+        crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 
 

@@ -8,8 +8,22 @@ from pathlib import Path
 
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.entries import CUE_COLUMNS, RULE, SIEVE, STOP, TURN, Entries, counted, nearest, parse_toml, read_entries, rows_of
+from attribution.rulebook.entries import (
+    CUE_COLUMNS,
+    FLOATING,
+    RULE,
+    SIEVE,
+    STOP,
+    TURN,
+    Entries,
+    counted,
+    nearest,
+    parse_toml,
+    read_entries,
+    rows_of,
+)
 from attribution.rulebook.examples import WordLesson, check_lessons, parse_lessons, parse_word_lessons
+from attribution.rulebook.floating import read_floating
 from attribution.rulebook.frames import Rule, read_frames
 from attribution.rulebook.overlay import Counts, Overlay, check_table
 from attribution.rulebook.rules import Files, Rules, shipped_rules
@@ -18,7 +32,7 @@ from attribution.rulefiles import read_table, rules_dir
 
 CUES = "cues.tsv"
 EXAMPLES = "examples.toml"  # what the words of one's own show
-_RULE_FILES = ("frames.toml", "subjects.toml", "turns.toml", "stops.toml")
+_RULE_FILES = ("frames.toml", "subjects.toml", "turns.toml", "floating.toml", "stops.toml")
 
 
 def load_rules(folder: str | PathLike[str]) -> Rules:
@@ -34,8 +48,9 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
     shown = tuple(lesson for name, short in names.items() if short == EXAMPLES for lesson in parse_word_lessons(texts[name], name))
     entries = tuple(read_entries(texts[name], name) for name in texts if name not in words and names[name] != EXAMPLES)
     shipped = shipped_rules()
-    frames, turns = shipped.get(read_frames), shipped.get(read_turns)
-    own = _check_own(entries, {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *(t.id for t in turns.rules)})
+    frames = shipped.get(read_frames)
+    others = {*(t.id for t in shipped.get(read_turns).rules), *(f.id for f in shipped.get(read_floating))}
+    own = _check_own(entries, {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *others})
     tables = {names[name]: parse_toml(texts[name], name) for name in words if name.endswith(".toml")}
     for name in words:
         if name.endswith(".toml"):
@@ -98,6 +113,8 @@ def _check_own(files: Sequence[Entries], known: set[str]) -> dict[str, str]:
         for key in ("openers", "least", "longest"):
             if key in file.top:
                 raise RuleError(f"{file.name}: {key} belongs to the shipped rules and cannot be set here")
+        if file.of(FLOATING):
+            raise RuleError(f"{file.name}: floating quotations have one rule; it can be disabled, none can be added")
         if file.of(STOP):
             raise RuleError(f"{file.name}: stops cannot be added: only counts say where contents end")
         for kind in (RULE, SIEVE, TURN):

@@ -42,7 +42,8 @@ class Overlay:
     @cached_property
     def names(self) -> frozenset[str]:
         """The shipped files that are not as they were shipped."""
-        return frozenset([*self.tables, *self.texts, *(("frames.toml", "subjects.toml", "turns.toml") if self.entries else ())])
+        ruled = ("frames.toml", "subjects.toml", "turns.toml", "floating.toml") if self.entries else ()
+        return frozenset([*self.tables, *self.texts, *ruled])
 
 
 def merged(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
