@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribution.attach import attribute
 from attribution.attach.floating import find_floating
-from attribution.certainty import Judge
+from attribution.certainty import Judge, read_certainty
 from attribution.claims import assemble
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
@@ -26,6 +26,6 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     resolutions = resolve_speakers(document, chunks, attributions)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
-    judge = Judge(document, chunks, attributions)
+    judge = Judge(document, chunks, attributions, rules.get(read_certainty))
     claims = assemble(document, doc, attributions, resolutions, judge)
     return Extraction(doc, document, claims, document.warnings, judge.at)

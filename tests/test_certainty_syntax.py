@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from attribution import extract
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
 from attribution.certainty.syntax import Predicate, Syntax
-from attribution.certainty.tables import Effect, read_tables, shipped_certainty
+from attribution.certainty.tables import Effect, read_certainty
 from attribution.document import read_document
 from attribution.errors import RuleError
-from attribution.rulefiles import read_rules
+from attribution.rulebook.overlay import Overlay
+from attribution.rulebook.rules import Rules, shipped_rules
+
+TABLES = shipped_rules().get(read_certainty)
 
 
 def syntax_of(sentence: str) -> tuple[Syntax, list[str]]:
     document = read_document(sentence)
-    return Syntax(document, [], shipped_certainty()), document.words
+    return Syntax(document, [], TABLES), document.words
 
 
 def predicate(sentence: str, word: str) -> tuple[Predicate, list[str]]:
@@ -91,7 +95,7 @@ def test_what_was_read_before_changes_no_link() -> None:
     assert {at: again.predicate(at) for at in reversed(verbs)} == forwards
 
 
-EFFECTS = sorted(shipped_certainty().effects.values(), key=lambda effect: effect.name)
+EFFECTS = sorted(TABLES.effects.values(), key=lambda effect: effect.name)
 
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.name)
@@ -111,22 +115,28 @@ def test_what_is_denied_denies_whatever_hangs_on_it(effect: Effect) -> None:
 
 
 def test_a_plain_report_passes_on_its_own_hedge_and_nothing_else() -> None:
-    report = shipped_certainty().effects["report"]
+    report = TABLES.effects["report"]
     assert apply(report, 3, ASSERTED) == REPORTED
     assert apply(report, 3, Verdict("possible", 1, (2,))) == Verdict("possible", 1, (2,), "report")
 
 
 def test_a_class_that_composition_lacks_is_refused() -> None:
-    def read(name: str) -> str:
-        return read_rules(name) + ("nonesuch\tv\tthat\t-\tsay\n" if name == "signatures.tsv" else "")
-
+    rules = Rules(Overlay(texts={"signatures.tsv": "nonesuch\tv\tthat\t-\tsay\n"}))
     with pytest.raises(RuleError, match="nonesuch"):
-        read_tables(read)
+        rules.get(read_certainty)
 
 
-def test_a_word_list_that_is_missing_or_unknown_is_refused() -> None:
-    def read(name: str) -> str:
-        return read_rules(name).replace("\nwithout = ", "\nwithuot = ")
+def test_a_word_list_that_the_room_does_not_know_is_refused() -> None:
+    rules = Rules(Overlay(tables={"certainty.toml": {"words": {"withuot": ["barring"]}}}))
+    with pytest.raises(RuleError, match="withuot"):
+        rules.get(read_certainty)
 
-    with pytest.raises(RuleError, match=r"without, withuot"):
-        read_tables(read)
+
+def test_words_of_ones_own_are_read_as_the_shipped_ones() -> None:
+    text = "The ship presumptively sank. The owner mooted that it sailed."
+    own = {"certainty.toml": {"adverbs": {"presumptively": "probable"}}}
+    rules = Rules(Overlay(tables=own, texts={"signatures.tsv": "possible\tv\tthat\t-\tmoot\n"}))
+    asked = [text.index("sank"), text.index("sailed")]
+    shipped, mine = extract(text), extract(text, rules=rules)
+    assert [found.label for at in asked if (found := shipped.certainty_at(at))] == ["asserted", "asserted"]
+    assert [found.label for at in asked if (found := mine.certainty_at(at))] == ["probable", "possible"]

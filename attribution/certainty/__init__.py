@@ -16,5 +16,6 @@ from __future__ import annotations
 from attribution.certainty.author import Hedge
 from attribution.certainty.disputes import link_disputes
 from attribution.certainty.judge import Judge
+from attribution.certainty.tables import read_certainty
 
-__all__ = ["Hedge", "Judge", "link_disputes"]
+__all__ = ["Hedge", "Judge", "link_disputes", "read_certainty"]

@@ -115,7 +115,7 @@ def _under_host(reading: Reading, verb: Predicate) -> Verdict:
 def _outermost(reading: Reading, verb: Predicate) -> Verdict:
     """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
     root = verb.link.kind == "root"
-    asked = question(reading, verb.head) if root else None
+    asked = question(reading, verb.head) if root and reading.room.questions else None
     if asked:
         return asked
     held = reading.covering(verb.head) if verb.link.kind != "relative" else None

@@ -44,16 +44,18 @@ def verbless(reading: Reading, a: Attribution) -> bool:
 
 def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
     """The parts of speech under which the cue is looked up: its own, or any where it is not listed so."""
+    known = reading.tables.signatures.get(reading.low[a.trigger])
+    if known is None:
+        return ()
     tag = reading.tags[a.trigger][:2]
     part = "n" if tag == "NN" else "a" if tag in ("JJ", "RB") else "v"
-    return (part,) if part in reading.tables.signatures.get(reading.low[a.trigger], {}) else _PARTS
+    return (part,) if part in known else _PARTS
 
 
 def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | None:
     """The row of the first of `frames` that the cue is listed with."""
-    word, tables = reading.low[a.trigger], reading.tables
-    rows = (row for part in _parts(reading, a) for frame in frames if (row := tables.row(word, part, frame)))
-    row = next(rows, None)
+    parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
+    row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
     if row and row[0].name == "deny":
         begin = a.contents[0][0]
         if not reading.words.willful.isdisjoint(reading.low[begin : begin + _WILLFUL]):

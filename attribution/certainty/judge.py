@@ -13,36 +13,43 @@ from attribution.certainty.effects import Verdict
 from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
-from attribution.certainty.tables import Tables, shipped_certainty
+from attribution.certainty.tables import Tables, read_certainty
 from attribution.document.chunks import Chunks
 from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
+from attribution.rulebook.rules import shipped_rules
 
 
 class Judge:
     """Certainty in one document, computed where it is asked for; the same answer in whatever order.
 
-    `tables`: what `read_tables` hands out, if not the shipped ones.
+    `tables`: what `rules.get(read_certainty)` hands out, if not the shipped ones.
     """
 
     def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables | None = None) -> None:
-        self._document, self._attributions, self._tables = document, attributions, tables
+        self._document, self._attributions = document, attributions
+        self.tables = tables or shipped_rules().get(read_certainty)
 
     @cached_property
     def _room(self) -> Room:
-        return Room(self._document, self._attributions, self._tables or shipped_certainty(), read)
+        return Room(self._document, self._attributions, self.tables, read)
+
+    @cached_property
+    def _reading(self) -> Reading:
+        """For claims, which are judged one after another; a question from outside, which may come from any thread, has one of its own."""
+        return Reading(self._room)
 
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
-        verdict, modality, stance, act = of_attribution(Reading(self._room), attribution)
+        verdict, modality, stance, act = of_attribution(self._reading, attribution)
         return self._certainty(verdict, attribution.trigger, modality, stance, act)
 
     def parts(self, attribution: Attribution) -> list[Attribution]:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
-        return split(Reading(self._room), attribution)
+        return split(self._reading, attribution)
 
     def hedges(self) -> list[Hedge]:
         """What the article itself states with a hedge and no source, outside every attribution."""
-        return find_hedges(Reading(self._room), self._attributions)
+        return find_hedges(self._reading, self._attributions)
 
     def of_hedge(self, hedge: Hedge) -> Certainty:
         """Certainty of the article's own hedged statement."""

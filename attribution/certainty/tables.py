@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any
 
 from attribution.certainty.words import Words
 from attribution.errors import RuleError
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
-Read = Callable[[str], str]  # name of a rule file → its text
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
@@ -107,18 +104,12 @@ class Tables:
         return rows[0] if rows and all(row[0].name == rows[0][0].name for row in rows) else None
 
 
-@cache
-def shipped_certainty() -> Tables:
-    """The shipped tables, read once a process."""
-    return read_tables(read_rules)
-
-
-def read_tables(read: Read) -> Tables:
-    """The tables in the rule files that `read` hands out. RuleError where a file lacks or misnames what the room needs."""
-    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows(read("composition.tsv"))}
-    irregular = _irregular(read("irregular-verbs.txt"))
-    signatures = _signatures(_rows(read("signatures.tsv")), effects, irregular)
-    data = tomllib.loads(read("certainty.toml"))
+def read_certainty(files: Files) -> Tables:
+    """The tables in the rule files. RuleError where a file lacks or misnames what the room needs."""
+    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows(files.text("composition.tsv"))}
+    irregular = _irregular(files.text("irregular-verbs.txt"))
+    signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
+    data = files.table("certainty.toml")
     words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
     watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)
     return Tables(
@@ -137,8 +128,8 @@ def read_tables(read: Read) -> Tables:
         asking=frozenset(name for name, effect in effects.items() if effect.weight == "strong").union(classes["asking"]),
         bare_infinitive=frozenset(classes["bare_infinitive"]),
         descend=frozenset(classes["descend"]),
-        author=_author(tomllib.loads(read("author.toml")), adverbs),
-        disputes=_disputes(tomllib.loads(read("disputes.toml"))),
+        author=_author(files.table("author.toml"), adverbs),
+        disputes=_disputes(files.table("disputes.toml")),
     )
 
 

@@ -51,15 +51,18 @@ class _Walk:
 
     def link(self) -> Link:
         """The link, when the clause's beginning is met."""
-        watched = self.tables.watched
-        while self.next >= self.least:
-            at = self.next
+        tags, low, watched, least = self.tags, self.low, self.tables.watched, self.least
+        at = self.next
+        while at >= least:
+            tag = tags[at]
+            if tag in _INERT and low[at] not in watched:
+                at -= 1
+                continue
             self.next = at - 1
-            tag, word = self.tags[at], self.low[at]
-            if tag not in _INERT or word in watched:
-                link = self._step(at, word, tag)
-                if link is not None:
-                    return link
+            link = self._step(at, low[at], tag)
+            if link is not None:
+                return link
+            at = self.next
         return self._so_far()
 
     def _before_parenthesis(self, at: int) -> int:

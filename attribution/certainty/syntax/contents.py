@@ -36,7 +36,8 @@ class Contents:
         k = bisect_right(self._begins, at)
         if k == 0 or self._ends[k - 1] <= at:
             return None
-        for held in self._held[max(0, k - NESTED) : k][::-1]:
+        for number in range(k - 1, max(-1, k - 1 - NESTED), -1):
+            held = self._held[number]
             if held.end > at and held.of.trigger != at:
                 return held
         return None

@@ -24,5 +24,6 @@ class Tokens:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Token range of the sentence that holds token `at`."""
-        number = bisect_right(self._sentences, at)
-        return self._sentences[number - 1], self._sentences[number]
+        sentences = self._sentences
+        number = bisect_right(sentences, at)
+        return sentences[number - 1], sentences[number]
