@@ -10,7 +10,6 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link
 from attribution.certainty.syntax.tokens import VERBS
 from attribution.certainty.tables import Effect, Row
-from attribution.document.lemmas import lemma
 from attribution.model import Attribution, Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
@@ -184,7 +183,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
     if not _past(reading, verb.group):
         return True
     carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
-    word = lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
+    word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded"
@@ -201,7 +200,7 @@ def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
     wants = subject >= 0 and reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
-    return wants and lemma(reading.low[inner], "VB") in reading.words.performative
+    return wants and reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative
 
 
 def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from attribution.certainty.words import Words
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
 
@@ -93,6 +94,7 @@ class Tables:
     descend_object: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
+    lemma: Lemmas
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -112,8 +114,9 @@ class Tables:
 
 
 def read_certainty(files: Files) -> Tables:
-    """The tables in the rule files. RuleError where a file lacks or misnames what the room needs."""
-    effects = {row[0]: _effect(row) for row in _rows(files.text("composition.tsv"))}
+    """The tables in the rule files. RuleError where one of them lacks or misnames what the room needs."""
+    rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
+    effects = {row[0]: _effect(row) for row in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
     signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
     data = files.table("certainty.toml")
@@ -139,6 +142,7 @@ def read_certainty(files: Files) -> Tables:
         descend_object=frozenset(classes["descend_object"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
+        lemma=files.get(read_lemmas),
     )
 
 

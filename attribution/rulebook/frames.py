@@ -16,7 +16,6 @@ from attribution.rulebook.entries import RULE, SIEVE, Entries, read_entries
 from attribution.rulebook.firsts import begins, ends
 from attribution.rulebook.notation import Alphabet, translate
 from attribution.rulebook.rules import Files
-from attribution.rulefiles import read_rules
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
@@ -81,6 +80,8 @@ class Rule:
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
     yields: frozenset[str]  # frames that go before this one where the counts know the word in them
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
+    outer: bool  # it reports a whole report, and so goes before the readings inside
+    simple: bool  # its cue is a verb without an auxiliary
     crosses: bool  # whether `right` reaches into the next sentence
 
     @cached_property
@@ -130,11 +131,6 @@ class Frames:
     rules: tuple[Rule, ...]
     by_trigger: Mapping[str, tuple[Rule, ...]]
     sieves: tuple[Sieve, ...]
-
-
-def shipped_entries() -> tuple[Entries, Entries]:
-    """frames.toml and subjects.toml as they were shipped."""
-    return read_entries(read_rules("frames.toml"), "frames.toml"), read_entries(read_rules("subjects.toml"), "subjects.toml")
 
 
 def read_macros(files: Files) -> Mapping[str, str]:
@@ -208,6 +204,8 @@ def make_rule(entry: Mapping[str, Any], file: str, macros: Mapping[str, str], al
         lemmas=frozenset(entry.get("lemmas", ())),
         yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
+        outer=entry.get("outer", False),
+        simple=entry.get("simple", False),
         crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 
