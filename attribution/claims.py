@@ -18,14 +18,15 @@ def assemble(
     document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge
 ) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
+    writer = _Writer(document, doc, judge)
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
+        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in writer.parts(a)
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
-    writer = _Writer(document, doc, judge)
     return link_disputes(
-        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)]
+        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)],
+        judge.tables,
     )
 
 
@@ -38,6 +39,17 @@ class _Writer:
         self.lines = [0, *[m.end() for m in line_end.finditer(document.text)]]
         self.quotes = [q.begin for q in document.quotes]
         self.sentences: dict[int, str] = {}  # by their number: several claims share one
+
+    def parts(self, a: Attribution) -> list[Attribution]:
+        """The attribution, or one for each of its contents where they differ in certainty; a quotation is never cut in two."""
+        parts = self.judge.parts(a)
+        return [a] if any(self._is_quoted(part.contents[0][0]) for part in parts[1:]) else parts
+
+    def _is_quoted(self, token: int) -> bool:
+        """Whether a token stands inside quotation marks."""
+        offset = self.document.begins[token]
+        k = bisect_right(self.quotes, offset - 1)
+        return any(offset < q.end for q in self.document.quotes[max(0, k - 3) : k])
 
     def own(self, name: str, hedge: Hedge) -> Claim:
         """The article's own hedged statement as a claim: nobody reports it."""
@@ -102,7 +114,7 @@ class _Writer:
             factuality=certainty.factuality,
             stance=certainty.stance,
             modality=certainty.modality,
-            certainty_cues=certainty.cues,
+            certainty_cues=certainty.cues if a.cue else tuple(filter(_WORD.search, certainty.cues)),
             act=certainty.act,
             rule=a.rule,
             confidence=a.confidence,

@@ -16,7 +16,7 @@ from attribution.output.findings import FINDING_FORMATS
 CLAIMED = "The director, Oskar Renn, claimed that the boats were empty."
 DRAFTS = {
     "draft.txt": ("The Boats\n\nIt rained.\r\n\r\n" + CLAIMED + "\n", 5),
-    "draft.md": ("---\ntitle: The Boats\n---\n\n# The Boats\n\n> It rained.\n\n" + CLAIMED + "\n", 9),
+    "draft.md": ("---\ntitle: The Boats\n---\n\n# The Boats\n\n- It rained.\n\n" + CLAIMED + "\n", 9),
     "draft.html": ("<h1>The Boats</h1>\n<p>It rained.\n<p>" + CLAIMED + "</p>\n", 3),
     "draft.docx": (docx(run("The Boats"), run("It rained."), run(""), run(CLAIMED), run("It rained again.")), 3),
 }

@@ -13,6 +13,7 @@ from attribution.errors import RuleError
 from attribution.exercise import failures, own_trials
 from attribution.output.provenance import rules_version
 from attribution.rulebook.entries import read_entries, rows_of
+from attribution.rulebook.frames import read_frames
 
 RULE = """
 [[rule]]
@@ -76,7 +77,7 @@ def test_a_rule_is_replaced(own) -> None:
     rule = RULE.replace('id = "COURT-HEARD"', 'id = "MY-WH"\nreplaces = "V-WH"').replace("content=<that>", "content=<wh>")
     folder = own(rule.replace('["hear"]', '["ask"]').replace('"THAT"', '"CLAUSE"'))
     book = load_rules(folder)
-    ids = [rule.id for rule in book.frames.rules]
+    ids = [rule.id for rule in book.get(read_frames).rules]
     assert "V-WH" not in ids and ids.index("MY-WH") == ids.index("V-BARE") + 1
     assert claims("The mayor asked why it rained.", folder) == [("MY-WH", None, "why it rained", 0.9)]
 
@@ -254,7 +255,7 @@ def test_another_table_is_an_error(own) -> None:
     folder = own("a\tb\n", "ques.tsv")
     with pytest.raises(RuleError) as error:
         load_rules(folder)
-    assert str(error.value) == f"{folder}/ques.tsv: tables of one's own are called cues.tsv (did you mean 'cues.tsv'?)"
+    assert str(error.value) == f"{folder}/ques.tsv: there is no such table; one's own counts are called cues.tsv (did you mean 'cues.tsv'?)"
 
 
 def test_letters_that_are_no_utf8_are_an_error(tmp_path: Path) -> None:

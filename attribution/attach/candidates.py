@@ -8,14 +8,15 @@ from functools import lru_cache
 import regex
 
 from attribution.attach.contents import Stops
-from attribution.attach.tables import Tables
+from attribution.attach.tables import Tables, read_tables
 from attribution.document.chunks import Chunks
-from attribution.document.lemmas import lemma
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve
-from attribution.rulebook.stops import shipped_stops
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.rules import Files
+from attribution.rulebook.stops import StopPattern, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
@@ -48,13 +49,30 @@ class Candidate:
     probability: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms."""
+
+    frames: Frames
+    tables: Tables
+    grammar: ChunkGrammar
+    stops: StopPattern
+    lemma: Lemmas
+
+
+def read_grounds(files: Files) -> Grounds:
+    """All of them, from the rule files."""
+    return Grounds(files.get(read_frames), files.get(read_tables), files.get(read_grammar), files.get(read_stops), files.get(read_lemmas))
+
+
 class Finder:
     """Matches rules on one document's chunks; keeps what several rules ask of the same place."""
 
-    def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
-        self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
-        self.stops = Stops(chunks.symbols)
-        self.names, names = chunk_grammar().counted, chunk_grammar().chunks.names
+    def __init__(self, document: Document, chunks: Chunks, grounds: Grounds) -> None:
+        self.document, self.chunks, self.grounds = document, chunks, grounds
+        self.frames, self.tables = frames, tables = grounds.frames, grounds.tables
+        self.stops = Stops(chunks.symbols, grounds.stops)
+        self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
@@ -136,7 +154,7 @@ class Finder:
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
-        word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
+        word = self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
         admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
         return admitted
 
@@ -208,14 +226,21 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
-            if symbols[k] in openers and self.tables.stop(family, stop := self.stops.kind(k)) > LIKELY:
+            if symbols[k] in openers and self._ends(family, stop := self.stops.kind(k), begin, k):
                 return k, stop
         return limit, "end"
 
+    def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
+        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
+        if self.tables.stop(family, stop) > LIKELY:
+            return True
+        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts = shipped_stops().firsts
-        return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
+        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
+        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
+        return frozenset[str]().union(*map(firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""

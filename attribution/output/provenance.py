@@ -47,7 +47,7 @@ class Result:
 def rules_version(own: str = "") -> str:
     """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference.
 
-    `own`: the digest of rule files beside them, as `Rulebook.digest` gives it.
+    `own`: the digest of rule files beside them, as `Rules.digest` gives it.
     """
     import hashlib
 

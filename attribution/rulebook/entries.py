@@ -10,10 +10,11 @@ from typing import Any
 
 from attribution.errors import RuleError
 
-RULE, SIEVE, TURN, STOP = "rule", "sieve", "turn", "stop"
+RULE, SIEVE, TURN, STOP, FLOATING = "rule", "sieve", "turn", "stop", "floating"
 TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
+CUE_COLUMNS = ("lemma", "frame", "right", "seen")
 PARTS = ("source", "content", "cue", "addressee", "tail")
 
 
@@ -49,7 +50,13 @@ SHAPES = {
     TURN: Shape(
         {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
     ),
-    STOP: Shape({"id": str, "at": str}, _TEACHING, re.compile(r"\S.*"), "without blanks at its ends"),
+    FLOATING: Shape(
+        {"id": str, "why": str, "prior": (int, float), "words": int, "written": list, "asking": list, "unspoken": list},
+        {},
+        _CAPITALS,
+        "in capitals, such as 'FLOAT'",
+    ),
+    STOP: Shape({"id": str, "at": str}, {"verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
 }
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 

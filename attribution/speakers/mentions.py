@@ -31,6 +31,10 @@ class Said:
     addressee: Query | None
     behind: Query | None
 
+    def named(self) -> list[Query]:
+        """The mentions that are names."""
+        return [query for query in (self.source, self.addressee, self.behind) if query is not None and query.phrase.kind == "name"]
+
 
 def position(attribution: Attribution) -> int:
     """The token that gives an attribution its place in the reading order: its source, else its cue, else what is said."""

@@ -109,7 +109,7 @@ class Ties:
         words = tuple(self.document.norms[begin:end])
         if not words or not words[0][:1].isupper():
             return None
-        if len(words) == 1 and not self.cast.bearers(words[0]) and words not in self.cast.persons:
+        if len(words) == 1 and not self.cast.bearers(words[0]) and words not in self.cast.sources:
             lexicon, word = self.lexicon, words[0]
             if inside or word.isupper() or word in lexicon.places or word in lexicon.agencies or word in lexicon.names:
                 return None
