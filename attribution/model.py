@@ -114,6 +114,7 @@ class Attribution:
     contents   what is reported, in reading order; several where the attribution stands inside or quotations go on after it
     unit       the sentence: a quotation of several sentences belongs to the sentence of its attribution
     sieve      how the source was found
+    cited      the source behind the source, where the rule names it ("quoted *X* as saying")
     quotations spans of the contents that are whole quotations, as token ranges, marks included
     """
 
@@ -129,6 +130,7 @@ class Attribution:
     sieve: str
     confidence: float
     evidence: Evidence
+    cited: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from attribution import extract
+from attribution.attach.senses import COLUMNS, FILE
 from attribution.attach.tables import read_tables
+from attribution.rulebook.entries import rows_of
 from attribution.rulebook.frames import Rule, Sieve, read_frames
 from attribution.rulebook.load import read_families
 from attribution.rulebook.rules import shipped_rules
 from attribution.rulebook.stops import read_stops
+from attribution.rulefiles import read_rules
 
 RULES = shipped_rules()
 FRAMES, TABLES = RULES.get(read_frames), RULES.get(read_tables)
@@ -40,3 +44,24 @@ def test_the_scorecard_can_be_read_by_people() -> None:
 
 def test_every_counted_stop_exists() -> None:
     assert {stop for _, stop in TABLES.stops} <= set(RULES.get(read_stops).ids)
+
+
+@pytest.mark.parametrize("row", [cells for _, cells in rows_of(read_rules(FILE), FILE, COLUMNS)], ids=lambda cells: cells[3])
+def test_another_sense_gives_no_claim_and_its_near_miss_does(row: list[str]) -> None:
+    *_, example, near_miss = row
+    assert [claim.claim for claim in extract(example).claims] == []
+    assert [claim for claim in extract(near_miss).claims if claim.cue]
+
+
+def test_a_source_behind_the_source_comes_from_the_rule_that_names_it() -> None:
+    (claim,) = extract("Ida Lundgren was quoted by the Tarn Gazette as saying the pool was shut.").claims
+    assert (claim.claim, claim.speaker, claim.chain) == ("the pool was shut", "Tarn Gazette", ("Ida Lundgren", "Tarn Gazette"))
+
+
+def test_the_outer_source_of_a_report_has_the_whole_report() -> None:
+    (claim,) = extract("Aliyev denied the claim, the Halden Courier reported.").claims
+    assert (claim.claim, claim.chain) == ("Aliyev denied the claim", ("Aliyev", "Halden Courier"))
+
+
+def test_an_inverted_cue_has_no_auxiliary() -> None:
+    assert [claim.speaker for claim in extract("A team from Halden, Maryland, has confirmed traces of salt.").claims] != ["traces of salt"]

@@ -82,6 +82,7 @@ def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
         source=_without_pause(tokens(c.source), finder.document) if c.source else None,
         contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
         addressee=tokens(c.addressee) if c.addressee else None,
+        cited=tokens(c.cited) if c.cited else None,
         unit=(chunks.first[c.unit[0]], chunks.first[c.unit[1]] if c.unit[1] < len(chunks.first) else chunks.last[-1]),
         sieve=c.sieve,
         confidence=round(c.probability, 3),

@@ -9,10 +9,10 @@ LIST = "COLONL"  # the frame whose content goes on over the items of a list
 
 
 def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[Candidate]:
-    """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
-    or its content overlaps a kept one."""
+    """The readings to report, in reading order: best first, those of whole reports before all others. A reading goes when its cue is in a
+    kept content, its content covers a kept cue, or its content overlaps a kept one."""
     kept: dict[tuple[int, int], list[Candidate]] = {}
-    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (-c.probability, c.trigger)):
+    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (not c.rule.outer, -c.probability, c.trigger)):
         rivals = kept.setdefault(c.unit, [])
         if all(_compatible(c, other) for other in rivals):
             rivals.append(c)

@@ -15,7 +15,7 @@ TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
 CUE_COLUMNS = ("lemma", "frame", "right", "seen")
-PARTS = ("source", "content", "cue", "addressee", "tail")
+PARTS = ("source", "content", "cue", "addressee", "tail", "cited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ SHAPES = {
         {"id": str, "frame": str, "trigger": str, "source": str, "content": str, "family": str, "why": str},
         {
             "left": str, "right": str, "prior": (int, float), "needs": list, "unless": list, "yields": list, "lemmas": list,
-            "replaces": str, **_TEACHING,
+            "replaces": str, "outer": bool, "simple": bool, **_TEACHING,
         },
         _CAPITALS,
         "in capitals, such as 'V-THAT'",
@@ -121,7 +121,7 @@ def _check(row: Any, kind: str, number: int, name: str) -> None:
     for key, value in row.items():
         if key not in known:
             raise RuleError(f"{where}: unknown key {key!r}{nearest(key, known)}")
-        if not isinstance(value, known[key]) or isinstance(value, bool):
+        if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
             raise RuleError(f"{where}: {key} must be {_kind_name(known[key])}")
         if isinstance(value, list) and key not in TEACHING and not all(isinstance(item, str) for item in value):
             raise RuleError(f"{where}: {key} must be a list of strings")
@@ -183,7 +183,7 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 
 def _kind_name(kinds: type | tuple[type, ...]) -> str:
-    names = {str: "a string", list: "a list", dict: "a table", int: "a whole number"}
+    names = {str: "a string", list: "a list", dict: "a table", int: "a whole number", bool: "true or false"}
     return "a number" if isinstance(kinds, tuple) else names[kinds]
 
 

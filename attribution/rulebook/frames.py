@@ -81,6 +81,8 @@ class Rule:
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
     yields: frozenset[str]  # frames that go before this one where the counts know the word in them
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
+    outer: bool  # it reports a whole report, and so goes before the readings inside
+    simple: bool  # its cue is a verb without an auxiliary
     crosses: bool  # whether `right` reaches into the next sentence
 
     @cached_property
@@ -208,6 +210,8 @@ def make_rule(entry: Mapping[str, Any], file: str, macros: Mapping[str, str], al
         lemmas=frozenset(entry.get("lemmas", ())),
         yields=frozenset(entry.get("yields", ())),
         unless=frozenset(entry.get("unless", ())),
+        outer=entry.get("outer", False),
+        simple=entry.get("simple", False),
         crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 
