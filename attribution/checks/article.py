@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from attribution.document.lemmas import lemma
+from attribution.document.lemmas import read_lemmas
 from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, Tokens
 from attribution.readers.readable import Readable
+from attribution.rulebook.rules import Rules
+from attribution.speakers.lexicon import read_lexicon
 
 _FULL_STOP = ".!?:;"
 _REACH = 200  # tokens on each side; a newspaper's sentence has 25
@@ -19,8 +21,9 @@ _NO_NAME = frozenset({"PRP", "PRP$", "DT"})
 class Article:
     """One draft. All offsets are of the readable text; token ranges are half open."""
 
-    def __init__(self, extraction: Extraction, page: Readable) -> None:
+    def __init__(self, extraction: Extraction, page: Readable, rules: Rules) -> None:
         self.extraction = extraction
+        self.lexicon, self.lemma = rules.get(read_lexicon), rules.get(read_lemmas)
         self.page = page
         self.document: Document = extraction.document
         self.text = extraction.document.text
@@ -236,7 +239,7 @@ class Article:
     @cached_property
     def lemmas(self) -> list[str]:
         """Dictionary form of every token."""
-        return [lemma(word, tag) for word, tag in zip(self.document.words, self.document.tags, strict=True)]
+        return [self.lemma(word, tag) for word, tag in zip(self.document.words, self.document.tags, strict=True)]
 
     @cached_property
     def low(self) -> list[str]:

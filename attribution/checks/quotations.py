@@ -13,7 +13,6 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
 from attribution.checks.names import Name, people
 from attribution.model import Claim, Quote, Tokens
-from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 400  # tokens of a paragraph; a newspaper's has 60
@@ -188,7 +187,7 @@ def _other_voice(article: Article, quote: Quote, titles: frozenset[str] | None =
 def _speaks_of(article: Article, i: int, begin: int, surname: str, titles: frozenset[str] | None) -> bool:
     """Whether token `i` is the surname behind a title, and not how one addresses somebody."""
     words = article.document.words
-    if words[i] != surname or i <= begin or words[i - 1].lower().rstrip(".") not in (titles or shipped_lexicon().honorifics):
+    if words[i] != surname or i <= begin or words[i - 1].lower().rstrip(".") not in (titles or article.lexicon.honorifics):
         return False
     return i - 2 < begin or words[i - 2] != ","
 

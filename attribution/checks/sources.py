@@ -11,7 +11,6 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Hit
 from attribution.checks.names import name_runs, people
 from attribution.model import Claim, Quote, Tokens
-from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 50  # sentences that cite somebody
@@ -202,7 +201,7 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
 
 def _has_unnamed(article: Article, tokens: Tokens) -> bool:
     """Whether "a person", "an official" or the like stands in a range outside quotations."""
-    low, lexicon = article.low, shipped_lexicon()
+    low, lexicon = article.low, article.lexicon
     for i in article.outside(tokens):
         if low[i] in ("a", "an") and any(
             lexicon.heads.get(word) in _PERSONS or word in lexicon.roles for word in low[i + 1 : min(i + 4, tokens[1])]
@@ -228,7 +227,7 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
 
 def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bool:
     """Whether words judge, and speak of somebody."""
-    low, roles = set(article.low[slice(*tokens)]), shipped_lexicon().roles
+    low, roles = set(article.low[slice(*tokens)]), article.lexicon.roles
     return bool(judgements & low) and (
         bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens)
     )
@@ -305,7 +304,7 @@ def mostly_anonymous(article: Article, options: Options) -> Iterator[Hit]:
 
 def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
     """AS208."""
-    lexicon, known = shipped_lexicon(), frozenset(options["known"])
+    lexicon, known = article.lexicon, frozenset(options["known"])
     introduced: set[str] = set()
     single: dict[str, Tokens] = {}
     for sentence in article.sentences:
@@ -342,7 +341,7 @@ def _words_of_longer_names(article: Article) -> Counter[str]:
 
 def _is_bare_person(article: Article, run: Tokens, options: Options, is_source: bool) -> bool:
     """Whether a single name is a person's and nothing introduces it: it does what people do, and no role stands beside it."""
-    i, low, tags, lexicon = run[0], article.low, article.document.tags, shipped_lexicon()
+    i, low, tags, lexicon = run[0], article.low, article.document.tags, article.lexicon
     word = article.document.words[i]
     if word.isupper() or not word.isalpha() or low[i] in lexicon.roles or low[i] in lexicon.titles:
         return False

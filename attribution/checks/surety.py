@@ -39,16 +39,10 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
             continue
         if future & set(low[begin:i]) or article.lemmas[i] in ("be", "have", "do"):
             break
-        hedge = _hedged_in_body(article, _verb_lemma(low[i]), frozenset(options["labels"]), article.content_words((begin, end)))
+        hedge = _hedged_in_body(article, article.lemma(low[i], "VBZ"), frozenset(options["labels"]), article.content_words((begin, end)))
         if hedge:
             return Hit(article.document.begins[i], article.document.ends[end - 1], None, {"hedge": hedge})
     return None
-
-
-def _verb_lemma(word: str) -> str:
-    from attribution.document.lemmas import lemma
-
-    return lemma(word, "VBZ")
 
 
 def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str]) -> str | None:
@@ -86,7 +80,7 @@ def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
     verbs = frozenset(options["verbs"])
     for span in article.page.headline[:_HEADLINES]:
         meant = article.content_words(article.tokens(*span))
-        if any(_verb_lemma(article.low[i]) in options["verbs"] for i in range(*article.tokens(*span))):
+        if any(article.lemma(article.low[i], "VBZ") in options["verbs"] for i in range(*article.tokens(*span))):
             continue
         if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in "." or _says_itself(article, meant, verbs):
             continue

@@ -7,7 +7,6 @@ from typing import Any
 
 from attribution.checks.article import Article
 from attribution.checks.finding import Hit
-from attribution.document.lemmas import lemma
 from attribution.model import Claim, Tokens
 
 Options = Mapping[str, Any]
@@ -95,7 +94,7 @@ def mind_reading(article: Article, options: Options) -> Iterator[Hit]:
 
 
 def _verb_form(article: Article, i: int) -> str:
-    return lemma(article.low[i], "VBZ")
+    return article.lemma(article.low[i], "VBZ")
 
 
 def _is_one_person(article: Article, claim: Claim) -> bool:
