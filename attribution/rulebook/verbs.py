@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from attribution.errors import RuleError
@@ -50,7 +51,7 @@ class Card:
     checks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verbs:
     """All cards, in the order of the file, and the irregular forms of verbs."""
 
@@ -76,6 +77,12 @@ class Verbs:
             for name, slot in card.heads:
                 out.setdefault(name, {}).update(dict.fromkeys(forms[slot]))
         return {name: tuple(forms) for name, forms in out.items()}
+
+    @cached_property
+    def saying(self) -> frozenset[str]:
+        """All forms of the verbs of saying."""
+        said = (card.verb for card in self.cards if any(chunk == "SAID" for chunk, _ in card.heads))
+        return frozenset(form for verb in said for forms in self.forms(verb).values() for form in forms)
 
     def checked(self, code: str) -> dict[str, str]:
         """Verb → the plain word in its place, of the verbs that a check looks for."""
