@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from attribution.cli.ending import say
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import (
     Act,
@@ -124,11 +125,12 @@ def _wants_colour(no_color: bool) -> bool:
 def _print_table(inputs: Iterable[Result], room: int, group: str | None, *, colour: bool) -> None:
     """Document by document, as soon as each is done."""
     for piece in _table(inputs, room, group, colour=colour):
-        print(piece, end="")
+        say(piece.removesuffix("\n"), coloured=True)
 
 
 def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, colour: bool = False) -> Iterator[str]:
     from attribution.output.table import claims_table, heading, summary
+    from attribution.output.width import printable
 
     shown: list[Claim] = []
     documents = found = 0
@@ -138,7 +140,7 @@ def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, col
         parts = list(grouped(result, group)) if group else [("", result)]
         for name, part in parts or [("", result)]:
             table = claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections)
-            yield (name + "\n\n" if name else "") + table + "\n\n"
+            yield (printable(name) + "\n\n" if name else "") + table + "\n\n"
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:
