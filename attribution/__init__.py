@@ -14,10 +14,10 @@ from attribution.version import __version__
 
 if TYPE_CHECKING:
     from attribution.checks import Finding, Settings
-    from attribution.rulebook.load import Rulebook
+    from attribution.rulebook.rules import Rules
 
 
-def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extraction:
+def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction:
     """Everything `text` reports: see `attribution.pipeline.extract`, which is loaded at the first call."""
     from attribution.pipeline import extract as run
 
@@ -31,7 +31,7 @@ def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[
     return run(text, doc, settings)
 
 
-def load_rules(folder: str | PathLike[str]) -> Rulebook:
+def load_rules(folder: str | PathLike[str]) -> Rules:
     """The shipped rules with those of a folder of one's own, for `extract(text, rules=…)`: see `attribution.rulebook.load`."""
     from attribution.rulebook.load import load_rules as run
 

@@ -6,17 +6,18 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from attribution.attach.tables import Tables, tables_of
+from attribution.attach.tables import Tables, read_tables
 from attribution.errors import UsageError
 from attribution.exercise import Trial, drawn, trials
-from attribution.rulebook.alphabets import chunk_grammar
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, nearest
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN, nearest
 from attribution.rulebook.examples import FILES, Example, Lessons, shipped_lessons
-from attribution.rulebook.frames import Part, Rule, Sieve
-from attribution.rulebook.load import Rulebook
-from attribution.rulebook.stops import shipped_stops
-from attribution.rulebook.turns import TurnRule
-from attribution.rulebook.words import in_words, shipped_glosses
+from attribution.rulebook.floating import FloatingRule, read_floating
+from attribution.rulebook.frames import Part, Rule, Sieve, read_frames
+from attribution.rulebook.rules import Rules
+from attribution.rulebook.stops import read_stops
+from attribution.rulebook.turns import TurnRule, read_turns
+from attribution.rulebook.words import in_words, read_glosses
 
 WIDTH = 100
 MOST_WORDS = 12
@@ -24,6 +25,7 @@ KINDS = {
     RULE: "a construction",
     SIEVE: "a way to find the subject of a cue",
     TURN: "a shape of speaker turn",
+    FLOATING: "quotations without a cue",
     STOP: "a place at which a content can end",
 }
 _SOURCES = {
@@ -50,16 +52,18 @@ class Entry:
     why: str
 
 
-def entries(rules: Rulebook) -> list[Entry]:
+def entries(rules: Rules) -> list[Entry]:
     """The rules in force, by kind, in the order in which they are tried."""
-    out = [Entry(r.id, RULE, rules.own.get(r.id, FILES[RULE]), r.why) for r in rules.frames.rules]
-    out += [Entry(s.id, SIEVE, rules.own.get(s.id, FILES[SIEVE]), in_words(s.part.text, shipped_glosses())) for s in rules.frames.sieves]
-    out += [Entry(t.id, TURN, rules.own.get(t.id, FILES[TURN]), t.why) for t in rules.turns.rules]
-    out += [Entry(name, STOP, FILES[STOP], in_words(shipped_stops().texts[name], shipped_glosses())) for name in shipped_stops().ids]
+    own, frames, stops, glosses = rules.over.own, rules.get(read_frames), rules.get(read_stops), rules.get(read_glosses)
+    out = [Entry(r.id, RULE, own.get(r.id, FILES[RULE]), r.why) for r in frames.rules]
+    out += [Entry(s.id, SIEVE, own.get(s.id, FILES[SIEVE]), in_words(s.part.text, glosses)) for s in frames.sieves]
+    out += [Entry(t.id, TURN, own.get(t.id, FILES[TURN]), t.why) for t in rules.get(read_turns).rules]
+    out += [Entry(f.id, FLOATING, FILES[FLOATING], f.why) for f in rules.get(read_floating)]
+    out += [Entry(name, STOP, FILES[STOP], in_words(stops.texts[name], glosses)) for name in stops.ids]
     return out
 
 
-def find_entry(name: str, rules: Rulebook, others: Sequence[str] = ()) -> Entry:
+def find_entry(name: str, rules: Rules, others: Sequence[str] = ()) -> Entry:
     """The rule of this id, in any case. Raises UsageError with the nearest known one, or the nearest of `others`."""
     known = {entry.id: entry for entry in entries(rules)}
     found = known.get(name) or known.get(name.upper()) or known.get(name.lower())
@@ -68,34 +72,36 @@ def find_entry(name: str, rules: Rulebook, others: Sequence[str] = ()) -> Entry:
     return found
 
 
-def rule_page(entry: Entry, rules: Rulebook) -> str:
+def rule_page(entry: Entry, rules: Rules) -> str:
     """The page of a rule, as Markdown: why, pattern, counts, examples, near misses, known mistakes."""
     lines = [f"# {entry.id}", "", f"{KINDS[entry.kind]} · {entry.file}", ""]
     if entry.kind == RULE:
-        rule = next(r for r in rules.frames.rules if r.id == entry.id)
-        lines += [f"{rule.why[:1].upper()}{rule.why[1:]}.", "", *_pattern(rule), *_counts(rule, tables_of(rules))]
+        rule = next(r for r in rules.get(read_frames).rules if r.id == entry.id)
+        lines += [f"{rule.why[:1].upper()}{rule.why[1:]}.", "", *_pattern(rule, rules), *_counts(rule, rules.get(read_tables))]
     elif entry.kind == SIEVE:
-        sieve = next(s for s in rules.frames.sieves if s.id == entry.id)
-        lines += ["## Pattern", "", *_part("before the cue", sieve.part), *_for(sieve), ""]
+        sieve = next(s for s in rules.get(read_frames).sieves if s.id == entry.id)
+        lines += ["## Pattern", "", *_part("before the cue", sieve.part, rules), *_for(sieve, rules), ""]
     elif entry.kind == TURN:
-        turn = next(t for t in rules.turns.rules if t.id == entry.id)
+        turn = next(t for t in rules.get(read_turns).rules if t.id == entry.id)
         lines += [f"{turn.why[:1].upper()}{turn.why[1:]}.", "", *_turn(turn)]
+    elif entry.kind == FLOATING:
+        lines += [f"{entry.why[:1].upper()}{entry.why[1:]}.", "", *_floating(rules.get(read_floating)[0])]
     else:
-        lines += ["## Pattern", "", *_wrapped("at", entry.why), f"    {shipped_stops().texts[entry.id]}", ""]
-    shown = rules.lessons[entry.id] if entry.id in rules.own else shipped_lessons(entry.kind).get(entry.id, Lessons())
+        lines += ["## Pattern", "", *_wrapped("at", entry.why), f"    {rules.get(read_stops).texts[entry.id]}", ""]
+    shown = rules.over.lessons[entry.id] if entry.id in rules.over.own else shipped_lessons(entry.kind).get(entry.id, Lessons())
     return "\n".join([*lines, *_lessons(list(trials(entry.kind, entry.id, entry.file, shown)))]).rstrip()
 
 
-def _pattern(rule: Rule) -> Iterator[str]:
-    names = chunk_grammar().names
-    cue = ", ".join(dict.fromkeys(shipped_glosses().get(names[c], names[c]) for c in rule.triggers))
+def _pattern(rule: Rule, rules: Rules) -> Iterator[str]:
+    names, glosses = rules.get(read_grammar).names, rules.get(read_glosses)
+    cue = ", ".join(dict.fromkeys(glosses.get(names[c], names[c]) for c in rule.triggers))
     yield from ("## Pattern", "")
     yield from _wrapped("cue", cue)
     if rule.lemmas:
         yield from _wrapped("only", ", ".join(sorted(rule.lemmas)))
     for title, part in (("before it", rule.left_part), ("after it", rule.right_part)):
         if part is not None:
-            yield from _part(title, part)
+            yield from _part(title, part, rules)
     yield from _wrapped("source", _SOURCES[rule.source])
     yield from _wrapped("content", _CONTENTS[rule.content])
     if rule.unless:
@@ -103,14 +109,14 @@ def _pattern(rule: Rule) -> Iterator[str]:
     yield ""
 
 
-def _part(title: str, part: Part) -> Iterator[str]:
-    yield from _wrapped(title, in_words(part.text, shipped_glosses()))
+def _part(title: str, part: Part, rules: Rules) -> Iterator[str]:
+    yield from _wrapped(title, in_words(part.text, rules.get(read_glosses)))
     yield f"    {part.text}"
 
 
-def _for(sieve: Sieve) -> Iterator[str]:
+def _for(sieve: Sieve, rules: Rules) -> Iterator[str]:
     if sieve.triggers:
-        names = chunk_grammar().names
+        names = rules.get(read_grammar).names
         yield from _wrapped("only for", ", ".join(dict.fromkeys(names[c] for c in sieve.triggers)))
     if sieve.inherit:
         yield from _wrapped("source", "the subject of a verb before the cue, that of the main clause first")
@@ -121,6 +127,15 @@ def _turn(turn: TurnRule) -> Iterator[str]:
     if turn.repeated > 1:
         yield f"- the same name must begin at least {turn.repeated} paragraphs"
     yield ""
+
+
+def _floating(rule: FloatingRule) -> Iterator[str]:
+    yield from _wrapped("a quotation that ends as a sentence does, or has at least so many words", str(rule.words))
+    yield from _wrapped("not behind a colon after", ", ".join(sorted(rule.written)))
+    yield from _wrapped("source", "nobody is named")
+    yield from _wrapped("speaker", "whose statement ends right before it, where nobody else comes between; nobody after a question")
+    yield from _wrapped("a question, too, is what stands with", ", ".join(sorted(rule.asking)))
+    yield from ("", f"Confidence {rule.prior}, as the author of the rule expects; no counts.", "")
 
 
 def _counts(rule: Rule, tables: Tables) -> Iterator[str]:

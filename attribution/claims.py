@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from attribution.certainty import Hedge, Judge, link_disputes
 from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
+from attribution.ranges import Ranges
 
 _LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
 _WORD = re.compile(r"\w")
+_TOLD = 5  # words of a quotation that is told where it lies in no claim
 _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 
 
@@ -18,15 +20,24 @@ def assemble(
     document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge
 ) -> tuple[Claim, ...]:
     """The claim records. `resolutions` has one entry an attribution."""
+    writer = _Writer(document, doc, judge)
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
-        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in judge.parts(a)
+        ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in writer.parts(a)
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
-    writer = _Writer(document, doc, judge)
     return link_disputes(
-        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)]
+        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)],
+        judge.tables,
     )
+
+
+def uncovered(document: Document, claims: Sequence[Claim]) -> Spans:
+    """The quotations of five words or more, marks included, of which no claim's content holds as much as half."""
+    held = Ranges(span for claim in claims for span in claim.content_spans)
+    spoken = (q for q in document.quotes if q.depth == 0 and q.kind in ("speech", "fragment"))
+    long = (q for q in spoken if len(document.text[q.inner.begin : q.inner.end].split()) >= _TOLD)
+    return tuple(Span(q.begin, q.end) for q in long if 2 * held.covered(q.inner) < q.inner.end - q.inner.begin)
 
 
 class _Writer:
@@ -38,6 +49,17 @@ class _Writer:
         self.lines = [0, *[m.end() for m in line_end.finditer(document.text)]]
         self.quotes = [q.begin for q in document.quotes]
         self.sentences: dict[int, str] = {}  # by their number: several claims share one
+
+    def parts(self, a: Attribution) -> list[Attribution]:
+        """The attribution, or one for each of its contents where they differ in certainty; a quotation is never cut in two."""
+        parts = self.judge.parts(a)
+        return [a] if any(self._is_quoted(part.contents[0][0]) for part in parts[1:]) else parts
+
+    def _is_quoted(self, token: int) -> bool:
+        """Whether a token stands inside quotation marks."""
+        offset = self.document.begins[token]
+        k = bisect_right(self.quotes, offset - 1)
+        return any(offset < q.end for q in self.document.quotes[max(0, k - 3) : k])
 
     def own(self, name: str, hedge: Hedge) -> Claim:
         """The article's own hedged statement as a claim: nobody reports it."""
@@ -102,7 +124,7 @@ class _Writer:
             factuality=certainty.factuality,
             stance=certainty.stance,
             modality=certainty.modality,
-            certainty_cues=certainty.cues,
+            certainty_cues=certainty.cues if a.cue else tuple(filter(_WORD.search, certainty.cues)),
             act=certainty.act,
             rule=a.rule,
             confidence=a.confidence,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.attach.contents import Stops
@@ -10,33 +10,40 @@ from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Claim, Span
 from attribution.pipeline import extract
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN
-from attribution.rulebook.examples import FILES, Example, Lessons, NearMiss, check_lessons, shipped_lessons
-from attribution.rulebook.frames import shipped_frames
-from attribution.rulebook.load import Rulebook, shipped_rules
-from attribution.rulebook.stops import shipped_stops
-from attribution.rulebook.turns import shipped_turns
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TURN
+from attribution.rulebook.examples import FILES, Example, Lessons, NearMiss, WordLesson, check_lessons, shipped_lessons
+from attribution.rulebook.floating import read_floating
+from attribution.rulebook.frames import read_frames
+from attribution.rulebook.load import EXAMPLES
+from attribution.rulebook.rules import Rules, shipped_rules
+from attribution.rulebook.stops import read_stops
+from attribution.rulebook.turns import read_turns
 
+WORDS = "words"
 MARKS = (("content", "~"), ("source", "="), ("cue", "^"), ("at", "^"))
 Found = tuple[str, Mapping[str, tuple[Span, ...]]]  # by what, and the spans of each part
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One example, near miss or known mistake of a rule; `mistake`: it is expected to fail."""
+    """One example, near miss or known mistake of a rule, or of the words in a file; `mistake`: it is expected to fail."""
 
     kind: str
     rule: str
     file: str
     number: int
-    lesson: Example | NearMiss
+    lesson: Example | NearMiss | WordLesson
     mistake: bool = False
 
     @property
     def name(self) -> str:
         """`V-THAT: example 2`."""
-        what = "known mistake" if self.mistake else "example" if isinstance(self.lesson, Example) else "near miss"
+        what = "known mistake" if self.mistake else "example" if _is_example(self.lesson) else "near miss"
         return f"{self.rule}: {what} {self.number}"
+
+
+def _is_example(lesson: Example | NearMiss | WordLesson) -> bool:
+    return isinstance(lesson, Example) or (isinstance(lesson, WordLesson) and not lesson.why)
 
 
 def shipped_trials() -> list[Trial]:
@@ -59,20 +66,29 @@ def _of_kind(kind: str) -> Iterator[Trial]:
 
 def shipped_ids(kind: str) -> tuple[str, ...]:
     """The ids of the shipped rules of one kind, in order."""
+    rules = shipped_rules()
     if kind == STOP:
-        return shipped_stops().ids
+        return rules.get(read_stops).ids
     if kind == TURN:
-        return tuple(shape.id for shape in shipped_turns().rules)
+        return tuple(shape.id for shape in rules.get(read_turns).rules)
+    if kind == FLOATING:
+        return tuple(rule.id for rule in rules.get(read_floating))
     if kind == SIEVE:
-        return tuple(sieve.id for sieve in shipped_frames().sieves)
-    return tuple(rule.id for rule in shipped_frames().rules)
+        return tuple(sieve.id for sieve in rules.get(read_frames).sieves)
+    return tuple(rule.id for rule in rules.get(read_frames).rules)
 
 
-def own_trials(rules: Rulebook) -> list[Trial]:
-    """All trials of the rules that a rulebook has beside the shipped ones."""
-    sieves, turns = {s.id for s in rules.frames.sieves}, {t.id for t in rules.turns.rules}
-    kinds = {rule: SIEVE if rule in sieves else TURN if rule in turns else RULE for rule in rules.own}
-    return [trial for rule, file in rules.own.items() for trial in trials(kinds[rule], rule, file, rules.lessons[rule])]
+def own_trials(rules: Rules) -> list[Trial]:
+    """All trials of the rules and words that a folder of one's own has beside the shipped ones."""
+    over = rules.over
+    sieves, turns = {s.id for s in rules.get(read_frames).sieves}, {t.id for t in rules.get(read_turns).rules}
+    kinds = {rule: SIEVE if rule in sieves else TURN if rule in turns else RULE for rule in over.own}
+    out = [trial for rule, file in over.own.items() for trial in trials(kinds[rule], rule, file, over.lessons[rule])]
+    for file in dict.fromkeys(lesson.file for lesson in over.shown):
+        lessons = [lesson for lesson in over.shown if lesson.file == file]
+        for group in ([x for x in lessons if not x.why], [x for x in lessons if x.why]):
+            out += [Trial(WORDS, file, EXAMPLES, number, lesson) for number, lesson in enumerate(group, 1)]
+    return out
 
 
 def trials(kind: str, rule: str, file: str, lessons: Lessons) -> Iterator[Trial]:
@@ -82,7 +98,7 @@ def trials(kind: str, rule: str, file: str, lessons: Lessons) -> Iterator[Trial]
             yield Trial(kind, rule, file, number, lesson, group is lessons.mistakes and bool(group))
 
 
-def failures(every: Iterable[Trial], rules: Rulebook | None = None) -> Iterator[str]:
+def failures(every: Iterable[Trial], rules: Rules | None = None) -> Iterator[str]:
     """What to tell of each trial that goes wrong; of a known mistake that has been mended, too."""
     for trial in every:
         problem = problem_of(trial, rules)
@@ -93,9 +109,11 @@ def failures(every: Iterable[Trial], rules: Rulebook | None = None) -> Iterator[
             yield f"{trial.file}: {trial.name}:\n{problem}"
 
 
-def problem_of(trial: Trial, rules: Rulebook | None = None) -> str:
+def problem_of(trial: Trial, rules: Rules | None = None) -> str:
     """What is wrong, drawn; empty where the rule does what the trial wants."""
     lesson = trial.lesson
+    if isinstance(lesson, WordLesson):
+        return _problem_of_words(lesson, rules or shipped_rules())
     found = list(_found(trial.kind, lesson, rules or shipped_rules()))
     ours = [parts for by, parts in found if by == trial.rule]
     if isinstance(lesson, NearMiss):
@@ -108,17 +126,45 @@ def problem_of(trial: Trial, rules: Rulebook | None = None) -> str:
     return "\n".join([_drawn(lesson.text, f"{trial.rule} should find", lesson.parts), *shown])
 
 
+def _problem_of_words(lesson: WordLesson, rules: Rules) -> str:
+    """What is wrong with the claims of a text under words of one's own."""
+    claims = extract(lesson.text, rules=rules).claims
+    if lesson.why:
+        before = extract(lesson.text).claims
+        if claims == before:
+            return ""
+        return f"  must leave this as it was: {lesson.why}\n    {lesson.text}\n" + "\n".join(_differences(before, claims))
+    claim = next((claim for claim in claims if lesson.content in ("", claim.claim)), None)
+    if claim is None:
+        return f"  {lesson.text}\n    has no claim {lesson.content!r}; its claims: {[claim.claim for claim in claims]}"
+    wrong = {name: getattr(claim, name) for name, value in lesson.fields.items() if _plain(getattr(claim, name)) != _plain(value)}
+    told = [f"    {name} is {got!r}, not {lesson.fields[name]!r}" for name, got in wrong.items()]
+    return "\n".join([f"  {lesson.text}", *told]) if told else ""
+
+
+def _differences(before: Sequence[Claim], now: Sequence[Claim]) -> Iterator[str]:
+    """The rows of one side that the other does not have."""
+    for sign, some, others in (("-", before, now), ("+", now, before)):
+        for claim in some:
+            if claim not in others:
+                yield f"    {sign} {claim.speaker}: {claim.claim} [{claim.certainty}]"
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _same(wanted: Mapping[str, tuple[Span, ...]], found: Mapping[str, tuple[Span, ...]], kind: str) -> bool:
     """Whether the parts are the same; sieves are asked for source and cue only."""
     names = ("source", "cue") if kind == SIEVE else ("source", "cue", "content", "at")
     return all(wanted.get(name, ()) == found.get(name, ()) for name in names)
 
 
-def _found(kind: str, lesson: Example | NearMiss, rules: Rulebook) -> Iterator[Found]:
+def _found(kind: str, lesson: Example | NearMiss, rules: Rules) -> Iterator[Found]:
     if kind == STOP:
         at = lesson.at if isinstance(lesson, NearMiss) else lesson.parts["at"][0]
         if at is not None:
-            yield stop_at(lesson.text, at.begin), {"at": (at,)}
+            yield stop_at(lesson.text, at.begin, rules), {"at": (at,)}
         return
     for claim in extract(lesson.text, rules=rules).claims:
         yield _by(claim, kind), {"source": claim.source_spans, "cue": claim.cue_spans, "content": claim.content_spans}
@@ -131,13 +177,13 @@ def _by(claim: Claim, kind: str) -> str:
     return notes.get("source", "")
 
 
-def stop_at(text: str, offset: int) -> str:
+def stop_at(text: str, offset: int, rules: Rules) -> str:
     """The id of the stop at the chunk that begins at `offset`, or ""."""
-    document = read_document(text)
-    chunks = find_chunks(document)
+    document = read_document(text, rules)
+    chunks = find_chunks(document, rules)
     for i, (first, last) in enumerate(zip(chunks.first, chunks.last, strict=True)):
         if first < last and document.begins[first] == offset:
-            return Stops(chunks.symbols).kind(i)
+            return Stops(chunks.symbols, rules.get(read_stops)).kind(i)
     return ""
 
 

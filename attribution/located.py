@@ -11,13 +11,13 @@ from itertools import pairwise
 from attribution.model import Certainty, Claim, Extraction, Quote, Span, Spans
 from attribution.readers import Source
 from attribution.readers.readable import Readable
-from attribution.rulebook.load import Rulebook
+from attribution.rulebook.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
 
 
-def extract_source(source: Source, readable: Readable | None = None, rules: Rulebook | None = None) -> Extraction:
+def extract_source(source: Source, readable: Readable | None = None, rules: Rules | None = None) -> Extraction:
     """What is found in a source, under `rules` or the shipped ones.
 
     Where only part of the text is to be read, its words are the readable ones (entities decoded), a quotation set off as a block is one in
@@ -57,7 +57,7 @@ class _Marked:
         """Spans of the marked text as spans of the file."""
         return tuple(Span(self.begin(b), max(self.begin(b), self.end(e))) for b, e in old)
 
-    def located(self, rules: Rulebook | None) -> Extraction:
+    def located(self, rules: Rules | None) -> Extraction:
         """The extraction, every offset being the file's."""
         from attribution.pipeline import extract
 
@@ -75,7 +75,7 @@ class _Marked:
         placed = replace(document, text=self.source.text, begins=begins, ends=ends, quotes=quotes)
         claims = tuple(self._claim(claim) for claim in found.claims)
         warnings = tuple(replace(warning, offset=self.begin(warning.offset)) for warning in found.warnings)
-        return Extraction(found.doc, placed, claims, warnings, certainty_at)
+        return Extraction(found.doc, placed, claims, warnings, certainty_at, self.spans(found.unattributed))
 
     def _claim(self, claim: Claim) -> Claim:
         moved = replace(

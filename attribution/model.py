@@ -114,6 +114,7 @@ class Attribution:
     contents   what is reported, in reading order; several where the attribution stands inside or quotations go on after it
     unit       the sentence: a quotation of several sentences belongs to the sentence of its attribution
     sieve      how the source was found
+    cited      the source behind the source, where the rule names it ("quoted *X* as saying")
     quotations spans of the contents that are whole quotations, as token ranges, marks included
     """
 
@@ -129,6 +130,7 @@ class Attribution:
     sieve: str
     confidence: float
     evidence: Evidence
+    cited: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +212,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What `extract` returns: the claims in reading order, warnings, and certainty anywhere in the text."""
+    """What `extract` returns: the claims in reading order, warnings, and certainty anywhere in the text.
+
+    `unattributed`: the quotations, marks included, that lie in no claim: what was not covered is told, too.
+    """
 
     doc: str
     document: Document = field(repr=False)
     claims: tuple[Claim, ...]
     warnings: tuple[Warn, ...]
     _certainty_at: Callable[[int], Certainty | None] = field(repr=False, compare=False)
+    unattributed: Spans = ()
 
     def certainty_at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate (verb or event noun) whose word covers `offset`; None elsewhere; IndexError outside the text."""

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from attribution.attach import attribute
-from attribution.attach.tables import tables_of
-from attribution.certainty import Judge
-from attribution.claims import assemble
+from attribution.attach.floating import find_floating
+from attribution.certainty import Judge, read_certainty
+from attribution.claims import assemble, uncovered
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
-from attribution.rulebook.load import Rulebook, shipped_rules
+from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.speakers import resolve_speakers
+from attribution.speakers.floating import carry_speakers
 
 
-def extract(text: str, doc: str = "-", rules: Rulebook | None = None) -> Extraction:
+def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction:
     """Everything `text` reports: claims in reading order, warnings, certainty anywhere. Any string is a text; time is linear in its length.
 
     `rules`: those of `load_rules`, if not the shipped ones alone.
     """
     rules = rules or shipped_rules()
-    document = read_document(text)
-    chunks = find_chunks(document)
-    attributions = attribute(document, chunks, rules.frames, tables_of(rules), shapes=rules.turns)
+    document = read_document(text, rules)
+    chunks = find_chunks(document, rules)
+    attributions = attribute(document, chunks, rules)
     resolutions = resolve_speakers(document, chunks, attributions)
-    judge = Judge(document, chunks, attributions)
+    floating = find_floating(document, chunks, attributions, rules)
+    attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
+    judge = Judge(document, chunks, attributions, rules.get(read_certainty))
     claims = assemble(document, doc, attributions, resolutions, judge)
-    return Extraction(doc, document, claims, document.warnings, judge.at)
+    return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))

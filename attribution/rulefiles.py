@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @cache
@@ -19,3 +20,10 @@ def rules_dir() -> Path:
 def read_rules(name: str) -> str:
     """Text of the shipped rule file `name`."""
     return (rules_dir() / name).read_text(encoding="utf-8")
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """The shipped TOML file `name` as data."""
+    import tomllib
+
+    return tomllib.loads(read_rules(name))

@@ -36,8 +36,9 @@ from count_tables import Article, count_all, read_articles  # noqa: E402
 
 from attribution import extract  # noqa: E402
 from attribution.attach import attribute  # noqa: E402
-from attribution.attach.tables import Tables, shipped_tables  # noqa: E402
+from attribution.attach.tables import Tables, read_tables  # noqa: E402
 from attribution.model import Claim  # noqa: E402
+from attribution.rulebook.rules import shipped_rules  # noqa: E402
 
 scorer = importlib.import_module("score_polnear")  # count_tables knows the way to it
 REFERENCE = Path(os.environ["ATTRIBUTION_REFERENCE"]).resolve()
@@ -76,7 +77,7 @@ def attributed(article: Article, tables: Tables) -> list[Row]:
 def judge(articles: list[Article], folds: int) -> list[Judged]:
     """Every article with what was found in it, by the shipped tables or by tables of the other folds."""
     if not folds:
-        return [Judged(a, claimed(a), shipped_tables(), scorer) for a in articles]
+        return [Judged(a, claimed(a), shipped_rules().get(read_tables), scorer) for a in articles]
     articles = list(articles)
     random.Random(1).shuffle(articles)
     out = []

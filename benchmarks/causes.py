@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from count_tables import Article
 
 from attribution.attach import LEAST
-from attribution.attach.candidates import Candidate, Finder
+from attribution.attach.candidates import Candidate, Finder, read_grounds
 from attribution.attach.tables import Tables
 from attribution.attach.weigh import weigh
-from attribution.rulebook.frames import shipped_frames
+from attribution.rulebook.rules import shipped_rules
 
 Prepared = dict[str, Any]  # the scorer's row: sets of word offsets by role, and the words
 
@@ -46,7 +47,7 @@ class Judged:
         return self._readings(Tables(stops=self.tables.stops))
 
     def _readings(self, tables: Tables) -> dict[int, list[Candidate]]:
-        finder = Finder(self.article.document, self.article.chunks, shipped_frames(), tables)
+        finder = Finder(self.article.document, self.article.chunks, replace(shipped_rules().get(read_grounds), tables=tables))
         out: dict[int, list[Candidate]] = {}
         for c in finder.candidates():
             c.probability = weigh(c, finder, self.tables)

@@ -20,8 +20,10 @@ from typing import Any
 import regex
 
 from attribution.document.paragraphs import find_paragraphs
+from attribution.document.quote_kinds import read_kinds
 from attribution.document.quotes import find_quotes
 from attribution.model import Quote, Span
+from attribution.rulebook.rules import shipped_rules
 
 ROUNDS = 7
 BARE = regex.compile(r"\w+|[^\w\s]")
@@ -62,7 +64,7 @@ def measure(part: str, gold: dict[str, tuple[str, list[dict[str, list[tuple[int,
     kinds: defaultdict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     total = good = odd = 0
     for text, rows in gold.values():
-        quotes, warnings = find_quotes(text, find_paragraphs(text))
+        quotes, warnings = find_quotes(text, find_paragraphs(text), shipped_rules().get(read_kinds))
         odd += len(warnings)
         covered = bytearray(len(text))
         for row in rows:
@@ -88,7 +90,7 @@ def clock(part: str, texts: list[str]) -> None:
             BARE.findall(text)
         middle = time.perf_counter()
         for text, paragraphs in zip(texts, spans, strict=True):
-            find_quotes(text, paragraphs)
+            find_quotes(text, paragraphs, shipped_rules().get(read_kinds))
         ratios.append((time.perf_counter() - middle) / (middle - begin))
     print(f"{part}: {statistics.median(ratios):.2f} times a bare regex scan (median of {ROUNDS} interleaved rounds)")
 

@@ -23,9 +23,11 @@ from pathlib import Path
 import regex
 from tabulate import tabulate
 
+from attribution.document.abbreviations import read_abbreviations
 from attribution.document.paragraphs import BLANK, find_paragraphs
 from attribution.document.sentences import find_sentences
-from attribution.document.tokens import Tokens, tokenize
+from attribution.document.tokens import Tokens, read_tokenizer, tokenize
+from attribution.rulebook.rules import shipped_rules
 
 REFERENCE = Path(os.environ.get("ATTRIBUTION_REFERENCE", Path(__file__).parents[1] / "../shared"))
 _BACK = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
@@ -46,7 +48,7 @@ def letters(word: str) -> str:
 
 def read(text: str) -> Tokens:
     """Paragraphs and tokens of a text."""
-    return tokenize(text, find_paragraphs(text))
+    return tokenize(text, find_paragraphs(text), shipped_rules().get(read_tokenizer))
 
 
 class Article:
@@ -57,7 +59,7 @@ class Article:
         pieces = list(map(letters, tokens.words))
         self.letters = "".join(pieces)
         self.token_ends = list(accumulate(map(len, pieces)))
-        self.sentence_ends = {self.token_ends[first - 1] for first in find_sentences(tokens)[1:]}
+        self.sentence_ends = {self.token_ends[first - 1] for first in find_sentences(tokens, shipped_rules().get(read_abbreviations))[1:]}
         self.paragraph_ends = {self.token_ends[first - 1] for first in tokens.paragraphs[1:]}
 
     def past_marks(self, places: set[int]) -> set[int]:
@@ -156,7 +158,7 @@ def _between(places: list[int], begin: int, end: int) -> set[int]:
 
 def stages(text: str) -> None:
     """What is timed: paragraphs, tokens, sentences."""
-    find_sentences(read(text))
+    find_sentences(read(text), shipped_rules().get(read_abbreviations))
 
 
 def measure(texts: list[str], rounds: int = 9) -> list[tuple[str, float, float]]:

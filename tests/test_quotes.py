@@ -6,16 +6,20 @@ import importlib.util
 import os
 import re
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.document.quote_kinds import KindRule, load_kinds, parse_kinds
+from attribution.document.quote_kinds import KindRule, parse_kinds, read_kinds
 from attribution.document.quotes import find_quotes
 from attribution.errors import RuleError
 from attribution.model import Quote, Span
+from attribution.rulebook.rules import shipped_rules
+
+KINDS = shipped_rules().get(read_kinds)
 
 REFERENCE = Path(os.environ.get("ATTRIBUTION_REFERENCE", Path(__file__).parents[1] / ".." / "shared")) / "polnear" / "dev" / "text"
 
@@ -25,7 +29,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def quotes_of(text: str) -> tuple[Quote, ...]:
-    return find_quotes(text, paragraphs(text))[0]
+    return find_quotes(text, paragraphs(text), KINDS)[0]
 
 
 def quoted(text: str) -> list[str]:
@@ -33,7 +37,7 @@ def quoted(text: str) -> list[str]:
 
 
 def warned(text: str) -> list[int]:
-    return [warn.offset for warn in find_quotes(text, paragraphs(text))[1]]
+    return [warn.offset for warn in find_quotes(text, paragraphs(text), KINDS)[1]]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_a_closing_mark_that_none_opened_is_ignored() -> None:
     assert warned(text) == [10]
 
 
-RULES = load_kinds().rules
+RULES = KINDS.rules
 
 
 @pytest.mark.parametrize(("rule", "text"), [pytest.param(r, x, id=f"{r.id}-{n}") for r in RULES for n, x in enumerate(r.examples)])
@@ -183,7 +187,7 @@ def test_a_rule_leaves_its_near_misses_alone(rule: KindRule, text: str) -> None:
 
 
 def _rule_id(text: str) -> str | None:
-    kinds, quote = load_kinds(), quotes_of(text)[0]
+    kinds, quote = KINDS, quotes_of(text)[0]
     if quote.kind in ("speech", "fragment"):
         return None
     titled = kinds.title.match(text, *quote.inner) is not None
@@ -210,15 +214,15 @@ def test_the_kind_follows_from_the_words_around(text: str, kind: str) -> None:
 def test_a_broken_rule_is_named() -> None:
     head = "[words]\nlong = 7\nsmall = []\nclipped = []\nsaying = []\n[[rule]]\n"
     with pytest.raises(RuleError, match=r"quotes\.toml: X1: unknown key 'befor'"):
-        parse_kinds(head + 'id = "X1"\nbefor = []\n')
+        parse_kinds(tomllib.loads(head + 'id = "X1"\nbefor = []\n'))
     with pytest.raises(RuleError, match=r"quotes\.toml: X1: key 'examples' is missing"):
-        parse_kinds(head + 'id = "X1"\nkind = "scare"\nwhy = ""\ninside = "any"\nmost = 1\nnear_misses = ["“a”"]\n')
+        parse_kinds(tomllib.loads(head + 'id = "X1"\nkind = "scare"\nwhy = ""\ninside = "any"\nmost = 1\nnear_misses = ["“a”"]\n'))
 
 
 def _check(text: str) -> None:
     spans = paragraphs(text)
-    quotes, warnings = find_quotes(text, spans)
-    assert (quotes, warnings) == find_quotes(text, spans)
+    quotes, warnings = find_quotes(text, spans, KINDS)
+    assert (quotes, warnings) == find_quotes(text, spans, KINDS)
     assert list(quotes) == sorted(quotes, key=lambda quote: (quote.begin, -quote.end))
     open_ends: list[int] = []
     for quote in quotes:
@@ -252,7 +256,7 @@ def test_time_is_linear_in_the_number_of_marks(unit: str) -> None:
         text = unit * (size // len(unit))
         spans = paragraphs(text)
         begin = time.process_time()
-        find_quotes(text, spans)
+        find_quotes(text, spans, KINDS)
         return time.process_time() - begin
 
     seconds(1000)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
+from word import docx, run
 
 from attribution.cli.app import app
 from attribution.errors import InputError
@@ -85,31 +86,6 @@ def test_a_quotation_set_off_as_a_block_is_one(tmp_path, name):
 def test_a_block_with_marks_of_its_own_gets_no_others(tmp_path):
     _, found = extracted(write(tmp_path, "a.md", 'Anna Berg wrote in the report:\n\n> "Rates will rise in the spring."\n'))
     assert [(claim.kind, claim.claim) for claim in found.claims] == [("direct", '"Rates will rise in the spring."')]
-
-
-def docx(*paragraphs):
-    body = "".join(f"<w:p>{runs}</w:p>" for runs in paragraphs)
-    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
-            '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type='
-            '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
-            "</Relationships>",
-        )
-        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-    return out.getvalue()
-
-
-def run(words):
-    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def test_word_documents_keep_insertions_drop_deletions_and_count_paragraphs(tmp_path):

@@ -8,10 +8,11 @@ import time
 import pytest
 
 from attribution.errors import RuleError
-from attribution.rulebook.alphabets import chunk_grammar
-from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.frames import read_macros
 from attribution.rulebook.notation import Alphabet, translate
-from attribution.rulebook.words import in_words, shipped_glosses
+from attribution.rulebook.rules import shipped_rules
+from attribution.rulebook.words import in_words, read_glosses
 
 LETTERS = Alphabet({"NP": "n", "NAME": "N", "FIN": "v", "SAID": "s", "that": "t", ",": ",", ".": ".", "|": "|", "NN": "a", "NNS": "b"})
 MACROS = {"np": "<NP|NAME>", "list": "{np}(<,>{np}){0,3}", "loop": "{loop}", "lost": "{nowhere}"}
@@ -115,6 +116,6 @@ def test_a_pattern_can_be_put_in_words(pattern: str, words: str) -> None:
 
 
 def test_every_symbol_and_macro_has_its_words() -> None:
-    symbols = {name for name in chunk_grammar().chunks.names if not name.islower()}
-    macros = {f"{{{name}}}" for name in shipped_entries()[0].macros}
-    assert symbols | macros <= set(shipped_glosses()) | {"Q", "#"}
+    symbols = {name for name in shipped_rules().get(read_grammar).chunks.names if not name.islower()}
+    macros = {f"{{{name}}}" for name in shipped_rules().get(read_macros)}
+    assert symbols | macros <= set(shipped_rules().get(read_glosses)) | {"Q", "#"}

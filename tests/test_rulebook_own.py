@@ -13,32 +13,33 @@ from attribution.errors import RuleError
 from attribution.exercise import failures, own_trials
 from attribution.output.provenance import rules_version
 from attribution.rulebook.entries import read_entries, rows_of
+from attribution.rulebook.frames import read_frames
 
 RULE = """
 [[rule]]
-id = "COURT-HEARD"
-frame = "HEARD"
+id = "STORY-GOES"
+frame = "STORY"
 trigger = "FIN|PART"
-lemmas = ["hear"]
+lemmas = ["go"]
 left = "<NP|NAME>"
 right = "content=<that>"
 source = "none"
 content = "to-stop"
 family = "THAT"
 prior = 0.9
-why = "a court hears what nobody is named as saying"
+why = "a story goes: nobody is named as telling it"
 examples = [
-  { text = "The court heard that the driver had slept.", cue = "heard", content = "that the driver had slept" },
-  { text = "On Monday the jury heard that he ran.", cue = "heard", content = "that he ran" },
+  { text = "The story goes that the driver had slept.", cue = "goes", content = "that the driver had slept" },
+  { text = "On Monday the tale went that he ran.", cue = "went", content = "that he ran" },
 ]
-near_misses = [{ text = "The judge heard the case.", why = "nothing is reported" }]
+near_misses = [{ text = "The story goes on.", why = "nothing is reported" }]
 """
-TEXT = "The court heard that the driver had slept."
+TEXT = "The story goes that the driver had slept."
 
 
 @pytest.fixture
 def own(tmp_path: Path):
-    def write(text: str = RULE, name: str = "court.toml") -> Path:
+    def write(text: str = RULE, name: str = "stories.toml") -> Path:
         (tmp_path / name).write_text(text, encoding="utf-8")
         return tmp_path
 
@@ -50,7 +51,7 @@ def claims(text: str, folder: Path) -> list[tuple[str, str | None, str, float]]:
 
 
 def test_a_rule_is_added(own) -> None:
-    assert claims(TEXT, own()) == [("COURT-HEARD", None, "that the driver had slept", 0.9)]
+    assert claims(TEXT, own()) == [("STORY-GOES", None, "that the driver had slept", 0.9)]
 
 
 def test_the_shipped_rules_stay_as_they_were(own) -> None:
@@ -73,10 +74,10 @@ def test_a_rule_is_disabled(own) -> None:
 
 
 def test_a_rule_is_replaced(own) -> None:
-    rule = RULE.replace('id = "COURT-HEARD"', 'id = "MY-WH"\nreplaces = "V-WH"').replace("content=<that>", "content=<wh>")
-    folder = own(rule.replace('["hear"]', '["ask"]').replace('"THAT"', '"CLAUSE"'))
+    rule = RULE.replace('id = "STORY-GOES"', 'id = "MY-WH"\nreplaces = "V-WH"').replace("content=<that>", "content=<wh>")
+    folder = own(rule.replace('["go"]', '["ask"]').replace('"THAT"', '"CLAUSE"'))
     book = load_rules(folder)
-    ids = [rule.id for rule in book.frames.rules]
+    ids = [rule.id for rule in book.get(read_frames).rules]
     assert "V-WH" not in ids and ids.index("MY-WH") == ids.index("V-BARE") + 1
     assert claims("The mayor asked why it rained.", folder) == [("MY-WH", None, "why it rained", 0.9)]
 
@@ -110,78 +111,78 @@ def test_the_rules_version_covers_them(own) -> None:
 
 
 BROKEN = {
-    "trigger misspelt": (RULE.replace("trigger", "trigerr"), "court.toml: COURT-HEARD: unknown key 'trigerr' (did you mean 'trigger'?)"),
+    "trigger misspelt": (RULE.replace("trigger", "trigerr"), "stories.toml: STORY-GOES: unknown key 'trigerr' (did you mean 'trigger'?)"),
     "no trigger": (
         RULE.replace('trigger = "FIN|PART"\n', ""),
-        "court.toml: COURT-HEARD: key 'trigger' is missing: a rule must say at which chunk it looks, or it would look everywhere",
+        "stories.toml: STORY-GOES: key 'trigger' is missing: a rule must say at which chunk it looks, or it would look everywhere",
     ),
     "everything triggers": (
         RULE.replace("FIN|PART", ".*"),
-        "court.toml: COURT-HEARD: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN",
+        "stories.toml: STORY-GOES: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN",
     ),
-    "no why": (RULE.replace('why = "a court hears what nobody is named as saying"\n', ""), "court.toml: COURT-HEARD: key 'why' is missing"),
-    "no id": (RULE.replace('id = "COURT-HEARD"\n', ""), "court.toml: rule 1: key 'id' is missing"),
-    "small id": (RULE.replace("COURT-HEARD", "court"), "court.toml: court: an id of this kind is written in capitals, such as 'V-THAT'"),
-    "twice": (RULE + RULE, "court.toml: COURT-HEARD: there are two entries with this id"),
+    "no why": (RULE.replace('why = "a story goes: nobody is named as telling it"\n', ""), "stories.toml: STORY-GOES: key 'why' is missing"),
+    "no id": (RULE.replace('id = "STORY-GOES"\n', ""), "stories.toml: rule 1: key 'id' is missing"),
+    "small id": (RULE.replace("STORY-GOES", "court"), "stories.toml: court: an id of this kind is written in capitals, such as 'V-THAT'"),
+    "twice": (RULE + RULE, "stories.toml: STORY-GOES: there are two entries with this id"),
     "a shipped id": (
-        RULE.replace("COURT-HEARD", "V-THAT"),
-        "court.toml: V-THAT: a shipped rule has this id; choose another, or add replaces = 'V-THAT'",
+        RULE.replace("STORY-GOES", "V-THAT"),
+        "stories.toml: V-THAT: a shipped rule has this id; choose another, or add replaces = 'V-THAT'",
     ),
     "no prior": (
         RULE.replace("prior = 0.9\n", ""),
-        "court.toml: COURT-HEARD: key 'prior' is missing: no counts know this rule, so say how often it will be right",
+        "stories.toml: STORY-GOES: key 'prior' is missing: no counts know this rule, so say how often it will be right",
     ),
-    "prior too big": (RULE.replace("0.9", "9"), "court.toml: COURT-HEARD: prior 9 is no probability between 0 and 1"),
-    "prior in words": (RULE.replace("0.9", '"often"'), "court.toml: COURT-HEARD: prior must be a number"),
-    "lemmas in one": (RULE.replace('["hear"]', '"hear"'), "court.toml: COURT-HEARD: lemmas must be a list"),
-    "lemmas of numbers": (RULE.replace('["hear"]', "[1]"), "court.toml: COURT-HEARD: lemmas must be a list of strings"),
+    "prior too big": (RULE.replace("0.9", "9"), "stories.toml: STORY-GOES: prior 9 is no probability between 0 and 1"),
+    "prior in words": (RULE.replace("0.9", '"often"'), "stories.toml: STORY-GOES: prior must be a number"),
+    "lemmas in one": (RULE.replace('["go"]', '"have"'), "stories.toml: STORY-GOES: lemmas must be a list"),
+    "lemmas of numbers": (RULE.replace('["go"]', "[1]"), "stories.toml: STORY-GOES: lemmas must be a list of strings"),
     "source misspelt": (
         RULE.replace('"none"', '"subjekt"'),
-        "court.toml: COURT-HEARD: source 'subjekt' is not one of subject, owner, left, right, none (did you mean 'subject'?)",
+        "stories.toml: STORY-GOES: source 'subjekt' is not one of subject, owner, left, right, none (did you mean 'subject'?)",
     ),
-    "unknown symbol": (RULE.replace("<that>", "<taht>"), "court.toml: COURT-HEARD: right: unknown symbol <taht> (did you mean <that>?)"),
-    "unknown trigger": (RULE.replace("FIN|PART", "FINN"), "court.toml: COURT-HEARD: trigger: unknown symbol <FINN> (did you mean <FIN>?)"),
-    "unknown macro": (RULE.replace("<NP|NAME>", "{npz}"), "court.toml: COURT-HEARD: left: unknown macro {npz} (did you mean {np}?)"),
+    "unknown symbol": (RULE.replace("<that>", "<taht>"), "stories.toml: STORY-GOES: right: unknown symbol <taht> (did you mean <that>?)"),
+    "unknown trigger": (RULE.replace("FIN|PART", "FINN"), "stories.toml: STORY-GOES: trigger: unknown symbol <FINN> (did you mean <FIN>?)"),
+    "unknown macro": (RULE.replace("<NP|NAME>", "{npz}"), "stories.toml: STORY-GOES: left: unknown macro {npz} (did you mean {np}?)"),
     "unknown part": (
         RULE.replace("content=<", "kontent=<"),
-        "court.toml: COURT-HEARD: right: unknown part 'kontent' (did you mean 'content'?)",
+        "stories.toml: STORY-GOES: right: unknown part 'kontent' (did you mean 'content'?)",
     ),
     "no content": (
         RULE.replace("content=<", "<"),
-        "court.toml: COURT-HEARD: neither left nor right names a content= part; one of them must",
+        "stories.toml: STORY-GOES: neither left nor right names a content= part; one of them must",
     ),
     "unused source": (
         RULE.replace('"<NP|NAME>"', '"source=<NP|NAME>"'),
-        "court.toml: COURT-HEARD: source is 'none', but left names a source= part",
+        "stories.toml: STORY-GOES: source is 'none', but left names a source= part",
     ),
     "unknown family": (
         RULE.replace('"THAT"', '"THATT"'),
-        "court.toml: COURT-HEARD: family 'THATT' has no rows in stops.tsv (did you mean 'THAT'?)",
+        "stories.toml: STORY-GOES: family 'THATT' has no rows in stops.tsv (did you mean 'THAT'?)",
     ),
     "unknown frame in unless": (
         RULE + 'unless = ["BAER"]',
-        "court.toml: COURT-HEARD: unless 'BAER': no rule has this frame (did you mean 'BARE'?)",
+        "stories.toml: STORY-GOES: unless 'BAER': no rule has this frame (did you mean 'BARE'?)",
     ),
     "no examples": (
         RULE[: RULE.index("examples")],
-        "court.toml: COURT-HEARD: a rule without examples does not load: give at least 2, this has 0",
+        "stories.toml: STORY-GOES: a rule without examples does not load: give at least 2, this has 0",
     ),
     "no near misses": (
         RULE[: RULE.index("near_misses")],
-        "court.toml: COURT-HEARD: a rule without near misses does not load: give a text that it must leave alone, and why",
+        "stories.toml: STORY-GOES: a rule without near misses does not load: give a text that it must leave alone, and why",
     ),
     "replaces nothing": (
         RULE + 'replaces = "V-THAAT"',
-        "court.toml: COURT-HEARD: replaces 'V-THAAT': there is no such rule (did you mean 'V-THAT'?)",
+        "stories.toml: STORY-GOES: replaces 'V-THAAT': there is no such rule (did you mean 'V-THAT'?)",
     ),
-    "disables nothing": ('disable = ["V-THAAT"]', "court.toml: disable 'V-THAAT': there is no such rule (did you mean 'V-THAT'?)"),
-    "unknown table": ("[[ruel]]\n", "court.toml: unknown key 'ruel' (did you mean 'rule'?)"),
-    "one bracket": ("[rule]\n", "court.toml: [rule] stands for one entry among several: write [[rule]]"),
-    "stops": ('[[stop]]\nid = "x"\nat = "<,>"', "court.toml: stops cannot be added: only counts say where contents end"),
-    "not TOML": ('[[rule]]\nid = A\n', "court.toml: line 2, column 6: not valid TOML: Invalid value"),
+    "disables nothing": ('disable = ["V-THAAT"]', "stories.toml: disable 'V-THAAT': there is no such rule (did you mean 'V-THAT'?)"),
+    "unknown table": ("[[ruel]]\n", "stories.toml: unknown key 'ruel' (did you mean 'rule'?)"),
+    "one bracket": ("[rule]\n", "stories.toml: [rule] stands for one entry among several: write [[rule]]"),
+    "stops": ('[[stop]]\nid = "x"\nat = "<,>"', "stories.toml: stops cannot be added: only counts say where contents end"),
+    "not TOML": ('[[rule]]\nid = A\n', "stories.toml: line 2, column 6: not valid TOML: Invalid value"),
     "explodes": (
         RULE.replace("content=<that>", "(<NP>*<,>?)*content=<that>"),
-        "court.toml: COURT-HEARD: right: * around a repeat of 60 could take more than linear time: '(<NP>*<,>?)*content=<that>'; "
+        "stories.toml: STORY-GOES: right: * around a repeat of 60 could take more than linear time: '(<NP>*<,>?)*content=<that>'; "
         "give both smaller bounds, together at most 60, such as {0,4}",
     ),
 }
@@ -212,7 +213,7 @@ def test_a_broken_turn_says_what_is_wrong(own, name: str, message: str) -> None:
     folder = own(TURN.format(name))
     with pytest.raises(RuleError) as error:
         load_rules(folder)
-    assert str(error.value) == f"{folder}/court.toml: TURN-X: {message}"
+    assert str(error.value) == f"{folder}/stories.toml: TURN-X: {message}"
 
 
 BROKEN_ROWS = {
@@ -237,7 +238,7 @@ def test_the_rule_in_the_readme_loads_and_does_what_it_shows(own) -> None:
     text = (Path(__file__).parents[1] / "rules" / "README.md").read_text("utf-8")
     shown = text[text.index("[[rule]]") : text.index("```", text.index("[[rule]]"))]
     folder = own(shown)
-    assert claims(TEXT, folder) == [("COURT-HEARD", None, "that the driver had slept", 0.9)]
+    assert claims(TEXT, folder) == [("STORY-GOES", None, "that the driver had slept", 0.9)]
     assert list(failures(own_trials(load_rules(folder)))) != []
     assert list(failures(own_trials(load_rules(folder)), load_rules(folder))) == []
 
@@ -254,7 +255,7 @@ def test_another_table_is_an_error(own) -> None:
     folder = own("a\tb\n", "ques.tsv")
     with pytest.raises(RuleError) as error:
         load_rules(folder)
-    assert str(error.value) == f"{folder}/ques.tsv: tables of one's own are called cues.tsv (did you mean 'cues.tsv'?)"
+    assert str(error.value) == f"{folder}/ques.tsv: there is no such table; one's own counts are called cues.tsv (did you mean 'cues.tsv'?)"
 
 
 def test_letters_that_are_no_utf8_are_an_error(tmp_path: Path) -> None:
@@ -285,23 +286,23 @@ def test_report_export_and_explain_take_rules(own, tmp_path: Path) -> None:
         without, with_rules = run(*command), run(*command, "--rules", str(folder))
         assert (without.exit_code, with_rules.exit_code) == (0, 0)
         assert "that the driver had slept" in with_rules.stdout
-        assert '"claim"' not in without.stdout and "COURT-HEARD" not in without.stdout
+        assert '"claim"' not in without.stdout and "STORY-GOES" not in without.stdout
 
 
 def test_a_broken_rule_ends_the_command_with_2(own, tmp_path: Path) -> None:
     folder = own("[[ruel]]\n")
     result = run("report", "--rules", str(folder), str(tmp_path / "article.txt"))
     assert result.exit_code == 2
-    assert f"{folder}/court.toml: unknown key 'ruel' (did you mean 'rule'?)" in result.output
+    assert f"{folder}/stories.toml: unknown key 'ruel' (did you mean 'rule'?)" in result.output
 
 
 def test_settings_can_name_the_folder(own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine").mkdir()
-    own().joinpath("court.toml").rename(tmp_path / "mine" / "court.toml")
+    own().joinpath("stories.toml").rename(tmp_path / "mine" / "stories.toml")
     (tmp_path / "attribution.toml").write_text('rules = "mine"\n', encoding="utf-8")
     (tmp_path / "deep").mkdir()
     monkeypatch.chdir(tmp_path / "deep")
-    assert "COURT-HEARD" in run("rules", "list").stdout
+    assert "STORY-GOES" in run("rules", "list").stdout
 
 
 def test_rules_list_names_every_rule_by_file(own) -> None:
@@ -310,14 +311,14 @@ def test_rules_list_names_every_rule_by_file(own) -> None:
     lines = result.stdout.splitlines()
     assert {"frames.toml", "subjects.toml", "turns.toml", "stops.toml", "checks.toml"} <= set(lines)
     assert "  V-THAT              rule    the reported clause begins with 'that'" in lines
-    assert "  COURT-HEARD         rule    a court hears what nobody is named as saying" in lines
+    assert "  STORY-GOES          rule    a story goes: nobody is named as telling it" in lines
 
 
 def test_rules_show_has_all_that_an_editor_needs(own) -> None:
     shown = run("rules", "show", "V-THAT").stdout
     for part in ("The reported clause begins with 'that'.", "[content: 'that']", "say ", "========= ^^^^ ~~~~", "## Near misses"):
         assert part in shown
-    mine = run("rules", "show", "COURT-HEARD", "--rules", str(own())).stdout
+    mine = run("rules", "show", "STORY-GOES", "--rules", str(own())).stdout
     assert "Confidence 0.9, as the author of the rule expects; no counts." in mine
 
 
@@ -330,6 +331,6 @@ def test_rules_test_ends_with_1_where_an_example_fails(own) -> None:
     good, bad = run("rules", "test", str(own())), run("rules", "test", str(own(RULE.replace("the driver had slept", "it rained", 1))))
     assert (good.exit_code, good.output) == (0, "3 of 3 as they should be\n")
     assert bad.exit_code == 2 and "does not stand in the text" in bad.output
-    wrong = run("rules", "test", str(own(RULE.replace("The judge heard the case.", "The jury heard that she lied."))))
+    wrong = run("rules", "test", str(own(RULE.replace("The story goes on.", "The story goes that she lied."))))
     assert wrong.exit_code == 1
     assert "must leave this alone: nothing is reported" in wrong.output

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.document.abbreviations import load_abbreviations, parse_abbreviations
+from attribution.document.abbreviations import parse_abbreviations, read_abbreviations
 from attribution.document.paragraphs import find_paragraphs
 from attribution.document.sentences import LONGEST, find_sentences
-from attribution.document.tokens import Tokens, tokenize
+from attribution.document.tokens import Tokens, read_tokenizer, tokenize
 from attribution.errors import RuleError
+from attribution.rulebook.rules import shipped_rules
 from attribution.rulefiles import read_rules
 
 ROOT = Path(__file__).parents[1]
@@ -26,8 +27,8 @@ EXAMPLES = [line for line in read_rules("sentence-examples.txt").splitlines() if
 
 
 def read(text: str) -> tuple[Tokens, list[int]]:
-    tokens = tokenize(text, find_paragraphs(text))
-    return tokens, find_sentences(tokens)
+    tokens = tokenize(text, find_paragraphs(text), shipped_rules().get(read_tokenizer))
+    return tokens, find_sentences(tokens, shipped_rules().get(read_abbreviations))
 
 
 def split(text: str) -> list[str]:
@@ -86,7 +87,7 @@ def test_any_string_is_cut_into_sentences_that_cover_its_tokens(text: str) -> No
 
 
 def test_no_abbreviation_is_in_two_lists() -> None:
-    lists = load_abbreviations()
+    lists = shipped_rules().get(read_abbreviations)
     kinds = [lists.titles, lists.months, lists.states, lists.suffixes]
     assert sum(map(len, kinds)) == len(frozenset().union(*kinds))
 

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.document.paragraphs import BLANK, find_paragraphs
-from attribution.document.tokens import Tokens, tokenize
+from attribution.document.tokens import Tokens, read_tokenizer, tokenize
+from attribution.rulebook.rules import shipped_rules
 
 
 def read(text: str) -> Tokens:
-    return tokenize(text, find_paragraphs(text))
+    return tokenize(text, find_paragraphs(text), shipped_rules().get(read_tokenizer))
 
 
 @pytest.mark.parametrize(

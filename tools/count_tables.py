@@ -21,6 +21,7 @@ import random
 import re
 import sys
 from bisect import bisect_left
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,15 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from attribution.attach import LEAST, attribute
-from attribution.attach.candidates import Candidate, Finder
+from attribution.attach.candidates import Candidate, Finder, read_grounds
 from attribution.attach.joins import Joins
 from attribution.attach.tables import Tables, add_by_hand, logit
 from attribution.attach.weigh import features
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Document
-from attribution.rulebook.frames import shipped_frames
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.rules import shipped_rules
 
 sys.path.insert(0, str(Path(os.environ.get("ATTRIBUTION_REFERENCE", "../shared")) / "eval"))
 import score_polnear as scorer
@@ -56,7 +58,7 @@ class Article:
     def __init__(self, name: str, document: Document, rows: list[dict[str, Any]]) -> None:
         self.name, self.document, self.rows = name, document, rows
         self.chunks = find_chunks(document)
-        self.joins = Joins(document, self.chunks)
+        self.joins = Joins(document, self.chunks, shipped_rules().get(read_grammar))
         self.gold = [scorer.prepare(document.text, row) for row in rows]
         self.starts = [m.start() for m in scorer.WORD.finditer(document.text)]
         self.by_word: dict[int, list[int]] = collections.defaultdict(list)
@@ -109,7 +111,7 @@ def count_stops(articles: list[Article]) -> tuple[Counts, Counts]:
     seen: Counts = collections.Counter()
     ends: Counts = collections.Counter()
     for a in articles:
-        finder = Finder(a.document, a.chunks, shipped_frames(), Tables())
+        finder = Finder(a.document, a.chunks, replace(shipped_rules().get(read_grounds), tables=Tables()))
         for c in finder.candidates():
             begin, family = _bounded(finder, c)
             if begin is None:
@@ -160,7 +162,7 @@ def count_cues(
     seen: Counts = collections.Counter()
     cases = []
     for a in articles:
-        finder = Finder(a.document, a.chunks, shipped_frames(), Tables(stops=stops))
+        finder = Finder(a.document, a.chunks, replace(shipped_rules().get(read_grounds), tables=Tables(stops=stops)))
         for c in finder.candidates():
             ok = a.right(c)
             seen[c.lemma, c.rule.frame] += 1
@@ -212,7 +214,7 @@ def count_all(articles: list[Article]) -> tuple[Tables, tuple[Counts, Counts, Co
     }
     rates = {frame: (r + 0.5) / (n + 1) for frame, (r, n) in totals.items()}
     card = fit_scorecard(cases, Tables(cues, rates, stops))  # without what was added by hand: it would make the counts look worse
-    add_by_hand(cues)
+    shipped_rules().get(lambda files: add_by_hand(cues, files))
     return Tables(cues, rates, stops, card), (ends, seen_stops, right, seen)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
-from attribution.attach.candidates import Candidate, Finder
+from attribution.attach.candidates import Candidate, Finder, read_grounds
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
-from attribution.attach.tables import Tables, shipped_tables
+from attribution.attach.tables import Tables
 from attribution.attach.turns import find_turns
 from attribution.attach.weigh import weigh
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Evidence, Tokens
-from attribution.rulebook.frames import Frames, shipped_frames
-from attribution.rulebook.turns import Turns
+from attribution.rulebook.rules import Rules, shipped_rules
+from attribution.rulebook.turns import read_turns
 
 __all__ = ["LEAST", "attribute"]
 
@@ -21,21 +22,19 @@ LEAST = 0.36  # a reading less likely than this is not reported; about half the 
 
 
 def attribute(
-    document: Document,
-    chunks: Chunks,
-    frames: Frames | None = None,
-    tables: Tables | None = None,
-    least: float = LEAST,
-    shapes: Turns | None = None,
+    document: Document, chunks: Chunks, rules: Rules | None = None, tables: Tables | None = None, least: float = LEAST
 ) -> list[Attribution]:
-    """The attributions of a document in reading order of their cues."""
-    tables = tables or shipped_tables()
-    finder = Finder(document, chunks, frames or shipped_frames(), tables)
+    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules."""
+    rules = rules or shipped_rules()
+    grounds = rules.get(read_grounds)
+    if tables is not None:
+        grounds = replace(grounds, tables=tables)
+    finder, tables = Finder(document, chunks, grounds), grounds.tables
     candidates = finder.candidates()
     for c in candidates:
         c.probability = weigh(c, finder, tables)
-    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks), least)]
-    turns = find_turns(document, shapes)
+    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
+    turns = find_turns(document, rules.get(read_turns))
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
@@ -83,6 +82,7 @@ def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
         source=_without_pause(tokens(c.source), finder.document) if c.source else None,
         contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
         addressee=tokens(c.addressee) if c.addressee else None,
+        cited=tokens(c.cited) if c.cited else None,
         unit=(chunks.first[c.unit[0]], chunks.first[c.unit[1]] if c.unit[1] < len(chunks.first) else chunks.last[-1]),
         sieve=c.sieve,
         confidence=round(c.probability, 3),

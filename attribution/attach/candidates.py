@@ -8,20 +8,23 @@ from functools import lru_cache
 import regex
 
 from attribution.attach.contents import Stops
-from attribution.attach.tables import Tables
+from attribution.attach.senses import Senses, read_senses
+from attribution.attach.tables import Tables, read_tables
 from attribution.document.chunks import Chunks
-from attribution.document.lemmas import lemma
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve
-from attribution.rulebook.stops import shipped_stops
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.rules import Files
+from attribution.rulebook.stops import StopPattern, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
+OBJECT = "OBJ"  # the family of contents that are objects of their cue
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -42,24 +45,51 @@ class Candidate:
     sieve: str
     contents: list[Range]
     addressee: Range | None
+    cited: Range | None
     unit: Range
     stop: str = ""
     joined: list[Range] = field(default_factory=list)
     probability: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
+
+    frames: Frames
+    tables: Tables
+    grammar: ChunkGrammar
+    stops: StopPattern
+    lemma: Lemmas
+    senses: Senses
+
+
+def read_grounds(files: Files) -> Grounds:
+    """All of them, from the rule files."""
+    return Grounds(
+        files.get(read_frames),
+        files.get(read_tables),
+        files.get(read_grammar),
+        files.get(read_stops),
+        files.get(read_lemmas),
+        files.get(read_senses),
+    )
+
+
 class Finder:
     """Matches rules on one document's chunks; keeps what several rules ask of the same place."""
 
-    def __init__(self, document: Document, chunks: Chunks, frames: Frames, tables: Tables) -> None:
-        self.document, self.chunks, self.frames, self.tables = document, chunks, frames, tables
-        self.stops = Stops(chunks.symbols)
-        self.names, names = chunk_grammar().counted, chunk_grammar().chunks.names
+    def __init__(self, document: Document, chunks: Chunks, grounds: Grounds) -> None:
+        self.document, self.chunks, self.grounds = document, chunks, grounds
+        self.frames, self.tables = frames, tables = grounds.frames, grounds.tables
+        self.stops = Stops(chunks.symbols, grounds.stops)
+        self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
-        self.particles = names["RP"] + names["on"]
-        self.going_on = {names["on"] + after for after in (names["colon"], names[","], QUOTE)}  # *went on*: "…"
+        self.particles = names["RP"] + names["on"] + names["in"]
+        pauses = names["colon"], names[","], names["."], QUOTE, STOP
+        self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
@@ -110,6 +140,10 @@ class Finder:
         symbols = self.chunks.symbols
         fitted: set[str] = set()
         for rule in rules:
+            if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
+                continue
+            if rule.family == OBJECT and self._means_otherwise(i, word):
+                continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
                 continue
             if rule.needs and _lacks(present, rule.needs):
@@ -130,13 +164,26 @@ class Finder:
             if found.source is not None or rule.source != "subject":
                 out.append(found)
 
+    def _means_otherwise(self, i: int, word: str) -> bool:
+        """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
+        for sense in self.grounds.senses.get(word, ()):
+            m = sense.after.pattern.match(self.chunks.symbols, i + 1)
+            if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
+                return True
+        return False
+
+    def _head_lemma(self, i: int) -> str:
+        """The dictionary form of the noun that the object from chunk `i` on turns on; of one with a preposition, behind that."""
+        last = self.chunks.last[i if self.chunks.symbols[i] in self.nouns else i + 1] - 1
+        return self.grounds.lemma(self.document.norms[last], self.document.tags[last])
+
     def _better_known(self, word: str, frames: set[str]) -> bool:
         """Whether the counts know the word well in one of these frames."""
         return bool(self.tables.cues) and any(self.tables.prior(word, frame) >= KNOWN for frame in frames)
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
-        word = lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
+        word = self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
         admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
         return admitted
 
@@ -190,7 +237,7 @@ class Finder:
             tail = parts["tail"]
             family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else rule.family
             contents.append((tail[0], self.end(family, tail[0], tail[1], unit[1])[0]))
-        return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), unit, stop)
+        return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
@@ -208,14 +255,21 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
-            if symbols[k] in openers and self.tables.stop(family, stop := self.stops.kind(k)) > LIKELY:
+            if symbols[k] in openers and self._ends(family, stop := self.stops.kind(k), begin, k):
                 return k, stop
         return limit, "end"
 
+    def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
+        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
+        if self.tables.stop(family, stop) > LIKELY:
+            return True
+        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts = shipped_stops().firsts
-        return frozenset[str]().union(*(firsts[stop] for stop in firsts if self.tables.stop(family, stop) > LIKELY))
+        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
+        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
+        return frozenset[str]().union(*map(firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""

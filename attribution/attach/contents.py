@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from attribution.rulebook.stops import shipped_stops
+from attribution.rulebook.stops import StopPattern
 
 
 class Stops:
     """The kind of stop at each chunk of one document, looked up once a place."""
 
-    def __init__(self, symbols: str) -> None:
-        self._symbols = symbols
-        self._stops = shipped_stops()
+    def __init__(self, symbols: str, stops: StopPattern) -> None:
+        self._symbols, self._stops = symbols, stops
         self._known: dict[int, str] = {}
 
     def kind(self, at: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.model import Document
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar
 
 Range = tuple[int, int]
 
@@ -15,11 +15,12 @@ Range = tuple[int, int]
 class Joins:
     """The sentences of a document that are nothing but a quotation, by the chunk at which the sentence before them ends."""
 
-    def __init__(self, document: Document, chunks: Chunks) -> None:
+    def __init__(self, document: Document, chunks: Chunks, grammar: ChunkGrammar) -> None:
         self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
+        self._before: dict[int, Range] = {}  # the beginning of a sentence that takes a quotation up again → the sentence of that one
         self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
         self._symbols = chunks.symbols
-        bullets = chunk_grammar().chunks.names["BULLET"]
+        bullets = grammar.chunks.names["BULLET"]
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
@@ -28,9 +29,13 @@ class Joins:
             opener = symbols[begin]
             if opener in bullets and symbols[start] in bullets:
                 self._item[before] = (begin, end), end
-            if opener != QUOTE or end - begin > 2:
+            if opener != QUOTE:
                 continue
             reopened = symbols[before - 1] == QUOTE and first[before - 1] in continues
+            if reopened and before - start == 1 and document.words[first[start]] == document.words[first[begin]]:
+                self._before[begin] = start, before
+            if end - begin > 2:
+                continue
             if reopened or bisect_right(paragraphs, first[begin]) == bisect_right(paragraphs, first[start]):
                 self._next[before] = (begin, begin + 1), end
 
@@ -44,6 +49,15 @@ class Joins:
     def after(self, unit_end: int) -> list[Range]:
         """The quotation chunks that go on after the sentence that ends at `unit_end`."""
         return _follow(self._next, unit_end)
+
+    def before(self, begin: int, limit: int) -> list[Range]:
+        """The quotation chunks, none before `limit`, that the quotation at the beginning of a sentence takes up."""
+        out: list[Range] = []
+        here = self._before.get(begin)
+        while here is not None and here[0] >= limit:
+            out.append(here)
+            here = self._before.get(here[0])
+        return out[::-1]
 
     def items(self, unit_end: int) -> list[Range]:
         """The items of a list that follow the one that ends at `unit_end`."""

@@ -9,14 +9,15 @@ LIST = "COLONL"  # the frame whose content goes on over the items of a list
 
 
 def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[Candidate]:
-    """The readings to report, in reading order. A reading goes when its cue is in a kept content, its content covers a kept cue,
-    or its content overlaps a kept one."""
+    """The readings to report, in reading order: best first, those of whole reports before all others. A reading goes when its cue is in a
+    kept content, its content covers a kept cue, or its content overlaps a kept one."""
     kept: dict[tuple[int, int], list[Candidate]] = {}
-    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (-c.probability, c.trigger)):
+    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (not c.rule.outer, -c.probability, c.trigger)):
         rivals = kept.setdefault(c.unit, [])
         if all(_compatible(c, other) for other in rivals):
             rivals.append(c)
-    out = []
+    out: list[Candidate] = []
+    taken = 0  # chunks up to here belong to somebody
     for unit, group in sorted(kept.items()):
         last = group[0]
         if len(group) > 1:
@@ -24,6 +25,10 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
             last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
         end = joins.unit_end(last.contents[-1][1], unit[1])
         last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
+        opening = min(group, key=lambda c: c.contents[0])
+        if opening.contents[0][0] == unit[0]:
+            opening.joined = [*joins.before(unit[0], taken), *opening.joined]
+        taken = max(end, *(e for _, e in last.joined)) if last.joined else end
         out += group
     return out
 

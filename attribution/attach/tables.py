@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
+from attribution.document.lemmas import read_lemmas
 from attribution.errors import RuleError
-from attribution.rulebook.entries import counted, rows_of
-from attribution.rulebook.load import CUE_COLUMNS, Rulebook
-from attribution.rulefiles import rules_dir
+from attribution.rulebook.entries import CUE_COLUMNS, counted, rows_of
+from attribution.rulebook.frames import read_frames
+from attribution.rulebook.rules import Files
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
 WORTH = 0.12  # a word that attributes more rarely than this in a frame is not looked at there; 0.05 to 0.15 score alike
@@ -68,29 +67,29 @@ class Tables:
         return self.stops.get((family, stop), 0.0)
 
 
-@cache
-def shipped_tables() -> Tables:
-    """cues.tsv with cues-by-hand.tsv, stops.tsv and scorecard.tsv."""
-    folder = rules_dir()
+def read_tables(files: Files) -> Tables:
+    """cues.tsv with cues-by-hand.tsv, stops.tsv and scorecard.tsv; one's own counts in place of those."""
+    files.get(read_frames), files.get(read_lemmas)  # what the memory of words holds depends on them
     cues: dict[str, dict[str, tuple[int, int]]] = {}
     rates: dict[str, tuple[int, int]] = {}
-    for number, (lemma, frame, *counts) in _rows(folder / "cues.tsv", CUE_COLUMNS):
+    for number, (lemma, frame, *counts) in _rows(files, "cues.tsv", CUE_COLUMNS):
         if lemma == "*":
             rates[frame] = counted(counts, "cues.tsv", number)
         else:
             cues.setdefault(lemma, {})[frame] = counted(counts, "cues.tsv", number)
-    add_by_hand(cues)
+    add_by_hand(cues, files)
+    cues.update({lemma: {**cues.get(lemma, {}), **frames} for lemma, frames in files.over.counts.items()})
     stops = {}
-    for number, (family, stop, *counts) in _rows(folder / "stops.tsv", ("family", "stop", "ends", "seen")):
+    for number, (family, stop, *counts) in _rows(files, "stops.tsv", ("family", "stop", "ends", "seen")):
         ends, seen = counted(counts, "stops.tsv", number)
         stops[family, stop] = (ends + 0.1) / (seen + 1)
-    card = {name: _points(points, number) for number, (name, points) in _rows(folder / "scorecard.tsv", ("row", "points"))}
+    card = {name: _points(points, number) for number, (name, points) in _rows(files, "scorecard.tsv", ("row", "points"))}
     return Tables(cues, {f: (r + 0.5) / (s + 1) for f, (r, s) in rates.items()}, stops, card)
 
 
-def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]]) -> None:
-    """Add the authors' own counts, of rules/cues-by-hand.tsv, to those of `cues`."""
-    for number, (frames, *counts, words) in _rows(rules_dir() / "cues-by-hand.tsv", ("frames", "right", "seen", "words")):
+def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> None:
+    """Add the authors' own counts, of cues-by-hand.tsv, to those of `cues`."""
+    for number, (frames, *counts, words) in _rows(files, "cues-by-hand.tsv", ("frames", "right", "seen", "words")):
         right, seen = counted(counts, "cues-by-hand.tsv", number)
         for lemma in (word.replace("_", " ") for word in words.split()):
             known = cues.setdefault(lemma, {})
@@ -99,16 +98,8 @@ def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]]) -> None:
                 known[frame] = r + right, n + seen
 
 
-@lru_cache(maxsize=4)
-def tables_of(rules: Rulebook) -> Tables:
-    """The shipped counts, with the rulebook's own in place of them; word memory of its own, since other rules may be triggered."""
-    shipped = shipped_tables()
-    cues = {**shipped.cues, **{lemma: {**shipped.cues.get(lemma, {}), **frames} for lemma, frames in rules.cues.items()}}
-    return replace(shipped, cues=cues)
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    return rows_of(path.read_text("utf-8"), path.name, columns)
+def _rows(files: Files, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    return rows_of(files.text(name), name, columns)
 
 
 def _points(cell: str, number: int) -> float:

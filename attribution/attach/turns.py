@@ -8,14 +8,13 @@ from collections import Counter
 import regex
 
 from attribution.model import Attribution, Document, Evidence, Tokens
-from attribution.rulebook.turns import TurnRule, Turns, shipped_turns
+from attribution.rulebook.turns import TurnRule, Turns
 
 CONFIDENCE = 0.8  # the author's prior: 40 of 47 turns in PolNeAR train are annotated so
 
 
-def find_turns(document: Document, turns: Turns | None = None) -> list[Attribution]:
+def find_turns(document: Document, turns: Turns) -> list[Attribution]:
     """The turns of a document in reading order; none unless enough paragraphs begin so, from two speakers or more."""
-    turns = turns or shipped_turns()
     rules, least, longest = turns.rules, turns.least, turns.longest
     starts = document.paragraphs
     if ":" not in document.text and "Q." not in document.text:

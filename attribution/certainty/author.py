@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from attribution.certainty.claims import descend, main_predicate
-from attribution.certainty.groups import BE
-from attribution.certainty.judge import Reader
-from attribution.certainty.verbs import verbal
-from attribution.certainty.verdicts import Verdict
+from attribution.certainty.effects import Verdict
+from attribution.certainty.reading import Reading
 from attribution.model import Attribution, Document, Evidence, Tokens
-from attribution.rulefiles import read_rules
+
+_EXISTS = 6  # tokens between "there" and what there is
+_MODIFIED = 5  # tokens between a hedging adjective and its noun
+_COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
+_VERB = 9  # tokens after a hedge in which its verb is sought
+_CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
+_STOPS = frozenset([";", ":", "--", "(", ")"])
+_BREAKS = frozenset([".", ":", "IN", "CC"])
+_INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +36,23 @@ class Hedge:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorRules:
-    """rules/author.toml: word sets by name, (prior, why) by rule id, and every word that can begin a search."""
-
-    words: dict[str, frozenset[str]]
-    rules: dict[str, tuple[float, str]]
-    kinds: dict[str, str]
-    openers: frozenset[str]  # those words in any case a text may give them
-
-
-@cache
-def shipped_author_rules() -> AuthorRules:
-    """The shipped rules, read once a process."""
-    data = tomllib.loads(read_rules("author.toml"))
-    words = {name: frozenset(ws) for name, ws in data["words"].items()}
-    adverbs = [w for w in tomllib.loads(read_rules("certainty.toml"))["adverbs"] if w != "almost_certainly"]
-    kinds = dict.fromkeys(adverbs, "AUTHOR-ADVERB") | dict.fromkeys(words["modifiers"], "AUTHOR-NOUN")
-    kinds |= dict.fromkeys(words["passives"] | words["impersonal"], "AUTHOR-PASSIVE") | dict.fromkeys(words["modals"], "AUTHOR-MODAL")
-    kinds |= {"there": "AUTHOR-THERE", "likely": "AUTHOR-ADVERB"}
-    return AuthorRules(
-        words,
-        {r["id"]: (r["prior"], r["why"]) for r in data["rule"]},
-        kinds,
-        frozenset(f for w in kinds for f in (w, w.capitalize(), w.upper())),
-    )
-
-
-def find_hedges(reader: Reader, attributions: Sequence[Attribution]) -> list[Hedge]:
+def find_hedges(reading: Reading, attributions: Sequence[Attribution]) -> list[Hedge]:
     """The article's own hedged statements, in reading order; none that an attribution covers or that overlaps one before it."""
-    rules = shipped_author_rules()
-    hedging = _hedging(reader.document, rules.openers)
+    hedging = _hedging(reading.room.document, reading.tables.author.openers)
     if not hedging:
         return []
-    taken = _taken(reader, attributions)
+    taken = _taken(reading, attributions)
+    search = _Search(reading, taken)
     out: list[Hedge] = []
     last = 0
-    search = _Search(reader, rules, taken)
-    for i in hedging:
-        if i < last or taken[i]:
+    for at in hedging:
+        found = search.at(at) if at >= last and not taken[at] else None
+        if found is None or found.content[0] < last:
             continue
-        found = search.at(i)
-        if (
-            found is not None
-            and found.content[0] >= last
-            and not any(taken[k] for k in (found.content[0], found.content[1] - 1, found.cue[0][0]))
-        ):
+        begin, end = found.content
+        if not (taken[begin] or taken[end - 1] or taken[found.cue[0][0]]):
             out.append(found)
-            last = found.content[1]
+            last = end
     return out
 
 
@@ -86,201 +60,182 @@ def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
     """The tokens at which a search begins; most sentences have none."""
     norms = document.norms
     out: list[int] = []
-    for b, e in pairwise(document.sentences):
-        if not openers.isdisjoint(norms[b:e]):
-            out += [i for i, word in enumerate(norms[b:e], b) if word in openers]
+    for begin, end in pairwise(document.sentences):
+        if not openers.isdisjoint(norms[begin:end]):
+            out += [at for at, word in enumerate(norms[begin:end], begin) if word in openers]
     return out
 
 
-def _taken(reader: Reader, attributions: Sequence[Attribution]) -> bytearray:
+def _taken(reading: Reading, attributions: Sequence[Attribution]) -> bytearray:
     """1 at tokens of attributions and of quotations: what they say is not the article's own."""
-    out = bytearray(len(reader.low) + 1)
-    for a in attributions:
-        for b, e in (*a.contents, *a.cue, a.source or (0, 0)):
-            out[b:e] = b"\1" * (e - b)
-        out[a.trigger] = 1
-    begins = reader.document.begins
-    for q in reader.document.quotes:
-        if q.kind == "speech":
-            b = bisect_left(begins, q.begin)
-            e = bisect_left(begins, q.end, b)
-            out[b:e] = b"\1" * (e - b)
+    document = reading.room.document
+    out = bytearray(reading.syntax.tokens.size + 1)
+    spans = [span for a in attributions for span in (*a.contents, *a.cue, a.source or (0, 0), (a.trigger, a.trigger + 1))]
+    for quote in document.quotes:
+        if quote.kind == "speech":
+            begin = bisect_left(document.begins, quote.begin)
+            spans.append((begin, bisect_left(document.begins, quote.end, begin)))
+    for begin, end in spans:
+        out[begin:end] = b"\1" * (end - begin)
     return out
 
 
 class _Search:
-    """One look at one hedging word."""
+    """Looks at one hedging word after another."""
 
-    def __init__(self, reader: Reader, rules: AuthorRules, taken: bytearray) -> None:
-        self.reader, self.rules, self.taken = reader, rules, taken
-        self.low, self.tags = reader.low, reader.tags
+    def __init__(self, reading: Reading, taken: bytearray) -> None:
+        self.reading, self.taken = reading, taken
+        self.low, self.tags, self.words = reading.low, reading.tags, reading.words
+        self.rules = reading.tables.author
 
-    def at(self, i: int) -> Hedge | None:
-        """The hedged statement that turns on the word at `i`."""
-        kind = self.rules.kinds[self.low[i]]
-        after = self.low[i + 1] if i + 1 < len(self.low) else ""
+    def at(self, at: int) -> Hedge | None:
+        """The hedged statement that turns on the word at `at`."""
+        word, after, lists = self.low[at], self.low[at + 1], self.rules.words
+        kind = self.rules.kinds[word]
         if kind == "AUTHOR-THERE":
-            return self._there(i)
-        if self.low[i] in self.rules.words["impersonal"] and after in ("that", "whether") and self._impersonal(i):
-            return self._follows(i, i + 1, "AUTHOR-IT")
-        if self.low[i] in self.rules.words["passives"] and after == "to":
-            return self._passive(i)
-        if self.low[i] in self.rules.words["modifiers"] and self.tags[i + 1 : i + 2] and self.tags[i + 1][:1] in "NJ":
-            return self._phrase(i)
-        if (kind == "AUTHOR-MODAL" and self.tags[i] == "MD") or kind == "AUTHOR-ADVERB":
-            return self._clause(i, kind)
+            return self._there(at)
+        if word in lists["impersonal"] and after in ("that", "whether") and self._impersonal(at):
+            return self._follows(at, at + 1, "AUTHOR-IT")
+        if word in lists["passives"] and after == "to":
+            return self._passive(at)
+        if word in lists["modifiers"] and self.tags[at + 1][:1] in ("N", "J"):
+            return self._phrase(at)
+        if kind == "AUTHOR-ADVERB" or (kind == "AUTHOR-MODAL" and self.tags[at] == "MD"):
+            return self._clause(at, kind)
         return None
 
     def _hedge(self, rule: str, content: Tokens, cue: tuple[Tokens, ...], verdict: Verdict, modality: str = "") -> Hedge:
         prior, why = self.rules.rules[rule]
-        return Hedge(
-            content, cue, verdict, modality or verdict.label, rule, prior, Evidence(rule, why, (("confidence", "the rule author's own"),))
-        )
+        evidence = Evidence(rule, why, (("confidence", "the rule author's own"),))
+        return Hedge(content, cue, verdict, modality or verdict.label, rule, prior, evidence)
 
-    def _there(self, i: int) -> Hedge | None:
-        low = self.low
-        k = i + 1
-        while (
-            k < len(low)
-            and k < i + 6
-            and (
-                low[k] in BE
-                or low[k] in ("has", "have", "had", "no", "n't", "not", "also", "a", "still")
-                or self.tags[k][:2] in ("JJ", "RB", "DT", "VB")
-            )
-        ):
+    def _there(self, at: int) -> Hedge | None:
+        """There are (no) concerns that …"""
+        k = at + 1
+        while k < at + _EXISTS and self.tags[k][:2] in ("JJ", "RB", "DT", "VB"):
             k += 1
-        if k + 1 < len(low) and low[k] in self.rules.words["existentials"] and low[k + 1] == "that":
-            return self._follows(k, k + 1, "AUTHOR-THERE", i)
+        if self.low[k] in self.rules.words["existentials"] and self.low[k + 1] == "that":
+            return self._follows(k, k + 1, "AUTHOR-THERE", at)
         return None
 
-    def _impersonal(self, i: int) -> bool:
-        k = i - 1
-        while k > 0 and (self.tags[k][:2] in ("RB", "VB") or self.low[k] in BE or self.tags[k] == "MD"):
+    def _impersonal(self, at: int) -> bool:
+        """Whether "it" is the subject of the word at `at`."""
+        k = at - 1
+        while k > 0 and (self.tags[k] == "MD" or self.tags[k][:2] in ("RB", "VB") or self.low[k] in self.words.be):
             k -= 1
         return self.low[k] == "it"
 
-    def _follows(self, i: int, begin: int, rule: str, first: int = -1) -> Hedge | None:
+    def _follows(self, at: int, begin: int, rule: str, first: int = -1) -> Hedge | None:
         """What "it is believed" or "there are concerns" introduces."""
-        reader = self.reader
+        reading = self.reading
         end = self._end(begin + 1)
-        head = main_predicate(reader, (begin, end), -1)
-        verdict = reader.verdict(head) if head is not None else None
-        if verdict is None or (verdict.label == "asserted" and verdict.sign > 0):
+        head = main_predicate(reading, (begin, end), -1)
+        if head is None:
             return None
-        modality = reader.alone(i, head, end, descend).label if head is not None else "asserted"
-        start = first if first >= 0 else next(k for k in range(i, -1, -1) if self.low[k] == "it")
-        return self._hedge(rule, (begin, end), ((start, i + 1),), verdict, modality)
+        verdict = reading.verdict(head)
+        if verdict.label == "asserted" and verdict.sign > 0:
+            return None
+        modality = descend(reading.alone(at), head, end).label
+        start = first if first >= 0 else next(k for k in range(at, -1, -1) if self.low[k] == "it")
+        return self._hedge(rule, (begin, end), ((start, at + 1),), verdict, modality)
 
-    def _passive(self, i: int) -> Hedge | None:
-        reader = self.reader
-        if i > 0 and self.tags[i - 1] == "MD":
+    def _passive(self, at: int) -> Hedge | None:
+        """… is expected to hold talks."""
+        if self.tags[at - 1] == "MD":
             return None
-        head = self._verb_after(i + 2)
-        copula = next((k for k in range(i - 1, max(-1, i - 6), -1) if self.low[k] in BE), -1)
+        head = self._verb_after(at + 2)
+        copula = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.low[k] in self.words.be), -1)
         if head < 0 or copula < 0:
             return None
-        verdict = reader.verdict(head)
+        verdict = self.reading.verdict(head)
         if verdict.label not in ("probable", "improbable", "alleged", "possible"):
             return None
-        return self._around(copula, head, ((copula, i + 2),), verdict, "AUTHOR-PASSIVE")
+        return self._around(copula, head, (copula, at + 2), verdict, "AUTHOR-PASSIVE")
 
-    def _clause(self, i: int, kind: str) -> Hedge | None:
-        reader = self.reader
-        head = self._verb_after(i + 1)
-        if head < 0:
+    def _clause(self, at: int, kind: str) -> Hedge | None:
+        """A modal or an adverb that decides over its verb."""
+        head = self._verb_after(at + 1)
+        if head < 0 or self.reading.syntax.groups.at(head).begin > at + 6:
             return None
-        group = reader.groups.at(head)
-        if not group.begin <= i and not (i + 1 <= group.begin <= i + 6):
-            return None
-        verdict = reader.verdict(head)
-        if i not in verdict.cues:
-            return None
-        return self._around(head, head, ((i, i + 1),), verdict, kind)
+        verdict = self.reading.verdict(head)
+        return self._around(head, head, (at, at + 1), verdict, kind) if at in verdict.cues else None
 
-    def _around(self, verb: int, head: int, cue: tuple[Tokens, ...], verdict: Verdict, rule: str) -> Hedge | None:
+    def _around(self, verb: int, head: int, cue: Tokens, verdict: Verdict, rule: str) -> Hedge | None:
         """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause or around a cue."""
-        reader = self.reader
-        group = reader.groups.at(verb)
-        link = reader.link(verb)
-        if link.kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
+        predicate = self.reading.predicate(verb)
+        kind, subject = predicate.link.kind, predicate.link.subject
+        if kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
             return None
-        if link.kind == "embedded" and rule != "AUTHOR-PASSIVE":
+        if kind == "embedded" and rule != "AUTHOR-PASSIVE":
             return None
-        if (link.kind == "relative" and link.subject < 0) or (link.subject < 0 and link.kind != "coordinated"):
+        if subject < 0 and kind != "coordinated":
             return None
-        begin = min(link.subject if link.subject >= 0 else group.begin, cue[0][0])
-        return self._hedge(rule, (begin, self._end(head + 1)), cue, verdict)
+        begin = min(subject if subject >= 0 else predicate.group.begin, cue[0])
+        return self._hedge(rule, (begin, self._end(head + 1)), (cue,), verdict)
 
-    def _phrase(self, i: int) -> Hedge | None:
+    def _phrase(self, at: int) -> Hedge | None:
+        """A presumed meeting with …"""
         tags = self.tags
-        noun, limit = i + 1, self.reader.sentence(i)[1]
-        while noun + 1 < limit and tags[noun + 1][:2] in ("NN", "JJ") and noun < i + 5:
+        noun, limit = at + 1, self.reading.sentence(at)[1]
+        while noun + 1 < limit and noun < at + _MODIFIED and tags[noun + 1][:2] in ("NN", "JJ"):
             noun += 1
         if tags[noun] not in ("NN", "NNS"):
             return None
-        begin = i - 1 if i > 0 and tags[i - 1] in ("DT", "PRP$") else i
-        end = noun + 1
-        if (
-            end + 1 < limit
-            and tags[end] in ("IN", "TO")
-            and self.low[end] in ("with", "of", "between", "by", "on", "to", "against")
-            and tags[end + 1][:1] in "NDJP"
-        ):
-            stop = end + 1
-            while stop < limit and stop < end + 7 and (tags[stop][:2] in ("NN", "JJ", "DT", "PR", "CD") or tags[stop] == "POS"):
-                stop += 1
-            end = stop
-        return self._hedge("AUTHOR-NOUN", (begin, end), ((i, i + 1),), self.reader.verdict(noun))
+        begin = at - 1 if tags[at - 1] in ("DT", "PRP$") else at
+        return self._hedge("AUTHOR-NOUN", (begin, self._phrase_end(noun + 1, limit)), ((at, at + 1),), self.reading.verdict(noun))
 
-    def _verb_after(self, k: int) -> int:
-        """The main verb of the group that begins at or after `k`."""
-        tags = self.tags
-        best = -1
-        for m in range(k, min(len(tags), k + 9)):
-            if tags[m][:2] == "VB" or verbal(self.reader, m):
-                best = m
-                if (
-                    m + 1 < len(tags)
-                    and (tags[m + 1][:2] in ("VB", "RB") or verbal(self.reader, m + 1))
-                    and (self.low[m] in BE or self.low[m] in ("have", "has", "had"))
-                ):
-                    continue
-                return best
-            if best >= 0 and tags[m][:2] != "RB":
-                return best
-            if tags[m] in (",", ".", ":", "IN", "CC") and self.low[m] != ",":
-                return best
-        return best
-
-    def _end(self, k: int) -> int:
-        """Where the smallest clause ends that goes on at `k`."""
-        reader = self.reader
-        stop = reader.sentence(k - 1)[1]
-        low, tags = self.low, self.tags
-        for m in range(k, stop):
-            word, tag = low[m], tags[m]
-            if tag == "." or word in (";", ":", "--", "(", ")") or self.taken[m]:
-                return m
-            if (word == "that" and tag in ("WDT", "IN") and tags[m - 1][:2] != "VB" and tags[m - 1][:2] != "JJ") or (
-                tag == "WDT" and word != "that"
-            ):
-                return m - 1 if low[m - 1] == "," else m
-            if (
-                word == ","
-                and m + 1 < stop
-                and (low[m + 1] in self.rules.words["ends"] or (tags[m + 1] == "CC" and self._clause_after(m + 2, stop)))
-            ):
-                return m
-            if tag == "CC" and self._clause_after(m + 1, stop) and low[m - 1] != ",":
-                return m
+    def _phrase_end(self, end: int, limit: int) -> int:
+        """Where the noun phrase ends whose noun ends at `end`, with the prepositional phrase after it."""
+        complement = self.tags[end] in ("IN", "TO") and self.low[end] in self.rules.words["complements"]
+        if not complement or end + 1 >= limit or self.tags[end + 1][:1] not in ("N", "D", "J", "P"):
+            return end
+        stop = end + 1
+        while stop < min(limit, end + _COMPLEMENT) and (self.tags[stop][:2] in _INNER or self.tags[stop] == "POS"):
+            stop += 1
         return stop
 
-    def _clause_after(self, k: int, stop: int) -> bool:
-        """Whether a clause with a verb of its own begins at `k`."""
-        for m in range(k, min(stop, k + 8)):
-            if self.tags[m] in ("VBD", "VBZ", "VBP", "MD"):
+    def _verb_after(self, begin: int) -> int:
+        """The main verb of the group that begins at or after `begin`; -1 without one."""
+        tags = self.tags
+        auxiliary = -1
+        for k in range(begin, begin + _VERB):
+            if self._verbal(k):
+                helps = self.low[k] in self.words.be or self.low[k] in self.words.have_finite
+                if not helps or not (tags[k + 1][:2] == "RB" or self._verbal(k + 1)):
+                    return k
+                auxiliary = k
+            elif tags[k] in _BREAKS or not tags[k] or (auxiliary >= 0 and tags[k][:2] != "RB"):
+                return auxiliary
+        return auxiliary
+
+    def _verbal(self, at: int) -> bool:
+        return self.tags[at][:2] == "VB" or self.reading.syntax.verbal(at)
+
+    def _end(self, begin: int) -> int:
+        """Where the smallest clause ends that goes on at `begin`."""
+        stop = self.reading.sentence(begin - 1)[1]
+        for k in range(begin, stop):
+            word, tag = self.low[k], self.tags[k]
+            if tag == "." or word in _STOPS or self.taken[k]:
+                return k
+            governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ"))
+            if (tag == "WDT" or word == "that") and not governed:
+                return k - 1 if self.low[k - 1] == "," else k
+            if word == "," and k + 1 < stop and self._new_clause(k + 1, stop):
+                return k
+            if tag == "CC" and self.low[k - 1] != "," and self._clause_after(k + 1, stop):
+                return k
+        return stop
+
+    def _new_clause(self, at: int, stop: int) -> bool:
+        """Whether the word after a comma opens a clause of its own."""
+        return self.low[at] in self.rules.words["ends"] or (self.tags[at] == "CC" and self._clause_after(at + 1, stop))
+
+    def _clause_after(self, begin: int, stop: int) -> bool:
+        """Whether a clause with a verb of its own begins at `begin`."""
+        for k in range(begin, min(stop, begin + _CLAUSE)):
+            if self.tags[k] in _FINITE:
                 return True
-            if self.tags[m] in (",", ".", ":") or self.low[m] in ("to", "that"):
+            if self.tags[k] in (",", ".", ":") or self.low[k] in ("to", "that"):
                 return False
         return False

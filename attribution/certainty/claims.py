@@ -2,180 +2,191 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from attribution.certainty.cues import cue_row
-from attribution.certainty.embedding import VERBS
-from attribution.certainty.judge import Reader
-from attribution.certainty.tables import Effect
-from attribution.certainty.verdicts import ASSERTED, Verdict, apply
+from attribution.certainty.effects import ASSERTED, Verdict, apply
+from attribution.certainty.reading import Reading
+from attribution.certainty.syntax.tokens import VERBS
+from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution, Tokens
 
+REACH = 80  # tokens in which the main verb of a content is sought
+COMPLEMENT = 30  # tokens after a verb in which its complement is sought
+STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
 _ENDS = frozenset([".", "!"])
+_DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
+_HEDGES = frozenset(["possible", "probable", "alleged"])
 
-REACH = 80  # tokens in which the main verb of a content is sought
+
+class ClaimVerdict(NamedTuple):
+    """Verdict on a claim, the modality of its content alone, the stance of its cue and its act."""
+
+    verdict: Verdict
+    modality: str
+    stance: str
+    act: str
 
 
-def main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
+def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
+    """Content and cue of an attribution, composed."""
+    at = main_predicate(reading, a.contents[0], a.trigger)
+    if at is None and len(a.contents) > 1:
+        at = main_predicate(reading, a.contents[1], a.trigger)
+    row = _governing(reading, a, at) or cue_row(reading, a)
+    effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
+    end = a.contents[-1][1]
+    verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
+    if verdict.cues and at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
+        modality = descend(reading.alone(a.trigger), at, end)
+    if effect is not None:
+        verdict = _under_cue(reading, a, effect, verdict)
+        if effect.name == "refuse" and at is not None and reading.low[at] in reading.words.unsaid:
+            verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
+    question = _question_mark(reading, a, at)
+    if question is not None and stance in ("neutral", "asking", "urging"):
+        verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
+    return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
     """Token of the verb, failing that the noun, on which the content turns; None where it has neither. Sought once."""
-    key = (*content, trigger)
-    if key not in reader.mains:
-        reader.mains[key] = _main_predicate(reader, content, trigger)
-    return reader.mains[key]
+    known, key = reading.room.mains, (content, trigger)
+    if key not in known:
+        known[key] = _main_predicate(reading, content, trigger)
+    return known[key]
 
 
-def _main_predicate(reader: Reader, content: Tokens, trigger: int) -> int | None:
-    low, tags = reader.low, reader.tags
-    auxiliaries = reader.tables.sets["copula.auxiliaries"]
-    b, e = content
+def descend(reading: Reading, at: int, end: int) -> Verdict:
+    """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
+    verdict = reading.verdict(at)
+    for _ in range(STEPS):
+        if verdict.label != "asserted":
+            return verdict
+        inner = _complement(reading, at, end)
+        if inner is None:
+            return _predicative(reading, at, end) or verdict
+        at, verdict = inner, reading.verdict(inner)
+    return verdict
+
+
+def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdict) -> Verdict:
+    """The verdict on the content where its cue is a stance of its own, or where the content is plain and the cue is not."""
+    if verdict.label != "asserted" and effect.weight != "strong":
+        return verdict
+    outer = apply(effect, a.trigger, reading.verdict(a.trigger))
+    if outer.label == verdict.label or (effect.weight != "strong" and outer.label == "asserted"):
+        return verdict
+    turned = verdict.sign < 0 and verdict.label != "denied"
+    return Verdict(outer.label, -outer.sign if turned else outer.sign, outer.cues, outer.weight)
+
+
+def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
+    begin, end = content
     first = None
-    for i, tag in enumerate(tags[b : min(e, b + REACH)], b):
-        if tag not in VERBS or i == trigger or (tag == "VBZ" and i + 1 < e and tags[i + 1] == "MD"):
+    for at in range(begin, min(end, begin + REACH)):
+        if reading.tags[at] not in VERBS or at == trigger or _no_main(reading, at, content):
             continue
-        if low[i] in auxiliaries and _helps(reader, i, e):
-            continue
-        if (
-            low[i] in ("were", "had")
-            and tag == "VBD"
-            and (i == b or low[i - 1] in ("``", "`"))
-            and tags[i + 1] in ("DT", "PRP", "NNP", "PRP$")
-        ):
-            continue
-        first = i if first is None else first
-        link = reader.link(i)
-        if link.kind in _OWN or (link.kind == "embedded" and not b <= link.governor < e):
-            return i
-        if link.kind == "purpose" and reader.groups.at(i).begin <= b + 1:
-            return i
-    noun = _noun(reader, b, e)
-    if first is not None and noun is not None and noun < first and tags[b] not in ("IN", "TO", "WRB", "WP"):
+        first = at if first is None else first
+        verb = reading.predicate(at)
+        kind, governor = verb.link.kind, verb.link.governor
+        if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
+            return at
+        if kind == "purpose" and verb.group.begin <= begin + 1:
+            return at
+    noun = _noun(reading, content)
+    if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
-    return first if first is not None else _noun(reader, b, e)
+    return first
 
 
-def _helps(reader: Reader, i: int, end: int) -> bool:
-    """Whether the auxiliary at `i` is one of a verb that follows."""
-    tags = reader.tags
-    for k in range(i + 1, min(end, i + 5)):
-        if tags[k][:2] == "VB":
-            return reader.groups.at(k).begin <= i
-        if tags[k][:2] not in ("RB", "MD") and reader.low[k] != ",":
+def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
+    """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
+    low, tags = reading.low, reading.tags
+    begin, end = content
+    if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
+        return True
+    if low[at] in reading.words.auxiliaries and _helps(reading, at, end):
+        return True
+    opens = at == begin or low[at - 1] in ("``", "`")
+    return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
+
+
+def _helps(reading: Reading, at: int, end: int) -> bool:
+    """Whether the auxiliary at `at` is one of a verb that follows."""
+    for k in range(at + 1, min(end, at + 5)):
+        if reading.tags[k][:2] == "VB":
+            return reading.syntax.groups.at(k).begin <= at
+        if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] != ",":
             return False
     return False
 
 
-def _noun(reader: Reader, b: int, e: int) -> int | None:
+def _noun(reading: Reading, content: Tokens) -> int | None:
     """Head noun of the first noun phrase in the content."""
-    tags = reader.tags
-    for i in range(b, e):
-        if tags[i][:2] == "NN":
-            while i + 1 < e and tags[i + 1][:2] == "NN":
-                i += 1
-            return i
+    begin, end = content
+    for k in range(begin, end):
+        if reading.tags[k][:2] == "NN" and (k + 1 == end or reading.tags[k + 1][:2] != "NN"):
+            return k
     return None
 
 
-def descend(reader: Reader, i: int, end: int) -> Verdict:
-    """The verdict on the predicate at `i`, or on the complement where `i` only embeds one ("plans to leave", "is likely to")."""
-    v = reader.verdict(i)
-    for _ in range(3):
-        if v.label != "asserted":
-            return v
-        inner = _complement(reader, i, end)
-        if inner is None:
-            return _predicative(reader, i, end) or v
-        i, v = inner, reader.verdict(inner)
-    return v
-
-
-def _predicative(reader: Reader, i: int, end: int) -> Verdict | None:
+def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     """A hedge in predicate position or in the subject: "was possible", "is doubtful", "a possible venue is"."""
-    low, tags = reader.low, reader.tags
-    if low[i] not in reader.tables.sets["copula.words"]:
+    low, tags, tables = reading.low, reading.tags, reading.tables
+    if low[at] not in reading.words.copulas:
         return None
-    link = reader.link(i)
-    for k in range(link.subject, min(i, link.subject + 4) if link.subject >= 0 else 0):
-        label = reader.tables.modifiers.get(low[k])
-        if label in ("possible", "probable", "alleged") and tags[k + 1][:1] in "JN":
+    subject = reading.predicate(at).link.subject
+    for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
+        label = tables.modifiers.get(low[k])
+        if label in _HEDGES and tags[k + 1][:1] in ("J", "N"):
             return Verdict(label, 1, (k,))
-    for k in range(i + 1, min(end, i + 4)):
+    for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
-            effect = reader.tables.find(low[k], "a", "subj")
-            return apply(effect, k, reader.verdict(i)) if effect else None
-        if tags[k][:2] == "NN" and low[k] in reader.tables.modifiers:
-            return None
+            effect = tables.find(low[k], "a", "subj")
+            return apply(effect, k, reading.verdict(at)) if effect else None
         if tags[k][:2] not in ("RB", "DT"):
             return None
     return None
 
 
-def _complement(reader: Reader, i: int, end: int) -> int | None:
-    """The predicate that the word at `i`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
-    low, tags = reader.low, reader.tags
-    sets = reader.tables.sets
-    light = low[i] in sets["clauses.light"]
-    copula = low[i] in sets["copula.words"]
-    if not light and not copula and low[i] not in reader.tables.signatures:
+def _complement(reading: Reading, at: int, end: int) -> int | None:
+    """The predicate that the word at `at`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
+    words, tags = reading.words, reading.tags
+    light, copula = reading.low[at] in words.light, reading.low[at] in words.copulas
+    if not light and not copula and reading.low[at] not in reading.tables.signatures:
         return None
-    auxiliaries = sets["copula.auxiliaries"]
-    nouns, adjectives = (i + 8 if light else i + 6 if copula else i), (i + 6 if copula else i)
-    for k, tag in enumerate(tags[i + 1 : min(end, i + 30)], i + 1):
-        if tag in VERBS and not (low[k] in auxiliaries and _helps(reader, k, end)):
-            link = reader.link(k)
-            at = link.governor
-            if (
-                link.kind == "embedded"
-                and (at == i or (i < at < nouns and tags[at][:2] == "NN") or (i < at < adjectives and tags[at][:2] == "JJ"))
-                and link.effect is not None
-                and link.effect.name in sets["composition.descend"]
-            ):
-                return k
-            if link.kind in ("root", "coordinated"):
-                return None
+    reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
+    for k in range(at + 1, min(end, at + COMPLEMENT)):
+        if tags[k] not in VERBS or (reading.low[k] in words.auxiliaries and _helps(reading, k, end)):
+            continue
+        link = reading.predicate(k).link
+        carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
+        if link.kind == "embedded" and carried and link.sense in reading.tables.descend:
+            return k
+        if link.kind in ("root", "coordinated"):
+            return None
     return None
 
 
-def _governing(reader: Reader, a: Attribution, at: int | None) -> tuple[Effect, str] | None:
+def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     """Effect and act of the cue in the frame in which it embeds the main predicate ("told her *to leave*" urges), if it does."""
-    if at is None or reader.tags[at][:2] != "VB":
+    if at is None or reading.tags[at][:2] != "VB":
         return None
-    link = reader.link(at)
-    if link.kind != "embedded" or link.governor != a.trigger or link.effect is None:
+    link = reading.predicate(at).link
+    if link.kind != "embedded" or link.governor != a.trigger:
         return None
-    return reader.tables.row(reader.low[a.trigger], link.part, link.frame) or (link.effect, link.effect.act)
+    effect = reading.tables.effects[link.sense]
+    return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
 
 
-def of_attribution(reader: Reader, a: Attribution) -> tuple[Verdict, Verdict, str, str]:
-    """Verdict on the claim, the modality of its content alone, the stance of the cue and its act."""
-    at = main_predicate(reader, a.contents[0], a.trigger)
-    if at is None and len(a.contents) > 1:
-        at = main_predicate(reader, a.contents[1], a.trigger)
-    row = _governing(reader, a, at) or cue_row(reader, a)
-    stance, act = (row[0].stance, row[1]) if row else ("neutral", "communication")
-    verdict = modality = descend(reader, at, a.contents[-1][1]) if at is not None else ASSERTED
-    if verdict.cues and at is not None and not all(any(b <= k < e for b, e in a.contents) for k in verdict.cues):
-        modality = reader.alone(a.trigger, at, a.contents[-1][1], descend)
-    effect = row[0] if row else None
-    if effect is not None and (verdict.label == "asserted" or effect.weight == "strong"):
-        trigger = reader.verdict(a.trigger)
-        outer = apply(effect, a.trigger, trigger)
-        if effect.weight == "strong" or (verdict.label == "asserted" and outer.label not in ("asserted", "", "=")):
-            sign = -outer.sign if verdict.sign < 0 and verdict.label not in ("denied",) else outer.sign
-            verdict = verdict if verdict.label == outer.label else Verdict(outer.label, sign, outer.cues, outer.weight)
-    if effect is not None and effect.name == "refuse" and at is not None and reader.low[at] in reader.tables.sets["clauses.unsaid"]:
-        verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
-    question = _question_mark(reader, a, at)
-    if question is not None and stance in ("neutral", "asking", "urging"):
-        verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
-    return verdict, modality, stance, act
-
-
-def _question_mark(reader: Reader, a: Attribution, at: int | None) -> int | None:
+def _question_mark(reading: Reading, a: Attribution, at: int | None) -> int | None:
     """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
-    if at is None or not reader.questions:
+    if at is None or not reading.room.questions:
         return None
-    norms = reader.document.norms
-    end = next((e for b, e in a.contents if b <= at < e), at)
-    ahead = norms[at + 1 : end]
+    end = next((stop for begin, stop in a.contents if begin <= at < stop), at)
+    ahead = reading.syntax.tokens.norms[at + 1 : end]
     if "?" not in ahead:
         return None
     mark = ahead.index("?")

@@ -2,205 +2,222 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from attribution.certainty.cues import cue_effect
-from attribution.certainty.embedding import Link
-from attribution.certainty.groups import Group
-from attribution.certainty.verdicts import ASSERTED, REPORTED, Verdict, apply
-from attribution.model import Attribution
+from attribution.certainty.cues import cue_effect, of_trigger
+from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
+from attribution.certainty.reading import Reading
+from attribution.certainty.syntax import Content, Link, Predicate
 
-if TYPE_CHECKING:
-    from attribution.certainty.judge import Reader
-
+QUESTION = 80  # tokens in which the question mark of a clause is sought
+IF = 30  # tokens after a verb in which an if-clause is sought
+CONDITION = 60  # tokens before a verb in which its "if" is sought
 _CLOSING = frozenset(["''", ".", "!", ";"])
-_OPENING = frozenset(["unless", "if", "provided", "assuming"])
 _ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
+_PRESENT = frozenset(["VBZ", "VBP", "MD", "NNS"])
 _SPOKEN = frozenset(["report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"])
 
 
-def surroundings(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
+def surroundings(reading: Reading, verb: Predicate) -> Verdict:
     """What everything above the predicate says of it, were it bare and affirmative."""
-    if link.kind == "root":
-        return _outermost(reader, i, g, link, floor)
-    if link.kind == "embedded":
-        verdict = embedded(reader, link)
-        if verdict.label == "asserted" and link.effect is not None and link.effect.name in ("report", "note"):
-            return under_if(reader, i, g, link, floor) or verdict
-        return verdict
-    if link.kind == "coordinated":
-        return _shared(reader, i, g, link)
-    if link.kind == "condition":
-        return Verdict("conditional", 1, _condition_words(reader, link, i), "soft-if")
-    if link.kind == "purpose":
-        return Verdict("planned", 1, (link.edge,) if link.edge >= 0 else (), "soft")
-    if link.kind == "without":
-        return Verdict("asserted", -1, (link.edge,))
-    if link.kind == "imperative":
-        return question(reader, i) or Verdict("urged", 1, (i,), "soft")
-    if (
-        link.kind == "adverbial"
-        and g is not None
-        and link.edge >= 0
-        and reader.low[link.edge] in reader.tables.sets["clauses.temporal"]
-        and _ahead(reader, g, link)
-    ):
-        return Verdict("conditional", 1, (link.edge,), "soft-if")
-    if link.kind in ("host", "head"):
-        host = reader.verdict(
-            _climbed(reader, link.governor) if link.kind == "host" and reader.low[max(0, link.edge - 1)] == "," else link.governor
-        )
-        return Verdict(host.label, host.sign, host.cues, "none") if host.label != "asserted" else ASSERTED
-    if link.kind in ("adverbial", "relative"):
-        return _outermost(reader, i, g, link, floor)
-    return ASSERTED
+    return _BY_KIND[verb.link.kind](reading, verb)
 
 
-def _ahead(reader: Reader, g: Group, link: Link) -> bool:
-    """Whether a clause in the present tense belongs to a host that lies ahead: "will not vote until the court *rules*"."""
-    if reader.tags[g.begin] not in ("VBZ", "VBP") or g.modal or reader.low[g.begin] in reader.tables.pasts:
-        return False
-    host = reader.links.host(link.edge - 1, reader.floor(link.edge))
-    if host < 0:
-        return False
-    other = reader.groups.at(host)
-    return bool(other.modal and reader.tables.words["modals"][other.modal] in ("will", "would", "should", "must")) or reader.verdict(
-        host
-    ).label in ("planned", "urged")
-
-
-def _climbed(reader: Reader, k: int) -> int:
-    """The verb of the clause in which the clause of the verb at `k` is embedded, as far as a comma after it reaches."""
-    for _ in range(3):
-        link = reader.link(k)
-        if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
-            return k
-        k = link.governor
-        if reader.tags[k][:2] != "VB":
-            before = reader.links.host(k - 1, reader.floor(k))
-            if before < 0:
-                return k
-            k = before
-    return k
-
-
-def _condition_words(reader: Reader, link: Link, i: int) -> tuple[int, ...]:
-    for m in range(i, max(0, i - 60), -1):
-        if reader.low[m] in reader.tables.sets["clauses.conditional"]:
-            return (m,)
-    return ()
-
-
-def embedded(reader: Reader, link: Link) -> Verdict:
+def embedded(reading: Reading, link: Link) -> Verdict:
     """What the embedding word does to its complement, given how things stand with the word itself."""
-    effect = link.effect
-    if effect is None:
-        return ASSERTED
-    if link.governor < 0:
-        return Verdict(effect.affirmed[0], effect.affirmed[1], (), effect.weight)
-    if link.governor == reader.muted:
+    effect, governor = reading.tables.effects[link.sense], link.governor
+    if governor < 0:
+        return Verdict(*effect.affirmed, (), effect.weight)
+    if governor == reading.muted:
         return REPORTED
-    tag = reader.tags[link.governor]
-    if tag[:2] == "NN" and link.part == "n":
-        reader.through = True
-        outer = reader.noun(link.governor)
-        reader.through = False
-    else:
-        outer = reader.verdict(link.governor) if tag[:1] != "J" else reader.adjective(link.governor)
-    return apply(effect, link.governor, outer)
+    tag = reading.tags[governor]
+    part = "a" if tag[:1] == "J" else "n" if tag[:2] == "NN" and link.part == "n" else ""
+    return apply(effect, governor, reading.outer(governor, part))
 
 
-def _shared(reader: Reader, i: int, g: Group | None, link: Link) -> Verdict:
-    """A coordinated predicate: the context of its sister, and the sister's modal and negation where it has no auxiliary of its own."""
-    sister = link.governor
-    floor = reader.floor(sister)
-    other = reader.groups.at(sister)
-    tags = reader.tags
-    same = tags[g.head] == tags[sister] or reader.low[g.head] in reader.tables.unchanged if g is not None else False
-    bare = g is not None and g.begin == g.head and same and other.begin < other.head
-    if bare:
-        v = reader.verdict(sister)
-        return Verdict(v.label, v.sign, v.cues, "soft")
-    if link.edge >= 0 and reader.low[link.edge - 1] == ",":
-        sister = _climbed(reader, sister)
-        other, floor = reader.groups.at(sister), reader.floor(sister)
-    outer = reader.link(sister)
-    if outer.kind == "coordinated" and outer.governor >= sister:
-        return ASSERTED
-    return surroundings(reader, sister, other, outer, floor)
-
-
-def _outermost(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict:
-    """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
-    if reader.questions and link.kind == "root" and (asked := question(reader, i)):
-        return asked
-    held = reader.covering(i)
-    if held is not None and link.kind != "relative" and _reaches(reader, held, i):
-        muted = held[2].trigger == reader.muted
-        effect = reader.tables.effects["report"] if muted else cue_effect(reader, held[2], strict=True)
-        if effect is not None and (effect.weight == "strong" or effect.name in _SPOKEN):
-            verdict = REPORTED if muted else apply(effect, held[2].trigger, of_trigger(reader, held[2]))
-            if link.kind == "root" or verdict.weight == "strong":
-                if verdict.label != "asserted":
-                    return verdict
-                if link.kind == "root" and not link.consequent:
-                    return under_if(reader, i, g, link, floor) or Verdict("asserted", 1, (), "report")
-    if link.kind == "root":
-        return under_if(reader, i, g, link, floor) or ASSERTED
-    return ASSERTED
-
-
-def _reaches(reader: Reader, held: tuple[int, int, Attribution], i: int) -> bool:
-    """Whether the cue of a content can govern `i` though no word between says so: it comes later, in another sentence, or quotes."""
-    begin, end = reader.sentence(i)
-    trigger = held[2].trigger
-    if trigger >= held[0] or not begin <= trigger < end:
-        return True
-    return reader.low[held[0] - 1] in (":", ",") or (reader.low[held[0]] in ("``", "`") and "''" not in reader.low[held[0] : i])
-
-
-def of_trigger(reader: Reader, a: Attribution) -> Verdict:
-    tag = reader.tags[a.trigger]
-    if a.trigger in reader.known or tag[:2] in ("VB", "NN"):
-        return reader.verdict(a.trigger)
-    return ASSERTED
-
-
-def question(reader: Reader, i: int) -> Verdict | None:
-    """A question mark that closes the sentence or quotation of token `i`."""
-    if not reader.questions:
+def question(reading: Reading, at: int) -> Verdict | None:
+    """A question mark that closes the sentence or quotation of token `at`."""
+    if not reading.room.questions:
         return None
-    low = reader.low
-    end = reader.sentence(i)[1]
-    ahead = low[i + 1 : min(end, i + 80)]
+    ahead = reading.low[at + 1 : min(reading.sentence(at)[1], at + QUESTION)]
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    return Verdict("asked", 1, (i + 1 + mark,), "strong") if _CLOSING.isdisjoint(ahead[:mark]) else None
+    return Verdict("asked", 1, (at + 1 + mark,), "strong") if _CLOSING.isdisjoint(ahead[:mark]) else None
 
 
-def under_if(reader: Reader, i: int, g: Group | None, link: Link, floor: int) -> Verdict | None:
+def under_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Whether the clause holds only under an if: the if beside it, or an inverted one."""
-    if g is None or (g.modal and not g.perfect):
+    group = verb.group
+    if group.modal and not group.perfect:
         return None
-    low, tags = reader.low, reader.tags
-    first, phrases = low[floor], reader.tables.phrases
-    if first in reader.tables.sets["clauses.inverted_conditions"] and tags[floor] in ("MD", "VBD"):
-        end = reader.sentence(i)[1]
-        if "?" not in low[i:end] and "," in low[floor:end] and i < low.index(",", floor):
+    return _inverted_if(reading, verb) or _if_before(reading, verb) or _if_after(reading, verb)
+
+
+def _under_embedding(reading: Reading, verb: Predicate) -> Verdict:
+    verdict = embedded(reading, verb.link)
+    if verdict.label == "asserted" and verb.link.sense in ("report", "note"):
+        return under_if(reading, verb) or verdict
+    return verdict
+
+
+def _under_sister(reading: Reading, verb: Predicate) -> Verdict:
+    """A coordinated predicate: the context of its sister, and the sister's modal and negation where it has no auxiliary of its own."""
+    group, link = verb.group, verb.link
+    sister = link.governor
+    alike = reading.tags[group.head] == reading.tags[sister] or reading.low[group.head] in reading.tables.unchanged
+    other = reading.predicate(sister)
+    if alike and group.begin == group.head and other.group.begin < other.head:
+        shared = reading.verdict(sister)
+        return Verdict(shared.label, shared.sign, shared.cues, "soft")
+    if link.edge >= 0 and reading.low[link.edge - 1] == ",":
+        other = reading.predicate(_climbed(reading, sister))
+    if other.link.kind == "coordinated" and other.link.governor >= other.head:
+        return ASSERTED
+    return surroundings(reading, other)
+
+
+def _under_condition(reading: Reading, verb: Predicate) -> Verdict:
+    at = verb.head
+    nearest = (k for k in range(at, max(0, at - CONDITION), -1) if reading.low[k] in reading.words.conditional)
+    return Verdict("conditional", 1, tuple(nearest)[:1], "soft-if")
+
+
+def _purpose(reading: Reading, verb: Predicate) -> Verdict:
+    return Verdict("planned", 1, (verb.link.edge,) if verb.link.edge >= 0 else (), "soft")
+
+
+def _without(reading: Reading, verb: Predicate) -> Verdict:
+    return Verdict("asserted", -1, (verb.link.edge,))
+
+
+def _imperative(reading: Reading, verb: Predicate) -> Verdict:
+    return question(reading, verb.head) or Verdict("urged", 1, (verb.head,), "soft")
+
+
+def _adverbial(reading: Reading, verb: Predicate) -> Verdict:
+    """A clause of time in the present, whose host lies ahead, holds only if that comes: "will not vote until the court *rules*"."""
+    edge = verb.link.edge
+    if edge >= 0 and reading.low[edge] in reading.words.temporal and _ahead(reading, verb):
+        return Verdict("conditional", 1, (edge,), "soft-if")
+    return _outermost(reading, verb)
+
+
+def _under_host(reading: Reading, verb: Predicate) -> Verdict:
+    """A participle beside a clause, or a noun's complement: as that clause or noun."""
+    link = verb.link
+    after_comma = link.kind == "host" and reading.low[link.edge - 1] == ","
+    host = reading.verdict(_climbed(reading, link.governor) if after_comma else link.governor)
+    return Verdict(host.label, host.sign, host.cues) if host.label != "asserted" else ASSERTED
+
+
+def _outermost(reading: Reading, verb: Predicate) -> Verdict:
+    """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
+    root = verb.link.kind == "root"
+    asked = question(reading, verb.head) if root and reading.room.questions else None
+    if asked:
+        return asked
+    held = reading.covering(verb.head) if verb.link.kind != "relative" else None
+    reported = _reported(reading, held, verb.head) if held else None
+    if reported is not None:
+        if reported.label != "asserted" and (root or reported.weight == "strong"):
+            return reported
+        if root and not verb.link.consequent:
+            return under_if(reading, verb) or REPORTED
+    return (under_if(reading, verb) if root else None) or ASSERTED
+
+
+_BY_KIND: dict[str, Callable[[Reading, Predicate], Verdict]] = {
+    "root": _outermost,
+    "relative": _outermost,
+    "adverbial": _adverbial,
+    "embedded": _under_embedding,
+    "coordinated": _under_sister,
+    "condition": _under_condition,
+    "purpose": _purpose,
+    "without": _without,
+    "imperative": _imperative,
+    "host": _under_host,
+    "head": _under_host,
+}
+
+
+def _reported(reading: Reading, held: Content, at: int) -> Verdict | None:
+    """What the cue of a content says of the predicate at `at`; None where it does not reach it or says nothing."""
+    if not _reaches(reading, held, at):
+        return None
+    if held.of.trigger == reading.muted:
+        return REPORTED
+    effect = cue_effect(reading, held.of)
+    if effect is None or (effect.weight != "strong" and effect.name not in _SPOKEN):
+        return None
+    return apply(effect, held.of.trigger, of_trigger(reading, held.of))
+
+
+def _reaches(reading: Reading, held: Content, at: int) -> bool:
+    """Whether the cue of a content can govern `at` though no word between says so: it comes later, in another sentence, or quotes."""
+    begin, end = reading.sentence(at)
+    if held.of.trigger >= held.begin or not begin <= held.of.trigger < end:
+        return True
+    opens = reading.low[held.begin] in ("``", "`") and "''" not in reading.low[held.begin : at]
+    return opens or reading.low[held.begin - 1] in (":", ",")
+
+
+def _ahead(reading: Reading, verb: Predicate) -> bool:
+    """Whether a clause in the present tense belongs to a host that lies ahead."""
+    group, link = verb.group, verb.link
+    present = reading.tags[group.begin] in ("VBZ", "VBP") and reading.low[group.begin] not in reading.tables.pasts
+    host = reading.syntax.links.host(link.edge - 1, reading.syntax.floor(link.edge)) if present and not group.modal else -1
+    if host < 0:
+        return False
+    modal = reading.tables.modals.get(reading.predicate(host).group.modal)
+    return modal in ("will", "would", "should", "must") or reading.verdict(host).label in ("planned", "urged")
+
+
+def _climbed(reading: Reading, verb: int) -> int:
+    """The verb of the clause in which the clause of `verb` is embedded, as far as a comma after it reaches."""
+    for _ in range(3):
+        link = reading.predicate(verb).link
+        if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
+            return verb
+        verb = link.governor
+        if reading.tags[verb][:2] != "VB":
+            before = reading.syntax.links.host(verb - 1, reading.syntax.floor(verb))
+            if before < 0:
+                return verb
+            verb = before
+    return verb
+
+
+def _inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
+    """Had he known, should it rain: the auxiliary opens the sentence."""
+    low, floor, at = reading.low, verb.floor, verb.head
+    if low[floor] in reading.words.inverted_conditions and reading.tags[floor] in ("MD", "VBD"):
+        end = reading.sentence(at)[1]
+        if "," in low[at:end] and "," not in low[floor:at] and "?" not in low[at:end]:
             return Verdict("conditional", 1, (floor,), "strong")
-    opens = first in _OPENING or (first in phrases and reader.links.phrase(floor) == "condition")
-    if opens and (link.consequent or "," in low[floor:i]):
-        return Verdict("conditional", 1, (floor,), "none")
-    if tags[g.begin] in ("VBZ", "VBP", "MD", "NNS") or low[g.begin] in ("is", "are"):
-        end = reader.sentence(i)[1]
-        for m in range(i + 1, min(end, i + 30)):
-            word = low[m]
-            if word in ("if", "unless") or (word in phrases and reader.links.phrase(m) == "condition" and low[m - 1] != "as"):
-                if low[m - 1] != "," and reader.links.left(m - 1, "wh", floor) is None:
-                    return Verdict("conditional", 1, (m,), "none")
-                return None
-            if word in _ENDING or tags[m] in _FINITE:
-                return None
+    return None
+
+
+def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
+    """If it rains, …: the conjunction opens the sentence."""
+    low, floor = reading.low, verb.floor
+    opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
+    if opens and (verb.link.consequent or "," in low[floor : verb.head]):
+        return Verdict("conditional", 1, (floor,))
+    return None
+
+
+def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
+    """… if it rains: after the verb, with no other verb between."""
+    low, at, embedding, phrases = reading.low, verb.head, reading.syntax.embedding, reading.tables.phrases
+    if reading.tags[verb.group.begin] not in _PRESENT:
+        return None
+    for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
+        if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):
+            beside = low[k - 1] != "," and embedding.left(k - 1, "wh", verb.floor) is None
+            return Verdict("conditional", 1, (k,)) if beside else None
+        if low[k] in _ENDING or reading.tags[k] in _FINITE:
+            return None
     return None

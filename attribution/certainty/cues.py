@@ -2,76 +2,85 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attribution.certainty.tables import Effect
+from attribution.certainty.effects import ASSERTED, Verdict
+from attribution.certainty.reading import Reading
+from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
-
-if TYPE_CHECKING:
-    from attribution.certainty.judge import Reader
-
-
-def cue_effect(reader: Reader, a: Attribution, strict: bool = False) -> Effect | None:
-    """The effect of the cue of an attribution; `strict`: only in the frame that its content has, or with a clause."""
-    row = cue_row(reader, a, strict)
-    return row[0] if row else None
-
-
-def cue_row(reader: Reader, a: Attribution, strict: bool = False) -> tuple[Effect, str] | None:
-    """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
-    tables = reader.tables
-    tag = reader.tags[a.trigger]
-    begin = a.contents[0][0]
-    frame = _frame(reader, begin)
-    if tag[:1] == "V":
-        found = _by_object(reader, a, frame)
-        if found:
-            return found
-    word = reader.low[a.trigger]
-    part = "n" if tag[:2] == "NN" else "a" if tag[:2] in ("JJ", "RB") else "v"
-    known = tables.signatures.get(word, {})
-    parts = (part,) if part in known else _PARTS
-    if strict:
-        frames: tuple[str, ...] = (frame, "that")
-    else:
-        nominal = tag[:1] == "V" and reader.tags[begin] in _NOMINAL and verbless(reader, a)
-        frames = (frame, "np", "that") if nominal else (frame, "that", "np")
-    for p in parts:
-        rows = known.get(p, {})
-        for f in frames:
-            if f in rows:
-                willful = rows[f][0].name == "deny" and not tables.sets["clauses.willful"].isdisjoint(reader.low[begin : begin + 6])
-                return (tables.effects["refuse"], "communication") if willful else rows[f]
-    return None if strict else next((row for p in parts if (row := tables.any_row(word, p))), None)
-
 
 _PARTS = ("v", "n", "a", "p")
 _NOMINAL = frozenset(["DT", "JJ", "NN", "NNS", "PRP$"])
-_FRAMES = {"whether": "whether", "if": "whether", "how": "wh", "why": "wh", "what": "wh", "who": "wh", "to": "to", "that": "that"}
+_WILLFUL = 6  # tokens of a content in which a request or an offer may be named
 
 
-def _frame(reader: Reader, begin: int) -> str:
+def cue_effect(reading: Reading, a: Attribution) -> Effect | None:
+    """The effect of the cue in the frame that its content has, or with a clause."""
+    frame = _frame(reading, a.contents[0][0])
+    row = _by_object(reading, a, frame) or _listed(reading, a, (frame, "that"))
+    return row[0] if row else None
+
+
+def cue_row(reading: Reading, a: Attribution) -> Row | None:
+    """Effect and act of a cue: by what its content begins with, failing that as the tables first list it."""
+    begin = a.contents[0][0]
+    frame = _frame(reading, begin)
+    nominal = reading.tags[a.trigger][:1] == "V" and reading.tags[begin] in _NOMINAL and verbless(reading, a)
+    frames = (frame, "np", "that") if nominal else (frame, "that", "np")
+    row = _by_object(reading, a, frame) or _listed(reading, a, frames)
+    if row:
+        return row
+    word = reading.low[a.trigger]
+    return next((row for part in _parts(reading, a) if (row := reading.tables.any_row(word, part))), None)
+
+
+def of_trigger(reading: Reading, a: Attribution) -> Verdict:
+    """How things stand with the cue itself: "did not say"."""
+    return reading.verdict(a.trigger) if reading.tags[a.trigger][:2] in ("VB", "NN") else ASSERTED
+
+
+def verbless(reading: Reading, a: Attribution) -> bool:
+    """Whether no verb stands in the first content."""
+    return not any(tag[:2] in ("VB", "MD") for tag in reading.tags[slice(*a.contents[0])])
+
+
+def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
+    """The parts of speech under which the cue is looked up: its own, or any where it is not listed so."""
+    known = reading.tables.signatures.get(reading.low[a.trigger])
+    if known is None:
+        return ()
+    tag = reading.tags[a.trigger][:2]
+    part = "n" if tag == "NN" else "a" if tag in ("JJ", "RB") else "v"
+    return (part,) if part in known else _PARTS
+
+
+def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | None:
+    """The row of the first of `frames` that the cue is listed with."""
+    parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
+    row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
+    if row and row[0].name == "deny":
+        begin = a.contents[0][0]
+        if not reading.words.willful.isdisjoint(reading.low[begin : begin + _WILLFUL]):
+            return tables.effects["refuse"], "communication"
+    return row
+
+
+def _frame(reading: Reading, begin: int) -> str:
     """The frame that a content which begins at token `begin` has."""
-    first = reader.low[begin]
-    known = _FRAMES.get(first)
-    tag = reader.tags[begin]
-    if known is not None:
-        return known
+    first, tag = reading.low[begin], reading.tags[begin]
+    if first in ("to", "that"):
+        return first
+    if first in reading.words.wh_content:
+        return "whether" if first in reading.words.whether else "wh"
     return "ing" if tag == "VBG" else first if tag == "IN" else "that"
 
 
-def _by_object(reader: Reader, a: Attribution, frame: str) -> tuple[Effect, str] | None:
+def _by_object(reading: Reading, a: Attribution, frame: str) -> Row | None:
     """What a noun inside the cue says: "voiced *doubts* that"."""
-    tags = reader.tags
-    for b, e in a.cue:
-        for k in range(b, e):
-            if tags[k][:2] == "NN" and k != a.trigger:
-                found = reader.tables.row(reader.low[k], "n", frame) or reader.tables.row(reader.low[k], "n", "that")
+    if reading.tags[a.trigger][:1] != "V":
+        return None
+    for begin, end in a.cue:
+        for k in range(begin, end):
+            if reading.tags[k][:2] == "NN" and k != a.trigger:
+                found = reading.tables.row(reading.low[k], "n", frame) or reading.tables.row(reading.low[k], "n", "that")
                 if found and found[0].weight != "none":
                     return found
     return None
-
-
-def verbless(reader: Reader, a: Attribution) -> bool:
-    """Whether no verb stands in the first content."""
-    return not any(tag[:2] in ("VB", "MD") for tag in reader.tags[slice(*a.contents[0])])

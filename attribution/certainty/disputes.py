@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
+from attribution.certainty.tables import DisputeRules, Tables, read_certainty
 from attribution.model import Claim
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import shipped_rules
 
 REACH = 4  # claims looked back for what "such claims" takes up
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"\w{4,}")
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    data = tomllib.loads(read_rules("disputes.toml"))
-    return {name: frozenset(value) if isinstance(value, list) else value for name, value in data.items()}
 
 
 class _Said(dict[int, frozenset[str]]):
@@ -36,10 +28,10 @@ class _Said(dict[int, frozenset[str]]):
         return words
 
 
-def link_disputes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def link_disputes(claims: Sequence[Claim], tables: Tables | None = None) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
-    rules = _rules()
-    telling = rules["disputing"] | rules["confirming"]
+    rules = (tables or shipped_rules().get(read_certainty)).disputes
+    telling = rules.disputing | rules.confirming
     active = [k for k, c in enumerate(claims) if c.certainty in telling]
     if not active:
         return tuple(claims)
@@ -50,21 +42,21 @@ def link_disputes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         if target is None:
             continue
         out[k] = replace(out[k], refers_to=out[target].id)
-        if out[k].certainty in rules["disputing"] and out[k].stance == "opposing":
+        if out[k].certainty in rules.disputing and out[k].stance == "opposing":
             out[target] = _disputed(out[target], out[k], rules)
     return tuple(out)
 
 
-def _disputed(claim: Claim, by: Claim, rules: dict[str, Any]) -> Claim:
+def _disputed(claim: Claim, by: Claim, rules: DisputeRules) -> Claim:
     name = by.speaker or by.source
     if name is None:
         return claim
-    if claim.certainty in rules["replaced"]:
+    if claim.certainty in rules.replaced:
         return replace(claim, certainty="disputed", factuality="U", disputed_by=name)
     return replace(claim, disputed_by=name)
 
 
-def _target(claims: Sequence[Claim], said: _Said, k: int, rules: dict[str, Any]) -> int | None:
+def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -> int | None:
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     words = _WORD.findall(claims[k].claim.lower())
     noun = _taken_up(words, rules)
@@ -73,19 +65,19 @@ def _target(claims: Sequence[Claim], said: _Said, k: int, rules: dict[str, Any])
     return _alike(claims, said, k, ALIKE if claims[k].stance == "opposing" else SAME)
 
 
-def _taken_up(words: Sequence[str], rules: dict[str, Any]) -> str | None:
+def _taken_up(words: Sequence[str], rules: DisputeRules) -> str | None:
     """The noun that points back ("such claims", "on the veracity of the claims"); "" for a pronoun; None where nothing does."""
-    if len(words) == 1 and words[0] in rules["pronouns"]:
+    if len(words) == 1 and words[0] in rules.pronouns:
         return ""
     if len(words) > 9:
         return None
     for j in range(len(words) - 1, -1, -1):
-        if words[j] in rules["nouns"] and any(w in rules["determiners"] for w in words[max(0, j - 2) : j]):
+        if words[j] in rules.nouns and any(w in rules.determiners for w in words[max(0, j - 2) : j]):
             return words[j] if j >= len(words) - 2 else None
     return None
 
 
-def _before(claims: Sequence[Claim], k: int, noun: str, rules: dict[str, Any]) -> int | None:
+def _before(claims: Sequence[Claim], k: int, noun: str, rules: DisputeRules) -> int | None:
     """The claim before `k` that the noun takes up: in the same sentence, else in the nearest one before that has any."""
     mine = claims[k]
     candidates = [j for j in range(max(0, k - REACH), k) if _other(claims[j], mine) and not claims[j].refers_to]
@@ -96,7 +88,7 @@ def _before(claims: Sequence[Claim], k: int, noun: str, rules: dict[str, Any]) -
         return None
     group = [j for j in candidates if claims[j].sentence == nearest.sentence]
     singular = noun.removesuffix("s")
-    preferred = [j for j in group if claims[j].certainty in rules["prefers"].get(singular, ())]
+    preferred = [j for j in group if claims[j].certainty in rules.prefers.get(singular, ())]
     for chosen in (preferred, group):
         if len(chosen) == 1:
             return chosen[0]

@@ -2,153 +2,139 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attribution.certainty.context import under_if
-from attribution.certainty.embedding import Link
-from attribution.certainty.groups import Group
-from attribution.certainty.verdicts import Verdict
+from attribution.certainty.effects import Verdict
+from attribution.certainty.reading import Reading
+from attribution.certainty.syntax import Predicate
 from attribution.document.lemmas import lemma
 
-if TYPE_CHECKING:
-    from attribution.certainty.judge import Reader
+_IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
+_GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
 
 
-def hedged(reader: Reader, i: int, g: Group, link: Link, floor: int, context: Verdict, negated: bool) -> Verdict | None:
+def hedged(reading: Reading, verb: Predicate, context: Verdict, negated: bool) -> Verdict | None:
     """What modal and adverbs say; None where they say nothing."""
-    for at in (*g.adverbs, *link.adverbs):
-        word = reader.low[at]
-        if word == "likely" and g.begin <= at and g.modal in ("could", "may", "might"):
+    group = verb.group
+    modal = reading.tables.modals.get(group.modal)
+    for at in (*group.adverbs, *verb.link.adverbs):
+        word = reading.low[at]
+        if word in reading.words.likely and group.begin <= at and modal in ("could", "possible"):
             continue
-        label = reader.tables.words["adverbs"][word]
-        if (g.modal and g.modal_at > at and reader.tables.words["modals"].get(g.modal) in ("could", "possible")) or (
-            g.modal and reader.tables.words["modals"].get(g.modal) == "should"
-        ):
+        if modal == "should" or (modal in ("could", "possible") and group.modal_at > at):
             break
-        return Verdict(label, -1 if label == "improbable" else 1, (at,), "none")
-    for at in range(g.begin, i):
-        if reader.low[at] in reader.tables.sets["negation.certainly"] and reader.low[at - 1] == "almost":
-            return Verdict("probable", 1, (at - 1, at), "none")
-    if not g.modal:
-        return None
-    return _modal(reader, i, g, link, floor, context, negated)
+        label = reading.tables.adverbs[word]
+        return Verdict(label, -1 if label == "improbable" else 1, (at,))
+    for at in range(group.begin, verb.head):
+        if reading.low[at] in reading.words.certainly and reading.low[at - 1] in reading.words.almost:
+            return Verdict("probable", 1, (at - 1, at))
+    return _modal(reading, verb, context, negated, modal) if modal else None
 
 
-def _modal(reader: Reader, i: int, g: Group, link: Link, floor: int, context: Verdict, negated: bool) -> Verdict | None:
-    reading = reader.tables.words["modals"][g.modal]
-    at = (g.modal_at,)
-    sets = reader.tables.sets
-    head = lemma(reader.low[i], "VB")
-    if reading == "can" or (reading == "could" and _ability(reader, i, g, link, floor, head, negated)):
+def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, modal: str) -> Verdict | None:
+    """The modal by its reading; None where it is an ability or says nothing."""
+    at = (verb.group.modal_at,)
+    head = lemma(reading.low[verb.head], "VB")
+    if modal == "can" or (modal == "could" and _ability(reading, verb, head, negated)):
         return None
-    if reading == "could" or reading == "possible":
+    if modal in ("could", "possible"):
         return Verdict("possible", 1, at)
-    if reading == "will":
+    if modal == "will":
         return Verdict("planned", 1, at, "soft")
-    if reading == "would":
-        return _would(reader, i, g, link, floor, context, head)
-    if reading == "must":
-        inferred = g.perfect or (head in ("be", "have", "know") and link.subject >= 0 and reader.low[link.subject] in sets["clauses.own"])
-        return Verdict("probable" if inferred else "urged", 1, at)
-    named = link.subject >= 0 and "NNP" in reader.tags[max(link.subject, reader.sentence(i)[0] + 1) : g.begin]
-    expected = (
-        head in sets["clauses.arrival"]
-        and not named
-        and not g.passive
-        and not g.perfect
-        and (link.subject < 0 or reader.low[link.subject] not in ("he", "she", "they", "we", "you", "i", "people"))
-    )
-    return Verdict("probable" if expected else "urged", 1, at)
+    if modal == "would":
+        return _would(reading, verb, context, head)
+    probable = _inferred(reading, verb, head) if modal == "must" else _expected(reading, verb, head)
+    return Verdict("probable" if probable else "urged", 1, at)
 
 
-def _ability(reader: Reader, i: int, g: Group, link: Link, floor: int, head: str, negated: bool) -> bool:
-    sets = reader.tables.sets
-    begin, end = reader.sentence(i)
-    if negated and not g.perfect and "hardly" not in reader.low[g.begin : i] and head != "be":
-        return True
-    if g.perfect or g.passive:
+def _inferred(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether "must" is a conclusion: "must have known", "he must be tired"."""
+    subject = _subject(reading, verb)
+    return verb.group.perfect or (head in reading.words.inferred and subject in reading.words.own)
+
+
+def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether "should" is a forecast: "the rain should ease"."""
+    group, subject = verb.group, verb.link.subject
+    if head not in reading.words.arrival or group.passive or group.perfect:
         return False
-    if head in sets["clauses.perception"] or "barely" in reader.low[g.begin : i]:
+    if subject < 0:
         return True
-    words = reader.low[max(begin, floor) : end]
+    named = "NNP" in reading.tags[max(subject, reading.sentence(verb.head)[0] + 1) : group.begin]
+    return not named and reading.low[subject] not in reading.words.persons
+
+
+def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> bool:
+    """Whether "could" says that somebody was able to."""
+    words, group = reading.words, verb.group
+    inside = reading.low[group.begin : verb.head]
+    if group.perfect:
+        return False
+    if negated and head != "be" and words.hardly.isdisjoint(inside):
+        return True
+    if group.passive:
+        return False
+    if head in words.perception or not words.barely.isdisjoint(inside):
+        return True
+    begin, end = reading.sentence(verb.head)
+    clause = reading.low[max(begin, verb.floor) : end]
+    before = reading.low[verb.floor : group.begin]
     return (
-        "until" in words[i - max(begin, floor) :]
-        or "age" in words[:6]
-        or ("so" in reader.low[floor : g.begin] and "that" in reader.low[floor : g.begin])
+        not words.until.isdisjoint(reading.low[verb.head : end])
+        or not words.age.isdisjoint(clause[:6])
+        or ("so" in before and "that" in before)
     )
 
 
-def _would(reader: Reader, i: int, g: Group, link: Link, floor: int, context: Verdict, head: str) -> Verdict | None:
-    at = (g.modal_at,)
-    low = reader.low
-    sets = reader.tables.sets
-    begin, _ = reader.sentence(i)
-    if g.perfect:
+def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:
+    group, link, words = verb.group, verb.link, reading.words
+    at = (group.modal_at,)
+    possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
+    if group.perfect:
         return Verdict("conditional", 1, at)
-    if head in ("like", "love", "prefer") or (
-        link.subject >= 0
-        and low[link.subject] in ("i", "we")
-        and (said := reader.tables.find(head, "v", "that")) is not None
-        and said.name in ("report", "note")
-    ):
+    if head in words.wishes or _polite(reading, verb, head):
         return None
-    effect = _effect_subject(reader, link)
+    thing = _thing(reading, verb)
     if context.weight == "soft":
-        return (
-            None
-            if effect is False
-            else Verdict("possible", 1, at)
-            if effect and context.label == "probable"
-            else Verdict("planned", 1, at, "soft")
-        )
+        soft = possible if context.label == "probable" else Verdict("planned", 1, at, "soft")
+        return soft if thing else None
     if context.weight == "report":
-        addressed = link.subject >= 0 and low[link.subject] in ("you", "one", "there", "that", "what")
-        return Verdict("possible" if effect or addressed or link.consequent or _unwilled(reader, head, link) else "planned", 1, at)
-    if (
-        link.kind != "embedded"
-        and not effect
-        and not link.consequent
-        and any(low[n] in ("not", "n't", "never") for n in g.negations)
-        and under_if(reader, i, None, link, floor) is None
-        and "if" not in low[begin:i]
-    ):
-        return Verdict("planned", 1, at)
-    if any(w in sets["clauses.habit"] for w in low[floor : g.begin]) and link.kind != "embedded" and not link.consequent:
-        return None
-    return Verdict("possible", 1, at)
+        willed = not (thing or link.consequent or _subject(reading, verb) in words.addressed or _unwilled(reading, verb, head))
+        return planned if willed else possible
+    if link.kind == "embedded" or link.consequent:
+        return possible
+    refused = not thing and not words.plain_negations.isdisjoint(reading.low[n] for n in group.negations)
+    if refused and "if" not in reading.low[reading.sentence(verb.head)[0] : verb.head]:
+        return planned
+    habitual = not words.habit.isdisjoint(reading.low[verb.floor : group.begin])
+    return None if habitual else possible
 
 
-def _unwilled(reader: Reader, head: str, link: Link) -> bool:
-    sets = reader.tables.sets
-    return head in sets["clauses.unwilled"] or (
-        head in sets["clauses.unwilled_it"] and link.subject >= 0 and reader.low[link.subject] == "it"
-    )
+def _subject(reading: Reading, verb: Predicate) -> str:
+    """The first word of the subject."""
+    return reading.low[verb.link.subject] if verb.link.subject >= 0 else ""
 
 
-def _effect_subject(reader: Reader, link: Link) -> bool:
+def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether "would" only softens a statement: "I would say that"."""
+    said = reading.tables.find(head, "v", "that") if _subject(reading, verb) in reading.words.speakers else None
+    return said is not None and said.name in ("report", "note")
+
+
+def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether nobody can want what the verb says: "would cost"."""
+    impersonal = _subject(reading, verb) in reading.words.impersonal_subject
+    return head in reading.words.unwilled or (impersonal and head in reading.words.unwilled_it)
+
+
+def _thing(reading: Reading, verb: Predicate) -> bool:
     """Whether the subject is a thing that has effects, not somebody with a will."""
-    low, tags = reader.low, reader.tags
-    s = link.subject
-    if s < 0:
+    low, tags, words, modifiers = reading.low, reading.tags, reading.words, reading.tables.modifiers
+    at = verb.link.subject
+    if at < 0 or low[at] in words.own - words.impersonal_subject or low[at] in words.some:
         return False
-    if low[s] in reader.tables.sets["clauses.own"] and low[s] != "it":
-        return False
-    if low[s] in reader.tables.sets["clauses.indefinite"]:
+    if low[at] in words.indefinite:
         return True
-    k = s
-    if low[k] in ("some",):
-        return False
-    while (
-        k + 1 < len(tags)
-        and reader.tables.modifiers.get(low[k]) is None
-        and tags[k] in ("DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS")
-        and tags[k + 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD")
-    ):
-        k += 1
-    if reader.tables.modifiers.get(low[k]):
+    while low[at] not in modifiers and tags[at] in _IN_PHRASE and tags[at + 1] in _GOES_ON:
+        at += 1
+    if low[at] in modifiers:
         return True
-    return (
-        tags[k] in ("NN", "NNS")
-        and low[k] not in reader.tables.sets["clauses.institutions"]
-        and low[k].endswith(tuple(reader.tables.words["clauses"]["effect"]))
-    )
+    return tags[at] in ("NN", "NNS") and low[at] not in words.institutions and low[at].endswith(words.event_endings)

@@ -2,197 +2,204 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from attribution.certainty.context import embedded
+from attribution.certainty.cues import cue_row, of_trigger, verbless
+from attribution.certainty.effects import ASSERTED, Verdict, apply
+from attribution.certainty.reading import Reading
 
-from attribution.certainty.context import embedded, of_trigger
-from attribution.certainty.cues import cue_effect, verbless
-from attribution.certainty.groups import BE, DO
-from attribution.certainty.verdicts import ASSERTED, Verdict, apply
-
-if TYPE_CHECKING:
-    from attribution.certainty.judge import Reader
+SCARE = 4  # tokens between the marks of a word that the writer holds at a distance
+_DEFINITE = frozenset(["DT", "PRP$"])
+_OPENING = frozenset(["``", "`"])
 
 
-def noun(reader: Reader, i: int) -> Verdict:
-    """The verdict on an event noun: its own modifiers, then what governs its phrase."""
-    low, tags = reader.low, reader.tags
-    floor = reader.floor(i)
-    begin = reader.links.phrase_begin(i, floor)
+def noun(reading: Reading, at: int, through: bool = False) -> Verdict:
+    """The verdict on an event noun: its own modifiers, then what governs its phrase.
+
+    `through`: read for what hangs on it; "rejected the accusation that …" denies the complement, not the accusation.
+    """
+    low, words = reading.low, reading.words
+    floor = reading.syntax.floor(at)
+    begin = reading.syntax.embedding.phrase_begin(at, floor)
     negated = False
-    for k in range(begin, i):
-        label = reader.tables.modifiers.get(low[k])
-        if label is not None and (tags[k] != "NN" or label):
-            return (
-                Verdict(label, -1 if label in ("improbable", "denied") else 1, (k,)) if label != "denied" else Verdict("asserted", -1, (k,))
-            )
-        if low[k] == "no" or (low[k] in ("few", "little") and (k == floor or low[k - 1] != "a")):
-            negated = True
-    if (begin > floor and low[begin] in ("``", "`")) or (begin < i and low[begin - 1] in ("``", "`")):
-        return _scare(reader, begin, i) or _phrase_verdict(reader, i, begin, floor, negated)
-    for k in range(begin, i):
-        if low[k] in ("``", "`"):
-            found = _scare(reader, k, i)
-            if found:
-                return found
-    return _phrase_verdict(reader, i, begin, floor, negated)
+    for k in range(begin, at):
+        label = reading.tables.modifiers.get(low[k])
+        if label == "denied":
+            return Verdict("asserted", -1, (k,))
+        if label is not None:
+            return Verdict(label, -1 if label == "improbable" else 1, (k,))
+        scarce = low[k] in words.scarce and (k == floor or low[k - 1] != "a")
+        negated = negated or scarce or low[k] == "no"
+    if (begin > floor and low[begin] in _OPENING) or (begin < at and low[begin - 1] in _OPENING):
+        marks = [begin]
+    else:
+        marks = [k for k in range(begin, at) if low[k] in _OPENING]
+    scare = next((found for k in marks if (found := _scare(reading, k, at))), None)
+    if scare:
+        return scare
+    verdict = _governed(reading, at, begin, floor, through)
+    if negated and verdict.label == "asserted":
+        return Verdict(verdict.label, -verdict.sign, verdict.cues)
+    if negated and verdict.label == "possible":
+        return Verdict("improbable", -1, verdict.cues)
+    return verdict
 
 
-def _scare(reader: Reader, k: int, i: int) -> Verdict | None:
-    mark = reader.document.begins[k]
-    if any(q.begin == mark and q.kind == "speech" for q in reader.document.quotes):
+def adjective(reading: Reading, at: int) -> Verdict:
+    """The verdict on a predicative adjective or participle: that of the copula before it."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    floor = reading.syntax.floor(at)
+    k = at - 1
+    negated = False
+    while k >= floor and (tags[k][:2] == "RB" or low[k] == "``" or low[k] in words.degree):
+        label = reading.tables.adverbs.get(low[k])
+        if label:
+            return Verdict(label, 1, (k,))
+        longer = (low[k - 1], low[k]) == words.no_longer
+        negated = negated or longer or low[k] in words.plain_negations
+        k -= 2 if longer else 1
+    if k < floor or tags[k][:2] != "VB":
+        return Verdict("asserted", -1 if negated else 1)
+    verdict = reading.verdict(k)
+    return verdict.negated() if negated and not reading.predicate(k).group.negations else verdict
+
+
+def _scare(reading: Reading, mark: int, at: int) -> Verdict | None:
+    """A word in marks that are the writer's own, outside every reported content."""
+    document = reading.room.document
+    begin = document.begins[mark]
+    if any(quote.begin == begin and quote.kind == "speech" for quote in document.quotes) or reading.covering(at) is not None:
         return None
-    held = reader.covering(i)
-    if held is not None and held[2].trigger != i:
-        return None
-    for m in range(i + 1, min(i + 3, len(reader.low))):
-        if reader.low[m] in ("''", "'"):
-            return Verdict("claimed", 1, (i,)) if m - k <= 4 else None
-    return None
+    closing = next((k for k in (at + 1, at + 2) if reading.low[k] in ("''", "'")), None)
+    return Verdict("claimed", 1, (at,)) if closing is not None and closing - mark <= SCARE else None
 
 
-def _phrase_verdict(reader: Reader, i: int, begin: int, floor: int, negated: bool) -> Verdict:
-    v = _governed(reader, i, begin, floor)
-    if negated and v.label == "asserted":
-        return Verdict(v.label, -v.sign, v.cues)
-    if negated and v.label == "possible":
-        return Verdict("improbable", -1, v.cues)
-    return v
-
-
-def _governed(reader: Reader, i: int, begin: int, floor: int) -> Verdict:
-    low, tags = reader.low, reader.tags
-    k = begin - 1
-    while k >= floor and (low[k] in ("``", "`") or (tags[k] == "RB" and k > floor and tags[k - 1][:2] == "VB")):
-        k -= 1
-    after = _after(reader, i)
+def _governed(reading: Reading, at: int, begin: int, floor: int, through: bool) -> Verdict:
+    """What the word before the noun phrase, or the predicate after it, says of the noun."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    after = _predicated(reading, at)
     if after is not None:
         return after
+    k = begin - 1
+    while k > floor and (low[k] in _OPENING or (tags[k] == "RB" and tags[k - 1][:2] == "VB")):
+        k -= 1
     if k < floor:
-        return _edge(reader, i, floor)
-    if reader.muted >= 0 and reader.muted in (k, k - 1) and tags[k] != "CC":
+        return _reported(reading, at, floor)
+    if reading.muted >= 0 and reading.muted in (k, k - 1) and tags[k] != "CC":
         return ASSERTED
-    tag = tags[k]
-    if tag == "RP" and k > floor and tags[k - 1][:2] == "VB":
-        found = reader.links.signature(k - 1, "np")
-        return apply(found[0], k - 1, reader.verdict(k - 1)) if found else ASSERTED
-    if tag in ("IN", "TO", "RP"):
-        link = reader.links.prepositional(k, floor, True)
-        if link.kind == "embedded":
-            return embedded(reader, link)
-        if link.kind == "without":
-            return Verdict("asserted", -1, (k,))
-        if link.kind == "head":
-            return reader.verdict(link.governor)
-        if begin == i and low[k] == "for" and k > floor and tags[k - 1][:2] in ("VB", "JJ") and reader.verdict(k - 1).sign < 0:
-            return Verdict("asserted", -1, reader.verdict(k - 1).cues)
-        return ASSERTED
-    if tag[:2] == "VB" and low[k] not in BE and low[k] not in DO:
-        found = reader.links.signature(k, "np")
-        outer = reader.verdict(k)
-        if found and found[0].name in ("deny", "doubt", "refuse") and not reader.through and reader.links.signature(i, "that"):
-            return ASSERTED
-        if found and found[0].name == "deny" and low[i] in reader.tables.sets["clauses.willful"]:
-            found = reader.tables.effects["refuse"], "v"
-        if found and found[1] != "n":
-            if found[0].weight == "none" and found[0].affirmed[0] == "asserted":
-                return ASSERTED
-            return apply(found[0], k, outer)
-        if outer.label in ("planned", "possible", "probable", "urged", "conditional", "improbable") and outer.sign > 0:
-            return Verdict(outer.label, outer.sign, outer.cues)
-        if (
-            outer.sign < 0
-            and (begin == i or tags[begin] not in ("DT", "PRP$", "NNP", "POS") or low[begin] in ("a", "an", "any"))
-            and "POS" not in tags[begin:i]
-        ):
-            return Verdict(outer.label, -1, outer.cues)
-        return ASSERTED
-    if tag == "CC" or low[k] == ",":
-        for m in range(k - 1, max(floor, k - 8) - 1, -1):
-            if tags[m] in ("NN", "NNS"):
-                if tag == "CC":
-                    return _governed(reader, m, reader.links.phrase_begin(m, floor), floor)
-                break
-            if tags[m][:2] == "VB":
-                break
-    return _edge(reader, i, floor)
+    if tags[k] in ("IN", "TO", "RP"):
+        return _after_preposition(reading, at, begin, k, floor)
+    if tags[k][:2] == "VB" and low[k] not in words.be and low[k] not in words.do:
+        return _object(reading, at, begin, k, through)
+    if tags[k] == "CC":
+        sister = _sister(reading, k, floor)
+        if sister >= 0:
+            return _governed(reading, sister, reading.syntax.embedding.phrase_begin(sister, floor), floor, through)
+    return _reported(reading, at, floor)
 
 
-def _edge(reader: Reader, i: int, floor: int) -> Verdict:
-    """A noun phrase that nothing in its clause governs: reported by a strong cue as its object, or plain."""
-    held = reader.covering(i)
-    if held is not None and held[2].trigger != reader.muted and held[0] >= reader.links.phrase_begin(i, floor):
-        effect = cue_effect(reader, held[2])
-        if effect is not None and effect.weight == "strong" and verbless(reader, held[2]):
-            return apply(effect, held[2].trigger, of_trigger(reader, held[2]))
+def _sister(reading: Reading, joint: int, floor: int) -> int:
+    """The noun with which the phrase after the conjunction at `joint` is coordinated; -1 without one."""
+    for k in range(joint - 1, max(floor, joint - 8) - 1, -1):
+        if reading.tags[k] in ("NN", "NNS"):
+            return k
+        if reading.tags[k][:2] == "VB":
+            return -1
+    return -1
+
+
+def _after_preposition(reading: Reading, at: int, begin: int, preposition: int, floor: int) -> Verdict:
+    """A noun after a preposition or particle: "plans *for* a merger", "called *off* the strike"."""
+    low, tags = reading.low, reading.tags
+    before = preposition - 1
+    if tags[preposition] == "RP" and before >= floor and tags[before][:2] == "VB":
+        found = reading.syntax.embedding.signature(before, "np")
+        return apply(reading.tables.effects[found.sense], before, reading.verdict(before)) if found else ASSERTED
+    link = reading.syntax.links.prepositional(preposition, floor, True)
+    if link.kind == "embedded":
+        return embedded(reading, link)
+    if link.kind == "without":
+        return Verdict("asserted", -1, (preposition,))
+    if link.kind == "head":
+        return reading.verdict(link.governor)
+    if begin == at and low[preposition] == "for" and before >= floor and tags[before][:2] in ("VB", "JJ"):
+        outer = reading.verdict(before)
+        if outer.sign < 0:
+            return Verdict("asserted", -1, outer.cues)
     return ASSERTED
 
 
-def _after(reader: Reader, i: int) -> Verdict | None:
+def _object(reading: Reading, at: int, begin: int, governor: int, through: bool) -> Verdict:
+    """A noun as the object of the verb at `governor`."""
+    embedding, effects = reading.syntax.embedding, reading.tables.effects
+    found = embedding.signature(governor, "np")
+    if found and found.sense in ("deny", "doubt", "refuse") and not through and embedding.signature(at, "that"):
+        return ASSERTED
+    outer = reading.verdict(governor)
+    if found:
+        effect = effects["refuse" if found.sense == "deny" and reading.low[at] in reading.words.willful else found.sense]
+        idle = effect.weight == "none" and effect.affirmed[0] == "asserted"
+        return ASSERTED if idle else apply(effect, governor, outer)
+    if outer.sign > 0 and outer.label in ("planned", "possible", "probable", "urged", "conditional"):
+        return Verdict(outer.label, outer.sign, outer.cues)
+    if outer.sign < 0 and _new(reading, begin, at):
+        return Verdict(outer.label, -1, outer.cues)
+    return ASSERTED
+
+
+def _new(reading: Reading, begin: int, at: int) -> bool:
+    """Whether the phrase names something not known before: "held no talks", "did not order a raid"."""
+    tags = reading.tags
+    definite = tags[begin] in _DEFINITE or tags[begin] in ("NNP", "POS")
+    new = begin == at or not definite or reading.low[begin] in reading.words.indefinite_articles
+    return new and "POS" not in tags[begin:at]
+
+
+def _reported(reading: Reading, at: int, floor: int) -> Verdict:
+    """A noun phrase that nothing in its clause governs: reported by a strong cue as its object, or plain."""
+    held = reading.covering(at)
+    if held is None or held.of.trigger == reading.muted or held.begin < reading.syntax.embedding.phrase_begin(at, floor):
+        return ASSERTED
+    row = cue_row(reading, held.of)
+    if row is None or row[0].weight != "strong" or not verbless(reading, held.of):
+        return ASSERTED
+    return apply(row[0], held.of.trigger, of_trigger(reading, held.of))
+
+
+def _predicated(reading: Reading, at: int) -> Verdict | None:
     """What is said of an event noun as subject: doubtful, unlikely, averted; or right after it: "a takeover unlikely"."""
-    low, tags = reader.low, reader.tags
-    n = len(low)
-    m = i + 1
-    if m < n and tags[m][:2] == "JJ":
-        effect = reader.tables.find(low[m], "a", "subj")
-        if effect:
-            return apply(effect, m, ASSERTED)
-    if m < n and tags[m] in ("IN",):
+    low, tags, tables = reading.low, reading.tags, reading.tables
+    effect = tables.find(low[at + 1], "a", "subj") if tags[at + 1][:2] == "JJ" else None
+    if effect:
+        return apply(effect, at + 1, ASSERTED)
+    end = _group_end(reading, at + 1)
+    if end == at + 1 or end >= reading.syntax.tokens.size:
         return None
-    negated = False
-    modal = False
-    while (
-        m < n
-        and m < i + 8
-        and (tags[m] in ("MD", "RB") or low[m] in BE or low[m] in ("has", "have", "had", "seems", "looks", "remains", "appears"))
+    negated = not reading.words.plain_negations.isdisjoint(low[at + 1 : end])
+    verb = tags[end][:2] == "VB"
+    if negated and _eventive(reading, at):
+        outer = reading.verdict(end if verb else end - 1)
+        return outer if outer.sign < 0 else None
+    if tags[end][:2] == "JJ" and low[end + 1] not in ("to", "that"):
+        effect = tables.find(low[end], "a", "subj")
+        return apply(effect, end, Verdict("asserted", -1 if negated else 1)) if effect else None
+    passive = tags[end] in ("VBN", "VBD") and not reading.words.be.isdisjoint(low[at + 1 : end])
+    effect = tables.find(low[end], "p", "subj") if passive and low[end + 1] != "to" else None
+    return apply(effect, end, reading.verdict(end)) if effect else None
+
+
+def _group_end(reading: Reading, begin: int) -> int:
+    """The token after the auxiliaries and adverbs that begin at `begin`."""
+    end = begin
+    while end < min(begin + 7, reading.syntax.tokens.size) and (
+        reading.tags[end] in ("MD", "RB") or reading.low[end] in reading.words.be or reading.low[end] in reading.words.seeming
     ):
-        negated = negated or low[m] in ("not", "n't", "never")
-        modal = modal or tags[m] == "MD"
-        m += 1
-    if m == i + 1 or m >= n:
-        return None
-    if negated and _eventive(reader, i):
-        v = reader.verdict(m if tags[m][:2] == "VB" else m - 1)
-        return v if v.sign < 0 else None
-    if tags[m][:2] == "JJ":
-        effect = reader.tables.find(low[m], "a", "subj")
-        if effect and (m + 1 >= n or low[m + 1] not in ("to", "that")):
-            return apply(effect, m, Verdict("asserted", -1 if negated else 1))
-    if tags[m] in ("VBN", "VBD") and any(low[x] in BE for x in range(i + 1, m)):
-        effect = reader.tables.find(low[m], "p", "subj")
-        if effect and (m + 1 >= n or low[m + 1] != "to"):
-            outer = reader.verdict(m)
-            return apply(effect, m, outer)
-    return None
+        end += 1
+    return end
 
 
-def _eventive(reader: Reader, i: int) -> bool:
-    """Whether the noun at `i` ends as names of events do and its phrase is new to the reader."""
-    begin = reader.links.phrase_begin(i, reader.floor(i))
-    if reader.tags[begin] in ("DT", "PRP$") and reader.low[begin] not in ("a", "an", "any"):
+def _eventive(reading: Reading, at: int) -> bool:
+    """Whether the noun at `at` ends as names of events do and its phrase is new to the reader."""
+    begin = reading.syntax.embedding.phrase_begin(at, reading.syntax.floor(at))
+    if reading.tags[begin] in _DEFINITE and reading.low[begin] not in reading.words.indefinite_articles:
         return False
-    return (
-        reader.low[i].endswith(tuple(reader.tables.words["clauses"]["effect"]))
-        and reader.low[i] not in reader.tables.sets["clauses.institutions"]
-    )
-
-
-def adjective(reader: Reader, i: int) -> Verdict:
-    """The verdict on a predicative adjective or participle: that of the copula before it."""
-    low, tags = reader.low, reader.tags
-    floor = reader.floor(i)
-    k = i - 1
-    negated = False
-    while k >= floor and (tags[k][:2] == "RB" or low[k] in ("``", "as", "so", "too", "very", "more")):
-        label = reader.tables.words["adverbs"].get(low[k])
-        if label:
-            return Verdict(label, 1, (k,))
-        negated = negated or low[k] in ("not", "n't", "never") or (low[k] == "longer" and low[k - 1] == "no")
-        k -= 1
-        if low[k] == "no" and low[k + 1] == "longer":
-            k -= 1
-    if k >= floor and tags[k][:2] == "VB":
-        v = reader.verdict(k)
-        if negated and not reader.groups.at(k).negations:
-            return Verdict(v.label, -v.sign, v.cues, v.weight)
-        return v
-    return Verdict("asserted", -1 if negated else 1)
+    return reading.low[at].endswith(reading.words.event_endings) and reading.low[at] not in reading.words.institutions

@@ -5,51 +5,55 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attribution.certainty.claims import descend, main_predicate
-from attribution.certainty.judge import Reader
+from attribution.certainty.reading import Reading
 from attribution.model import Attribution
 
 LEAST = 3  # tokens of a part
-_JOINING = frozenset(["and", "but", "or"])
+NEAR = 7  # tokens after the conjunction in which its verb is sought
 
 
-def split(reader: Reader, a: Attribution) -> list[Attribution]:
+def split(reading: Reading, a: Attribution) -> list[Attribution]:
     """`a` itself, or its parts in reading order, each with its share of the content."""
-    if len(a.contents) != 1 or a.contents[0][1] - a.contents[0][0] < 2 * LEAST + 1:
+    begin, end = a.contents[0]
+    if len(a.contents) != 1 or end - begin < 2 * LEAST + 1 or "CC" not in reading.tags[begin + LEAST : end - LEAST]:
         return [a]
-    b, e = a.contents[0]
-    tags = reader.tags[b + LEAST : e - LEAST]
-    if "CC" not in tags:
+    main = main_predicate(reading, (begin, end), a.trigger)
+    if main is None:
         return [a]
-    for k in [k for k, tag in enumerate(tags, b + LEAST) if tag == "CC" and reader.low[k] in _JOINING]:
-        second = _second(reader, a, k)
-        if second is None:
-            continue
-        main = main_predicate(reader, (b, e), a.trigger)
-        if main is None:
-            return [a]
-        if main < k and descend(reader, second, e).label != descend(reader, main, e).label:
-            return [replace(a, contents=((b, k),)), *split(reader, replace(a, contents=((k + 1, e),)))]
+    for joint in range(begin + LEAST, end - LEAST):
+        if reading.tags[joint] == "CC" and reading.low[joint] in reading.words.joining and main < joint:
+            second = _second(reading, a, joint, main)
+            if second is not None and descend(reading, second, end).label != descend(reading, main, end).label:
+                return [replace(a, contents=((begin, joint),)), *split(reading, replace(a, contents=((joint + 1, end),)))]
     return [a]
 
 
-def _second(reader: Reader, a: Attribution, k: int) -> int | None:
-    """The predicate that the conjunction at `k` adds to the main one: a second that-clause, or a verb that shares the subject."""
-    low, tags = reader.low, reader.tags
-    begin, end = a.contents[0]
-    if low[k + 1] == "that":
-        return main_predicate(reader, (k + 1, end), a.trigger)
-    for m in range(k + 1, min(end, k + 7)):
-        if tags[m][:2] == "VB":
-            g = reader.groups.at(m)
-            if m + 1 < end and tags[m + 1][:2] == "VB" and reader.groups.at(m + 1).begin == g.begin:
-                continue
-            if g.begin != k + 1 or g.form != "finite" or (g.begin == m and low[m] in reader.tables.unchanged):
-                return None
-            link = reader.link(m)
-            if link.kind != "coordinated":
-                return None
-            main = main_predicate(reader, (begin, end), a.trigger)
-            return m if main is not None and reader.groups.at(link.governor).begin == reader.groups.at(main).begin else None
-        if tags[m][:2] not in ("MD", "RB") and m != k + 1:
+def _second(reading: Reading, a: Attribution, joint: int, main: int) -> int | None:
+    """The predicate that the conjunction at `joint` adds to the main one: a second that-clause, or a verb that shares the subject."""
+    tags, low = reading.tags, reading.low
+    end = a.contents[0][1]
+    if low[joint + 1] == "that":
+        return main_predicate(reading, (joint + 1, end), a.trigger)
+    for k in range(joint + 1, min(end, joint + NEAR)):
+        if tags[k][:2] == "VB":
+            if k + 1 == end or not _helps(reading, k):
+                return k if _shares_subject(reading, k, joint, main) else None
+        elif tags[k][:2] not in ("MD", "RB") and k != joint + 1:
             return None
     return None
+
+
+def _helps(reading: Reading, at: int) -> bool:
+    """Whether the verb at `at` is an auxiliary of the next word."""
+    groups = reading.syntax.groups
+    return reading.tags[at + 1][:2] == "VB" and groups.at(at + 1).begin == groups.at(at).begin
+
+
+def _shares_subject(reading: Reading, at: int, joint: int, main: int) -> bool:
+    """Whether the verb at `at` goes on with the subject of the main verb."""
+    group, link, _ = reading.predicate(at)[1:]
+    unclear = group.begin == at and reading.low[at] in reading.tables.unchanged
+    if group.begin != joint + 1 or group.form != "finite" or unclear or link.kind != "coordinated":
+        return False
+    groups = reading.syntax.groups
+    return groups.at(link.governor).begin == groups.at(main).begin

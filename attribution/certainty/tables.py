@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
+from attribution.certainty.words import Words
 from attribution.errors import RuleError
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
-STRENGTH = {
-    "asserted": "CT",
-    "confirmed": "CT",
-    "planned": "PR",
-    "probable": "PR",
-    "possible": "PS",
-    "improbable": "PR",
-    "denied": "CT",
-    "doubted": "PS",
-}
+Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
+_CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,63 +26,155 @@ class Effect:
     act: str
 
 
+Row = tuple[Effect, str]  # what a word does in a frame, and the act of a claim whose cue it is
+Signatures = Mapping[str, Mapping[str, Mapping[str, Row]]]  # any inflected form → part → frame, frames that share a row filled in
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRules:
+    """rules/author.toml: word sets by name, (prior, why) by rule id, the rule that each word can begin, and those words in any case."""
+
+    words: Mapping[str, frozenset[str]]
+    rules: Mapping[str, tuple[float, str]]
+    kinds: Mapping[str, str]
+    openers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRules:
+    """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
+
+    nouns: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    disputing: frozenset[str]
+    confirming: frozenset[str]
+    replaced: frozenset[str]
+    prefers: Mapping[str, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All of it. `signatures`: any inflected form → part → frame → (effect, act), frames that share a row filled in."""
+    """All that certainty knows of English, read from rules/.
 
-    signatures: Mapping[str, Mapping[str, Mapping[str, tuple[Effect, str]]]]
+    signatures, effects   embedding words by form, part and frame; classes of composition.tsv by name
+    words                 the word lists of certainty.toml
+    modals, adverbs       word → reading, word → label
+    modifiers             adjective or participle before an event noun → label
+    embedders             forms with a signature, alone or with the particle after them
+    phrases               word → the conjunctions of several words that it stands in
+    pasts, unchanged      past forms of irregular verbs; verbs whose past looks like their base
+    watched               words that mean something on the way to a subject or an auxiliary, whatever their tag
+    idle, asking, bare_infinitive, descend   classes: with nothing to decide; whose "if" is a whether; with an infinitive without to;
+                          whose complement is the claim where the content only embeds it
+    """
+
+    signatures: Signatures
     effects: Mapping[str, Effect]
-    words: Mapping[str, Any]
-    sets: Mapping[str, frozenset[str]]
+    words: Words
+    modals: Mapping[str, str]
+    adverbs: Mapping[str, str]
     modifiers: Mapping[str, str]
-    embedders: frozenset[str]  # forms with a signature, alone or with the particle after them
-    phrases: Mapping[str, Sequence[tuple[int, list[str], str]]]  # word → (its place in it, words, kind) of the conjunctions it stands in
+    embedders: frozenset[str]
+    phrases: Mapping[str, Sequence[Conjunction]]
     pasts: frozenset[str]
     unchanged: frozenset[str]
-    watched: frozenset[str]  # words that mean something on the way to a subject or an auxiliary, whatever their tag
+    watched: frozenset[str]
+    idle: frozenset[str]
+    asking: frozenset[str]
+    bare_infinitive: frozenset[str]
+    descend: frozenset[str]
+    author: AuthorRules
+    disputes: DisputeRules
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
         row = self.row(form, part, frame)
         return row[0] if row else None
 
-    def any_row(self, form: str, part: str) -> tuple[Effect, str] | None:
-        """The effect and act of a word that has the same in every frame; None of others."""
-        frames = self.signatures.get(form, {}).get(part)
-        if not frames:
-            return None
-        rows = list(frames.values())
-        return rows[0] if all(r[0].name == rows[0][0].name for r in rows) else None
-
-    def row(self, form: str, part: str, frame: str) -> tuple[Effect, str] | None:
+    def row(self, form: str, part: str, frame: str) -> Row | None:
         """The effect and act of a word in `frame`."""
         parts = self.signatures.get(form)
         frames = parts.get(part) if parts else None
         return frames.get(frame) if frames else None
 
+    def any_row(self, form: str, part: str) -> Row | None:
+        """The effect and act of a word that has the same in every frame; None of others."""
+        rows = list(self.signatures.get(form, {}).get(part, {}).values())
+        return rows[0] if rows and all(row[0].name == rows[0][0].name for row in rows) else None
 
-_CLAUSES = ("that", "wh", "to", "oto", "ing")
+
+def read_certainty(files: Files) -> Tables:
+    """The tables in the rule files. RuleError where a file lacks or misnames what the room needs."""
+    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows(files.text("composition.tsv"))}
+    irregular = _irregular(files.text("irregular-verbs.txt"))
+    signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
+    data = files.table("certainty.toml")
+    words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
+    watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)
+    return Tables(
+        signatures=signatures,
+        effects=effects,
+        words=words,
+        modals=data["modals"],
+        adverbs=adverbs,
+        modifiers={word: label for label, listed in data["nouns"].items() for word in listed},
+        embedders=frozenset(form.split("-")[0] for form in signatures) | signatures.keys(),
+        phrases=_conjunctions(data["conjunctions"]),
+        pasts=frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - words.presents,
+        unchanged=frozenset(base for base, forms in irregular.items() if all(f.endswith("ing") for f in forms)),
+        watched=watched,
+        idle=frozenset(name for name, effect in effects.items() if effect.weight == "none"),
+        asking=frozenset(name for name, effect in effects.items() if effect.weight == "strong").union(classes["asking"]),
+        bare_infinitive=frozenset(classes["bare_infinitive"]),
+        descend=frozenset(classes["descend"]),
+        author=_author(files.table("author.toml"), adverbs),
+        disputes=_disputes(files.table("disputes.toml")),
+    )
+
+
+def _words(data: Mapping[str, Sequence[str]]) -> Words:
+    """The word lists, each under its own name."""
+    wanted = {field.name: field.type for field in fields(Words)}
+    if wanted.keys() != data.keys():
+        odd = ", ".join(sorted(wanted.keys() ^ data.keys()))
+        raise RuleError(f"certainty.toml: [words] lacks or does not know: {odd}")
+    lists: dict[str, Any] = {name: tuple(data[name]) if "tuple" in str(kind) else frozenset(data[name]) for name, kind in wanted.items()}
+    return Words(**lists)
 
 
 def _outcome(text: str) -> tuple[str, int]:
-    if text == "=":
-        return "=", 1
-    if text == "!":
-        return "=", -1
+    if text in ("=", "!"):
+        return "=", 1 if text == "=" else -1
     if text == "-":
         return "", 1
     return (text[:-1], -1) if text.endswith("-") else (text.removesuffix("+"), 1)
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (line for line in read_rules(name).splitlines() if line and not line.startswith("#"))
-    return [line.split("\t") for line in lines]
+def _rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _irregular() -> dict[str, list[str]]:
+def _irregular(text: str) -> dict[str, list[str]]:
     """Verb → its irregular forms."""
-    rows = (line.split("#")[0].split() for line in read_rules("irregular-verbs.txt").splitlines())
+    rows = (line.split("#")[0].split() for line in text.splitlines())
     return {words[0]: words[1:] for words in rows if words}
+
+
+def _signatures(rows: Iterable[Sequence[str]], effects: Mapping[str, Effect], irregular: Mapping[str, list[str]]) -> Signatures:
+    signatures: dict[str, dict[str, dict[str, Row]]] = {}
+    for name, part, frames, act, words in rows:
+        if name not in effects:
+            raise RuleError(f"signatures.tsv: class {name!r} is not in composition.tsv")
+        row = (effects[name], effects[name].act if act == "-" else act)
+        for word in words.split():
+            for form in _forms(word, part, irregular):
+                table = signatures.setdefault(form, {}).setdefault(part, {})
+                for frame in frames.split(","):
+                    table.setdefault(frame, row)
+    for table in (table for parts in signatures.values() for table in parts.values()):
+        _fill(table)
+    return signatures
 
 
 def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str]:
@@ -111,60 +194,33 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     return forms + irregular.get(word, [])
 
 
-def _fill(signatures: Mapping[str, Mapping[str, dict[str, tuple[Effect, str]]]]) -> None:
+def _fill(table: dict[str, Row]) -> None:
     """Adds the frames that go by another's row: `whether` by `wh`, every clause by `*`."""
-    for table in (table for parts in signatures.values() for table in parts.values()):
-        if "wh" in table:
-            table.setdefault("whether", table["wh"])
-        if "*" in table:
-            table.update({frame: table["*"] for frame in _CLAUSES if frame not in table})
+    if "wh" in table:
+        table.setdefault("whether", table["wh"])
+    if "*" in table:
+        table.update({frame: table["*"] for frame in _CLAUSES if frame not in table})
 
 
-def _conjunctions(clauses: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[int, list[str], str]]]:
+def _conjunctions(kinds: Mapping[str, Sequence[str]]) -> dict[str, list[Conjunction]]:
     """Conjunctions of several words, by each of their words."""
-    out: dict[str, list[tuple[int, list[str], str]]] = {}
-    for kind, name in (("condition", "conditional_phrases"), ("purpose", "purpose_phrases")):
-        for words in map(str.split, clauses[name]):
-            for at, word in enumerate(words):
-                out.setdefault(word, []).append((at, words, kind))
+    out: dict[str, list[Conjunction]] = {}
+    for kind, phrases in kinds.items():
+        for words in map(str.split, phrases):
+            for place, word in enumerate(words):
+                out.setdefault(word, []).append((place, words, kind))
     return out
 
 
-@cache
-def shipped_certainty() -> Tables:
-    """The shipped tables, read once a process. RuleError where a signature names no class."""
-    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows("composition.tsv")}
-    irregular = _irregular()
-    signatures: dict[str, dict[str, dict[str, tuple[Effect, str]]]] = {}
-    for name, part, frames, act, words in _rows("signatures.tsv"):
-        if name not in effects:
-            raise RuleError(f"signatures.tsv: class {name!r} is not in composition.tsv")
-        effect = effects[name]
-        row = (effect, effect.act if act == "-" else act)
-        for word in words.split():
-            for form in _forms(word, part, irregular):
-                table = signatures.setdefault(form, {}).setdefault(part, {})
-                for frame in frames.split(","):
-                    table.setdefault(frame, row)
-    _fill(signatures)
-    words_ = tomllib.loads(read_rules("certainty.toml"))
-    sets = {f"{a}.{b}": frozenset(v) for a, part_ in words_.items() for b, v in part_.items() if isinstance(v, list)}
-    modifiers = {w: label for label, ws in words_["nouns"].items() for w in ws}
-    pasts = frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - {
-        "are",
-        "is",
-        "am",
-        "'m",
-        "'re",
-        "'s",
-        "has",
-        "'ve",
-        "does",
-        "goes",
-    }
-    unchanged = frozenset(base for base, forms in irregular.items() if not [f for f in forms if not f.endswith("ing")])
-    watched = sets["clauses.conditional"] | sets["clauses.adverbial"] | sets["negation.before_verb"] | sets["clauses.marks"]
-    watched |= frozenset(words_["adverbs"]) | {"that", "whether"}
-    embedders = frozenset(form.split("-")[0] for form in signatures) | signatures.keys()
-    phrases = _conjunctions(words_["clauses"])
-    return Tables(signatures, effects, words_, sets, modifiers, embedders, phrases, pasts, unchanged, watched)
+def _author(data: Mapping[str, Any], adverbs: Iterable[str]) -> AuthorRules:
+    words = {name: frozenset(listed) for name, listed in data["words"].items()}
+    kinds = dict.fromkeys(adverbs, "AUTHOR-ADVERB") | dict.fromkeys(words["modifiers"], "AUTHOR-NOUN")
+    kinds |= dict.fromkeys(words["passives"] | words["impersonal"], "AUTHOR-PASSIVE") | dict.fromkeys(words["modals"], "AUTHOR-MODAL")
+    kinds |= dict.fromkeys(words["there"], "AUTHOR-THERE") | dict.fromkeys(words["also_adverbs"], "AUTHOR-ADVERB")
+    openers = frozenset(form for word in kinds for form in (word, word.capitalize(), word.upper()))
+    return AuthorRules(words, {rule["id"]: (rule["prior"], rule["why"]) for rule in data["rule"]}, kinds, openers)
+
+
+def _disputes(data: Mapping[str, Any]) -> DisputeRules:
+    sets = {name: frozenset(value) for name, value in data.items() if name != "prefers"}
+    return DisputeRules(**sets, prefers=data["prefers"])

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePath
 
 from attribution.checks.article import Article
-from attribution.checks.comments import Comment, find_comment_spans, parse_comments
+from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
 from attribution.checks.finding import Edit, Finding, Hit
 from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import Check, all_checks
 from attribution.checks.settings import Settings
 from attribution.model import Span
+from attribution.readers.article import form_of, readable_of
 from attribution.readers.lines import LineIndex
 from attribution.readers.readable import Readable
+from attribution.readers.text import Source
 
 UNUSED = "AX901"
 _SHOWN = 60  # characters of a quotation that a message repeats
+_NEAR = 1000  # characters on each side of the words that are meant; hardly a sentence or quotation in a newspaper is longer
 _MARKS = "\"“”„«»‘'"
-_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
 
 def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
@@ -26,15 +27,21 @@ def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[
     return Draft(text, doc).check(settings or Settings())
 
 
+def check_source(source: Source, settings: Settings) -> tuple[Finding, ...]:
+    """What the checks say about a file as read, at the lines that all other commands name."""
+    return Draft(source.text, source.doc, lines=source.lines).check(settings)
+
+
 class Draft:
     """One draft with what is read of it; the extraction runs once, however often it is checked."""
 
-    def __init__(self, text: str, doc: str = "-") -> None:
+    def __init__(self, text: str, doc: str = "-", form: str | None = None, lines: LineIndex | None = None) -> None:
+        """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text."""
         from attribution.pipeline import extract
 
-        self.text, self.doc = text, doc
-        self.lines = LineIndex(text)
-        self.page, spans = read_page(text, doc)
+        self.text, self.doc, self.form = text, doc, form or form_of(doc)
+        self.lines = lines or LineIndex(text)
+        self.page, spans = read_page(text, self.form)
         self.comments = parse_comments(text, spans, self.lines)
         self.article = Article(extract(self.page.text, doc), self.page)
 
@@ -42,18 +49,7 @@ class Draft:
         """The findings under these settings, without what comments ignore."""
         codes = settings.codes_for(self.doc)
         found = [finding for one in all_checks() if one.code in codes for finding in self.run(one, settings)]
-        kept, used = [], set()
-        here: dict[int, list[Comment]] = {}
-        for comment in self.comments:
-            if comment.lines[0] == comment.lines[1]:
-                here.setdefault(comment.lines[0], []).append(comment)
-        stretches = [comment for comment in self.comments if comment.lines[0] != comment.lines[1]]
-        for finding in found:
-            near = (*here.get(finding.line, ()), *stretches)
-            covering = [c for c in near if c.covers(finding.line, finding.code, finding.name)]
-            used.update(covering)
-            if not covering:
-                kept.append(finding)
+        kept, used = heed(self.comments, found)
         if UNUSED in codes:
             kept += self._unused(used, codes, settings)
         return tuple(sorted(kept, key=lambda f: (f.begin, f.code, f.end)))
@@ -74,7 +70,7 @@ class Draft:
         return self._at(one, begin, end, message, self._context(hit), hit.speaker, edits)
 
     def _context(self, hit: Hit) -> str:
-        """The quotation that is meant, or the sentence in which the words stand."""
+        """The quotation that is meant, or the sentence in which the words stand; of an endless one, what stands near."""
         quote = self.article.quote_at(hit.begin)
         if quote is not None:
             begin, end = quote.inner
@@ -82,6 +78,7 @@ class Draft:
             begin, end = self.article.chars(self.article.sentences[self.article.sentence_at(hit.begin)])
         else:
             begin, end = hit.begin, hit.end
+        begin, end = max(begin, hit.begin - _NEAR), min(end, hit.end + _NEAR)
         return " ".join(self.article.text[begin:end].split())
 
     def _at(
@@ -111,30 +108,26 @@ class Draft:
     def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""
         one = next(check for check in all_checks() if check.code == UNUSED)
-        others = [code for code in codes if code != UNUSED]
-        hiding = [c for c in self.comments if any(UNUSED.startswith(s.upper()) or s == one.name for s in c.selectors)]
+        others = [check for check in all_checks() if check.code in codes and check is not one]
+        hiding = Cover(c for c in self.comments if c.selectors and c.means(UNUSED, one.name))
         for comment in self.comments:
-            hidden = any(c.covers(self.lines.position(comment.span.begin)[0], UNUSED, one.name) for c in hiding if c is not comment)
-            known = comment.names_any_of(others) or settings.option(one)["report_disabled_codes"]
-            if comment not in used and known and not hidden:
+            line = self.lines.position(comment.span.begin)[0]
+            own = bool(comment.selectors) and comment.covers(line, UNUSED, one.name)
+            known = any(comment.means(check.code, check.name) for check in others) or settings.option(one)["report_disabled_codes"]
+            if comment not in used and known and hiding.count(line) == own:
                 words = self.text[comment.span.begin : comment.span.end]
                 yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
 
 
-def read_page(text: str, doc: str) -> tuple[Readable, list[Span]]:
-    """What is read of a draft, by the ending of its name, and where its comments to the tool stand."""
-    form = _FORMS.get(PurePath(doc).suffix.lower(), "plain")
-    if form == "plain":
-        from attribution.readers.plain import read_plain
+def read_page(text: str, form: str) -> tuple[Readable, list[Span]]:
+    """What is read of a draft of this form, and where its comments to the tool stand."""
+    page = readable_of(text, form)
+    if page is not None:
+        return page, find_comment_spans(text, page.comments)
+    from attribution.readers.plain import read_plain
 
-        spans = find_comment_spans(text, None)
-        return read_plain(text, spans), spans
-    if form == "markdown":
-        from attribution.readers.markdown import read_markdown as read
-    else:
-        from attribution.readers.html import read_html as read
-    page = read(text)
-    return page, find_comment_spans(text, page.comments)
+    spans = find_comment_spans(text, None)
+    return read_plain(text, spans), spans
 
 
 def shown(words: str) -> str:

@@ -222,7 +222,7 @@ def _write_baseline(path: str, run: Run) -> None:
 def _shown_mend(source: Source, text: str, count: int) -> bool:
     from attribution.checks.fixes import preview
 
-    say(preview(source.doc, source.text, text).removesuffix("\n"))
+    say(preview(source.doc, source.text, text), end="")
     return False
 
 
@@ -247,7 +247,7 @@ def _show(run: Run, form: str, statistics: bool, quiet: bool) -> None:
     shown = [finding for finding in run.findings if at_least(finding.severity, run.used[finding.doc].min_level)]
     if statistics or form in FOR_PEOPLE:
         for piece in counted(shown) if statistics else FINDING_FORMATS[form](shown, run.sources):
-            say(piece.removesuffix("\n"))
+            say(piece, end="")
     else:
         for piece in FINDING_FORMATS[form](shown, run.sources):
             sys.stdout.buffer.write(piece.encode("utf-8"))

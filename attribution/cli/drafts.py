@@ -144,9 +144,9 @@ class Run:
         """What the checks say, without what the baseline knows (it is used up on the way) and what stands on unchanged lines."""
         from attribution.checks.baseline import without_known
         from attribution.checks.changed import touches
-        from attribution.checks.run import check
+        from attribution.checks.run import check_source
 
-        findings = without_known(check(source.text, source.doc, settings), known)
+        findings = without_known(check_source(source, settings), known)
         if self._changes is None:
             return findings
         lines = self._changes.lines(source.doc) if Path(source.doc).exists() else None

@@ -78,9 +78,9 @@ def complain(message: str) -> None:
     typer.echo(no_commands(printable(message)), err=True)
 
 
-def say(text: str, *, coloured: bool = False) -> None:
+def say(text: str, *, coloured: bool = False, end: str = "\n") -> None:
     """Lines for people on standard output, made printable; what is `coloured` has made its words so itself."""
-    print(no_commands(text) if coloured else printable_lines(text))
+    print(no_commands(text) if coloured else printable_lines(text), end=end)
 
 
 def finish(failed: bool) -> None:

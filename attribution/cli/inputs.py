@@ -19,7 +19,7 @@ from attribution.readers.found import Found, tally
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
     from attribution.readers.readable import Readable
-    from attribution.rulebook.load import Rulebook
+    from attribution.rulebook.rules import Rules
 
 _FEW = 3  # files that are read before anybody wonders
 
@@ -33,7 +33,7 @@ class Inputs:
     tests: Sequence[Test] = ()
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
-    rules: Rulebook | None = None
+    rules: Rules | None = None
     failed: int = 0
     _read: int = 0
     _claims: int = 0
@@ -102,7 +102,7 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
-def extracted(source: Source, readable: Readable | None = None, rules: Rulebook | None = None) -> Extraction:
+def extracted(source: Source, readable: Readable | None = None, rules: Rules | None = None) -> Extraction:
     """What is found in a source; warnings go to standard error as `file:line: message`."""
     from attribution.located import extract_source
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from attribution.errors import UsageError
 
 
-def lsp() -> None:
+def lsp(
+    stdio: Annotated[bool, typer.Option("--stdio", help="Use standard input and output, as it always does; editors add this.")] = False,
+) -> None:
     """Serve an editor over standard input and output (Language Server Protocol).
 
     \b

@@ -13,7 +13,7 @@ from attribution.output.fields import Test, at_least, one_of
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
-    from attribution.rulebook.load import Rulebook
+    from attribution.rulebook.rules import Rules
 
 MAX_WIDTH = 1000  # beyond this, no terminal
 
@@ -46,10 +46,11 @@ RulesFolder = Annotated[
 ]
 
 
-def rules_from(folder: str | None) -> Rulebook:
+def rules_from(folder: str | None) -> Rules:
     """The rules in force: with those of `--rules`, or of the settings' `rules`, where one is given."""
     from attribution.cli.settings import rules_folder
-    from attribution.rulebook.load import load_rules, shipped_rules
+    from attribution.rulebook.load import load_rules
+    from attribution.rulebook.rules import shipped_rules
 
     chosen = folder if folder is not None else rules_folder(Path.cwd())
     return shipped_rules() if chosen is None else load_rules(chosen)

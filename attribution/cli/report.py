@@ -125,11 +125,12 @@ def _wants_colour(no_color: bool) -> bool:
 def _print_table(inputs: Iterable[Result], room: int, group: str | None, *, colour: bool) -> None:
     """Document by document, as soon as each is done."""
     for piece in _table(inputs, room, group, colour=colour):
-        say(piece.removesuffix("\n"), coloured=True)
+        say(piece, coloured=True, end="")
 
 
 def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, colour: bool = False) -> Iterator[str]:
-    from attribution.output.table import claims_table, heading, summary
+    from attribution.output.provenance import lost_lines
+    from attribution.output.table import claims_table, heading, summary, without_row
     from attribution.output.width import printable
 
     shown: list[Claim] = []
@@ -141,6 +142,8 @@ def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, col
         for name, part in parts or [("", result)]:
             table = claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections)
             yield (printable(name) + "\n\n" if name else "") + table + "\n\n"
+        told = without_row(lost_lines(result), room)
+        yield told + "\n\n" if told else ""
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 
 from attribution.errors import RuleError
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 _FILE = "abbreviations.txt"
 
@@ -36,10 +35,9 @@ class Abbreviations:
         return last in self.titles or last in self.months or last in self.states or last in self.suffixes
 
 
-@cache
-def load_abbreviations() -> Abbreviations:
-    """The shipped lists, read once."""
-    return parse_abbreviations(read_rules(_FILE))
+def read_abbreviations(files: Files) -> Abbreviations:
+    """The lists of abbreviations.txt."""
+    return parse_abbreviations(files.text(_FILE))
 
 
 def parse_abbreviations(text: str) -> Abbreviations:

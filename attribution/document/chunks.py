@@ -10,7 +10,8 @@ from itertools import accumulate
 from operator import itemgetter
 
 from attribution.model import Document, Quote
-from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, chunk_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
+from attribution.rulebook.rules import Rules, shipped_rules
 
 _UNIT = re.compile(f"[^{STOP}]+")
 
@@ -65,9 +66,9 @@ def _hidden(document: Document) -> set[int]:
 _MARKS = frozenset(["``", "''", "`", "'", '"', "“", "”", "‘", "’", "«", "»", "„"])
 
 
-def find_chunks(document: Document) -> Chunks:
+def find_chunks(document: Document, rules: Rules | None = None) -> Chunks:
     """The chunk layer of `document`; linear in its tokens."""
-    grammar = chunk_grammar()
+    grammar = (rules or shipped_rules()).get(read_grammar)
     cells, at, upto = _cells(document, grammar)
     return _chunk(document.classes, cells, at, upto, grammar)
 
@@ -103,8 +104,17 @@ def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str
     cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
     cuts += [(i, i + 1, "") for i in _hidden(document)]
+    cuts += _notes(document, grammar)
     cuts.sort(key=itemgetter(0, 1))
     return cuts
+
+
+def _notes(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str]]:
+    """The tokens of note marks, which rules see through."""
+    if "[" not in document.text:
+        return []
+    begins = document.begins
+    return [(bisect_left(begins, m.start()), bisect_left(begins, m.end()), "") for m in grammar.note.finditer(document.text)]
 
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:

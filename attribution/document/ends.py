@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from attribution.document.abbreviations import load_abbreviations
+from attribution.document.abbreviations import Abbreviations
 
 # No end; full stop; question or exclamation mark; dots; a title, which needs its name; another abbreviation; a party and state ("R-Ky.").
 NONE, STOP, MARK, DOTS, TITLE, MAYBE, PARTY = "-.?…tmp"
 _MARKS = frozenset("?!")
 
 
-def kind_of_end(norm: str) -> str:
+def kind_of_end(norm: str, lists: Abbreviations) -> str:
     """The kind of end that can stand after a token."""
     if norm == ".":
         return STOP
@@ -23,6 +23,6 @@ def kind_of_end(norm: str) -> str:
     party, _, last = word.rpartition("-")
     if len(party) == 1 and party.isupper():
         return PARTY
-    if word in ("No", "no") or last in load_abbreviations().titles:
+    if word in ("No", "no") or last in lists.titles:
         return TITLE
     return MAYBE

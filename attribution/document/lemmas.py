@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
 
-from attribution.rulefiles import read_rules
+from attribution.memo import Memo
+from attribution.rulebook.rules import Files, shipped_rules
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
 
 
-@cache
-def _irregular() -> dict[str, str]:
-    """Irregular form → verb, from rules/irregular-verbs.txt."""
-    table: dict[str, str] = {}
-    for line in read_rules("irregular-verbs.txt").splitlines():
+class Lemmas:
+    """Word and tag → dictionary form, asked once a word."""
+
+    def __init__(self, irregular: Mapping[str, str], bases: frozenset[str]) -> None:
+        """`irregular`: form → verb; `bases`: verbs whose base form ends in a way that its endings hide."""
+        self._irregular, self._bases = irregular, bases
+        self._verbs = Memo(self._verb, 20_000)
+
+    def __call__(self, word: str, tag: str) -> str:
+        """Dictionary form of `word` (any case) as tagged; nouns lose their plural, everything else but verbs is lower-cased only."""
+        low = word.lower()
+        if tag[:2] == "VB" or tag == "MD":
+            return self._verbs[low]
+        if tag in ("NNS", "NNPS"):
+            return _noun(low)
+        return low
+
+    def _verb(self, low: str) -> str:
+        if low in self._irregular:
+            return self._irregular[low]
+        for stem in _stems(low):
+            if stem in self._bases:
+                return stem
+        return _guess(low)
+
+
+def read_lemmas(files: Files) -> Lemmas:
+    """The verbs of irregular-verbs.txt and verb-bases.txt."""
+    irregular: dict[str, str] = {}
+    for line in files.text("irregular-verbs.txt").splitlines():
         words = line.split("#")[0].split()
         for form in words:
-            table.setdefault(form, words[0])
-    return table
+            irregular.setdefault(form, words[0])
+    return Lemmas(irregular, frozenset(files.text("verb-bases.txt").split()))
 
 
-@cache
-def _bases() -> frozenset[str]:
-    """Verbs whose base form ends in a way that its endings hide, from rules/verb-bases.txt."""
-    return frozenset(read_rules("verb-bases.txt").split())
-
-
-@lru_cache(maxsize=20_000)
 def lemma(word: str, tag: str) -> str:
-    """Dictionary form of `word` (any case) as tagged; nouns lose their plural, everything else but verbs is lower-cased only."""
-    low = word.lower()
-    if tag[:2] == "VB" or tag == "MD":
-        return _verb(low)
-    if tag in ("NNS", "NNPS"):
-        return _noun(low)
-    return low
-
-
-def _verb(low: str) -> str:
-    if low in _irregular():
-        return _irregular()[low]
-    bases = _bases()
-    for stem in _stems(low):
-        if stem in bases:
-            return stem
-    return _guess(low)
+    """Dictionary form by the shipped rules."""
+    return shipped_rules().get(read_lemmas)(word, tag)
 
 
 def _stems(low: str) -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 _WORD = re.compile(r"[a-z]+")
 _NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
@@ -119,15 +117,13 @@ def _between(text: str, paragraph: int, begin: int, end: int) -> bool:
     return _NAME_BEFORE.search(text, max(paragraph, begin - _TAIL), begin) is not None
 
 
-@cache
-def load_kinds() -> Kinds:
-    """The shipped rules; RuleError names file, id and key of a broken one."""
-    return parse_kinds(read_rules("quotes.toml"))
+def read_kinds(files: Files) -> Kinds:
+    """The rules of quotes.toml; RuleError names file, id and key of a broken one."""
+    return parse_kinds(files.table("quotes.toml"))
 
 
-def parse_kinds(source: str) -> Kinds:
-    """Rules from TOML text; RuleError names file, id and key of a broken one."""
-    data = tomllib.loads(source)
+def parse_kinds(data: Mapping[str, Any]) -> Kinds:
+    """Rules from a table in the form of quotes.toml; RuleError names file, id and key of a broken one."""
     rules = tuple(_parse_rule(row) for row in data["rule"])
     words = data["words"]
     small = "|".join(map(re.escape, words["small"]))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attribution.document.quote_kinds import load_kinds
-
 # One leading character class: re then skips at C speed. An apostrophe inside a word ("don't") is left out here already.
 MARK = re.compile(r"""["“”„‟«»＂‹›‚'‘’‛`](?:(?<=["“”„‟«»＂‹›‚])|['‘’‛`]*(?<!\w['’](?=\w)))""")
 
@@ -33,8 +31,8 @@ class Mark(NamedTuple):
     role: str
 
 
-def find_roles(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> list[Mark]:
-    """The marks of one paragraph with style and role; feet, attribute values and clipped words ('em, ’90s) are left out."""
+def find_roles(text: str, begin: int, end: int, spans: list[tuple[int, int]], clipped: re.Pattern[str]) -> list[Mark]:
+    """The marks of one paragraph with style and role; feet, attribute values and words that `clipped` takes ('em, ’90s) are left out."""
     found: list[Mark] = []
     last_end, last_role, skip = -1, "", False
     for b, e in spans:
@@ -49,7 +47,7 @@ def find_roles(text: str, begin: int, end: int, spans: list[tuple[int, int]]) ->
                 e -= 1
                 right = "t"
             if e - b == 1 and char != "‚":
-                role = _single_role(text, b, left, right)
+                role = _single_role(text, b, left, right, clipped)
                 if not role:
                     continue
                 found.append(Mark(b, e, SINGLE, role))
@@ -87,13 +85,13 @@ def _role(char: str, left: str, right: str, starts: bool) -> str:
     return EITHER
 
 
-def _single_role(text: str, b: int, left: str, right: str) -> str:
+def _single_role(text: str, b: int, left: str, right: str, clipped: re.Pattern[str]) -> str:
     """What a single mark does; empty for an apostrophe that belongs to the word after it."""
     char = text[b]
     if left in BEFORE_OPEN:
         if right.isspace():
             return CLOSE
-        if char == "’" or load_kinds().clipped.match(text, b + 1):
+        if char == "’" or clipped.match(text, b + 1):
             return ""
         return OPEN
     if char == "‘" and (right.isalnum() or left in ":;"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attribution.document.quote_kinds import Kinds, load_kinds
+from attribution.document.quote_kinds import Kinds
 from attribution.document.quote_marks import (
     AFTER_CLOSE,
     ANGLE,
@@ -23,6 +23,7 @@ from attribution.document.quote_marks import (
     OPEN,
     SINGLE,
     STYLE,
+    TICKS,
     Mark,
     find_roles,
 )
@@ -50,7 +51,7 @@ class _Pair(NamedTuple):
     continues: bool = False
 
 
-def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple[Warn, ...]]:
+def find_quotes(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> tuple[tuple[Quote, ...], tuple[Warn, ...]]:
     """Quotations of `text` in order of `begin`, outer before inner, each inside one of `paragraphs`; and what was odd about the marks.
 
     `paragraphs` are disjoint and in order. Marks outside all of them are ignored.
@@ -58,7 +59,6 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
     marks = [match.span() for match in MARK.finditer(text)]
     if not marks:
         return (), ()
-    kinds = load_kinds()
     single: bool | None = None
     quotes: list[Quote] = []
     warnings: list[Warn] = []
@@ -80,8 +80,8 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
         ):
             if single is None:
                 single = _speaks_single(text, marks[:-1])
-            reopens = index + 1 < len(paragraphs) and _reopens(text, paragraphs[index + 1].begin, single)
-            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here))
+            reopens = _reopening(text, paragraphs[index + 1].begin, single) if index + 1 < len(paragraphs) else ""
+            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here, kinds.clipped))
             quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
 
@@ -111,9 +111,10 @@ def _without_apostrophes(text: str, begin: int, spans: list[tuple[int, int]]) ->
     return [(b, e) for b, e in spans if e - b > 1 or text[b] not in "'’" or b == begin or text[b - 1] in _BEFORE_LONE]
 
 
-def _reopens(text: str, begin: int, single: bool) -> bool:
-    """Whether the paragraph at `begin` starts with a mark that takes a quotation up again."""
-    return text.startswith(_REOPENS, begin) or (single and text.startswith(_REOPENS_SINGLE, begin))
+def _reopening(text: str, begin: int, single: bool) -> str:
+    """The mark with which the paragraph at `begin` can take a quotation up again; empty where it begins with none."""
+    opens = text.startswith(_REOPENS, begin) or (single and text.startswith(_REOPENS_SINGLE, begin))
+    return text[begin] if opens else ""
 
 
 def _speaks_single(text: str, marks: list[tuple[int, int]]) -> bool:
@@ -132,9 +133,9 @@ def _speaks_single(text: str, marks: list[tuple[int, int]]) -> bool:
 class _Pairing:
     """Pairs the marks of one paragraph. `warnings` is appended to, at most once a paragraph."""
 
-    def __init__(self, text: str, begin: int, end: int, reopens: bool, single: bool, warnings: list[Warn]) -> None:
+    def __init__(self, text: str, begin: int, end: int, reopening: str, single: bool, warnings: list[Warn]) -> None:
         self.text, self.begin, self.end = text, begin, end
-        self.reopens, self.single, self.warnings = reopens, single, warnings
+        self.reopening, self.single, self.warnings = reopening, single, warnings
         self.warned = False
         self.stack: list[Mark] = []
         self.pairs: list[_Pair] = []
@@ -253,9 +254,10 @@ class _Pairing:
                 break
         else:
             return
-        if not self.reopens:
+        reopens = bool(self.reopening) and (STYLE.get(self.reopening, SINGLE) == opened.style or opened.style in (SINGLE, TICKS))
+        if not reopens:
             self._warn("a quotation mark opens here and none closes in this paragraph", opened.begin)
-        self.pairs = [*self.pairs, _Pair(opened.begin, opened.end, self.end, self.end, closed=self.reopens, continues=self.reopens)]
+        self.pairs = [*self.pairs, _Pair(opened.begin, opened.end, self.end, self.end, closed=reopens, continues=reopens)]
 
     def _warn(self, message: str, offset: int) -> None:
         if not self.warned:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from attribution.document.abbreviations import Abbreviations, load_abbreviations
+from attribution.document.abbreviations import Abbreviations
 from attribution.document.ends import DOTS, MARK, MAYBE, PARTY, STOP
 from attribution.document.tokens import Tokens
 
@@ -28,7 +28,7 @@ _CLAUSE_ENDS = frozenset({".", ",", ":"})
 _SENTENCE_MARKS = frozenset({".", "?", "!", "``", "''"})
 
 
-def find_sentences(tokens: Tokens) -> list[int]:
+def find_sentences(tokens: Tokens, lists: Abbreviations) -> list[int]:
     """First token of each sentence, and len(words) at the end. A paragraph's first token begins one."""
     words, norms, begins, ends = tokens.words, tokens.norms, tokens.begins, tokens.ends
     size = len(norms)
@@ -40,14 +40,21 @@ def find_sentences(tokens: Tokens) -> list[int]:
             (begins[j] == ends[j - 1] and norms[j] in _CLOSING) or (words[j] in _TURNED and norms[j] == "''" and j not in firsts)
         ):
             j += 1
-        if j < size and begins[j] > ends[j - 1] and j not in firsts and _ends_sentence(norms, m[0], i, j, firsts):
+        j = _past_notes(norms, begins, ends, j)
+        if j < size and begins[j] > ends[j - 1] and j not in firsts and _ends_sentence(norms, m[0], i, j, firsts, lists):
             firsts.add(j)
     return _cap(sorted(firsts))
 
 
-def _ends_sentence(norms: list[str], kind: str, stop: int, following: int, firsts: set[int]) -> bool:
+def _past_notes(norms: list[str], begins: list[int], ends: list[int], at: int) -> int:
+    """The first token behind the note marks that stand at once behind a sentence: shut.[3][4]"""
+    while at + 2 < len(norms) and norms[at] == "-LSB-" and norms[at + 2] == "-RSB-" and begins[at] == ends[at - 1]:
+        at += 3
+    return at
+
+
+def _ends_sentence(norms: list[str], kind: str, stop: int, following: int, firsts: set[int], lists: Abbreviations) -> bool:
     """Whether a sentence ends after the token `stop` and the closing marks up to `following`."""
-    lists = load_abbreviations()
     first = following
     while norms[first] in _OPENING and first < following + 3:
         first += 1

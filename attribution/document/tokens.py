@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 from sys import intern
 from typing import Any
 
-from attribution.document.abbreviations import load_abbreviations
+from attribution.document.abbreviations import Abbreviations, read_abbreviations
 from attribution.document.ends import kind_of_end
 from attribution.document.paragraphs import BLANK
 from attribution.document.tagger import word_code
 from attribution.memo import Memo
 from attribution.model import Span
-from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.rules import Files
 
 _MEMO_SIZE = 100_000  # distinct chunks; 3.9 MB of news have 57,000
 _MEMO_CHUNK = 100  # characters
@@ -93,14 +94,14 @@ class Tokens:
     classes: str = ""
 
 
-def tokenize(text: str, paragraphs: Sequence[Span]) -> Tokens:
+def tokenize(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Tokens:
     """Tokens of the paragraphs of `text` (from find_paragraphs: between them stands nothing that shows).
 
     Every character that shows something belongs to exactly one token.
     """
     if not paragraphs:
         return Tokens([], [], [], [], [0])
-    flat = list(chain.from_iterable(map(_memo().__getitem__, _chunks(text, paragraphs))))
+    flat = list(chain.from_iterable(map(tokenizer.chunks.__getitem__, _chunks(text, paragraphs))))
     words, norms, lows, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
     begins = list(accumulate(widths, initial=paragraphs[0].begin))
     begins.pop()
@@ -139,80 +140,76 @@ def _first_tokens(begins: list[int], paragraphs: Sequence[Span]) -> list[int]:
     return firsts
 
 
-@cache
-def _memo() -> Memo[str, Chunk]:
-    return Memo(_read_chunk, _MEMO_SIZE, _MEMO_CHUNK)
+class Tokenizer:
+    """Tokenises chunks by the lists of the rules; each distinct chunk once."""
 
+    def __init__(self, lists: Abbreviations, classes: Mapping[str, str]) -> None:
+        """`classes`: what the chunk grammar says of a normalised word."""
+        self._lists, self._classes = lists, classes
+        self._fused = {word.replace("+", ""): word.index("+") for word in lists.fused}  # contraction as one word → length of its first part
+        self.chunks = Memo(self._read, _MEMO_SIZE, _MEMO_CHUNK)
 
-def _read_chunk(chunk: str) -> Chunk:
-    pieces = _plain_pieces(chunk) or list(_pieces(chunk))
-    flat: list[Any] = []
-    classes = chunk_grammar().classes
-    for (begin, end), (following, _) in zip(pieces, [*pieces[1:], (len(chunk) + 1, 0)], strict=True):
-        norm = intern(_norm(chunk, begin, end))
-        form = intern(word_code(norm) + kind_of_end(norm) + classes[norm])
-        flat += intern(chunk[begin:end]), norm, intern(norm.lower()), end - begin, following - begin, form
-    return tuple(flat)
+    @cached_property
+    def _match(self) -> Callable[[str, int], re.Match[str] | None]:
+        lists = self._lists
+        pattern = _TOKEN.replace("DOMAINS", "|".join(sorted(lists.domains))).replace("CLIPPED", "|".join(sorted(lists.clipped)))
+        return re.compile(pattern, re.VERBOSE | re.IGNORECASE).match
 
+    def _read(self, chunk: str) -> Chunk:
+        pieces = self._plain_pieces(chunk) or list(self._pieces(chunk))
+        flat: list[Any] = []
+        for (begin, end), (following, _) in zip(pieces, [*pieces[1:], (len(chunk) + 1, 0)], strict=True):
+            norm = intern(_norm(chunk, begin, end))
+            form = intern(word_code(norm) + kind_of_end(norm, self._lists) + self._classes[norm])
+            flat += intern(chunk[begin:end]), norm, intern(norm.lower()), end - begin, following - begin, form
+        return tuple(flat)
 
-def _plain_pieces(chunk: str) -> list[tuple[int, int]]:
-    """The quick way for most chunks: one word of letters alone, or with a comma, full stop or the like after it. Empty for others."""
-    body = chunk.rstrip()
-    plain = body[:-1] if body[-1:] in _PAUSES or body[-1:] == "." else body
-    size = len(plain)
-    if not plain.isalpha() or plain.lower() in _fused() or (body[-1] == "." and _may_keep_stop(plain)):
-        return []
-    return [(0, size)] if plain == body else [(0, size), (size, size + 1)]
+    def _plain_pieces(self, chunk: str) -> list[tuple[int, int]]:
+        """The quick way for most chunks: one word of letters alone, or with a comma, full stop or the like after it. Empty for others."""
+        body = chunk.rstrip()
+        plain = body[:-1] if body[-1:] in _PAUSES or body[-1:] == "." else body
+        size = len(plain)
+        if not plain.isalpha() or plain.lower() in self._fused or (body[-1] == "." and self._may_keep_stop(plain)):
+            return []
+        return [(0, size)] if plain == body else [(0, size), (size, size + 1)]
 
-
-def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
-    """(begin, end) of the tokens of a chunk."""
-    match_token = _token_pattern().match
-    position, size = 0, len(chunk)
-    while position < size:
-        match = match_token(chunk, position)
-        if match is None:
-            position += 1
-            continue
-        begin, position = match.span()
-        if match.lastgroup == "word":
-            word = match[0]
-            if chunk.startswith(".", position) and not chunk.startswith("..", position) and _has_stop(chunk, word, position):
+    def _pieces(self, chunk: str) -> Iterator[tuple[int, int]]:
+        """(begin, end) of the tokens of a chunk."""
+        match_token = self._match
+        position, size = 0, len(chunk)
+        while position < size:
+            match = match_token(chunk, position)
+            if match is None:
                 position += 1
-            elif cut := _split_at(word):
-                yield begin, begin + cut
-                begin += cut
-        yield begin, position
+                continue
+            begin, position = match.span()
+            if match.lastgroup == "word":
+                word = match[0]
+                if chunk.startswith(".", position) and not chunk.startswith("..", position) and self._has_stop(chunk, word, position):
+                    position += 1
+                elif cut := self._split_at(word):
+                    yield begin, begin + cut
+                    begin += cut
+            yield begin, position
+
+    def _has_stop(self, chunk: str, word: str, position: int) -> bool:
+        """True if the full stop at `position` belongs to the word before; to "No" only before a figure."""
+        return self._may_keep_stop(word) and (word not in _NUMBER or _NUMBER_AFTER.match(chunk, position + 1) is not None)
+
+    def _may_keep_stop(self, word: str) -> bool:
+        return word in _NUMBER or (word != "I" and self._lists.keeps_stop(word))
+
+    def _split_at(self, word: str) -> int:
+        """Length of the first part of a contraction or possessive, 0 if the word is whole."""
+        if "'" in word or "’" in word:
+            tail = _SPLIT_TAIL.search(word)
+            return tail.start() if tail else 0
+        return self._fused.get(word.lower(), 0)
 
 
-def _has_stop(chunk: str, word: str, position: int) -> bool:
-    """True if the full stop at `position` belongs to the word before; to "No" only before a figure."""
-    return _may_keep_stop(word) and (word not in _NUMBER or _NUMBER_AFTER.match(chunk, position + 1) is not None)
-
-
-def _may_keep_stop(word: str) -> bool:
-    return word in _NUMBER or (word != "I" and load_abbreviations().keeps_stop(word))
-
-
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    lists = load_abbreviations()
-    pattern = _TOKEN.replace("DOMAINS", "|".join(sorted(lists.domains))).replace("CLIPPED", "|".join(sorted(lists.clipped)))
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
-
-
-@cache
-def _fused() -> dict[str, int]:
-    """Contraction written as one word → length of its first part."""
-    return {word.replace("+", ""): word.index("+") for word in load_abbreviations().fused}
-
-
-def _split_at(word: str) -> int:
-    """Length of the first part of a contraction or possessive, 0 if the word is whole."""
-    if "'" in word or "’" in word:
-        tail = _SPLIT_TAIL.search(word)
-        return tail.start() if tail else 0
-    return _fused().get(word.lower(), 0)
+def read_tokenizer(files: Files) -> Tokenizer:
+    """By the lists of abbreviations.txt and the word classes of chunks.toml."""
+    return Tokenizer(files.get(read_abbreviations), files.get(read_grammar).classes)
 
 
 def _norm(chunk: str, begin: int, end: int) -> str:

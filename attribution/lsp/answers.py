@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
 
 from lsprotocol import types as lsp
 
@@ -17,7 +16,6 @@ _SEVERITY = {
     "warning": lsp.DiagnosticSeverity.Warning,
     "suggestion": lsp.DiagnosticSeverity.Information,
 }
-_MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 NOBODY = "(nobody)"
 SOURCE = "attribution"
 
@@ -92,7 +90,7 @@ def _action(title: str, uri: str, edits: list[lsp.TextEdit], shown: list[lsp.Dia
 def _ignore(draft: Draft, places: Places, finding: Finding) -> lsp.TextEdit:
     """A comment that ignores a finding: behind its line in markup, on a line of its own before it in plain text."""
     begin, end = places.lines.line_span(finding.line)
-    if PurePath(draft.doc).suffix.lower() in _MARKUP:
+    if draft.form in ("markdown", "html"):
         return lsp.TextEdit(span_range(places, end, end), f" <!-- attribution: ignore[{finding.code}] -->")
     return lsp.TextEdit(span_range(places, begin, begin), f"# attribution: ignore-next[{finding.code}]\n")
 

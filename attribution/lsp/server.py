@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TypeAlias
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls import uris
 from pygls.lsp.server import LanguageServer
+from pygls.workspace import TextDocument
 
 from attribution.checks.finding import Finding, at_least
 from attribution.checks.run import Draft
@@ -16,9 +22,11 @@ from attribution.checks.settings import Settings, find_settings
 from attribution.errors import AttributionError
 from attribution.lsp import answers
 from attribution.lsp.places import Places
+from attribution.readers.article import FORMS
 from attribution.version import __version__
 
 _PAUSE = 0.05  # seconds without a further edit before a draft is checked again
+_FORMS = {"markdown": "markdown", "html": "html", "xhtml": "html"}  # by the protocol's names of languages
 
 
 @dataclass(frozen=True)
@@ -31,67 +39,112 @@ class State:
     findings: tuple[Finding, ...]
 
 
-def examine(text: str, doc: str, version: int, settings: Settings) -> State:
-    """A draft read and checked."""
-    draft = Draft(text, doc)
+Wanted: TypeAlias = tuple[int, str]  # version and text
+
+
+def examine(document: TextDocument, wanted: Wanted, encoding: str, settings: Settings) -> State | None:
+    """A draft read and checked; None where the document has been edited meanwhile."""
+    if wanted != _version(document):
+        return None
+    version, text = wanted
+    draft = Draft(text, uris.to_fs_path(document.uri) or document.uri, form_of(document.uri, document.language_id))
     found = tuple(f for f in draft.check(settings) if at_least(f.severity, settings.min_level))
-    return State(version, draft, Places(text), found)
+    return State(version, draft, Places(text, encoding), found)
+
+
+def form_of(uri: str, language: str | None) -> str:
+    """How to read a document: by the ending of its name; a buffer without one, by the language that the editor gives.
+
+    >>> form_of("untitled:Untitled-1", "markdown"), form_of("file:///a.html", "markdown"), form_of("file:///a.txt", "markdown")
+    ('markdown', 'html', 'plain')
+    """
+    return FORMS.get(PurePath(uri).suffix.lower()) or _FORMS.get(language or "", "plain")
+
+
+def _version(document: TextDocument) -> Wanted:
+    return document.version or 0, document.source
+
+
+class Desk:
+    """The open documents and what is known of them. One thread checks, so that the server listens meanwhile; none is checked twice."""
+
+    def __init__(self, server: LanguageServer) -> None:
+        self.server = server
+        self.worker = ThreadPoolExecutor(1)
+        self.checks: dict[str, tuple[Wanted, asyncio.Future[State | None]]] = {}
+
+    def document(self, uri: str) -> TextDocument | None:
+        """A document that the editor has opened; None for any other address, which is never read."""
+        documents: Mapping[str, TextDocument] = self.server.workspace.text_documents
+        return documents.get(unquote(uri))
+
+    async def state(self, uri: str) -> State | None:
+        """An open document as it is now."""
+        while (document := self.document(uri)) is not None:
+            wanted = _version(document)
+            if uri not in self.checks or self.checks[uri][0] != wanted:
+                encoding = lsp.PositionEncodingKind(self.server.workspace.position_encoding or "utf-16").value
+                work = partial(examine, document, wanted, encoding, _settings(self.server, uri))
+                self.checks[uri] = wanted, asyncio.get_running_loop().run_in_executor(self.worker, work)
+            state = await asyncio.shield(self.checks[uri][1])
+            if state is not None:
+                return state
+        return None
+
+    async def publish(self, uri: str) -> None:
+        """Send the findings in a document to the editor."""
+        state = await self.state(uri)
+        if state is not None and self.document(uri) is not None:
+            shown = answers.diagnostics(state.findings, state.places)
+            self.server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, state.version))
+
+    def forget(self, uri: str) -> None:
+        """Check a document anew when it is next asked for."""
+        self.checks.pop(uri, None)
 
 
 def make_server() -> LanguageServer:
     """A language server that speaks over whatever it is started on."""
-    server = LanguageServer("attribution", __version__)
-    states: dict[str, State] = {}
-
-    def state_of(uri: str) -> State:
-        document = server.workspace.get_text_document(uri)
-        version = document.version or 0
-        known = states.get(uri)
-        if known is None or known.version != version or known.draft.text != document.source:
-            states[uri] = known = examine(document.source, uris.to_fs_path(uri) or uri, version, _settings(server, uri))
-        return known
-
-    def publish(uri: str) -> None:
-        state = state_of(uri)
-        shown = answers.diagnostics(state.findings, state.places)
-        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, state.version))
+    # An edit comes with the whole text: pygls counts more line ends than the protocol has when it applies a part of one.
+    server = LanguageServer("attribution", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+    desk = Desk(server)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: lsp.DidOpenTextDocumentParams) -> None:
-        publish(params.text_document.uri)
+    async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        await desk.publish(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: lsp.DidSaveTextDocumentParams) -> None:
-        states.pop(params.text_document.uri, None)  # the settings may have changed
-        publish(params.text_document.uri)
+    async def saved(params: lsp.DidSaveTextDocumentParams) -> None:
+        desk.forget(params.text_document.uri)  # the settings may have changed
+        await desk.publish(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def edited(params: lsp.DidChangeTextDocumentParams) -> None:
-        uri, version = params.text_document.uri, params.text_document.version
         await asyncio.sleep(_PAUSE)
-        if uri in server.workspace.text_documents and server.workspace.get_text_document(uri).version == version:
-            publish(uri)
+        document = desk.document(params.text_document.uri)
+        if document is not None and document.version == params.text_document.version:
+            await desk.publish(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
-        states.pop(params.text_document.uri, None)
+        desk.forget(params.text_document.uri)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(params.text_document.uri, []))
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
-    def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
-        state = state_of(params.text_document.uri)
-        return answers.hover(state.draft, state.places, params.position.line, params.position.character)
+    async def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
+        state = await desk.state(params.text_document.uri)
+        return answers.hover(state.draft, state.places, params.position.line, params.position.character) if state else None
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix]))
-    def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        uri = params.text_document.uri
-        state = state_of(uri)
-        return answers.code_actions(state.draft, state.places, state.findings, uri, params.range.start.line, params.range.end.line)
+    async def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        uri, first, last = params.text_document.uri, params.range.start.line, params.range.end.line
+        state = await desk.state(uri)
+        return answers.code_actions(state.draft, state.places, state.findings, uri, first, last) if state else []
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-        state = state_of(params.text_document.uri)
-        return answers.symbols(state.draft, state.places)
+    async def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        state = await desk.state(params.text_document.uri)
+        return answers.symbols(state.draft, state.places) if state else []
 
     return server
 

@@ -34,7 +34,7 @@ def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readab
     """
     if name != STDIN and is_folder(name):
         raise InputError(f"{name}: this folder holds no article ({', '.join(FORMS)})")
-    form = FORMS.get(PurePath(name).suffix.lower(), "plain")
+    form = form_of(name)
     if form == "docx":
         from attribution.readers.docx import read_docx
 
@@ -46,6 +46,11 @@ def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readab
             raise
         source = _read_as_found(name, form, error)
     return source, readable_of(source.text, form)
+
+
+def form_of(name: str) -> str:
+    """How to read a file of this name, a value of FORMS: by its ending, and plain where that says nothing."""
+    return FORMS.get(PurePath(name).suffix.lower(), "plain")
 
 
 def readable_of(text: str, form: str) -> Readable | None:

@@ -6,6 +6,7 @@ Blocks are told apart line by line, after CommonMark 0.31 as far as a news draft
 from __future__ import annotations
 
 import re
+from collections import deque
 from html import unescape
 
 from attribution.model import Span
@@ -15,14 +16,14 @@ from attribution.readers.readable import Builder, Readable
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)[ \t]*")
-_HEADING_END = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\Z")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\r\n]{1,200}\]:[ \t]*\S")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_FRONT_KEY = re.compile(r"(title|headline|standfirst|subtitle)[ \t]*:[ \t]*(\S.*?)[ \t]*\Z")
+_FRONT_KEY = re.compile(r"(title|headline|standfirst|subtitle)[ \t]*:[ \t]*(\S.*)")
+_BACKTICKS = re.compile("`+")
 _INLINE = re.compile(r"[\\`*_~!\[\]<&]|[^\\`*_~!\[\]<&]+")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\\r\n]|\\.|\[[^\[\]\r\n]{0,200}\])*+)\](?:\((?:[^()\r\n\\]|\\.|\((?:[^()\r\n\\]|\\.)*+\))*+\)|\[[^\[\]\r\n]{0,200}\])"
@@ -81,7 +82,8 @@ class _Reader:
     def _front_line(self, begin: int, end: int) -> None:
         found = _FRONT_KEY.match(self.text[begin:end])
         if found:
-            b, e = begin + found.start(2), begin + found.end(2)
+            b = begin + found.start(2)
+            e = b + len(found[2].rstrip(" \t"))
             if e - b > 1 and self.text[b] == self.text[e - 1] and self.text[b] in "\"'":
                 b, e = b + 1, e - 1
             self.front.setdefault(found[1], Span(b, e))
@@ -178,7 +180,7 @@ class _Reader:
     def _inline(self, at: int, end: int) -> None:
         """Read one line's words, its inline markup left out."""
         text, out = self.text, self.out
-        lone: set[int] = set()  # lengths of backtick runs that nothing closes on this line
+        runs = self._backticks(at, end)
         while at < end:
             token = _INLINE.match(text, at, end)
             if token is None:
@@ -188,7 +190,7 @@ class _Reader:
                 out.put(text[stop], at, stop + 1)
                 stop += 1
             elif char == "`":
-                stop = self._code(at, end, lone)
+                stop = self._code(at, end, runs)
             elif char in "*_~":
                 while stop < end and text[stop] == char:
                     stop += 1
@@ -209,19 +211,27 @@ class _Reader:
                 out.copy(at, stop)
             at = stop
 
-    def _code(self, at: int, end: int, lone: set[int]) -> int:
+    def _backticks(self, begin: int, end: int) -> dict[int, deque[int]]:
+        """Where the runs of backticks of each length begin, in order."""
+        runs: dict[int, deque[int]] = {}
+        for run in _BACKTICKS.finditer(self.text, begin, end):
+            runs.setdefault(len(run[0]), deque()).append(run.start())
+        return runs
+
+    def _code(self, at: int, end: int, runs: dict[int, deque[int]]) -> int:
+        """Take in the backticks at `at`, and the code up to the next run of as many; runs that were passed are dropped from `runs`."""
         stop = at
         while stop < end and self.text[stop] == "`":
             stop += 1
-        run = stop - at
-        if run not in lone:
-            closing = re.compile(rf"(?<!`)`{{{run}}}(?!`)").search(self.text, stop, end)
-            if closing:
-                self.out.put("x", at, closing.end())  # a word must stand where the code stood
-                return closing.end()
-            lone.add(run)
-        self.out.copy(at, stop)
-        return stop
+        closing = runs.get(stop - at, deque())
+        while closing and closing[0] < stop:
+            closing.popleft()
+        if not closing:
+            self.out.copy(at, stop)
+            return stop
+        behind = closing[0] + stop - at
+        self.out.put("x", at, behind)  # a word must stand where the code stood
+        return behind
 
     def _is_emphasis(self, char: str, begin: int, end: int, last: int) -> bool:
         """Whether a run of `*`, `_` or `~` marks emphasis: it touches a word on one side, and for `_` on one side only."""
@@ -247,5 +257,7 @@ class _Reader:
 
 
 def _heading_end(words: str) -> int:
-    found = _HEADING_END.search(words)
-    return found.start() if found else len(words)
+    """Where a heading's words end: before the blanks and the `#` that may close it."""
+    words = words.rstrip(" \t")
+    open_end = words.rstrip("#")
+    return len(open_end.rstrip(" \t")) if open_end != words and open_end.endswith((" ", "\t")) else len(words)

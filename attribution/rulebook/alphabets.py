@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
 import regex
 
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, character_class, translate
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files, shipped_rules
 
 PENN = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
@@ -100,6 +99,7 @@ class ChunkGrammar:
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
+    note     the mark of a note
     dateline what may stand before a paragraph's first sentence
     """
 
@@ -114,6 +114,7 @@ class ChunkGrammar:
     names: Mapping[str, str]
     counted: Mapping[str, str]
     cells: Mapping[str, str]
+    note: re.Pattern[str]
     dateline: regex.Pattern[str]
 
 
@@ -123,10 +124,14 @@ def _letters() -> list[str]:
     return [c for c in pool if c.isalnum()]
 
 
-@cache
 def chunk_grammar() -> ChunkGrammar:
-    """The shipped grammar, compiled once a process."""
-    data = tomllib.loads(read_rules("chunks.toml"))
+    """The shipped grammar."""
+    return shipped_rules().get(read_grammar)
+
+
+def read_grammar(files: Files) -> ChunkGrammar:
+    """The grammar of chunks.toml."""
+    data = files.table("chunks.toml")
     pool = iter(_letters())
     names: dict[str, str] = {}
     for name in (*PENN, *(w["name"] for w in data["word"])):
@@ -168,6 +173,7 @@ def chunk_grammar() -> ChunkGrammar:
         names={char: name for name, char in letter.items()},
         counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
+        note=re.compile(data["note"]),
         dateline=regex.compile(data["dateline"]),
     )
 
@@ -178,10 +184,10 @@ def _pattern(parts: list[str], every: str) -> re.Pattern[str]:
     return re.compile("|".join([character_class("".join(set(every) - firsts)), *parts, "."]), re.DOTALL)
 
 
-def _leaves(data: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> dict[str, str]:
+def _leaves(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     """Token name → name of the chunk that it is by itself."""
-    classes = {w["name"] for w in data["word"]}  # type: ignore[index]
-    leaf = data["leaf"]
+    classes = {w["name"] for w in data["word"]}
+    leaf: Mapping[str, str] = data["leaf"]
     out: dict[str, str] = {}
     for name in names:
         if name in classes:

@@ -10,11 +10,12 @@ from typing import Any
 
 from attribution.errors import RuleError
 
-RULE, SIEVE, TURN, STOP = "rule", "sieve", "turn", "stop"
+RULE, SIEVE, TURN, STOP, FLOATING = "rule", "sieve", "turn", "stop", "floating"
 TEACHING = ("examples", "near_misses", "known_mistakes")
 SOURCES = ("subject", "owner", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
-PARTS = ("source", "content", "cue", "addressee", "tail")
+CUE_COLUMNS = ("lemma", "frame", "right", "seen")
+PARTS = ("source", "content", "cue", "addressee", "tail", "cited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ SHAPES = {
         {"id": str, "frame": str, "trigger": str, "source": str, "content": str, "family": str, "why": str},
         {
             "left": str, "right": str, "prior": (int, float), "needs": list, "unless": list, "yields": list, "lemmas": list,
-            "replaces": str, **_TEACHING,
+            "replaces": str, "outer": bool, "simple": bool, **_TEACHING,
         },
         _CAPITALS,
         "in capitals, such as 'V-THAT'",
@@ -49,7 +50,13 @@ SHAPES = {
     TURN: Shape(
         {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
     ),
-    STOP: Shape({"id": str, "at": str}, _TEACHING, re.compile(r"\S.*"), "without blanks at its ends"),
+    FLOATING: Shape(
+        {"id": str, "why": str, "prior": (int, float), "words": int, "written": list, "asking": list, "unspoken": list},
+        {},
+        _CAPITALS,
+        "in capitals, such as 'FLOAT'",
+    ),
+    STOP: Shape({"id": str, "at": str}, {"verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
 }
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 
@@ -114,7 +121,7 @@ def _check(row: Any, kind: str, number: int, name: str) -> None:
     for key, value in row.items():
         if key not in known:
             raise RuleError(f"{where}: unknown key {key!r}{nearest(key, known)}")
-        if not isinstance(value, known[key]) or isinstance(value, bool):
+        if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
             raise RuleError(f"{where}: {key} must be {_kind_name(known[key])}")
         if isinstance(value, list) and key not in TEACHING and not all(isinstance(item, str) for item in value):
             raise RuleError(f"{where}: {key} must be a list of strings")
@@ -176,7 +183,7 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 
 def _kind_name(kinds: type | tuple[type, ...]) -> str:
-    names = {str: "a string", list: "a list", dict: "a table", int: "a whole number"}
+    names = {str: "a string", list: "a list", dict: "a table", int: "a whole number", bool: "true or false"}
     return "a number" if isinstance(kinds, tuple) else names[kinds]
 
 

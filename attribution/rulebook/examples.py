@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from attribution.errors import RuleError
-from attribution.model import Span
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TEACHING, TURN, nearest, parse_toml
+from attribution.model import FIELDS, Span
+from attribution.rulebook.entries import FLOATING, RULE, SIEVE, STOP, TEACHING, TURN, nearest, parse_toml
 from attribution.rulefiles import read_rules
 
 LEAST_EXAMPLES, LEAST_NEAR_MISSES = 2, 1
-FILES: Mapping[str, str] = {RULE: "frames.toml", SIEVE: "subjects.toml", TURN: "turns.toml", STOP: "stops.toml"}
-_MUST = {RULE: ("text", "cue", "content"), TURN: ("text", "cue", "content"), SIEVE: ("text", "source", "cue"), STOP: ("text", "at")}
-_MAY = {RULE: ("source",), TURN: ("source",), SIEVE: (), STOP: ()}
+FILES: Mapping[str, str] = {RULE: "frames.toml", SIEVE: "subjects.toml", TURN: "turns.toml", FLOATING: "floating.toml", STOP: "stops.toml"}
+_MUST = {RULE: ("text", "cue", "content"), TURN: ("text", "cue", "content"), SIEVE: ("text", "source", "cue"), STOP: ("text", "at"),
+         FLOATING: ("text", "content")}
+_MAY = {RULE: ("source",), TURN: ("source",), SIEVE: (), STOP: (), FLOATING: ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,39 @@ class Lessons:
     examples: tuple[Example, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     mistakes: tuple[Example | NearMiss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordLesson:
+    """What words of one's own show: a text, and what one claim of it must be (`fields`), or why it must stay as it was (`why`).
+
+    `file` is the shipped file that they are laid over, `content` the claim that is meant; "" for the first.
+    """
+
+    file: str
+    text: str
+    content: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
+
+
+def parse_word_lessons(text: str, name: str) -> tuple[WordLesson, ...]:
+    """The `[[example]]` and `[[near_miss]]` entries of a file. RuleError for other keys, and for what is missing."""
+    data = parse_toml(text, name)
+    for key in data:
+        if key not in ("example", "near_miss"):
+            raise RuleError(f"{name}: unknown key {key!r}{nearest(key, ('example', 'near_miss'))}")
+    out = []
+    for place, row in _rows(data.get("example", ()), f"{name}: example"):
+        _check_keys(row, ("for", "text"), ("for", "text", "content", *FIELDS), place)
+        values = {key: value for key, value in row.items() if key in FIELDS}
+        if not values and "content" not in row:
+            raise RuleError(f"{place}: says nothing of the claim: give content, speaker, certainty or another field of the claim record")
+        out.append(WordLesson(row["for"], row["text"], row.get("content", ""), values))
+    for place, row in _rows(data.get("near_miss", ()), f"{name}: near_miss"):
+        _check_keys(row, ("for", "text", "why"), ("for", "text", "why"), place)
+        out.append(WordLesson(row["for"], row["text"], why=row["why"]))
+    return tuple(out)
 
 
 @cache

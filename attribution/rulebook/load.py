@@ -2,89 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
 
 from attribution.errors import RuleError
-from attribution.rulebook.entries import RULE, SIEVE, STOP, TURN, Entries, counted, nearest, read_entries, rows_of
-from attribution.rulebook.examples import Lessons, check_lessons, parse_lessons
-from attribution.rulebook.frames import Frames, Rule, Sieve, build_frames, make_rule, make_sieve, shipped_entries, shipped_frames
-from attribution.rulebook.turns import TurnRule, Turns, make_turn, shipped_turns
-from attribution.rulefiles import read_rules
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.entries import (
+    CUE_COLUMNS,
+    FLOATING,
+    RULE,
+    SIEVE,
+    STOP,
+    TURN,
+    Entries,
+    counted,
+    nearest,
+    parse_toml,
+    read_entries,
+    rows_of,
+)
+from attribution.rulebook.examples import WordLesson, check_lessons, parse_lessons, parse_word_lessons
+from attribution.rulebook.floating import read_floating
+from attribution.rulebook.frames import Rule, read_frames
+from attribution.rulebook.overlay import Counts, Overlay, check_table
+from attribution.rulebook.rules import Files, Rules, shipped_rules
+from attribution.rulebook.turns import read_turns
+from attribution.rulefiles import read_table, rules_dir
 
 CUES = "cues.tsv"
-CUE_COLUMNS = ("lemma", "frame", "right", "seen")
-Counts = Mapping[str, Mapping[str, tuple[int, int]]]
-Item = TypeVar("Item", Rule, Sieve, TurnRule)
+EXAMPLES = "examples.toml"  # what the words of one's own show
+_RULE_FILES = ("frames.toml", "subjects.toml", "turns.toml", "floating.toml", "stops.toml")
 
 
-@dataclass(frozen=True, eq=False)
-class Rulebook:
-    """All that `extract` goes by.
+def load_rules(folder: str | PathLike[str]) -> Rules:
+    """The shipped rules with those of `folder`.
 
-    frames, turns  the rules in force: shipped ones that are not disabled, and one's own
-    cues           one's own counts, lemma → frame → (right, seen), which stand in place of the shipped ones
-    digest         of one's own rule files; empty where there are none
-    own            ids of one's own rules → the file that has them
-    lessons        what one's own rules show, by id
-    """
-
-    frames: Frames
-    turns: Turns
-    cues: Counts = field(default_factory=dict)
-    digest: str = ""
-    own: Mapping[str, str] = field(default_factory=dict)
-    lessons: Mapping[str, Lessons] = field(default_factory=dict)
-
-
-@cache
-def shipped_rules() -> Rulebook:
-    """The shipped rules alone."""
-    return Rulebook(shipped_frames(), shipped_turns())
-
-
-def load_rules(folder: str | PathLike[str]) -> Rulebook:
-    """The shipped rules with those of `folder`: its *.toml files, in order of their names, and cues.tsv.
-
-    Raises RuleError, which names file, rule and key, for anything that is wrong; every pattern is compiled here.
+    A file that bears the name of a shipped word file is laid over it; cues.tsv has counts of one's own; examples.toml shows what such words
+    do; every other *.toml file, in order of their names, has rules. Raises RuleError, which names file, rule and key, for anything that is
+    wrong; every pattern is compiled here.
     """
     texts = dict(_texts(Path(folder)))
-    files = [read_entries(text, name) for name, text in texts.items() if not name.endswith(CUES)]
-    frames, turns = shipped_frames(), shipped_turns()
-    known = {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *(t.id for t in turns.rules)}
-    own = _check_own(files, known)
-    gone = {name for file in files for name in file.top.get("disable", ())}
-    macros = shipped_entries()[0].macros
-    rules = _merge(frames.rules, _made(files, RULE, lambda e, f: make_rule(e, f, {**macros, **f.macros})), gone)
-    sieves = _merge(frames.sieves, _made(files, SIEVE, lambda e, f: make_sieve(e, {**macros, **f.macros}, f.name)), gone, first=True)
-    shapes = _merge(turns.rules, _made(files, TURN, lambda e, f: make_turn(e, f.name)), gone)
-    lessons = {e["id"]: parse_lessons(e, kind, f"{f.name}: {e['id']}") for f in files for kind in (RULE, SIEVE, TURN) for e in f.of(kind)}
-    for name, shown in lessons.items():
-        check_lessons(shown, f"{own[name]}: {name}")
-    for rule in rules:
-        if rule.id in own:
-            _check_compiled(rule, own[rule.id], {r.frame for r in rules})
-    for sieve in sieves:
-        if sieve.id in own:
-            _ = sieve.left
-    cues = _cues(texts, {rule.frame for rule in rules})
-    return Rulebook(build_frames(rules, sieves), Turns(tuple(shapes), turns.least, turns.longest), cues, _digest(texts), own, lessons)
+    names = {name: Path(name).name for name in texts}
+    words = {name for name, short in names.items() if short in _word_files()}
+    shown = tuple(lesson for name, short in names.items() if short == EXAMPLES for lesson in parse_word_lessons(texts[name], name))
+    entries = tuple(read_entries(texts[name], name) for name in texts if name not in words and names[name] != EXAMPLES)
+    shipped = shipped_rules()
+    frames = shipped.get(read_frames)
+    others = {*(t.id for t in shipped.get(read_turns).rules), *(f.id for f in shipped.get(read_floating))}
+    own = _check_own(entries, {*(r.id for r in frames.rules), *(s.id for s in frames.sieves), *others})
+    tables = {names[name]: parse_toml(texts[name], name) for name in words if name.endswith(".toml")}
+    for name in words:
+        if name.endswith(".toml"):
+            check_table(tables[names[name]], read_table(names[name]), name)
+    lines = {names[name]: texts[name] for name in words if not name.endswith(".toml")}
+    known = {rule.frame for rule in frames.rules} | {entry["frame"] for file in entries for entry in file.of(RULE)}
+    counts = {lemma: found for name in words if names[name] == CUES for lemma, found in _counts(texts[name], name, known).items()}
+    made = [(kind, entry, file.name) for file in entries for kind in (RULE, SIEVE, TURN) for entry in file.of(kind)]
+    lessons = {entry["id"]: parse_lessons(entry, kind, f"{name}: {entry['id']}") for kind, entry, name in made}
+    rules = Rules(Overlay(tables, lines, entries, own, lessons, shown, counts), _digest(texts))
+    rules.get(read_frames), rules.get(read_turns)
+    for rule, lesson in lessons.items():
+        check_lessons(lesson, f"{own[rule]}: {rule}")
+    _check_shown({names[name]: name for name in words if names[name] != CUES}, shown, Path(folder))
+    _check_compiled(rules)
+    return rules
+
+
+def _word_files() -> frozenset[str]:
+    """The names of the shipped files that can be laid over: those of words and of tables."""
+    return frozenset(path.name for path in rules_dir().iterdir() if path.suffix in (".toml", ".tsv", ".txt")) - {*_RULE_FILES, EXAMPLES}
+
+
+def _check_shown(words: Mapping[str, str], shown: Sequence[WordLesson], folder: Path) -> None:
+    """RuleError where a word file has no example or no near miss, and where a lesson is for no file of the folder."""
+    for lesson in shown:
+        if lesson.file not in words:
+            raise RuleError(f"{folder / EXAMPLES}: for {lesson.file!r}: there is no such word file beside it{nearest(lesson.file, words)}")
+    for short, name in words.items():
+        lessons = [lesson for lesson in shown if lesson.file == short]
+        if all(lesson.why for lesson in lessons):
+            raise RuleError(f"{name}: words without examples do not load: add [[example]] with for = {short!r} to {folder / EXAMPLES}")
+        if not any(lesson.why for lesson in lessons):
+            raise RuleError(f"{name}: words without near misses do not load: add [[near_miss]] with for = {short!r} to {folder / EXAMPLES}")
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Name (with the folder, for messages) and text of each rule file."""
     if not folder.is_dir():
         raise RuleError(f"{folder}: {'is a file; name the folder that holds it' if folder.exists() else 'no such folder of rules'}")
-    paths = sorted(p for p in folder.iterdir() if p.suffix in (".toml", ".tsv") and p.is_file() and not p.name.startswith("."))
+    known = _word_files()
+    paths = sorted(p for p in folder.iterdir() if (p.suffix in (".toml", ".tsv") or p.name in known) and p.is_file() and p.name[0] != ".")
     if not paths:
         raise RuleError(f"{folder}: holds no rules: neither a .toml file nor {CUES}")
     for path in paths:
-        if path.suffix == ".tsv" and path.name != CUES:
-            raise RuleError(f"{path}: tables of one's own are called {CUES}{nearest(path.name, [CUES])}")
+        if path.suffix == ".tsv" and path.name not in known:
+            raise RuleError(f"{path}: there is no such table; one's own counts are called {CUES}{nearest(path.name, known)}")
         try:
             yield str(path), path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -100,6 +113,8 @@ def _check_own(files: Sequence[Entries], known: set[str]) -> dict[str, str]:
         for key in ("openers", "least", "longest"):
             if key in file.top:
                 raise RuleError(f"{file.name}: {key} belongs to the shipped rules and cannot be set here")
+        if file.of(FLOATING):
+            raise RuleError(f"{file.name}: floating quotations have one rule; it can be disabled, none can be added")
         if file.of(STOP):
             raise RuleError(f"{file.name}: stops cannot be added: only counts say where contents end")
         for kind in (RULE, SIEVE, TURN):
@@ -121,59 +136,44 @@ def _check_own(files: Sequence[Entries], known: set[str]) -> dict[str, str]:
     return own
 
 
-def _made(files: Iterable[Entries], kind: str, make: Any) -> Iterator[tuple[str | None, Any]]:
-    """What each of the entries replaces, and the rule that it makes."""
-    for file in files:
-        for entry in file.of(kind):
-            yield entry.get("replaces"), make(entry, file)
+def _check_compiled(rules: Rules) -> None:
+    """RuleError for patterns of one's own that do not compile, and for names in them that nothing has."""
+    frames, own = rules.get(read_frames), rules.over.own
+    names = {rule.frame for rule in frames.rules}
+    every = frozenset("".join(rules.get(read_grammar).chunks.names.values())) - {"#"}
+    for rule in frames.rules:
+        if rule.id in own:
+            _check_rule(rule, f"{own[rule.id]}: {rule.id}", names, every, rules.get(read_families))
+    for sieve in frames.sieves:
+        if sieve.id in own:
+            _ = sieve.left
 
 
-def _merge(shipped: Sequence[Item], own: Iterable[tuple[str | None, Item]], gone: set[str], first: bool = False) -> list[Item]:
-    """Shipped items without the disabled ones, the replaced ones replaced in place; the other own ones at the end, or `first`."""
-    pairs = list(own)
-    instead: dict[str | None, list[Item]] = {}
-    for replaced, item in pairs:
-        instead.setdefault(replaced, []).append(item)
-    kept = [new for item in shipped for new in instead.get(item.id, [item] if item.id not in gone else [])]
-    more = instead.get(None, [])
-    return more + kept if first else kept + more
-
-
-def _check_compiled(rule: Rule, file: str, frames: set[str]) -> None:
-    where = f"{file}: {rule.id}"
+def _check_rule(rule: Rule, where: str, frames: set[str], every: frozenset[str], families: frozenset[str]) -> None:
     _ = rule.left, rule.right
-    if len(rule.triggers) >= len(_every_chunk()):
+    if len(rule.triggers) >= len(every):
         raise RuleError(f"{where}: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN")
-    if rule.family not in shipped_families():
-        raise RuleError(f"{where}: family {rule.family!r} has no rows in stops.tsv{nearest(rule.family, shipped_families())}")
+    if rule.family not in families:
+        raise RuleError(f"{where}: family {rule.family!r} has no rows in stops.tsv{nearest(rule.family, families)}")
     for name in sorted(rule.unless | rule.yields):
         if name not in frames:
             raise RuleError(f"{where}: unless {name!r}: no rule has this frame{nearest(name, frames)}")
 
 
-@cache
-def shipped_families() -> frozenset[str]:
+def read_families(files: Files) -> frozenset[str]:
     """The families of contents that stops.tsv counts."""
-    return frozenset(cells[0] for _, cells in rows_of(read_rules("stops.tsv"), "stops.tsv", ("family", "stop", "ends", "seen")))
+    return frozenset(cells[0] for _, cells in rows_of(files.text("stops.tsv"), "stops.tsv", ("family", "stop", "ends", "seen")))
 
 
-def _every_chunk() -> frozenset[str]:
-    from attribution.rulebook.alphabets import chunk_grammar
-
-    return frozenset("".join(chunk_grammar().chunks.names.values())) - {"#"}
-
-
-def _cues(texts: Mapping[str, str], frames: set[str]) -> dict[str, dict[str, tuple[int, int]]]:
+def _counts(text: str, name: str, frames: set[str]) -> Counts:
+    """One's own cues.tsv: lemma → frame → (right, seen)."""
     out: dict[str, dict[str, tuple[int, int]]] = {}
-    for name, text in texts.items():
-        if not name.endswith(CUES):
-            continue
-        for number, (lemma, frame, *counts) in rows_of(text, name, CUE_COLUMNS):
-            if frame not in frames:
-                raise RuleError(f"{name}:{number}: no rule has the frame {frame!r}{nearest(frame, frames)}")
-            if frame in out.setdefault(lemma, {}):
-                raise RuleError(f"{name}:{number}: {lemma} {frame} stands there twice")
-            out[lemma][frame] = counted(counts, name, number)
+    for number, (lemma, frame, *counts) in rows_of(text, name, CUE_COLUMNS):
+        if frame not in frames:
+            raise RuleError(f"{name}:{number}: no rule has the frame {frame!r}{nearest(frame, frames)}")
+        if frame in out.setdefault(lemma, {}):
+            raise RuleError(f"{name}:{number}: {lemma} {frame} stands there twice")
+        out[lemma][frame] = counted(counts, name, number)
     return out
 
 

@@ -5,35 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from attribution.rulebook.alphabets import chunk_grammar
+from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import STOP, read_entries
 from attribution.rulebook.firsts import begins
-from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.frames import read_macros
 from attribution.rulebook.notation import translate
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 
 @dataclass(frozen=True, slots=True)
 class StopPattern:
     """One alternation of all kinds, most specific first; the ids of its groups; how each is written; where a content can end at all, and
-    with which of these chunks each kind can begin."""
+    with which of these chunks each kind can begin; the kinds that end a content of some families for sure while it has no verb."""
 
     pattern: re.Pattern[str]
     ids: tuple[str, ...]
     texts: Mapping[str, str]
     openers: frozenset[str]
     firsts: Mapping[str, frozenset[str]]
+    verbless: frozenset[tuple[str, str]]
 
 
-@cache
-def shipped_stops() -> StopPattern:
-    """The shipped kinds, once a process."""
-    file, macros = read_entries(read_rules("stops.toml"), "stops.toml"), shipped_entries()[0].macros
-    alphabet = chunk_grammar().chunks
+def read_stops(files: Files) -> StopPattern:
+    """The kinds of stops.toml."""
+    file, macros = read_entries(files.text("stops.toml"), "stops.toml"), files.get(read_macros)
+    alphabet = files.get(read_grammar).chunks
     texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
     parts = [translate(text, alphabet, macros) for text in texts.values()]
     openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
     firsts = {stop: openers & (begins(part) or openers) for stop, part in zip(texts, parts, strict=True)}
-    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts)
+    verbless = frozenset((family, stop["id"]) for stop in file.of(STOP) for family in stop.get("verbless", ()))
+    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts, verbless)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import regex
 
 from attribution.errors import RuleError
 from attribution.rulebook.entries import TURN, read_entries
-from attribution.rulefiles import read_rules
+from attribution.rulebook.frames import merge_entries
+from attribution.rulebook.rules import Files
 
 MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
@@ -36,11 +36,13 @@ class Turns:
     longest: int
 
 
-@cache
-def shipped_turns() -> Turns:
-    """The shipped shapes, once a process."""
-    file = read_entries(read_rules("turns.toml"), "turns.toml")
-    return Turns(tuple(make_turn(entry, file.name) for entry in file.of(TURN)), file.top["least"], file.top["longest"])
+def read_turns(files: Files) -> Turns:
+    """The shapes of turns.toml, with one's own."""
+    file, own = read_entries(files.text("turns.toml"), "turns.toml"), files.over.entries
+    gone = {name for other in own for name in other.top.get("disable", ())}
+    more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
+    rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
+    return Turns(tuple(rules), file.top["least"], file.top["longest"])
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:

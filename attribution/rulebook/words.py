@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from attribution.rulebook.entries import rows_of
 from attribution.rulebook.notation import LEX
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 
-@cache
-def shipped_glosses() -> Mapping[str, str]:
-    """Symbol or `{macro}` → what it means, from rules/symbols.tsv."""
-    return {name: words for _, (name, words) in rows_of(read_rules("symbols.tsv"), "symbols.tsv", ("symbol", "words"), comment="# ")}
+def read_glosses(files: Files) -> Mapping[str, str]:
+    """Symbol or `{macro}` → what it means, from symbols.tsv."""
+    rows = rows_of(files.text("symbols.tsv"), "symbols.tsv", ("symbol", "words"), comment="# ")
+    return {name: words for _, (name, words) in reversed(list(rows))}
 
 
 def in_words(pattern: str, glosses: Mapping[str, str]) -> str:

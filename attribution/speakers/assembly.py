@@ -9,10 +9,11 @@ from typing import cast
 from attribution.model import Attribution, Resolution, SourceType, Tokens
 from attribution.speakers.chains import behind, outlet
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
-from attribution.speakers.entities import Answer, Entity, Fact
+from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
-from attribution.speakers.phrases import PERSONAL, Phrase, words_of
+from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
+from attribution.speakers.state import END
 from attribution.speakers.view import Query, View
 
 _CLAUSE = 30  # tokens around the cue that are read for medium and time
@@ -22,41 +23,62 @@ _COLLECTIVES = frozenset(["organisation", "company", "government", "group"])
 
 
 def resolutions(attributions: Sequence[Attribution], view: View, rules: Circumstances) -> list[Resolution]:
-    """One resolution for each attribution, in the same order; they are resolved in reading order."""
-    said = [read_mentions(attribution, view, rules) for attribution in attributions]
-    order = sorted(range(len(said)), key=lambda k: position(attributions[k]))
-    found = {k: _resolved(said[k], view, rules) for k in order}
-    return [_resolution(found[k], view) for k in range(len(said))]
+    """One resolution for each attribution, in the same order."""
+    return Reading(attributions, view, rules).resolutions()
+
+
+class Reading:
+    """Resolves the attributions of one document in reading order, as far as it is asked to."""
+
+    def __init__(self, attributions: Sequence[Attribution], view: View, rules: Circumstances) -> None:
+        self.view, self.rules = view, rules
+        said = [read_mentions(attribution, view, rules) for attribution in attributions]
+        self._order = sorted(range(len(said)), key=lambda k: position(said[k].attribution), reverse=True)
+        self._said, self._busy = said, False
+        self.found: dict[int, _Resolved] = {}
+        named = [query for k in reversed(self._order) for query in said[k].named()]
+        view.cast.settle([view.ask(query).entity for query in named])
+        view.advance = self.advance
+
+    def resolutions(self) -> list[Resolution]:
+        """All of them, in the order of the attributions: names and roles as they are known at the end."""
+        self.advance(END)
+        return [_resolution(self.found[k], self.view) for k in range(len(self._said))]
+
+    def advance(self, at: int) -> None:
+        """Resolve what stands before token `at`; what is being resolved is its own past."""
+        while not self._busy and self._order and position(self._said[self._order[-1]].attribution) < at:
+            self._busy, k = True, self._order.pop()
+            self.found[k] = _resolved(self._said[k], self.view, self.rules)
+            self._busy = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """What was decided of one attribution; names and roles are read off the state when all is known."""
 
-    phrase: Phrase
     answer: Answer
     entity: Entity | None
     behind: Entity | None
     anonymous: bool
     kind: str | None
     addressee: str | None
-    told: Entity | None
     medium: str | None
     when: str | None
 
 
 def _resolution(resolved: _Resolved, view: View) -> Resolution:
-    state, entity = view.state, resolved.entity
+    past, entity = view.past(END), resolved.entity
     nearest = resolved.behind or entity
     links = [link for link in (resolved.behind, entity) if link is not None]
     return Resolution(
-        speaker=state.name(entity) if entity else None,
-        role=state.role(entity) if entity else None,
-        source_type=cast("SourceType | None", state.type(entity) if entity else resolved.kind),
+        speaker=past.name(entity) if entity else None,
+        role=past.role(entity) if entity else None,
+        source_type=cast("SourceType | None", past.type(entity) if entity else resolved.kind),
         anonymous=resolved.anonymous,
-        anonymity_reason=state.reason(nearest) if nearest and resolved.anonymous else None,
-        chain=tuple(state.name(link) for link in links),
-        addressee=resolved.told.name if resolved.told else resolved.addressee,
+        anonymity_reason=past.reason(nearest) if nearest and resolved.anonymous else None,
+        chain=tuple(past.name(link) for link in links),
+        addressee=resolved.addressee,
         medium=resolved.medium,
         when=resolved.when,
         sieve=resolved.answer.sieve,
@@ -68,22 +90,32 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     """Who stands behind one attribution; what was said before it must have been resolved."""
     attribution, phrase = said.attribution, said.source.phrase
     medium, when = _circumstances(attribution, view, rules)
-    addressee, told = _addressee(said.addressee, view, rules)
+    at = position(attribution)
+    addressee = _addressee(said.addressee, view, rules)
     answer = resolve_source(said.source, view)
-    entity, inner = answer.entity, None
+    entity, inner = answer.entity, NOBODY
     if entity is not None:
         inner = behind(said.behind, entity, view)
         entity = outlet(phrase, entity, view) or entity
+    for found in (addressee, answer, inner):
+        view.state.learn(found, at)
+    told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn((attribution.source or attribution.contents[0])[0], entity, told)
-    nearest = inner or entity
+        view.turn(at, entity, told)
+    nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
-    if nearest is not None and anonymous and view.state.reason(nearest) is None:
-        low, high = attribution.unit
-        reason = anonymity_reason(words_of(view.document, (low, min(high, low + _SENTENCE))), rules)
-        view.state.learn(Answer(nearest, answer.sieve, learned=(Fact(nearest, "reason", reason),) if reason else ()))
+    if nearest is not None and anonymous:
+        view.state.learn(_reason(nearest, attribution, view, rules), at)
     kind = _kind_of_open(said.source, view)
-    return _Resolved(phrase, answer, entity, inner, anonymous, kind, addressee, told, medium, when)
+    words = words_of(view.document, said.addressee.phrase.whole) if said.addressee and _is_told(said.addressee, view, rules) else None
+    return _Resolved(answer, entity, inner.entity, anonymous, kind, told.name if told else words, medium, when)
+
+
+def _reason(entity: Entity, attribution: Attribution, view: View, rules: Circumstances) -> Answer:
+    """Why a source is not named, as worded in the sentence of its attribution."""
+    low, high = attribution.unit
+    reason = anonymity_reason(words_of(view.document, (low, min(high, low + _SENTENCE))), rules)
+    return Answer(entity, "reason", learned=(Fact(entity, "reason", reason),) if reason else ())
 
 
 def _takes_turn(said: Said, entity: Entity | None, view: View) -> bool:
@@ -106,25 +138,33 @@ def _kind_of_open(source: Query, view: View) -> str | None:
 
 
 def _is_anonymous(entity: Entity, view: View) -> bool:
-    kind = view.state.type(entity)
+    kind = view.past(END).type(entity)
     return kind in view.lexicon.anonymous or (entity.plural and not entity.words and kind in _COLLECTIVES)
 
 
-def _addressee(query: Query | None, view: View, rules: Circumstances) -> tuple[str | None, Entity | None]:
-    """Who was told: a person's name, or the words; and the entity, which no pronoun after it shall be."""
-    if query is None or query.phrase.kind == "relative":
-        return None, None
-    phrase, found = query.phrase, None
-    if phrase.kind == "description" and phrase.head not in rules.addressees and query.kind in ("document", "poll"):
-        return None, None
-    if phrase.kind == "pronoun" and phrase.head in view.lexicon.small.thing:
-        return None, None
-    if phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head in PERSONAL):
-        found = view.ask(query).entity
-    elif phrase.kind == "description" and phrase.the == "the":
-        found = view.ask(query).entity
-        found = found if found is not None and found.words else None
-    return (found.name if found else words_of(view.document, phrase.whole)), found
+def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
+    """Whether an addressee is somebody: no document, no `it`."""
+    phrase = query.phrase
+    if phrase.kind == "description":
+        return phrase.head in rules.addressees or query.kind not in ("document", "poll")
+    return phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head not in view.lexicon.small.thing)
+
+
+def _addressee(query: Query | None, view: View, rules: Circumstances) -> Answer:
+    """Who was told."""
+    if query is None or not _is_told(query, view, rules):
+        return NOBODY
+    phrase = query.phrase
+    if phrase.kind == "name" or phrase.head in PERSONAL:
+        return view.ask(query)
+    return view.ask(query) if phrase.kind == "description" and phrase.the == "the" else NOBODY
+
+
+def _known_addressee(query: Query | None, answer: Answer) -> Entity | None:
+    """Who was told, where it is somebody known: no `council` that only this description names."""
+    entity = answer.entity
+    unnamed = query is not None and query.phrase.kind == "description" and entity is not None and not entity.words
+    return None if unnamed else entity
 
 
 # --- medium and time

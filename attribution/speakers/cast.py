@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
@@ -25,8 +26,11 @@ class Cast:
         self.bearing = Bearers(document, lexicon, roster)
         self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
         self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted)
-        self.persons: dict[Name, Entity] = {}
-        self.named: dict[str, Entity] = {}
+        self.sources: set[Name] = set()  # names of people who speak somewhere in the article
+        self.institutions: dict[str, Entity] = {}  # those that do, in reading order
+        self._settled = False
+        self._people: dict[Name, Entity] = {}
+        self._others: dict[tuple[str, str], Entity] = {}
         self._owner: dict[str, Entity | None] = {}
         self._mentioned: dict[tuple[str, ...], Entity] = {}
 
@@ -82,14 +86,14 @@ class Cast:
 
     def entity(self, words: Name) -> Entity:
         """The one called `words` in full; an organisation where nothing shows a person."""
-        known = self.persons.get(words)
+        known = self._people.get(words)
         if known is None:
             portrait = self.portraits.of(words)
             shown = portrait.gender or portrait.roles or portrait.kin
             kind = "organisation" if not shown and self._is_thing(words) else "person"
             places = self.roster.occurrences(words)
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
-            known = self.persons[words] = Entity(name, kind, words, **portrait._asdict())
+            known = self._people[words] = Entity(name, kind, words, **portrait._asdict())
         return known
 
     def _is_thing(self, words: Name) -> bool:
@@ -118,11 +122,12 @@ class Cast:
 
     def institution(self, name: str, kind: str, at: int) -> Entity:
         """The entity of an institution's name."""
-        known = self.named.get(name)
+        known = self._known(name, kind)
         if known is None:
             words = tuple(name.split())
             heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names)
-            known = self.named[name] = Entity(name, kind, words, plural=kind == "group" and words[-1].endswith("s"), heads=heads, first=at)
+            plural = kind == "group" and words[-1].endswith("s")
+            known = self._enter(Entity(name, kind, words, plural=plural, heads=heads, first=at))
         return known
 
     def type_of(self, name: Name) -> str:
@@ -131,10 +136,31 @@ class Cast:
 
     def joint(self, text: str, at: int) -> Entity:
         """Several people as one source, by their words."""
-        known = self.named.get(text)
-        if known is None:
-            known = self.named[text] = Entity(text, "person", plural=True, first=at, joint=True)
-        return known
+        return self._known(text, "person") or self._enter(Entity(text, "person", plural=True, first=at, joint=True))
+
+    def _known(self, name: str, kind: str) -> Entity | None:
+        return self.institutions.get(name) or self._others.get((name, kind))
+
+    def _enter(self, entity: Entity) -> Entity:
+        """Keep an entity: with the sources while the cast is made, apart once it is settled."""
+        if self._settled:
+            self._others[entity.name, entity.type] = entity
+        else:
+            self.institutions[entity.name] = entity
+        return entity
+
+    # --- the cast as a whole
+
+    def settle(self, sources: Iterable[Entity | None]) -> None:
+        """Make the cast of all who speak, in reading order; whoever is named besides depends on nothing asked before."""
+        self.sources = {entity.words for entity in sources if entity is not None and self._people.get(entity.words) is entity}
+        self._mentioned.clear()
+        self._settled = True
+
+    @cached_property
+    def people(self) -> list[Entity]:
+        """Everybody whom the article names, in reading order."""
+        return list(dict.fromkeys(person for run in self.roster.runs if (person := self.mentioned(run)) is not None))
 
     # --- names where they stand
 
@@ -159,11 +185,11 @@ class Cast:
         if len(name) == 1:
             if peek(norms, begin - 1).lower() in self.lexicon.compared:  # the younger Hale: see `sieves.name.compared`
                 return None
-            known = titles or name in self.persons or self.bearers(name[0])
+            known = titles or name in self.sources or self.bearers(name[0])
             return self.person(name, titles[-1].lower() if titles else "").entity if known else None
         full = self.fullest(name)
-        if full in self.persons:
-            return self.persons[full]
+        if full in self.sources:
+            return self.entity(full)
         if not titles and (peek(norms, begin - 1).lower() == "the" or not self._seems_person(run, name)):
             return None
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
@@ -171,14 +197,17 @@ class Cast:
     def _seems_person(self, run: Tokens, name: Name) -> bool:
         """Whether the article gives a reason to take a name of several words for a person's."""
         lexicon, roster = self.lexicon, self.roster
-        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first or name in self.persons:
+        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first or name in self.sources:
             return True
-        if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(run[0]):
+        if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
             return True
         return any(roster.core(key)[0] for key in roster.by_word.get(name[-1], ())[:_TITLED])
 
-    def _named_after_role(self, begin: int) -> bool:
-        """Whether a role word stands before a run: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
+    def _named_after_role(self, words: list[str]) -> bool:
+        """Whether a role word stands before a name somewhere: `the painter Dagny Roth`, `the chairman, Nils Aaker`."""
         norms, roles = self.document.norms, self.lexicon.roles
-        before = peek(norms, begin - 1)
-        return before in roles or (before == "," and peek(norms, begin - 2) in roles)
+        for begin in self.roster.places.get(tuple(words), [])[:_PLACES]:
+            before = peek(norms, begin - 1)
+            if before in roles or (before == "," and peek(norms, begin - 2) in roles):
+                return True
+        return False

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from attribution.speakers.entities import Entity
+from dataclasses import replace
+
+from attribution.speakers.entities import NOBODY, Answer, Entity
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import resolve_source
 from attribution.speakers.view import Query, View
 
 
-def behind(query: Query | None, speaker: Entity, view: View) -> Entity | None:
+def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
     """The source behind the speaker, where one is named who is somebody else."""
     if query is None or query.phrase.kind in ("pronoun", "relative"):
-        return None
+        return NOBODY
     head, lexicon = query.phrase.head, view.lexicon
     if query.phrase.kind == "description" and head not in lexicon.heads and not lexicon.is_role(head.removesuffix("s")):
-        return None
-    found = resolve_source(query, view).entity
-    return found if found is not speaker else None
+        return NOBODY
+    found = resolve_source(query, view)
+    return found if found.entity is not speaker else replace(found, entity=None)
 
 
 def outlet(phrase: Phrase, speaker: Entity, view: View) -> Entity | None:

@@ -68,6 +68,10 @@ class SmallWords:
     placed: frozenset[str]
     having: frozenset[str]
     opening: frozenset[str]
+    relative: frozenset[str]
+    articles: frozenset[str]
+    linking: frozenset[str]
+    comparing: frozenset[str]
     relayed: frozenset[str]
 
 

@@ -31,6 +31,10 @@ class Said:
     addressee: Query | None
     behind: Query | None
 
+    def named(self) -> list[Query]:
+        """The mentions that are names."""
+        return [query for query in (self.source, self.addressee, self.behind) if query is not None and query.phrase.kind == "name"]
+
 
 def position(attribution: Attribution) -> int:
     """The token that gives an attribution its place in the reading order: its source, else its cue, else what is said."""
@@ -45,7 +49,8 @@ def read_mentions(attribution: Attribution, view: View, rules: Circumstances) ->
         begin = attribution.contents[0][0] if attribution.contents else attribution.trigger
         return Said(attribution, Query(Phrase("none", (begin, begin + 1)), begin, attribution), to, None)
     source = view.read(_widened(attribution.source, attribution, view), attribution)
-    behind = _cited(attribution, view, rules) or _quoted_as(attribution, view, rules) or _inner(attribution, view, rules)
+    behind = attribution.cited or _cited(attribution, view, rules)
+    behind = behind or _quoted_as(attribution, view, rules) or _inner(attribution, view, rules)
     return Said(attribution, source, to, view.read(behind) if behind else None)
 
 

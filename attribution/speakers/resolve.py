@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from attribution.speakers.descriptions import is_definite
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
-from attribution.speakers.phrases import Phrase, words_of
+from attribution.speakers.phrases import words_of
 from attribution.speakers.sieves import description, floating, institution, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
@@ -70,19 +70,20 @@ def resolve(query: Query, view: View) -> Answer:
 def resolve_source(query: Query, view: View) -> Answer:
     """Who stands behind a source: its own words tell a role, where nothing has before."""
     answer = view.ask(query)
-    facts = _told(query.phrase, answer.entity, view) if answer.entity is not None else ()
-    view.state.learn(Answer(answer.entity, answer.sieve, learned=facts))
-    return replace(answer, learned=(*answer.learned, *facts))
+    facts = _told(query, answer.entity, view) if answer.entity is not None else ()
+    return replace(answer, learned=(*answer.learned, *facts)) if facts else answer
 
 
-def _told(phrase: Phrase, entity: Entity, view: View) -> tuple[Fact, ...]:
+def _told(query: Query, entity: Entity, view: View) -> tuple[Fact, ...]:
     """What a source says of the one it names: an office before a name, the noun of an institution, `the nurse` of somebody named."""
-    open_role = entity.type == "person" and view.state.role(entity) is None
+    phrase = query.phrase
+    open_role = entity.type == "person" and view.past(query.at).role(entity) is None
     if phrase.kind == "name" and phrase.role and open_role:
         return Fact(entity, "role", words_of(view.document, phrase.role)), Fact(entity, "head", phrase.head)
     if phrase.kind == "name" and phrase.head and entity.type != "person":
         return (Fact(entity, "head", phrase.head),)
-    if phrase.kind == "description" and phrase.role and open_role and entity.words and phrase.the == "the":
+    known = phrase.kind == "description" and phrase.the == "the" and bool(entity.words)
+    if known and open_role and phrase.role:
         role = view.reader.role_of(phrase.role)
         return (Fact(entity, "role", words_of(view.document, role)),) if role is not None else ()
     return ()

@@ -1,16 +1,20 @@
-"""What one document has said so far: whose turn it was, who was described how, what was learned. All of it grows, nothing else does."""
+"""What one document has said so far: whose turn it was, who was described how, what was learned. All of it grows, nothing else does.
+
+Everything is kept with the place where it was said, and read as the past of a place: a question has the same answer whenever it is asked.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from attribution.speakers.entities import Answer, Aspect, Entity
 
-Described = tuple[int, Entity, str]  # token, source, head noun
+END = 1 << 60  # a place behind every text
 
 
 class Turn(NamedTuple):
-    """Somebody said something: where the source stands, in which sentence and paragraph, and to whom."""
+    """Somebody said something: where the attribution stands, in which sentence and paragraph, and to whom."""
 
     at: int
     sentence: int
@@ -19,27 +23,66 @@ class Turn(NamedTuple):
     addressee: Entity | None
 
 
+class Described(NamedTuple):
+    """A source that `the …` can take up: where it was said, where its words stand, its noun."""
+
+    at: int
+    place: int
+    entity: Entity
+    head: str
+
+
 class State:
     """Turns and described sources in reading order, and the facts that answers added to entities."""
 
     def __init__(self) -> None:
         self.turns: list[Turn] = []
         self.described: list[Described] = []
-        self._facts: dict[tuple[Entity, Aspect], tuple[str, ...]] = {}
+        self.facts: dict[tuple[Entity, Aspect], list[tuple[int, str]]] = {}
+        self.turned: list[int] = []  # places of turns
+        self.told: list[int] = []  # places of described sources
 
-    def learn(self, answer: Answer) -> None:
-        """Keep what an answer tells: the only place where an entity gains anything."""
+    def turn(self, turn: Turn) -> None:
+        """Remember who spoke."""
+        self.turns.append(turn)
+        self.turned.append(turn.at)
+
+    def learn(self, answer: Answer, at: int) -> None:
+        """Keep what an answer tells at token `at`: the only place where an entity gains anything."""
         if answer.described is not None and answer.entity is not None:
-            at, head = answer.described
-            self.described.append((at, answer.entity, head))
+            place, head = answer.described
+            self.described.append(Described(at, place, answer.entity, head))
+            self.told.append(at)
         for entity, aspect, value in answer.learned:
-            known = self._facts.get((entity, aspect), ())
-            if value not in known:
-                self._facts[entity, aspect] = (*known, value)
+            self.facts.setdefault((entity, aspect), []).append((at, value))
+
+
+class Past(NamedTuple):
+    """What had been said before token `at`."""
+
+    state: State
+    at: int
+
+    def turns(self, most: int) -> list[Turn]:
+        """The last turns."""
+        end = bisect_left(self.state.turned, self.at)
+        return self.state.turns[max(0, end - most) : end]
+
+    def described(self, most: int) -> list[Described]:
+        """The last described sources."""
+        end = bisect_left(self.state.told, self.at)
+        return self.state.described[max(0, end - most) : end]
+
+    def first_described(self, most: int) -> list[Described]:
+        """The first described sources."""
+        return self.state.described[: min(most, bisect_left(self.state.told, self.at))]
+
+    def _told(self, entity: Entity, aspect: Aspect) -> list[str]:
+        known = self.state.facts.get((entity, aspect))
+        return [value for at, value in known if at < self.at] if known else []
 
     def _first(self, entity: Entity, aspect: Aspect) -> str:
-        found = self._facts.get((entity, aspect))
-        return found[0] if found else ""
+        return next(iter(self._told(entity, aspect)), "")
 
     def gender(self, entity: Entity) -> str:
         """That of its name and roles, else that of the pronoun which took it up."""
@@ -61,9 +104,9 @@ class State:
         """Why it is not named, as worded where that was said first."""
         return self._first(entity, "reason") or None
 
-    def roles(self, entity: Entity) -> tuple[str, ...]:
+    def roles(self, entity: Entity) -> list[str]:
         """All that the article has called it."""
-        return entity.roles + self._facts.get((entity, "role"), ())
+        return [*entity.roles, *self._told(entity, "role")]
 
     def role(self, entity: Entity) -> str | None:
         """The first of its roles."""
@@ -71,5 +114,5 @@ class State:
 
     def heads(self, entity: Entity) -> frozenset[str]:
         """The nouns that may take it up."""
-        more = self._facts.get((entity, "head"))
+        more = self._told(entity, "head")
         return entity.heads.union(more) if more else entity.heads

@@ -15,7 +15,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader
 from attribution.speakers.roster import Roster
 from attribution.speakers.scenes import POSSESSOR, Quoted, Scenes
-from attribution.speakers.state import State, Turn
+from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
 SENTENCES = 12  # of a paragraph that are looked at
@@ -40,10 +40,11 @@ class Query(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Whom a sentence is about: the entity where it is known; `person` is true where it is somebody, known or not."""
+    """Whom a sentence is about: the entity where it is known; `person`: it is somebody, known or not; `gender` of a pronoun."""
 
     entity: Entity | None
     person: bool
+    gender: str = ""
 
 
 NO_SUBJECT = Subject(None, False)
@@ -69,7 +70,8 @@ class View:
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
         self.state = State()
-        self.made: dict[int, Entity] = {}
+        self.made: dict[tuple[int, str], Entity] = {}
+        self.advance: Callable[[int], None] = lambda at: None  # resolves the attributions before a token
         self._resolve = resolve
         self._names: dict[tuple[object, ...], Answer] = {}
         self._subjects: dict[int, Subject] = {}
@@ -105,7 +107,7 @@ class View:
     def ask(self, query: Query) -> Answer:
         """Who stands behind a mention; a name found once is found again."""
         if query.phrase.kind != "name" or query.phrase.name is None:
-            return self._learnt(self._resolve(query, self))
+            return self._resolve(query, self)
         key = self._name_key(query.phrase)
         known = self._names.get(key)
         if known is None:
@@ -113,10 +115,6 @@ class View:
             if known.entity is not None and not known.local:
                 self._names[key] = known
         return known
-
-    def _learnt(self, answer: Answer) -> Answer:
-        self.state.learn(answer)
-        return answer
 
     def _name_key(self, phrase: Phrase) -> tuple[object, ...]:
         """All that the answer to a name depends on."""
@@ -135,6 +133,7 @@ class View:
         """Whom or what the main clause of a sentence is about, pronouns and descriptions resolved."""
         known = self._subjects.get(sentence)
         if known is None:
+            self.advance(self.document.sentences[sentence])
             if self._depth == _REACH:
                 return NO_SUBJECT
             self._depth += 1  # a pronoun asks for the sentences before
@@ -168,8 +167,9 @@ class View:
                 if entity is not None and self.scenes.rank(run, *found) != POSSESSOR:
                     return Subject(entity, entity.person)
         entity = self.ask(query).entity
-        somebody = phrase.head in PERSONAL if phrase.kind == "pronoun" else phrase.joint or (entity is not None and entity.person)
-        return Subject(entity, somebody)
+        if phrase.kind == "pronoun":
+            return Subject(entity, phrase.head in PERSONAL, PERSONAL.get(phrase.head, ""))
+        return Subject(entity, phrase.joint or (entity is not None and entity.person))
 
     def _described_subject(self, query: Query) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
@@ -186,12 +186,16 @@ class View:
         runs = self.roster.runs_between(end + 1, end + 2)
         return self.who(runs[0]) if runs else None
 
-    # --- turns
+    # --- what has been said
+
+    def past(self, at: int) -> Past:
+        """What had been said before token `at`."""
+        return Past(self.state, at)
 
     def turns_in(self, sentence: int, at: int) -> list[Turn]:
         """The turns of a sentence before token `at`."""
-        return [turn for turn in self.state.turns[-_TURNS:] if turn.sentence == sentence and turn.at < at]
+        return [turn for turn in self.past(at).turns(_TURNS) if turn.sentence == sentence]
 
     def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None) -> None:
         """Remember that `entity` spoke at token `at`."""
-        self.state.turns.append(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))
+        self.state.turn(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))

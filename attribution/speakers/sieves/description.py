@@ -64,7 +64,8 @@ def kin(query: Query, view: View) -> Answer | None:
         return _itself(query._replace(kind="unnamed person"), view, "whose is open")
     gender = view.lexicon.kin[phrase.head]
     family = [view.cast.entity(name) for name, first in view.cast.bearers(whose.words[-1]) if first < query.at] if whose.words else []
-    fits = [entity for entity in family if entity is not whose and (not gender or view.state.gender(entity) in ("", gender))]
+    past = view.past(query.at)
+    fits = [entity for entity in family if entity is not whose and (not gender or past.gender(entity) in ("", gender))]
     if len(fits) == 1:
         return Answer(fits[0], "kin", f"{phrase.head} of {whose.name}")
     return _itself(query._replace(kind="unnamed person"), view, "nobody of that family has been named")
@@ -73,27 +74,27 @@ def kin(query: Query, view: View) -> Answer | None:
 def taken_up_near(query: Query, view: View) -> Answer | None:
     """`the nurse` after `a nurse` in this paragraph or the one before."""
     near, head = view.paragraph_begin(query.at, 1), query.phrase.head
-    described = any(place >= near and noun == head for place, _, noun in view.state.described[-_DESCRIBED:])
+    described = any(known.place >= near and known.head == head for known in view.past(query.at).described(_DESCRIBED))
     return taken_up(query, view) if described else None
 
 
 def taken_up(query: Query, view: View) -> Answer | None:
     """`the nurse` after `a nurse`: the last source described so."""
-    head, at = query.phrase.head, query.at
+    head, at, past = query.phrase.head, query.at, view.past(query.at)
     begin, end = query.phrase.whole
     wanted = {word for word in view.document.words[begin + 1 : end] if word[:1].isupper()}
-    before = [(place, entity) for place, entity, noun in reversed(view.state.described[-_DESCRIBED:]) if noun == head and place < at]
-    near = [entity for place, entity in before if entity.person or place >= at - FAR]
-    found = [entity for entity in dict.fromkeys(near) if all(word in view.state.name(entity) for word in wanted)]
+    before = [known for known in reversed(past.described(_DESCRIBED)) if known.head == head and known.place < at]
+    near = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
+    found = [entity for entity in dict.fromkeys(near) if all(word in past.name(entity) for word in wanted)]
     if not found:
         return None
     others = [entity for entity in found[1:] if entity.person]
     if not others or not found[0].person:
-        return Answer(found[0], "taken-up", f"{view.state.name(found[0])} before")
-    fitting = [e for e in found if set(query.words[1:]) <= set(view.state.name(e).lower().split())]
+        return Answer(found[0], "taken-up", f"{past.name(found[0])} before")
+    fitting = [e for e in found if set(query.words[1:]) <= set(past.name(e).lower().split())]
     if end - begin < 3 or len(fitting) != 1:
-        return two_fit(view.state.name(found[0]), view.state.name(others[0]))
-    return Answer(fitting[0], "taken-up", f"{view.state.name(fitting[0])} before")
+        return two_fit(past.name(found[0]), past.name(others[0]))
+    return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
 
 
 def by_role(query: Query, view: View) -> Answer | None:
@@ -106,7 +107,8 @@ def by_role(query: Query, view: View) -> Answer | None:
         return None
     graded = view.lexicon.grades.intersection(query.words)
     if graded:  # the deputy mayor is no mayor
-        entities = [e for e in entities if all(any(word in role.lower().split() for role in view.state.roles(e)) for word in graded)]
+        roles = view.past(query.at).roles
+        entities = [e for e in entities if all(any(word in role.lower().split() for role in roles(e)) for word in graded)]
         if not entities:
             return Answer(None, "open-description", "who has been called so is somebody else")
     entities = _narrowed(entities, query, view)
@@ -122,11 +124,10 @@ def _holders(query: Query, view: View) -> list[Entity]:
     if not entities and query.at < _OPENING:
         later = _by_name([entity for _, entity in view.ties.tied(head)])
         return later if len(later) == 1 else []
-    whose = owners(view.reader, query.phrase)
+    past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if whose:  # the prime minister's spokesman is not the treasury's
-        return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(view.state.roles(e)).lower()))]
-    wanted = capitals(view.reader, query.phrase)
-    return [e for e in entities if not _conflicts(e, head, wanted, view)] if wanted else entities
+        return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
+    return [e for e in entities if not _conflicts(query, e, view)]
 
 
 def _called_before(query: Query, view: View) -> list[Entity]:
@@ -136,8 +137,8 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     for other in view.lexicon.same.get(head, ()) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
     if not found and head in view.lexicon.leading and len(query.words) == 3:
-        people = list(view.cast.persons.values())
-        found = [e for e in people if query.words[1] in _WORD.findall((view.state.role(e) or "").lower())]
+        role = view.past(at).role
+        found = [e for e in view.cast.people if e.first < at and query.words[1] in _WORD.findall((role(e) or "").lower())]
     return _by_name(found)
 
 
@@ -150,22 +151,24 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
     """Of several called so, those whose role has the other words too, of the right gender, named nearest."""
     if len(entities) == 1:
         return entities
-    head, state = query.phrase.head, view.state
+    head, past = query.phrase.head, view.past(query.at)
     inner = [word for word in query.words if word not in ("the", head) and word.isalpha()]
     if inner:
-        entities = [e for e in entities if all(any(word in role.lower() for role in state.roles(e)) for word in inner)] or entities
+        entities = [e for e in entities if all(any(word in role.lower() for role in past.roles(e)) for word in inner)] or entities
     gender = view.lexicon.roles.get(head)
     if gender:
-        entities = [e for e in entities if state.gender(e) in ("", gender)] or entities
+        entities = [e for e in entities if past.gender(e) in ("", gender)] or entities
     for back in range(3):
         here = _near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
     return entities
 
 
-def _conflicts(entity: Entity, head: str, wanted: list[str], view: View) -> bool:
+def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     """Whether the article calls somebody a Libertarian candidate, and the description says Democratic."""
-    words = [word for role in view.state.roles(entity) if head in role.lower() for word in role.split()]
+    head, wanted = query.phrase.head, capitals(view.reader, query.phrase)
+    roles = view.past(query.at).roles(entity) if wanted else []
+    words = [word for role in roles if head in role.lower() for word in role.split()]
     others = [word for word in words if word[:1].isupper() and word.lower() != head and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
@@ -173,7 +176,7 @@ def _conflicts(entity: Entity, head: str, wanted: list[str], view: View) -> bool
 def _near(at: int, back: int, view: View) -> set[Entity]:
     """Who spoke or was named in this paragraph and `back` before it."""
     low = view.paragraph_begin(at, back)
-    out = {turn.entity for turn in view.state.turns[-_TURNS:] if low <= turn.at < at and turn.entity is not None}
+    out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at and turn.entity is not None}
     for sentence in (view.sentence(at), *view.sentences_back(at, back)):
         out |= {entity for _, _, entity in view.scenes.before(sentence, at)}
     return out
@@ -190,16 +193,15 @@ def by_age(query: Query, view: View) -> Answer | None:
 
 def anybody(query: Query, view: View) -> Answer | None:
     """`the man`, `the source`: the unnamed one who spoke last, here or in the paragraph before."""
-    if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view) or not view.state.turns:
+    if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view):
         return None
-    last = view.state.turns[-1]
-    near = last.at < query.at and last.paragraph >= view.paragraph(query.at) - 1
-    entity = last.entity if near else None
+    past, near = view.past(query.at), view.paragraph(query.at) - 1
+    entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= near), None)
     if entity is None or not entity.person or entity.words:
         return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
-    fits = not gender or view.state.gender(entity) in ("", gender)
-    return Answer(entity, "spoke-last", f"{view.state.name(entity)} spoke last") if fits else None
+    fits = not gender or past.gender(entity) in ("", gender)
+    return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
 
 
 def introduced(query: Query, view: View) -> Answer | None:
@@ -256,7 +258,7 @@ def by_center(query: Query, view: View) -> Answer | None:
         return None
     if _may_be_another(query, found, entity, aged, view):
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-    if _conflicts(entity, head, capitals(view.reader, query.phrase), view):
+    if _conflicts(query, entity, view):
         return None
     return Answer(entity, "center", f"the sentences before are about {entity.name}", found.learned)
 
@@ -274,7 +276,7 @@ def _may_be_center(query: Query, aged: bool, view: View) -> bool:
 
 def _may_be_another(query: Query, found: Answer, entity: Entity, aged: bool, view: View) -> bool:
     """Whether several people are in focus, or the noun is an office that nobody has said this one holds."""
-    head, lexicon, heads = query.phrase.head, view.lexicon, view.state.heads(entity)
+    head, lexicon, heads = query.phrase.head, view.lexicon, view.past(query.at).heads(entity)
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return True
     other_office = head in lexicon.held and not heads.isdisjoint(lexicon.held) and not aged
@@ -287,7 +289,7 @@ def _may_be_another(query: Query, found: Answer, entity: Entity, aged: bool, vie
 def _main_people(at: int, view: View) -> set[Entity]:
     """Who spoke in this paragraph or the one before, or is the subject of a sentence there, and is somebody named."""
     low = view.paragraph_begin(at, 1)
-    out = {turn.entity for turn in view.state.turns[-_TURNS:] if low <= turn.at < at}
+    out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at}
     out |= {view.subject(sentence).entity for sentence in view.sentences_back(at, 1)}
     return {entity for entity in out if entity is not None and entity.words and entity.person and not entity.plural}
 
@@ -311,17 +313,16 @@ def _itself(query: Query, view: View, why: str = "") -> Answer:
     phrase = query.phrase
     begin, head = phrase.whole[0], phrase.head
     text = name_of(view.reader, phrase, query.kind)
-    again = _same_words(text, query, view) or view.made.get(begin)
+    again = _same_words(text, query, view)
     if again is not None:
         return Answer(again, "description", why)
-    titled = _headline(query, view)
-    if titled is not None:
-        view.made[begin] = titled
-        return Answer(titled, "description", why, (Fact(titled, "name", text),), (begin, head))
+    known = view.made.get((begin, query.kind)) or _headline(query, view)
+    if known is not None:
+        return Answer(known, "description", why, (Fact(known, "name", text),), (begin, head))
     plural = is_plural(view.reader, phrase) and query.kind not in ("government", "court")
     gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
     entity = Entity(text, query.kind, gender=gender, plural=plural, heads=frozenset([head]), first=query.at)
-    view.made[begin] = entity
+    view.made[begin, query.kind] = entity
     return Answer(entity, "description", why, described=(query.at, head))
 
 
@@ -330,14 +331,15 @@ def _same_words(text: str, query: Query, view: View) -> Entity | None:
     if query.kind != "document" and not query.phrase.head.endswith("s"):
         return None
     key = without_article(text)
-    before = (entity for _, entity, _ in reversed(view.state.described[-_SAME:]))
-    return next((entity for entity in before if without_article(view.state.name(entity)) == key), None)
+    past = view.past(query.at)
+    before = (known.entity for known in reversed(past.described(_SAME)))
+    return next((entity for entity in before if without_article(past.name(entity)) == key), None)
 
 
 def _headline(query: Query, view: View) -> Entity | None:
     """A headline's "nurse", introduced below as "a nurse"."""
-    head = query.phrase.head
+    head, past = query.phrase.head, view.past(query.at)
     if query.phrase.the not in view.lexicon.small.indefinite:
         return None
-    first = view.state.described[:2]
-    return next((e for place, e, noun in first if noun == head and view.state.name(e) == head and place < _HEADLINE), None)
+    first = [known for known in past.first_described(2) if known.head == head and known.place < _HEADLINE]
+    return next((known.entity for known in first if past.name(known.entity) == head), None)

@@ -16,9 +16,9 @@ def goes_on(query: Query, view: View) -> Answer | None:
     if view.document.norms[query.at] not in _MARKS:
         return None
     paragraph = view.paragraph(query.at)
-    for turn in reversed(view.state.turns[-_TURNS:]):
+    for turn in reversed(view.past(query.at).turns(_TURNS)):
         entity = turn.entity
-        if entity is None or turn.at >= query.at or turn.paragraph < paragraph - 1 or not (entity.person or entity.plural):
+        if entity is None or turn.paragraph < paragraph - 1 or not (entity.person or entity.plural):
             continue
         other = _other_subject(entity, turn.at, query.at, view)
         if other is not None:

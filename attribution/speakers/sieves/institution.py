@@ -33,9 +33,10 @@ def by_noun(query: Query, view: View) -> Answer | None:
     here = _with_noun(query, view.paragraph_begin(query.at), view)
     if fits(here):
         return _of_name(here, view)
-    spoken = [e for e in view.cast.named.values() if e.first < query.at and not nouns.isdisjoint(view.state.heads(e))]
+    heads = view.past(query.at).heads
+    spoken = [e for e in view.cast.institutions.values() if e.first < query.at and not nouns.isdisjoint(heads(e))]
     for entity in (*_near(query.at, view), *(spoken if len(spoken) == 1 else ())):
-        if entity.words and not nouns.isdisjoint(view.state.heads(entity)) and all(word in entity.name for word in wanted):
+        if entity.words and not nouns.isdisjoint(heads(entity)) and all(word in entity.name for word in wanted):
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
     before = _with_noun(query, 0, view)
     return _of_name(before, view) if fits(before) else None
@@ -44,12 +45,13 @@ def by_noun(query: Query, view: View) -> Answer | None:
 def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
-    if head == "paper" and kind == "document" and any(view.state.type(entity) == "news outlet" for entity in _near(query.at, view)):
+    type_of = view.past(query.at).type
+    if head == "paper" and kind == "document" and any(type_of(entity) == "news outlet" for entity in _near(query.at, view)):
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None
     near = _near(query.at, view)
-    alike = [e for e in near if _same_kind(view.state.type(e), kind, head) and not _otherwise(e, head, view)]
+    alike = [e for e in near if _same_kind(type_of(e), kind, head) and not _otherwise(query, e, view)]
     if len(alike) > 1:
         return _alone_before(query, alike, view)
     if alike:
@@ -60,7 +62,7 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
-    spoken = [turn.entity.name for turn in view.state.turns[-_TURNS:] if turn.entity is not None and turn.entity.words]
+    spoken = [turn.entity.name for turn in view.past(query.at).turns(_TURNS) if turn.entity is not None and turn.entity.words]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
@@ -79,7 +81,7 @@ def _takes_up(query: Query, kind: str, view: View) -> bool:
 def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
     """Of several of a kind, the one that spoke in the sentence before."""
     here, sentence = view.paragraph(query.at), view.sentence(query.at)
-    turns = [turn for turn in view.state.turns[-_LAST:] if turn.paragraph == here and turn.sentence >= sentence - 1]
+    turns = [turn for turn in view.past(query.at).turns(_LAST) if turn.paragraph == here and turn.sentence >= sentence - 1]
     last = {turn.entity for turn in turns if turn.entity in alike}
     if len(last) == 1:
         return Answer(last.pop(), "class", "alone of its kind in the sentence before")
@@ -114,7 +116,7 @@ def _with_noun(query: Query, low: int, view: View) -> Name:
 def _near(at: int, view: View) -> list[Entity]:
     """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the two before are about."""
     here = view.paragraph(at)
-    near = [turn.entity for turn in reversed(view.state.turns[-_TURNS:]) if turn.paragraph >= here - _SPOKEN]
+    near = [turn.entity for turn in reversed(view.past(at).turns(_TURNS)) if turn.paragraph >= here - _SPOKEN]
     near += [view.subject(sentence).entity for sentence in view.sentences_back(at, _PARAGRAPHS)]
     return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE))
 
@@ -136,41 +138,52 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
         noun, head = name[-1].lower(), query.phrase.head
         if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
             continue
-        its = _kind_named(name, run, view)
+        its = _kind_named(name, run, head, view)
         if its and _same_kind(its, kind, head):
             out.add(name)
     return out
 
 
-def _kind_named(name: Name, run: Tokens, view: View) -> str:
+def _kind_named(name: Name, run: Tokens, head: str, view: View) -> str:
     """The source type of a name where it stands: by its words, by a noun beside it, by who works for it."""
     its = name_type(name, "", view.lexicon) if len(name) > 1 else ""
     if its:
         return its
-    somebody = name[0] in view.lexicon.given or name in view.cast.persons or view.cast.bearers(name[-1])
-    return ("" if somebody else _kind_beside(run, view)) or ("company" if view.cast.is_employer(name) else "")
+    speaks = name in view.cast.sources and view.cast.entity(name).type == "person"
+    somebody = speaks or name[0] in view.lexicon.given or view.cast.bearers(name[-1])
+    return ("" if somebody else _kind_beside(run, head, view)) or ("company" if view.cast.is_employer(name) else "")
 
 
-def _kind_beside(run: Tokens, view: View) -> str:
-    """What a noun beside a name says it is: `the state utility, Zhetgaz`; `Qorgan, a rights group`."""
+def _kind_beside(run: Tokens, head: str, view: View) -> str:
+    """What a noun beside a name says it is: `the state utility, Zhetgaz`; `Qorgan, a rights group` is no `company`."""
+    noun = _noun_beside(run, view)
+    its = view.lexicon.heads.get(noun, "")
+    return its if its in INSTITUTIONS and not _is_other({noun}, head, view) else ""
+
+
+def _noun_beside(run: Tokens, view: View) -> str:
+    """The noun right before a name, else that of an apposition behind it."""
     norms, heads = view.document.norms, view.lexicon.heads
     begin, end = run
     back = 2 if begin > 1 and norms[begin - 1] == "," else 1
-    its = heads.get(peek(norms, begin - back).lower(), "")
-    if its in INSTITUTIONS:
-        return its
+    before = peek(norms, begin - back).lower()
+    if heads.get(before) in INSTITUTIONS:
+        return before
     if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT":
         return ""
     noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
-    its = heads.get(norms[noun].lower(), "") if noun is not None else ""
-    return its if its in INSTITUTIONS else ""
+    return norms[noun].lower() if noun is not None else ""
 
 
-def _otherwise(entity: Entity, head: str, view: View) -> bool:
+def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     """Whether the name says that it is something else: `the union` is no Lindqvist University."""
+    return _is_other({noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}, query.phrase.head, view)
+
+
+def _is_other(nouns: set[str], head: str, view: View) -> bool:
+    """Whether an institution's own nouns are none that `head` takes up."""
     heads, lexicon = view.lexicon.heads, view.lexicon
-    generic = {noun for noun in view.state.heads(entity) if noun in heads}
-    if not generic or head in generic or any(head in lexicon.same.get(noun, ()) for noun in generic):
+    if not nouns or head in nouns or any(head in lexicon.same.get(noun, ()) for noun in nouns):
         return False
     kind = heads.get(head)
-    return head not in lexicon.general or (kind == "company" and all(heads[noun] != kind for noun in generic))
+    return head not in lexicon.general or (kind == "company" and all(heads[noun] != kind for noun in nouns))

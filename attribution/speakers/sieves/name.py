@@ -54,7 +54,7 @@ def initials(query: Query, view: View) -> Answer | None:
     text = query.words[0]
     if len(text) < 3 or not text.isupper():
         return None
-    for entity in islice(reversed(view.cast.named.values()), _ACRONYMS):
+    for entity in islice(reversed(view.cast.institutions.values()), _ACRONYMS):
         if len(entity.words) > 1 and "".join(word[0] for word in entity.words if word[0].isupper()) == text:
             return Answer(entity, "initials", f"the initials of {entity.name}")
     return None
@@ -90,8 +90,8 @@ def institution(query: Query, view: View) -> Answer | None:
     if not kind:
         return None
     whole = (_longer(words, view) if phrase.the != "the" else None) or _ending(words, view) if len(words) == 1 else None
-    if kind == "organisation" and text in view.cast.named:
-        kind = view.cast.named[text].type
+    if kind == "organisation" and text in view.cast.institutions:
+        kind = view.cast.institutions[text].type
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
     return Answer(view.cast.institution(name, kind, query.at), "institution")
 
@@ -118,7 +118,7 @@ def beginning(query: Query, view: View) -> Answer | None:
 
 def known_institution(query: Query, view: View) -> Answer | None:
     """A name of several words that has been an institution's before."""
-    known = view.cast.named.get(" ".join(query.words)) if len(query.words) > 1 and not _is_person(query.phrase) else None
+    known = view.cast.institutions.get(" ".join(query.words)) if len(query.words) > 1 and not _is_person(query.phrase) else None
     return Answer(known, "full-name") if known is not None else None
 
 
@@ -144,10 +144,9 @@ def of_office(query: Query, view: View) -> Answer | None:
         return None
     bearers = [view.cast.entity(name) for name, _ in view.cast.bearers(words[0])]
     office, held = view.lexicon.short.get(phrase.head, phrase.head), view.lexicon.held
-    heads = {entity: view.state.heads(entity) for entity in bearers}
-    found = [entity for entity in bearers if office in heads[entity]]
+    found = [entity for entity in bearers if office in entity.heads]
     if not found and office in held:
-        found = [entity for entity in bearers if held.isdisjoint(heads[entity])]
+        found = [entity for entity in bearers if held.isdisjoint(entity.heads)]
     alone = len(bearers) > 1 and len(found) == 1
     return Answer(found[0], "title", f"the {office} of that name") if alone else None
 

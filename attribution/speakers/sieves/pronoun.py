@@ -22,7 +22,7 @@ _TOPIC = 4  # paragraphs before a pronoun that are about one person
 _OWN = 40  # names of a pronoun's own content that are read
 _OPENING = 4  # tokens of a sentence within which a pronoun opens it
 _LATER = 6  # names behind an opening pronoun that are looked at
-_RECENT, _LAST = 8, 4  # turns that are looked at
+_TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
 _JOINED = 6  # tokens of what `and` joins to a subject
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -73,9 +73,10 @@ def they(query: Query, view: View) -> Answer | None:
 
 def _group(query: Query, view: View) -> Answer | None:
     """The last group that spoke or that a sentence before is about; "many" yields to the subject."""
+    past = view.past(query.at)
 
     def fits(entity: Entity) -> bool:
-        return view.state.they(entity) or (entity.plural and entity.type not in ("document", "poll"))
+        return past.they(entity) or (entity.plural and entity.type not in ("document", "poll"))
 
     for _, sentence in _sentences_before(query.at, view):
         turns = [turn.entity for turn in view.turns_in(sentence, query.at) if turn.entity is not None and fits(turn.entity)]
@@ -90,22 +91,22 @@ def _group(query: Query, view: View) -> Answer | None:
 
 def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
     """`they` of one person: whom the article calls so, who is alone in the paragraph, or who spoke last."""
-    state, here = view.state, view.paragraph(at)
-    recent = [turn for turn in state.turns[-_RECENT:] if turn.at < at]
+    past, here = view.past(at), view.paragraph(at)
+    recent = past.turns(_RECENT)
     both = dict.fromkeys(t.entity for t in recent if t.paragraph == here and t.entity is not None and t.entity.person)
     sentences = [*reversed(list(view.sentences_back(at, 0))), view.sentence(at)]
     both |= dict.fromkeys(entity for sentence in sentences for _, _, entity in view.scenes.before(sentence, at))
-    called = next(filter(state.they, both), None)
+    called = next(filter(past.they, both), None)
     if called is not None:
         return Answer(called, "singular-they")
     alone = next(iter(both)) if len(both) == 1 else None
     why = "nobody else is in the paragraph"
     if alone is None:
         near = {turn.entity for turn in recent if turn.paragraph >= here - (0 if both else 1)}
-        last = state.turns[-1].entity if state.turns else None
+        last = recent[-1].entity if recent else None
         spoke = last is not None and last.person and (last in both or near == {last})
         alone, why = last if spoke else None, "spoke last, and no group is near"
-    if alone is None or state.gender(alone):
+    if alone is None or past.gender(alone):
         return None
     return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
 
@@ -122,7 +123,7 @@ def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
 def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
     """Who spoke last and fits, in this paragraph or two sentences back."""
     sentence, paragraph = view.sentence(at), view.paragraph(at)
-    near = [turn for turn in view.state.turns[-_RECENT:] if turn.at < at and (turn.paragraph == paragraph or turn.sentence >= sentence - 2)]
+    near = [turn for turn in view.past(at).turns(_RECENT) if turn.paragraph == paragraph or turn.sentence >= sentence - 2]
     found = [(turn.entity, turn.sentence) for turn in reversed(near) if turn.entity is not None and fits(turn.entity)]
     if not found:
         return Answer(None, sieve, "nothing before it fits")
@@ -158,21 +159,21 @@ def first_person(query: Query, view: View) -> Answer | None:
 
 def person_before(query: Query, gender: str, own: frozenset[Entity], view: View) -> Answer:
     """Whom a pronoun of that gender can mean, who is none of `own`; with no gender, anybody."""
-    state, at = view.state, query.at
+    past = view.past(query.at)
 
     def fits(entity: Entity) -> bool:
         if not entity.person or entity.plural or entity in own:
             return False
-        return not gender or (state.gender(entity) in ("", gender) and not state.they(entity))
+        return not gender or (past.gender(entity) in ("", gender) and not past.they(entity))
 
-    wanted = Wanted(at, gender, fits)
+    wanted = Wanted(query.at, gender, fits)
     for sieve, sentence, least in _places(query, view):
         found = _in_sentence(sentence, wanted, least, view)
         if found is None:
             continue
         if found.entity is None:
             return replace(found, sieve="two-fit")
-        learned = (Fact(found.entity, "gender", gender),) if gender and not state.gender(found.entity) else ()
+        learned = (Fact(found.entity, "gender", gender),) if gender and not past.gender(found.entity) else ()
         return Answer(found.entity, sieve, found.why, learned)
     return _named_later(query, fits, view) or Answer(None, "pronoun", "nobody before it fits")
 
@@ -208,12 +209,12 @@ def _named_later(query: Query, fits: Fits, view: View) -> Answer | None:
 
 def _topic(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
     """The one named person whom the paragraphs before are about, where no sentence near is about anybody."""
-    state, begin = view.state, view.paragraph_begin(at, _TOPIC)
-    found = dict.fromkeys(turn.entity for turn in state.turns[-16:] if begin <= turn.at < at)
+    past, begin = view.past(at), view.paragraph_begin(at, _TOPIC)
+    found = dict.fromkeys(turn.entity for turn in past.turns(_TURNS) if begin <= turn.at)
     found |= dict.fromkeys(view.subject(sentence).entity for sentence in reversed(list(view.sentences_back(at, _TOPIC))))
     people = [entity for entity in found if entity and entity.type == "person" and not entity.plural and entity not in own]
-    chosen = [entity for entity in people if state.gender(entity) in ("", gender)]
-    return chosen[0] if len(chosen) == 1 and state.gender(chosen[0]) else None
+    chosen = [entity for entity in people if past.gender(entity) in ("", gender)]
+    return chosen[0] if len(chosen) == 1 and past.gender(chosen[0]) else None
 
 
 def _named_in(attribution: Attribution | None, view: View) -> tuple[frozenset[Entity], frozenset[Entity]]:
@@ -281,7 +282,7 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
     if view.lexicon.several.search(opening) is None:
         return []
     named = [entity for _, _, entity in view.scenes.before(max(0, sentence - 1), wanted.at)]
-    return _fitting([*(turn.entity for turn in view.state.turns[-_LAST:]), *named], wanted.fits)
+    return _fitting([*(turn.entity for turn in view.past(wanted.at).turns(_LAST)), *named], wanted.fits)
 
 
 def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
@@ -304,7 +305,7 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     ranked = _ranked(sentence, wanted, least, owned, view)
     if entity is not None and entity.joint and not ranked:
         return Answer(None, "", f"two candidates fit: {entity.name}")
-    if entity is not None and wanted.fits(entity):
+    if entity is not None and subject is not None and wanted.gender in ("", subject.gender or wanted.gender) and wanted.fits(entity):
         best, chosen = SUBJECT, [entity]
     elif ranked:
         best = min(rank for _, rank, _ in ranked)
@@ -323,12 +324,12 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
 def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) -> list[Mention]:
     """Whom a sentence names and who fits; far off, only a subject or one known to fit. `owned`: its subject may be Trump's aides."""
     far = view.paragraph(view.document.sentences[sentence]) != view.paragraph(wanted.at)
-    main = view.scenes.main_subject(sentence) if owned else None
+    past, main = view.past(wanted.at), view.scenes.main_subject(sentence) if owned else None
     out = []
     for place, rank, entity in view.scenes.before(sentence, wanted.at):
         if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
             rank = SUBJECT
-        near = least == OTHERS and (not far or view.state.gender(entity))
+        near = least == OTHERS and (not far or past.gender(entity))
         if (rank == SUBJECT or near) and wanted.fits(entity):
             out.append((place, rank, entity))
     return out

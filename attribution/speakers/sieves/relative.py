@@ -33,7 +33,7 @@ def relative(query: Query, view: View) -> Answer | None:
     answer = view.ask(found)
     if answer.entity is not None and answer.entity.type == "document" and document.lows[at] != "which":
         return Answer(None, "relative", "what stands before it is nobody")
-    return replace(answer, sieve="relative", learned=(), described=None)
+    return replace(answer, sieve="relative")
 
 
 def _antecedent_end(at: int, low: int, view: View) -> int:

@@ -1,0 +1,37 @@
+"""Other senses of verbs of saying, told by their objects: *claimed* the lives of nine, *denied* City twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.entries import rows_of
+from attribution.rulebook.frames import Part, read_macros
+from attribution.rulebook.rules import Files
+
+FILE = "other-senses.tsv"
+COLUMNS = ("verbs", "after", "heads", "example", "near miss")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense: `after` matches the chunks behind the verb; `heads`: dictionary forms that the first of them can end in (none: any)."""
+
+    after: Part
+    heads: frozenset[str]
+
+
+Senses = Mapping[str, tuple[Sense, ...]]
+"""Verb → its senses in which its object is nothing that was said."""
+
+
+def read_senses(files: Files) -> Senses:
+    """The senses of other-senses.tsv; its patterns are compiled when first asked."""
+    macros, alphabet = files.get(read_macros), files.get(read_grammar).chunks
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for number, (verbs, after, heads, *_) in rows_of(files.text(FILE), FILE, COLUMNS):
+        sense = Sense(Part(after, False, macros, f"{FILE}:{number}: after", alphabet), frozenset(heads.split()) - {"*"})
+        for verb in verbs.split():
+            senses[verb] = (*senses.get(verb, ()), sense)
+    return senses

@@ -1,0 +1,107 @@
+"""Syntax of one document: the verb group of each predicate and the link outward that it has. Knows no effects, keeps no answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attribution.certainty.syntax.contents import Content, Contents
+from attribution.certainty.syntax.embedding import Embedding, Link
+from attribution.certainty.syntax.groups import Group, Groups
+from attribution.certainty.syntax.links import Links
+from attribution.certainty.syntax.tokens import Tokens
+from attribution.certainty.tables import Tables
+from attribution.model import Attribution, Document
+
+__all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
+
+
+class Predicate(NamedTuple):
+    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token."""
+
+    head: int
+    group: Group
+    link: Link
+    floor: int
+
+
+class Syntax:
+    """Groups and links of one document, worked out where asked for; each is frozen and depends on the text alone."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution], tables: Tables) -> None:
+        self.tokens, self.tables = Tokens(document), tables
+        self.contents = Contents(attributions)
+        self.groups = Groups(self.tokens, tables)
+        self.embedding = Embedding(self.groups)
+        self.links = Links(self.embedding)
+        self._predicates: dict[int, Predicate] = {}
+        self._floors: dict[int, int] = {}
+
+    def floor(self, at: int) -> int:
+        """First token that can stand in the clause of token `at`."""
+        floor = self._floors.get(at)
+        if floor is None:
+            floor = self._floors[at] = self.contents.floor(at, self.tokens.sentence(at)[0])
+        return floor
+
+    def predicate(self, at: int) -> Predicate:
+        """The verb at token `at`."""
+        known = self._predicates.get(at)
+        if known is None:
+            group, floor = self.groups.at(at), self.floor(at)
+            link = self.links.of(group, floor)
+            if link.inverted >= 0:
+                group = self._with_inverted(group, link.inverted, floor)
+            known = self._predicates[at] = Predicate(at, group, link, floor)
+        return known
+
+    def _with_inverted(self, group: Group, auxiliary: int, floor: int) -> Group:
+        """The group, and the auxiliary that stands before its subject: "*might* the firm pay"."""
+        tags, low = self.tokens.tags, self.tokens.low
+        if tags[auxiliary] == "MD":
+            group = group._replace(modal=low[auxiliary], modal_at=auxiliary)
+        if auxiliary > floor and low[auxiliary - 1] in self.tables.words.negative_joining:
+            group = group._replace(negations=(*group.negations, auxiliary - 1))
+        return group
+
+    def verbal(self, at: int) -> bool:
+        """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
+        tags, low, words = self.tokens.tags, self.tokens.low, self.tables.words
+        tag = tags[at]
+        if tag[:2] not in ("NN", "JJ") or at == 0 or not low[at].isalpha():
+            return False
+        before = tags[at - 1]
+        if tag == "NNS" and before == "NN" and self._lone(at):
+            return True
+        if self.groups.after_auxiliary(at) and (tag[:2] != "NN" or self._base_after(at)):
+            return True
+        if low[at] not in self.tables.pasts:
+            return False
+        if before == "MD" or words.is_be_or_have(low[at - 1]):
+            return True
+        return before in ("NN", "NNS", "PRP", "NNP") and tags[at + 1] in ("DT", "PRP", "PRP$", "IN", "TO")
+
+    def _lone(self, at: int) -> bool:
+        """Whether a plural after a singular noun is the only word that can be the verb of its clause: "if either bank *withdraws*"."""
+        tags, low, words = self.tokens.tags, self.tokens.low, self.tables.words
+        after = low[at + 1]
+        if after not in (".", ",") and after not in words.if_unless and tags[at + 1][:2] != "RB":
+            return False
+        begin, end = self.tokens.sentence(at)
+        for step, limit in ((-1, max(begin - 1, at - 8)), (1, min(end, at + 12))):
+            for k in range(at + step, limit, step):
+                if tags[k][:2] == "VB" or tags[k] in ("MD", "TO"):
+                    return False
+                if low[k] in (",", ";", ".") or low[k] in words.clause_openers:
+                    break
+        return True
+
+    def _base_after(self, at: int) -> bool:
+        """Whether a word tagged noun stands where only a base form can: after "did not", "will", or "to" that an embedding word wants."""
+        tags = self.tokens.tags
+        k = at - 1
+        while k > 0 and tags[k][:2] == "RB":
+            k -= 1
+        if tags[k] != "TO":
+            return True
+        return tags[at] == "NN" and k > 0 and self.embedding.signature(k - 1, "to") is not None

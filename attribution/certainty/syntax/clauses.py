@@ -1,0 +1,267 @@
+"""The link of a finite verb: leftwards through its subject to what introduces its clause."""
+
+from __future__ import annotations
+
+from attribution.certainty.syntax.embedding import MARKS, REACH, Embedding, Link, Taken
+from attribution.certainty.syntax.groups import Group
+from attribution.certainty.syntax.tokens import NOUNS, VERBAL
+
+_INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
+_BEFORE_NOUN = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "POS", "PDT"])
+_HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
+_OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
+_STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
+_WH = frozenset(["WDT", "WP", "WRB", "WP$"])
+_PARENTHESIS = frozenset([",", "--", "-"])
+_NAMES = frozenset(["NNP", "NNPS"])
+
+
+def finite(embedding: Embedding, group: Group, floor: int) -> Link:
+    """The link of a finite verb group: through its subject to what introduces the clause."""
+    return _Walk(embedding, group, floor).link()
+
+
+class _Walk:
+    """The way leftwards from one finite verb, and what was met on it.
+
+    pending  verbs of other clauses passed, whose introducing words are still to come
+    nominal  a noun was passed: the subject
+    closed   the subject is complete, nothing but an introducing word can stand before it
+    comma    a comma was passed
+    joined   the conjunction passed; -1 without one
+    """
+
+    __slots__ = (
+        "adverbs", "closed", "comma", "consequent", "embedding", "floor", "group", "joined", "kind", "least", "low", "negated", "next",
+        "nominal", "pending", "subject", "tables", "tags", "words",
+    )  # fmt: skip
+
+    def __init__(self, embedding: Embedding, group: Group, floor: int) -> None:
+        self.embedding, self.tags, self.low = embedding, embedding.tags, embedding.low
+        self.tables, self.words = embedding.tables, embedding.words
+        self.group, self.floor = group, floor
+        self.least = max(floor, group.begin - REACH)
+        self.pending, self.joined = 0, -1
+        self.nominal = self.comma = self.closed = self.consequent = False
+        self.kind, self.negated, self.subject = "root", -1, -1
+        self.adverbs: tuple[int, ...] = ()
+        self.next = group.begin - 1
+        if self.next > floor and self.low[self.next] in _PARENTHESIS:
+            self.next = self._before_parenthesis(self.next)
+
+    def link(self) -> Link:
+        """The link, when the clause's beginning is met."""
+        tags, low, watched, least = self.tags, self.low, self.tables.watched, self.least
+        at = self.next
+        while at >= least:
+            tag = tags[at]
+            if tag in _INERT and low[at] not in watched:
+                at -= 1
+                continue
+            self.next = at - 1
+            link = self._step(at, low[at], tag)
+            if link is not None:
+                return link
+            at = self.next
+        return self._so_far()
+
+    def _before_parenthesis(self, at: int) -> int:
+        """The token before the parenthesis that closes at `at`, if one does: "The firm, founded in May, *said*"."""
+        opening = self.embedding.mark_before(at, self.least)
+        return opening - 1 if opening > self.floor and self.tags[opening + 1] != "CC" else at
+
+    def _so_far(self, kind: str = "", governor: int = -1, edge: int = -1) -> Link:
+        """A link of what was met so far."""
+        kind = kind or self.kind
+        return Link(kind, governor, "", "", "", self.negated, self.adverbs, self.consequent, self.subject, edge)
+
+    def _embedded(self, taken: Taken, frame: str) -> Link:
+        met = (self.negated, self.adverbs, self.consequent, self.subject)
+        return Link("embedded", taken.at, taken.sense, taken.part, frame, *met)
+
+    def _step(self, at: int, word: str, tag: str) -> Link | None:
+        """What the word at `at` says: a link where the clause begins there, else None."""
+        if tag == "VBZ" and self.tags[at + 1] == "MD" and at > self.floor and self.tags[at - 1] in ("NN", "JJ", "NNP"):
+            tag = "NNS"  # a plural taken for a verb: "court *rulings* may"
+        if tag in NOUNS:
+            return self._noun(at, word, tag)
+        if tag in _BEFORE_NOUN:
+            return self._determiner(at, word, tag)
+        if tag in VERBAL:
+            return self._verb(at, tag)
+        if tag == "CC":
+            return self._conjunction(at, word)
+        if word in (",", ";"):
+            self.comma = True
+            return self._so_far() if word == ";" else None
+        if word == "that":
+            return self._closes() if self.pending else _that(self, at)
+        if tag in _WH or word in self.words.conditional or word in self.words.adverbial or word == "whether":
+            return self._introduced(at, word, tag) or self._closes()
+        return self._mark(at, word, tag)
+
+    def _closes(self) -> Link | None:
+        """Closes a clause that was passed, where one is open."""
+        self.pending = max(0, self.pending - 1)
+        return None
+
+    def _noun(self, at: int, word: str, tag: str) -> Link | None:
+        if self.nominal and not self.comma and tag in ("NN", "NNS") and self.tags[at + 1] in ("DT", "PRP", "PRP$"):
+            verb = self.embedding.mistagged(at)
+            if verb:
+                return self._embedded(verb, "that")
+        if self.closed and not self.comma:
+            begin = self.embedding.phrase_begin(at, self.floor)
+            self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
+            if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
+                found = self.embedding.signature(at, "that")
+                return self._embedded(found, "that") if found and found.part == "n" else self._so_far("relative")
+        self.nominal = True
+        if not self.comma and not self.pending:
+            self.subject = at
+            if word in self.words.negative_subjects and self.low[at + 1] not in self.words.pseudo_subjects:
+                self.negated = at
+            self.closed = tag == "PRP" and word in self.words.nominative
+        return None
+
+    def _determiner(self, at: int, word: str, tag: str) -> Link | None:
+        if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):
+            return _that(self, at)
+        if not self.comma and not self.pending:
+            self.subject = at
+            self.nominal = self.nominal or tag == "DT"
+            negative = word in self.words.negative_subjects and self.low[at - 1] not in self.words.pseudo_before
+            if negative and self.low[at + 1] not in self.words.pseudo_subjects:
+                self.negated = at
+        return None
+
+    def _verb(self, at: int, tag: str) -> Link | None:
+        verb = self.embedding.groups.at(at)
+        if self._modifies(at, tag, verb):
+            return None
+        link = None
+        if self.nominal or self.closed:
+            link = self._governed(at, verb)
+        elif self.joined >= 0 and (verb.form == self.group.form or verb.form in ("finite", "part")):
+            link = self._so_far("coordinated", at, self.joined)
+        if verb.form == "finite" or (verb.form == "part" and tag == "VBD"):
+            self.pending += 1
+        self.next = verb.begin - 1
+        return link
+
+    def _modifies(self, at: int, tag: str, verb: Group) -> bool:
+        """Whether the participle at `at` belongs to the noun after it: "the *alleged* thief"."""
+        if tag not in ("VBN", "VBG") or verb.begin != at or at <= self.floor:
+            return False
+        return (self.tags[at + 1] in _HEADS or self.low[at + 1] == "``") and self.tags[at - 1] in _OPENS
+
+    def _governed(self, at: int, verb: Group) -> Link | None:
+        """The subject is passed: whether the verb at `at` embeds the clause without "that", or is coordinated with it."""
+        found = self.embedding.signature(at, "that")
+        relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
+        alone = self.joined < 0
+        reaches = not relative or (alone and (self.pending or self.closed))
+        if found and reaches and not self.comma and not (alone and found.part == "n"):
+            return self._embedded(found, "that")
+        if not alone and verb.form in ("finite", "part") and not self.pending:
+            return self._so_far("coordinated", at)
+        complete = self.closed and not self.comma and not found
+        if complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
+            self.kind = "relative"
+        return None
+
+    def _conjunction(self, at: int, word: str) -> Link | None:
+        if word in self.words.negators and not self.comma:
+            self.negated = at
+        if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
+            return self._so_far()
+        if not self.pending or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
+            self.joined = at
+        if word in self.words.correlative:
+            self.joined = -1
+        return None
+
+    def _mark(self, at: int, word: str, tag: str) -> Link | None:
+        """A sentence adverb, a negation before the subject, a quotation mark or the end of a sentence."""
+        after = self.tags[at + 1]
+        if word in self.tables.adverbs and not self.comma and after[:2] not in ("JJ", "VB", "CD"):
+            before = self.low[at - 1]
+            if at == self.floor or before == "," or before in self.words.before_adverb or before in MARKS:
+                self.adverbs += (at,)
+        elif word in self.words.negators and not self.pending and after in ("DT", "NN", "NNS", "JJ"):
+            self.negated = at
+        elif word in MARKS or tag in ("``", "''"):
+            opens = word in ("``", "`", '"') and self.embedding.tokens.norms[at + 1][:1].isupper()
+            return self._so_far() if opens and after not in _NAMES else None
+        elif tag in (":", ".") and word not in _PARENTHESIS:
+            return self._so_far()
+        return None
+
+    def _introduced(self, at: int, word: str, tag: str) -> Link | None:
+        """A subordinator or wh-word at `at`: the link if it introduces this clause, None if it belongs to one passed."""
+        if (self.low[at - 1], word) == self.words.such_as:
+            return None
+        condition = word in self.words.conditional and not (tag == "VBD" and word in self.words.provided)
+        if condition or (word == "as" and self.embedding.phrase(at) == "condition"):
+            return self._condition(at, word)
+        if self.pending:
+            return None
+        if tag in _WH or word in self.words.wh:
+            return self._wh(at, word, tag)
+        if self.comma:
+            return None
+        phrase = self.embedding.phrase(at)
+        if phrase:
+            return self._so_far(phrase)
+        dated = word in self.words.before_dates and self.tags[at + 1] == "CD"
+        if self.nominal and tag in ("IN", "RB", "WRB", "NN") and not dated:
+            if at > self.floor and self.low[at - 1] in self.tables.adverbs:
+                self.adverbs += (at - 1,)
+            return self._so_far("adverbial", edge=at)
+        return None
+
+    def _condition(self, at: int, word: str) -> Link | None:
+        """An if: of this clause, of one passed, or what an asking verb embeds."""
+        if self.pending or (self.comma and word != "as"):
+            self.consequent = True
+            return None
+        found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
+        if found and (found.at == at - 1 or found.sense in self.tables.asking):
+            return self._embedded(found, "wh")
+        return self._so_far("condition")
+
+    def _wh(self, at: int, word: str, tag: str) -> Link:
+        person = word == "who" and at > self.floor and self.tags[at - 1] in NOUNS
+        if tag == "WDT" or person or word in self.words.relative_only:
+            return self._so_far("relative")
+        found = self.embedding.left(at - 1, "whether" if word == "whether" else "wh", self.floor)
+        if found:
+            return self._embedded(found, "wh")
+        if word == "whether":
+            return self._embedded(Taken(-1, "unknown", "a"), "wh")
+        first = at <= self.floor or self.low[at - 1] in MARKS
+        return self._so_far("root" if first else "relative" if tag == "WP" else "adverbial", edge=at)
+
+
+def _that(walk: _Walk, at: int) -> Link:
+    """`that` at token `at`: complement of a verb, adjective or noun before it, or a relative clause."""
+    tags, low, floor = walk.tags, walk.low, walk.floor
+    before = at - 1
+    while before > floor and (tags[before] == "CC" or (low[before] == "," and tags[before - 1] != "RB")):
+        earlier = walk.embedding.earlier("that", before - 1, floor)
+        if earlier < 0:
+            break
+        at, before = earlier, earlier - 1
+    if before < floor:
+        return walk._so_far()
+    if low[before] in walk.words.provided:
+        return walk._so_far("condition")
+    without_subject = walk.subject < 0
+    if without_subject and (tags[before][:2] == "NN" or (tags[before] in NOUNS and tags[at] == "WDT")):
+        return walk._so_far("relative")
+    found = walk.embedding.left(before, "that", floor)
+    if found:
+        return walk._embedded(found, "that")
+    if low[before] == "so":
+        return walk._so_far("purpose", edge=at)
+    return walk._so_far("adverbial" if tags[before][:2] in ("JJ", "RB") else "relative", edge=at)

@@ -1,0 +1,51 @@
+"""The contents of attributions by place: which content holds a token, and where the clause of a token can begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from attribution.model import Attribution
+
+NESTED = 4  # contents looked at that begin before a token
+
+
+class Content(NamedTuple):
+    """One span of what an attribution reports: token range, and the attribution."""
+
+    begin: int
+    end: int
+    of: Attribution
+
+
+class Contents:
+    """All contents of one document."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        held = [Content(begin, end, a) for a in attributions for begin, end in a.contents]
+        self._held = sorted(held, key=lambda c: (c.begin, -c.end))
+        self._begins = [c.begin for c in self._held]
+        self._ends = list(accumulate([c.end for c in self._held], max))  # beyond which no content so far goes
+        first = [(a.trigger, a.contents[0]) for a in attributions]
+        self._before = {trigger: end for trigger, (begin, end) in first if begin + 1 < end <= trigger}
+
+    def covering(self, at: int) -> Content | None:
+        """The innermost content that holds token `at`, but for that of its own cue."""
+        k = bisect_right(self._begins, at)
+        if k == 0 or self._ends[k - 1] <= at:
+            return None
+        for number in range(k - 1, max(-1, k - 1 - NESTED), -1):
+            held = self._held[number]
+            if held.end > at and held.of.trigger != at:
+                return held
+        return None
+
+    def floor(self, at: int, sentence: int) -> int:
+        """First token that can stand in the clause of token `at`, whose sentence begins at `sentence`."""
+        said = self._before.get(at)
+        if said is not None and sentence < said:
+            return said
+        held = self.covering(at)
+        return max(sentence, held.begin) if held and held.of.trigger >= held.begin else sentence

@@ -1,0 +1,182 @@
+"""The verb group of a predicate: its auxiliaries, modal, negation and adverbs, found leftwards from the verb."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribution.certainty.syntax.tokens import Tokens
+from attribution.certainty.tables import Tables
+
+REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before their verb
+_NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "IN", "JJ", "CC", "WDT", "WP", "CD", "EX", "."])  # end a group …
+_FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VBG": "ger", "VBN": "part"}
+_OWNERS = frozenset(["POS", "PRP$", "DT"])  # before what looks like a modal: "her *will*"
+_OPENING = frozenset(["``", "`"])
+_STOP = -1
+
+
+class Group(NamedTuple):
+    """One verb group. `begin` is its first token; `form` is finite, inf (after to), ger, part (participle) or bare (base form)."""
+
+    head: int
+    begin: int
+    form: str
+    modal: str = ""
+    modal_at: int = -1
+    negations: tuple[int, ...] = ()
+    adverbs: tuple[int, ...] = ()
+    perfect: bool = False
+    passive: bool = False
+
+
+class Groups:
+    """Verb groups of one document, each read once."""
+
+    def __init__(self, tokens: Tokens, tables: Tables) -> None:
+        self.tokens, self.tables = tokens, tables
+        self._known: dict[int, Group] = {}
+
+    def at(self, head: int) -> Group:
+        """The group whose head is the verb at token `head`."""
+        group = self._known.get(head)
+        if group is None:
+            group = self._known[head] = self._read(head)
+        return group
+
+    def _read(self, head: int) -> Group:
+        tags, low = self.tokens.tags, self.tokens.low
+        tag = tags[head]
+        if tag[:1] != "V":
+            tag = "VB" if self.after_auxiliary(head) else "VBN"
+        form = _FORMS.get(tag, "bare")
+        if tags[head - 1] in _NOMINAL and low[head - 1] not in self.tables.watched:
+            return Group(head, head, form)
+        return _Walk(self, head, form).group()
+
+    def after_auxiliary(self, at: int) -> bool:
+        """Whether "do", "to" or a modal stands before token `at`, adverbs aside."""
+        tags, low = self.tokens.tags, self.tokens.low
+        k = at - 1
+        while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs):
+            k -= 1
+        return k >= 0 and (low[k] in self.tables.words.do or tags[k] in ("MD", "TO"))
+
+
+class _Walk:
+    """The way leftwards from one verb: what the group has so far."""
+
+    __slots__ = (
+        "adverbs", "begin", "floor", "form", "head", "low", "modal", "modal_at", "negations", "passive", "perfect", "tables", "tags",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, groups: Groups, head: int, form: str) -> None:
+        self.tags, self.low = groups.tokens.tags, groups.tokens.low
+        self.tables, self.words = groups.tables, groups.tables.words
+        self.head = self.begin = head
+        self.floor = max(0, head - REACH)
+        self.form = form
+        self.modal, self.modal_at = "", -1
+        self.negations: tuple[int, ...] = ()
+        self.adverbs: tuple[int, ...] = ()
+        self.perfect = self.passive = False
+
+    def group(self) -> Group:
+        """The group, when no word before it belongs to it any more."""
+        watched = self.tables.watched
+        at = self.head - 1
+        while at >= self.floor:
+            tag, word = self.tags[at], self.low[at]
+            if tag in _NOMINAL and word not in watched:
+                break
+            at = self._step(at, word, tag)
+        if self.form != "inf":
+            self._without_leading_adverbs()
+        return Group(self.head, self.begin, self.form, self.modal, self.modal_at, self.negations, self.adverbs, self.perfect, self.passive)
+
+    def _step(self, at: int, word: str, tag: str) -> int:
+        """Takes the word at `at` into the group; the token to look at next, or -1 where the group ends."""
+        if tag == "MD" and word in self.tables.modals:
+            return self._take_modal(at, word)
+        if tag == "TO":
+            return self._take_to(at)
+        if word in self.words.negators:
+            self.negations += (at,)
+        elif word in self.tables.adverbs:
+            self.adverbs += (at,)
+        elif tag[:2] == "RB":
+            return self._take_adverb(at, word)
+        elif tag[:2] == "VB" and self.words.is_auxiliary(word) and not self.modal:
+            return at - 1 if self._auxiliary(at, word, tag) else _STOP
+        elif word in _OPENING and at > self.floor and self._helps(at - 1, also="TO"):
+            pass  # would “never return”
+        elif word == "," and not self.modal:
+            return self._parenthesis(at)
+        else:
+            return _STOP
+        self.begin = at
+        return at - 1
+
+    def _take_modal(self, at: int, word: str) -> int:
+        if self.tags[at - 1] in _OWNERS:
+            return _STOP
+        self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
+        return at - 1
+
+    def _take_to(self, at: int) -> int:
+        """`to` closes the group of an infinitive, a negation before it included."""
+        first = self.tags[self.begin]
+        verbal = first[:1] in ("V", "R", "`") or self.begin == self.head
+        finite = self.form == "finite" and first not in ("VBP", "VBD", "VBN")
+        gerund = self.form == "ger" and self.begin == self.head
+        if verbal and self.form != "inf" and not finite and not gerund:
+            self.form, self.begin = "inf", at
+            if at > self.floor and self.low[at - 1] in self.words.to_negators:
+                self.negations += (at - 1,)
+                self.begin = at - 1
+        return _STOP
+
+    def _take_adverb(self, at: int, word: str) -> int:
+        self.begin = at
+        if at > self.floor and (self.low[at - 1], word) == self.words.no_longer:
+            self.negations += (at - 1,)
+            return at - 2
+        return at - 1
+
+    def _auxiliary(self, at: int, word: str, tag: str) -> bool:
+        """Takes a form of be, have or do into the group where the verb after it has the form that it wants."""
+        verbs = (k for k in range(self.begin, self.head + 1) if self.tags[k][:2] == "VB")
+        nearest = next(verbs, self.head)
+        after = self.tags[nearest]
+        if after[:1] != "V":
+            after = "VB" if word in self.words.do else "VBN"
+        if word in self.words.have:
+            been = after == "VB" and self.low[nearest] in self.words.been
+            if after not in ("VBN", "VBD") and self.tags[at - 1] != "MD" and not been:
+                return False
+            self.perfect = True
+        elif word in self.words.be:
+            if after not in ("VBG", "VBN", "VBD", "VBP"):
+                return False
+            self.passive = self.passive or (nearest == self.head and after != "VBG")
+        elif after not in ("VB", "VBP"):
+            return False
+        self.begin, self.form = at, _FORMS.get(tag, "bare")
+        return True
+
+    def _helps(self, at: int, also: str = "MD") -> bool:
+        """Whether a modal, be or have stands at `at`."""
+        return self.tags[at] in ("MD", also) or self.low[at] in self.words.be or self.low[at] in self.words.have
+
+    def _parenthesis(self, comma: int) -> int:
+        """The token before the comma that opens what closes at `comma`, where an auxiliary stands there; else -1."""
+        for k in range(comma - 2, max(self.floor, comma - 9), -1):
+            if self.low[k] == ",":
+                return k - 1 if self._helps(k - 1) else _STOP
+        return _STOP
+
+    def _without_leading_adverbs(self) -> None:
+        while self.begin < self.head and self.tags[self.begin][:2] == "RB":
+            if self.low[self.begin] in self.tables.adverbs or self.low[self.begin] in self.words.negators:
+                return
+            self.begin += 1

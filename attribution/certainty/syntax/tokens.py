@@ -1,0 +1,29 @@
+"""The words and tags that the room reads, safe to look up one step outside the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attribution.model import Document
+
+_PAD = [""] * 3  # behind the last token, where an index before the first one lands too
+NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
+VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
+VERBAL = VERBS | {"MD"}
+
+
+class Tokens:
+    """Parallel lists of one document, each with empty words behind its end: `low[-1]` and `low[size]` are no word."""
+
+    def __init__(self, document: Document) -> None:
+        self.size = len(document.tags)
+        self.tags = [*document.tags, *_PAD]
+        self.low = [*document.lows, *_PAD]
+        self.norms = [*document.norms, *_PAD]
+        self._sentences = document.sentences
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Token range of the sentence that holds token `at`."""
+        sentences = self._sentences
+        number = bisect_right(sentences, at)
+        return sentences[number - 1], sentences[number]

@@ -1,0 +1,35 @@
+"""The rule of rules/floating.toml: which quotations without a cue are rows, and whose statements are carried on to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from attribution.rulebook.entries import FLOATING, read_entries
+from attribution.rulebook.rules import Files
+
+
+@dataclass(frozen=True, slots=True)
+class FloatingRule:
+    """The keys of floating.toml; see there."""
+
+    id: str
+    why: str
+    prior: float
+    words: int
+    written: frozenset[str]
+    asking: frozenset[str]
+    unspoken: frozenset[str]
+
+
+def read_floating(files: Files) -> tuple[FloatingRule, ...]:
+    """The rule of floating.toml; none where it is disabled."""
+    gone = {name for own in files.over.entries for name in own.top.get("disable", ())}
+    return tuple(_made(e) for e in read_entries(files.text("floating.toml"), "floating.toml").of(FLOATING) if e["id"] not in gone)
+
+
+def _made(entry: Mapping[str, Any]) -> FloatingRule:
+    """The rule from its checked entry."""
+    sets = (frozenset(entry[key]) for key in ("written", "asking", "unspoken"))
+    return FloatingRule(entry["id"], entry["why"], entry["prior"], entry["words"], *sets)

@@ -1,0 +1,98 @@
+"""All that an extraction goes by, as one value: the rule files, with those of one's own laid over them, and what each stage makes of them.
+
+A stage asks `rules.get(read_grammar)`: the function reads the files that it needs, once for these rules. What it read is noted, so that
+rules that leave those files alone share the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+from attribution.rulebook.overlay import Overlay, merged
+from attribution.rulefiles import read_rules, read_table
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Files(Protocol):
+    """What a product is made of."""
+
+    @property
+    def over(self) -> Overlay:
+        """What one's own folder says. Whoever looks at it names the files in `text` or `table`, too."""
+        ...
+
+    def text(self, name: str) -> str:
+        """A rule file's lines, one's own before the shipped ones."""
+        ...
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A TOML file as data, one's own words added to the shipped ones."""
+        ...
+
+    def get(self, build: Callable[[Files], T]) -> T:
+        """What `build` makes of the files."""
+        ...
+
+
+Build = Callable[[Files], Any]
+Made = tuple[Any, frozenset[str]]  # a product, and the files that it was made of
+
+
+class Rules:
+    """The rules in force. Two of them are equal only where they are the same; `digest` tells whether two folders say the same."""
+
+    def __init__(self, over: Overlay | None = None, digest: str = "") -> None:
+        self.over, self.digest = over or Overlay(), digest
+        self._made: dict[Build, Made] = {}
+
+    def get(self, build: Callable[[Files], T]) -> T:
+        """What `build` makes of these rules, made when first asked for."""
+        made = self._made.get(build)
+        product: T = (self.make(build) if made is None else made)[0]
+        return product
+
+    def make(self, build: Build) -> Made:
+        """A product and the names of the files it was made of; that of the shipped rules where one's own do not touch those."""
+        if build in self._made:
+            return self._made[build]
+        if self.over.names:
+            made = shipped_rules().make(build)
+            if self.over.names.isdisjoint(made[1]):
+                return self._made.setdefault(build, made)
+        reading = _Reading(self)
+        product = build(reading)
+        return self._made.setdefault(build, (product, frozenset(reading.names)))
+
+
+class _Reading:
+    """The files of some rules, and which of them were read."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules, self.over = rules, rules.over
+        self.names: set[str] = set()
+
+    def text(self, name: str) -> str:
+        self.names.add(name)
+        own = self.over.texts.get(name)
+        return read_rules(name) if own is None else f"{own.rstrip()}\n{read_rules(name)}"
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        self.names.add(name)
+        own = self.over.tables.get(name)
+        return read_table(name) if own is None else merged(read_table(name), own)
+
+    def get(self, build: Callable[[Files], T]) -> T:
+        made = self._rules.make(build)
+        self.names |= made[1]
+        product: T = made[0]
+        return product
+
+
+@cache
+def shipped_rules() -> Rules:
+    """The shipped rules alone, once a process."""
+    return Rules()

@@ -1,0 +1,67 @@
+"""How the work grows with a text: every stage of `check` and of the language server by itself, timed at two sizes.
+
+A stage that takes linear time has exponent 1, one that takes quadratic time 2. Only noise can make a stage look slower than it is, so
+that each time is the least of several rounds, and further rounds are made only while a stage still looks too slow.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping
+from math import log
+
+from attribution.checks.mechanisms import MECHANISMS
+from attribution.checks.registry import all_checks
+from attribution.checks.run import Draft, read_page
+from attribution.checks.settings import Settings
+from attribution.readers.article import form_of
+
+Stages = Iterator[tuple[str, Callable[[], object]]]
+EVERY = Settings(select=("ALL",))
+
+
+def draft_stages(text: str, doc: str) -> Stages:
+    """Reading, extracting, each check, the comments, and what an editor asks for."""
+    yield "read", lambda: read_page(text, form_of(doc))
+    drafts: list[Draft] = []
+    yield "extract", lambda: drafts.append(Draft(text, doc))
+    draft = drafts[-1]
+    for one in all_checks():
+        if one.code in MECHANISMS:
+            yield one.code, lambda one=one: draft.run(one, EVERY)
+    yield "check", lambda: draft.check(EVERY)
+    yield from editor_stages(draft)
+
+
+def editor_stages(draft: Draft) -> Stages:
+    """What the language server answers; nothing where its extra is not installed."""
+    try:
+        from attribution.lsp import answers
+        from attribution.lsp.places import Places
+    except ModuleNotFoundError:
+        return
+    findings = draft.check(EVERY)
+    places = Places(draft.text)
+    last = places.lines.count
+    yield "places", lambda: Places(draft.text)
+    yield "diagnostics", lambda: answers.diagnostics(findings, places)
+    yield "actions", lambda: answers.code_actions(draft, places, findings, "file:///a", 0, last)
+    yield "symbols", lambda: answers.symbols(draft, places)
+    yield "hover", lambda: [answers.hover(draft, places, last - 1, 10**9), answers.hover(draft, places, 0, 10)]
+
+
+def seconds(stages: Stages) -> dict[str, float]:
+    """Processor time of each stage."""
+    times = {}
+    for name, work in stages:
+        gc.collect()
+        began = time.process_time()
+        work()
+        times[name] = time.process_time() - began
+    return times
+
+
+def exponents(small: Mapping[str, float], large: Mapping[str, float], factor: float, floor: float) -> dict[str, float]:
+    """The exponent of each stage; where even the large text takes less than `floor` seconds, a clock tells nothing, and it is 0."""
+    return {name: log(took / max(small[name], floor / factor), factor) if took > floor else 0.0 for name, took in large.items()}

@@ -1,0 +1,113 @@
+"""A folder of one's own is laid over the shipped word files, with examples, and what it leaves alone is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution import extract, load_rules
+from attribution.attach.tables import read_tables
+from attribution.cli.app import app
+from attribution.document.abbreviations import read_abbreviations
+from attribution.errors import RuleError
+from attribution.rulebook.alphabets import read_grammar
+from attribution.rulebook.frames import read_frames
+from attribution.rulebook.overlay import merged
+from attribution.rulebook.rules import shipped_rules
+
+TEXT = "The mayor declined to remark on the sale."
+CHUNKS = '[[head]]\nname = "TOSAY"\nwords = ["remark"]\n'
+EXAMPLES = f"""
+[[example]]
+for = "chunks.toml"
+text = "{TEXT}"
+content = "on the sale"
+certainty = "unconfirmed"
+[[near_miss]]
+for = "chunks.toml"
+text = "The mayor wanted to leave."
+why = "no word of saying"
+"""
+Folder = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Writes files and gives their folder."""
+
+    def write(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, "utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_chunk_word_of_ones_own_is_read_as_the_shipped_ones(folder: Folder) -> None:
+    own = folder({"chunks.toml": CHUNKS, "examples.toml": EXAMPLES})
+    shipped = [claim.claim for claim in extract(TEXT).claims]
+    assert shipped == ["to remark on the sale"]
+    assert [claim.claim for claim in extract(TEXT, rules=load_rules(own)).claims] == ["on the sale"]
+    assert [claim.claim for claim in extract(TEXT).claims] == shipped
+
+
+def test_rules_test_runs_its_examples_and_says_what_is_wrong(folder: Folder) -> None:
+    own = folder({"chunks.toml": CHUNKS, "examples.toml": EXAMPLES})
+    assert CliRunner().invoke(app, ["rules", "test", str(own)]).exit_code == 0
+    folder({"examples.toml": EXAMPLES.replace('"unconfirmed"', '"denied"').replace("The mayor wanted to leave.", TEXT)})
+    result = CliRunner().invoke(app, ["rules", "test", str(own)])
+    assert result.exit_code == 1
+    assert "chunks.toml: example 1" in result.output and "certainty is 'unconfirmed', not 'denied'" in result.output
+    assert "must leave this as it was: no word of saying" in result.output and "+ the mayor: on the sale [unconfirmed]" in result.output
+
+
+def test_lines_of_ones_own_go_before_the_shipped_ones(folder: Folder) -> None:
+    lesson = '[[{}]]\nfor = "abbreviations.txt"\ntext = "He left, Cllrs. Lund said."\n{}\n'
+    examples = lesson.format("example", 'content = "He left"') + lesson.format("near_miss", 'why = "another"')
+    rules = load_rules(folder({"abbreviations.txt": "[titles]\nCllrs\n", "examples.toml": examples}))
+    assert "Cllrs" in rules.get(read_abbreviations).titles and "Mr" in rules.get(read_abbreviations).titles
+
+
+def test_what_a_folder_leaves_alone_is_shared_and_what_it_touches_is_made_anew(folder: Folder) -> None:
+    rules, shipped = load_rules(folder({"cues.tsv": "harrumph\tTHAT\t9\t10\n"})), shipped_rules()
+    assert rules.get(read_grammar) is shipped.get(read_grammar)
+    assert rules.get(read_frames) is shipped.get(read_frames)
+    assert rules.get(read_tables) is not shipped.get(read_tables)
+
+
+def test_words_of_a_file_are_added_its_values_replaced_its_entries_go_by_name() -> None:
+    shipped = {"list": ["a"], "words": "b c", "label": "possible", "long": 7, "rule": [{"id": "X", "most": 1}, {"id": "Y", "most": 2}]}
+    own = {"list": ["d"], "words": "e", "label": "probable", "rule": [{"id": "Z", "most": 3}, {"id": "Y", "most": 4}]}
+    assert merged(shipped, own) == {
+        "list": ["a", "d"], "words": "b c e", "label": "probable", "long": 7,
+        "rule": [{"id": "Z", "most": 3}, {"id": "X", "most": 1}, {"id": "Y", "most": 4}],
+    }  # fmt: skip
+
+
+def test_without_takes_words_and_keys_out() -> None:
+    shipped = {"list": ["a", "b"], "words": "c d", "modals": {"may": "possible", "can": "can"}}
+    assert merged(shipped, {"without": {"list": ["a"], "words": "d", "modals": {"can": ""}}}) == {
+        "list": ["b"], "words": "c", "modals": {"may": "possible"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"chunks.toml": CHUNKS}, r"chunks\.toml: words without examples do not load: add \[\[example\]\] with for = 'chunks\.toml'"),
+        ({"chunks.toml": CHUNKS, "examples.toml": EXAMPLES.split("[[near")[0]}, r"chunks\.toml: words without near misses do not load"),
+        ({"chunks.toml": '[[haed]]\nname = "X"', "examples.toml": EXAMPLES}, r"chunks\.toml: unknown key 'haed' \(did you mean 'head'\?\)"),
+        ({"chunks.toml": "[[head]]\nwrods = []", "examples.toml": EXAMPLES}, r"chunks\.toml: head 1: unknown key 'wrods'"),
+        ({"chunks.toml": "groups = 1", "examples.toml": EXAMPLES}, r"chunks\.toml: groups: must be like the shipped \{"),
+        ({"examples.toml": EXAMPLES}, r"examples\.toml: for 'chunks\.toml': there is no such word file beside it"),
+        ({"examples.toml": EXAMPLES.replace("certainty", "certanity")}, r"example 1: unknown key 'certanity' \(did you mean 'certainty'"),
+    ],
+    ids=["no example", "no near miss", "unknown table", "unknown key", "wrong type", "example of nothing", "no field"],
+)
+def test_a_broken_file_of_words_is_named_with_the_mend(folder: Folder, files: Mapping[str, str], message: str) -> None:
+    own = folder(files)
+    with pytest.raises(RuleError, match=message):
+        load_rules(own)
