@@ -23,7 +23,7 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     document = read_document(text, rules)
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules)
-    resolutions = resolve_speakers(document, chunks, attributions)
+    resolutions = resolve_speakers(document, chunks, attributions, rules)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
     judge = Judge(document, chunks, attributions, rules.get(read_certainty))
