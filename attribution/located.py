@@ -75,7 +75,7 @@ class _Marked:
         placed = replace(document, text=self.source.text, begins=begins, ends=ends, quotes=quotes)
         claims = tuple(self._claim(claim) for claim in found.claims)
         warnings = tuple(replace(warning, offset=self.begin(warning.offset)) for warning in found.warnings)
-        return Extraction(found.doc, placed, claims, warnings, certainty_at)
+        return Extraction(found.doc, placed, claims, warnings, certainty_at, self.spans(found.unattributed))
 
     def _claim(self, claim: Claim) -> Claim:
         moved = replace(

@@ -212,13 +212,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What `extract` returns: the claims in reading order, warnings, and certainty anywhere in the text."""
+    """What `extract` returns: the claims in reading order, warnings, and certainty anywhere in the text.
+
+    `unattributed`: the quotations, marks included, that lie in no claim: what was not covered is told, too.
+    """
 
     doc: str
     document: Document = field(repr=False)
     claims: tuple[Claim, ...]
     warnings: tuple[Warn, ...]
     _certainty_at: Callable[[int], Certainty | None] = field(repr=False, compare=False)
+    unattributed: Spans = ()
 
     def certainty_at(self, offset: int) -> Certainty | None:
         """Certainty of the predicate (verb or event noun) whose word covers `offset`; None elsewhere; IndexError outside the text."""

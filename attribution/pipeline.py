@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.attach import attribute
 from attribution.attach.floating import find_floating
 from attribution.certainty import Judge, read_certainty
-from attribution.claims import assemble
+from attribution.claims import assemble, uncovered
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
@@ -23,9 +23,9 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     document = read_document(text, rules)
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules)
-    resolutions = resolve_speakers(document, chunks, attributions)
+    resolutions = resolve_speakers(document, chunks, attributions, rules)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
     judge = Judge(document, chunks, attributions, rules.get(read_certainty))
     claims = assemble(document, doc, attributions, resolutions, judge)
-    return Extraction(doc, document, claims, document.warnings, judge.at)
+    return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))

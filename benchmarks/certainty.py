@@ -68,9 +68,10 @@ def timing(folder: Path) -> None:
     import regex
 
     from attribution.attach import attribute
-    from attribution.certainty import Judge
+    from attribution.certainty import Judge, read_certainty
     from attribution.document import read_document
     from attribution.document.chunks import find_chunks
+    from attribution.rulebook.rules import shipped_rules
 
     texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))[:60]]
     ready = []
@@ -88,7 +89,7 @@ def timing(folder: Path) -> None:
         middle = time.perf_counter()
         count = 0
         for document, chunks, attributions in ready:
-            judge = Judge(document, chunks, attributions)
+            judge = Judge(document, chunks, attributions, shipped_rules().get(read_certainty))
             count += sum(judge.of_claim(part) is not None for a in attributions for part in judge.parts(a)) + len(judge.hedges())
         scans.append(middle - begin)
         judged.append(time.perf_counter() - middle)

@@ -19,10 +19,11 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 from strange import SHAPES  # noqa: E402
 
 from attribution.attach import attribute  # noqa: E402
-from attribution.certainty import Judge  # noqa: E402
+from attribution.certainty import Judge, read_certainty  # noqa: E402
 from attribution.claims import assemble  # noqa: E402
 from attribution.document import read_document  # noqa: E402
 from attribution.document.chunks import find_chunks  # noqa: E402
+from attribution.rulebook.rules import shipped_rules  # noqa: E402
 from attribution.speakers import resolve_speakers  # noqa: E402
 
 NOTABLE = 5.5
@@ -36,9 +37,9 @@ def stages(text: str) -> Iterator[str]:
     yield "chunks"
     attributions = attribute(document, chunks)
     yield "attach"
-    resolutions = resolve_speakers(document, chunks, attributions)
+    resolutions = resolve_speakers(document, chunks, attributions, shipped_rules())
     yield "speakers"
-    judge = Judge(document, chunks, attributions)
+    judge = Judge(document, chunks, attributions, shipped_rules().get(read_certainty))
     assemble(document, "-", attributions, resolutions, judge)
     yield "certainty and claims"
 

@@ -18,7 +18,8 @@ _LABELS = {"will": ("planned", "PR+"), "may": ("possible", "PS+")}
 
 def document(text: str) -> Document:
     """Words and one sentence a line."""
-    from attribution.rulebook.alphabets import chunk_grammar  # here, since `--help` must not load it
+    from attribution.rulebook.alphabets import read_grammar  # here, since `--help` must not load it
+    from attribution.rulebook.rules import shipped_rules
 
     words, begins, ends, sentences = [], [], [], []
     for line in re.finditer(r"[^\r\n]*\w[^\r\n]*", text):
@@ -27,7 +28,7 @@ def document(text: str) -> Document:
             words.append(word.group())
             begins.append(line.start() + word.start())
             ends.append(line.start() + word.end())
-    classes = "".join(map(chunk_grammar().classes.__getitem__, words))
+    classes = "".join(map(shipped_rules().get(read_grammar).classes.__getitem__, words))
     lows = [word.lower() for word in words]
     return Document(
         text, words, words, begins, ends, ["NN"] * len(words), [*sentences, len(words)], [0, len(words)], (), classes=classes, lows=lows

@@ -5,9 +5,13 @@ import tomllib
 import pytest
 
 from attribution import extract
-from attribution.certainty import link_disputes
+from attribution.certainty import read_certainty
+from attribution.certainty.disputes import link_disputes
 from attribution.model import Claim
+from attribution.rulebook.rules import shipped_rules
 from attribution.rulefiles import read_rules
+
+RULES = shipped_rules().get(read_certainty)
 
 AUTHOR = tomllib.loads(read_rules("author.toml"))["rule"]
 
@@ -117,14 +121,14 @@ def claim(number: int, text: str, certainty: str, speaker: str, sentence: str, s
 def test_a_denial_of_such_claims_disputes_the_accusation_before_it() -> None:
     accused = claim(1, "Verrin of selling arms", "alleged", "Tarnock", "one")
     denied = claim(2, "such claims", "denied", "Verrin officials", "two", "opposing")
-    first, second = link_disputes([accused, denied])
+    first, second = link_disputes([accused, denied], RULES)
     assert (first.certainty, first.disputed_by, second.refers_to) == ("alleged", "Verrin officials", "c1")
 
 
 def test_a_doubt_makes_the_claim_in_its_sentence_disputed() -> None:
     stated = claim(1, "the vessel could fire missiles", "asserted", "Kim", "one")
     doubted = claim(2, "on the veracity of the claims", "doubted", "analysts", "one", "opposing")
-    first, second = link_disputes([stated, doubted])
+    first, second = link_disputes([stated, doubted], RULES)
     assert (first.certainty, first.factuality, first.disputed_by, second.refers_to) == ("disputed", "U", "analysts", "c1")
 
 
@@ -132,10 +136,10 @@ def test_nothing_is_linked_where_two_claims_fit_equally() -> None:
     one = claim(1, "the mill was sold", "asserted", "Anna", "one")
     two = claim(2, "the forge was sold", "asserted", "Bert", "one")
     denied = claim(3, "the claim", "denied", "the baron", "two", "opposing")
-    assert link_disputes([one, two, denied]) == (one, two, denied)
+    assert link_disputes([one, two, denied], RULES) == (one, two, denied)
 
 
 def test_nobody_disputes_themselves() -> None:
     one = claim(1, "the mill was sold", "asserted", "the baron", "one")
     denied = claim(2, "the claim", "denied", "the baron", "two", "opposing")
-    assert link_disputes([one, denied]) == (one, denied)
+    assert link_disputes([one, denied], RULES) == (one, denied)

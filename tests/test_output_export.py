@@ -102,7 +102,7 @@ def test_json_says_what_made_it_and_how_each_document_was_read():
     assert list(data) == ["schema", "tool", "rules", "documents"]
     assert (data["schema"], data["tool"], data["rules"]) == (SCHEMA, f"claim-attribution {__version__}", rules_version())
     first, second = data["documents"]
-    assert list(first) == ["doc", "sha256", "encoding", "warnings", "claims"]
+    assert list(first) == ["doc", "sha256", "encoding", "warnings", "unattributed", "claims"]
     assert first["warnings"] == [{"line": 2, "column": 3, "message": "an odd mark"}]
     assert first["claims"] == [record(CLAIM)]
     assert second["claims"] == []

@@ -1,6 +1,7 @@
 """Files of all kinds: what is read of them, and that every offset, line and column is the file's."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -98,6 +99,18 @@ def test_word_documents_keep_insertions_drop_deletions_and_count_paragraphs(tmp_
     assert source.text == "A headline\n\nRates will rise, Anna Berg said."
     assert [(claim.claim, claim.line, claim.column) for claim in found.claims] == [("Rates will rise", 2, 1)]
     assert source.encoding == "docx"
+
+
+def test_a_word_document_that_unpacks_to_far_more_than_it_takes_is_refused(tmp_path):
+    pytest.importorskip("mammoth")
+    out = io.BytesIO(docx(run("Rates will rise, Anna Berg said.")))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/picture.png", random.Random(1).randbytes(17_000_000))
+    assert read_article(write(tmp_path, "a.docx", out.getvalue()))[0].text == "Rates will rise, Anna Berg said."
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/styles.xml", b" " * 17_000_000)
+    with pytest.raises(InputError, match="grows by more than 16 MB when unpacked"):
+        read_article(write(tmp_path, "a.docx", out.getvalue()))
 
 
 @pytest.mark.parametrize(

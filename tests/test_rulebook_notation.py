@@ -65,6 +65,9 @@ BAD = {
     "source=": "part 'source' is empty in 'source='",
     "source=(?=<NP>)": "a lookahead cannot be a part: source=(?= in 'source=(?=<NP>)'",
     "<NP>;": "cannot read pattern at ';'",
+    "<(.?){5000}x>": "<(.?){5000}x>: a name may hold `.` and three of `*`, `+` and `?`, but no groups and no counts",
+    "<.*.*.*.*x>": "<.*.*.*.*x>: a name may hold `.` and three of `*`, `+` and `?`, but no groups and no counts",
+    "(" * 51 + "<NP>" + ")" * 51: f"more than 50 groups inside one another in {'(' * 40!r}",
 }
 
 
@@ -79,6 +82,21 @@ def test_a_broken_pattern_says_what_is_wrong(pattern: str, message: str) -> None
 def test_backreferences_are_refused(pattern: str) -> None:
     with pytest.raises(RuleError, match="backreferences could take more than linear time and are refused"):
         translate(pattern, LETTERS, MACROS)
+
+
+@pytest.mark.parametrize(("depth", "twice"), [(25, True), (49, True), (1_000, True), (1_000, False)])
+def test_macros_that_double_are_refused_at_once(depth: int, twice: bool) -> None:
+    macros = {"a0": "<NP>", **{f"a{n}": f"{{a{n - 1}}}" * (1 + twice) for n in range(1, depth + 1)}}
+    read: list[str] = []
+
+    class Counting(dict[str, str]):
+        def __getitem__(self, name: str) -> str:
+            read.append(name)
+            return super().__getitem__(name)
+
+    with pytest.raises(RuleError, match=r"unfolds to more than 20000 characters|stands inside 50 others"):
+        translate(f"{{a{depth}}}", LETTERS, Counting(macros))
+    assert len(read) < 10_000
 
 
 EXPLODING = ["(<NP>*)*", "(<NP>+<,>?)+", "(<NP>{0,20}){0,20}", "((<NP>{0,5}){0,5}){0,5}", "(<NP><^,>*)*", "(<NP>|<,><NP>*)*"]

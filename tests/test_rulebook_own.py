@@ -204,6 +204,11 @@ BROKEN_TURNS = {
         r"(?P<source>A)(?P<cue>:)\1",
         r"name: '\\1' refers back: backreferences could take more than linear time and are refused",
     ),
+    "many digits": (
+        "(?P<source>(A+){" + "9" * 5_000 + "})(?P<cue>:)",
+        "name: {9999999999999999999 around an unbounded repeat could take more than linear time; write {0,3}",
+    ),
+    "optional": ("(?P<source>(.?){40}x)(?P<cue>:)", "name: {40} around another repeat could take more than linear time; write {0,3}"),
     "nested": ("(?P<source>(A+)+)(?P<cue>:)", "name: + around an unbounded repeat could take more than linear time; write {0,3}"),
 }
 

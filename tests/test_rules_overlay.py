@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from attribution import extract, load_rules
+from attribution import check, extract, load_rules
 from attribution.attach.tables import read_tables
+from attribution.checks import Settings
 from attribution.cli.app import app
 from attribution.document.abbreviations import read_abbreviations
 from attribution.errors import RuleError
@@ -94,6 +95,58 @@ def test_without_takes_words_and_keys_out() -> None:
     }  # fmt: skip
 
 
+def test_an_office_of_ones_own_stands_before_a_name(folder: Folder) -> None:
+    text = "Portreeve Jo Linde said the quay was full."
+    assert extract(text).claims[0].role is None
+    examples = lessons("names.toml", text, 'speaker = "Jo Linde"\nrole = "Portreeve"', "Wexford Jo Linde said the quay was full.")
+    own = folder({"names.toml": '[titles]\nwords = "portreeve"\n[roles]\nany = "portreeve"\n', "examples.toml": examples})
+    claim = extract(text, rules=load_rules(own)).claims[0]
+    assert (claim.speaker, claim.role) == ("Jo Linde", "Portreeve")
+    assert CliRunner().invoke(app, ["rules", "test", str(own)]).exit_code == 0
+
+
+CHECK = """
+[[check]]
+code = "AV301"
+options = { verbs = { harrumph = "said" } }
+bad = [{ text = "Ilse Brandt harrumphed that a ticket was 12 euros.", words = "harrumphed" }]
+good = [{ text = "The bishop harrumphed in the rain.", why = "nothing is said" }]
+"""
+
+
+def test_a_word_of_ones_own_is_checked_for(folder: Folder) -> None:
+    own, text = folder({"checks.toml": CHECK, "cues.tsv": "harrumph\tTHAT\t9\t10\n"}), "Ilse Brandt harrumphed that a ticket was 12 euros."
+    assert check(text) == ()
+    assert [f.code for f in check(text, settings=Settings(rules=load_rules(own)))] == ["AV301"]
+    assert CliRunner().invoke(app, ["rules", "test", str(own)]).exit_code == 0
+    (own / "draft.txt").write_text(text)
+    assert CliRunner().invoke(app, ["check", str(own / "draft.txt")]).exit_code == 0
+    result = CliRunner().invoke(app, ["check", "--rules", str(own), "--min-level", "suggestion", str(own / "draft.txt")])
+    assert "AV301" in result.output
+
+
+LESSON = """
+[[{}]]
+for = "{}"
+text = "{}"
+{}
+"""
+
+
+def lessons(file: str, example: str, fields: str, near_miss: str) -> str:
+    """An examples.toml with one example and one near miss."""
+    return LESSON.format("example", file, example, fields) + LESSON.format("near_miss", file, near_miss, 'why = "another word"')
+
+
+def test_a_certainty_word_of_ones_own_hedges(folder: Folder) -> None:
+    text, fields = "The dam will plausibly break, Ana Ruiz said.", 'speaker = "Ana Ruiz"\ncertainty = "possible"\nfactuality = "PS+"'
+    examples = lessons("certainty.toml", text, fields, "The dam will probably break, Ana Ruiz said.")
+    own = folder({"certainty.toml": '[adverbs]\nplausibly = "possible"\n', "examples.toml": examples})
+    assert [claim.certainty for claim in extract(text).claims] == ["planned"]
+    assert [claim.certainty for claim in extract(text, rules=load_rules(own)).claims] == ["possible"]
+    assert CliRunner().invoke(app, ["rules", "test", str(own)]).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [
@@ -102,10 +155,24 @@ def test_without_takes_words_and_keys_out() -> None:
         ({"chunks.toml": '[[haed]]\nname = "X"', "examples.toml": EXAMPLES}, r"chunks\.toml: unknown key 'haed' \(did you mean 'head'\?\)"),
         ({"chunks.toml": "[[head]]\nwrods = []", "examples.toml": EXAMPLES}, r"chunks\.toml: head 1: unknown key 'wrods'"),
         ({"chunks.toml": "groups = 1", "examples.toml": EXAMPLES}, r"chunks\.toml: groups: must be like the shipped \{"),
+        ({"checks.toml": CHECK.replace("AV301", "AV399")}, r"checks\.toml: check 1: there is no check 'AV399'"),
+        ({"checks.toml": CHECK.replace("good", "godo")}, r"checks\.toml: check 1: unknown key 'godo'"),
+        ({"checks.toml": CHECK.split("good")[0]}, r"checks\.toml: AV301: what a check looks for does not change without examples"),
         ({"examples.toml": EXAMPLES}, r"examples\.toml: for 'chunks\.toml': there is no such word file beside it"),
         ({"examples.toml": EXAMPLES.replace("certainty", "certanity")}, r"example 1: unknown key 'certanity' \(did you mean 'certainty'"),
     ],
-    ids=["no example", "no near miss", "unknown table", "unknown key", "wrong type", "example of nothing", "no field"],
+    ids=[
+        "no example",
+        "no near miss",
+        "unknown table",
+        "unknown key",
+        "wrong type",
+        "no such check",
+        "unknown key of a check",
+        "check without examples",
+        "example of nothing",
+        "no field",
+    ],
 )
 def test_a_broken_file_of_words_is_named_with_the_mend(folder: Folder, files: Mapping[str, str], message: str) -> None:
     own = folder(files)

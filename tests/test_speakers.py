@@ -9,10 +9,11 @@ import pytest
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.pipeline import extract
+from attribution.rulebook.rules import shipped_rules
 from attribution.rulefiles import read_rules
-from attribution.speakers.circumstances import anonymity_reason, shipped_circumstances
-from attribution.speakers.lexicon import shipped_lexicon
-from attribution.speakers.scenes import main_subject
+from attribution.speakers.circumstances import anonymity_reason, read_circumstances
+from attribution.speakers.lexicon import read_lexicon
+from attribution.speakers.scenes import main_subject, read_main_subjects
 
 
 def said(text):
@@ -141,7 +142,7 @@ def test_one_speaker_has_one_role_in_the_whole_article():
 
 def test_descriptions_of_medium_and_time_match_their_examples():
     data = tomllib.loads(read_rules("circumstances.toml"))
-    rules = shipped_circumstances()
+    rules = shipped_rules().get(read_circumstances)
     for name in ("medium", "when"):
         pattern = getattr(rules, name)
         assert [e for e in data[name]["examples"] if not pattern.search(e)] == []
@@ -157,7 +158,7 @@ def test_source_types_match_their_examples():
 
 
 def test_first_names_of_mixed_use_have_no_gender():
-    given = shipped_lexicon().given
+    given = shipped_rules().get(read_lexicon).given
     assert (given["Mary"], given["John"], given["Robin"], given["Casey"]) == ("f", "m", "", "")
 
 
@@ -203,7 +204,7 @@ def test_subjects_match_their_examples():
     rules = tomllib.loads(read_rules("main-subjects.toml"))
     for text, wanted in [(e["text"], e["subject"]) for e in rules["examples"]] + [(text, None) for text in rules["without"]]:
         document = read_document(text)
-        found = main_subject(document, find_chunks(document), 0)
+        found = main_subject(document, find_chunks(document), 0, shipped_rules().get(read_main_subjects))
         assert (text, found and text[document.begins[found[0]] : document.ends[found[1] - 1]]) == (text, wanted)
 
 
@@ -290,7 +291,7 @@ def test_a_headline_names_nobody_new():
 
 
 def test_accents_and_hyphens_hide_no_given_name():
-    given = shipped_lexicon().given
+    given = shipped_rules().get(read_lexicon).given
     assert [given.get(name) for name in ("Sinéad", "Jean-Luc", "Zoë", "Xyzzy")] == ["f", "m", "f", None]
     assert "Sinéad" in given
     assert "Xyzzy-Ann" not in given

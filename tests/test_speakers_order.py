@@ -9,12 +9,15 @@ import pytest
 from attribution.attach import attribute
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
+from attribution.rulebook.rules import shipped_rules
 from attribution.speakers.assembly import Reading
-from attribution.speakers.circumstances import shipped_circumstances
-from attribution.speakers.lexicon import shipped_lexicon
+from attribution.speakers.circumstances import read_circumstances
+from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.resolve import resolve
+from attribution.speakers.scenes import read_main_subjects
 from attribution.speakers.view import View
 
+RULES = shipped_rules()
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 ARTICLES = sorted([*FIXTURES.glob("articles/*.txt"), *FIXTURES.glob("speakers/*/*.txt")])
 
@@ -23,7 +26,8 @@ def reading_of(article: Path) -> Reading:
     document = read_document(article.read_text("utf-8"))
     chunks = find_chunks(document)
     attributions = attribute(document, chunks)
-    return Reading(attributions, View(document, chunks, attributions, shipped_lexicon(), resolve), shipped_circumstances())
+    view = View(document, chunks, attributions, RULES.get(read_lexicon), RULES.get(read_main_subjects), resolve)
+    return Reading(attributions, view, RULES.get(read_circumstances))
 
 
 def sentences(reading: Reading) -> range:

@@ -21,7 +21,8 @@ import gzip
 from collections import Counter
 from pathlib import Path
 
-from attribution.speakers.lexicon import shipped_lexicon
+from attribution.rulebook.rules import shipped_rules
+from attribution.speakers.lexicon import read_lexicon
 
 SINCE = 1930
 LEAST = 100
@@ -54,7 +55,7 @@ def main() -> None:
     options.add_argument("counts", type=Path)
     options.add_argument("surnames", type=Path)
     given = options.parse_args()
-    lexicon = shipped_lexicon()
+    lexicon = shipped_rules().get(read_lexicon)
     surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
     least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
     small = (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.certainty.tables import DisputeRules, Tables, read_certainty
+from attribution.certainty.tables import DisputeRules, Tables
 from attribution.model import Claim
-from attribution.rulebook.rules import shipped_rules
 
 REACH = 4  # claims looked back for what "such claims" takes up
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
@@ -28,9 +27,9 @@ class _Said(dict[int, frozenset[str]]):
         return words
 
 
-def link_disputes(claims: Sequence[Claim], tables: Tables | None = None) -> tuple[Claim, ...]:
+def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
-    rules = (tables or shipped_rules().get(read_certainty)).disputes
+    rules = tables.disputes
     telling = rules.disputing | rules.confirming
     active = [k for k, c in enumerate(claims) if c.certainty in telling]
     if not active:

@@ -13,21 +13,16 @@ from attribution.certainty.effects import Verdict
 from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
-from attribution.certainty.tables import Tables, read_certainty
+from attribution.certainty.tables import Tables
 from attribution.document.chunks import Chunks
 from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
-from attribution.rulebook.rules import shipped_rules
 
 
 class Judge:
-    """Certainty in one document, computed where it is asked for; the same answer in whatever order.
+    """Certainty in one document, computed where it is asked for; the same answer in whatever order."""
 
-    `tables`: what `rules.get(read_certainty)` hands out, if not the shipped ones.
-    """
-
-    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables | None = None) -> None:
-        self._document, self._attributions = document, attributions
-        self.tables = tables or shipped_rules().get(read_certainty)
+    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables) -> None:
+        self._document, self._attributions, self.tables = document, attributions, tables
 
     @cached_property
     def _room(self) -> Room:

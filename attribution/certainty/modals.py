@@ -5,7 +5,6 @@ from __future__ import annotations
 from attribution.certainty.effects import Verdict
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
-from attribution.document.lemmas import lemma
 
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
@@ -32,7 +31,7 @@ def hedged(reading: Reading, verb: Predicate, context: Verdict, negated: bool) -
 def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, modal: str) -> Verdict | None:
     """The modal by its reading; None where it is an ability or says nothing."""
     at = (verb.group.modal_at,)
-    head = lemma(reading.low[verb.head], "VB")
+    head = reading.tables.lemma(reading.low[verb.head], "VB")
     if modal == "can" or (modal == "could" and _ability(reading, verb, head, negated)):
         return None
     if modal in ("could", "possible"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from attribution.certainty.words import Words
+from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
 
@@ -86,6 +87,7 @@ class Tables:
     descend: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
+    lemma: Lemmas
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -105,8 +107,9 @@ class Tables:
 
 
 def read_certainty(files: Files) -> Tables:
-    """The tables in the rule files. RuleError where a file lacks or misnames what the room needs."""
-    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in _rows(files.text("composition.tsv"))}
+    """The tables in the rule files. RuleError where one of them lacks or misnames what the room needs."""
+    rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
+    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
     signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
     data = files.table("certainty.toml")
@@ -130,6 +133,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
+        lemma=files.get(read_lemmas),
     )
 
 

@@ -7,19 +7,23 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from attribution.document.lemmas import lemma
+from attribution.document.lemmas import read_lemmas
 from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, Tokens
 from attribution.readers.readable import Readable
+from attribution.rulebook.rules import Rules
+from attribution.speakers.lexicon import read_lexicon
 
 _FULL_STOP = ".!?:;"
+_REACH = 200  # tokens on each side; a newspaper's sentence has 25
 _NO_NAME = frozenset({"PRP", "PRP$", "DT"})
 
 
 class Article:
     """One draft. All offsets are of the readable text; token ranges are half open."""
 
-    def __init__(self, extraction: Extraction, page: Readable) -> None:
+    def __init__(self, extraction: Extraction, page: Readable, rules: Rules) -> None:
         self.extraction = extraction
+        self.lexicon, self.lemma = rules.get(read_lexicon), rules.get(read_lemmas)
         self.page = page
         self.document: Document = extraction.document
         self.text = extraction.document.text
@@ -42,12 +46,11 @@ class Article:
     def sentences_of(self, paragraph: int) -> list[Tokens]:
         """The sentences of one paragraph."""
         begin, end = self.paragraphs[paragraph]
-        starts = self.document.sentences
-        return (
-            self.sentences[bisect_left(starts, begin) : bisect_left(starts, end)]
-            if len(starts) - 1 == len(self.sentences)
-            else [s for s in self.sentences if begin <= s[0] < end]
-        )
+        return self.sentences[bisect_left(self.sentences, (begin,)) : bisect_left(self.sentences, (end,))]
+
+    def near(self, tokens: Tokens, middle: int, reach: int = _REACH) -> Tokens:
+        """What of a range stands within `reach` tokens of its token `middle`: of an ordinary sentence or paragraph, all."""
+        return max(tokens[0], middle - reach), min(tokens[1], middle + reach)
 
     def chars(self, tokens: Tokens) -> Span:
         """Characters of a token range that is not empty."""
@@ -81,15 +84,34 @@ class Article:
         """`quotation`, `headline`, `caption` or `narration`."""
         if self.quote_at(offset) is not None:
             return "quotation"
-        if _covers(self.page.headline, offset):
+        if offset in self.headline:
             return "headline"
-        return "caption" if _covers(self.page.captions, offset) else "narration"
+        return "caption" if offset in self.captions else "narration"
+
+    @cached_property
+    def headline(self) -> Parts:
+        """Title and standfirst."""
+        return Parts(self.page.headline)
+
+    @cached_property
+    def captions(self) -> Parts:
+        """Captions of pictures and tables."""
+        return Parts(self.page.captions)
+
+    @cached_property
+    def displayed(self) -> Parts:
+        """Quotations set off as a block."""
+        return Parts(self.page.displayed)
 
     @cached_property
     def body(self) -> list[int]:
         """Indices of the paragraphs that are no headline and no caption."""
-        parts = (*self.page.headline, *self.page.captions)
-        return [k for k, begin in enumerate(self._paragraph_begins) if not _covers(parts, begin)]
+        return [k for k in range(len(self.paragraphs)) if self.is_body(k)]
+
+    def is_body(self, paragraph: int) -> bool:
+        """Whether a paragraph is no headline and no caption."""
+        begin = self._paragraph_begins[paragraph]
+        return begin not in self.headline and begin not in self.captions
 
     # ------------------------------------------------------------ quotations
 
@@ -101,7 +123,16 @@ class Article:
     @cached_property
     def speeches(self) -> list[Quote]:
         """Outermost quotations of the body that are somebody's words."""
-        return [q for q in self.quotes if q.kind == "speech" and not _covers((*self.page.headline, *self.page.captions), q.begin)]
+        return [q for q in self.quotes if q.kind == "speech" and q.begin not in self.headline and q.begin not in self.captions]
+
+    def has_speech(self, begin: int, end: int) -> bool:
+        """Whether speech of the body stands in a range of characters, or reaches into it."""
+        at = bisect_left(self._speech_begins, end) - 1
+        return at >= 0 and begin < self.speeches[at].end
+
+    @cached_property
+    def _speech_begins(self) -> list[int]:
+        return [quote.begin for quote in self.speeches]
 
     @cached_property
     def _quote_begins(self) -> list[int]:
@@ -114,7 +145,10 @@ class Article:
 
     def quotes_of(self, paragraph: int) -> list[Quote]:
         """The outermost speech of one paragraph."""
-        begin, end = self.chars(self.paragraphs[paragraph])
+        return self.quotes_in(*self.chars(self.paragraphs[paragraph]))
+
+    def quotes_in(self, begin: int, end: int) -> list[Quote]:
+        """The outermost speech that begins in a range of characters."""
         lo, hi = bisect_left(self._quote_begins, begin), bisect_left(self._quote_begins, end)
         return [quote for quote in self.quotes[lo:hi] if quote.kind == "speech"]
 
@@ -205,7 +239,7 @@ class Article:
     @cached_property
     def lemmas(self) -> list[str]:
         """Dictionary form of every token."""
-        return [lemma(word, tag) for word, tag in zip(self.document.words, self.document.tags, strict=True)]
+        return [self.lemma(word, tag) for word, tag in zip(self.document.words, self.document.tags, strict=True)]
 
     @cached_property
     def low(self) -> list[str]:
@@ -240,5 +274,19 @@ class Article:
 _EMPTY = frozenset({"be", "have", "do"})  # the auxiliaries of English grammar
 
 
-def _covers(spans: Spans, offset: int) -> bool:
-    return any(b <= offset < e for b, e in spans)
+class Parts:
+    """Parts of a text; `offset in parts` takes no longer for many than for few."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        for begin, end in sorted(spans):
+            if self._ends and begin <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._begins.append(begin)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._begins, offset) - 1
+        return at >= 0 and offset < self._ends[at]

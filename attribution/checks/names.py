@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from attribution.checks.article import Article
 from attribution.model import Tokens
-from attribution.speakers.lexicon import shipped_lexicon
 
 _LONGEST = 5
 
@@ -49,7 +48,7 @@ def people(article: Article, tokens: Tokens, loose: bool = False) -> list[Name]:
 
 def as_person(article: Article, run: Tokens, loose: bool = False) -> Name | None:
     """A run of name words as a person's name, or None where it names something else or is a surname alone."""
-    lexicon, words = shipped_lexicon(), article.document.words
+    lexicon, words = article.lexicon, article.document.words
     begin, end = run
     gender = ""
     titled = False
@@ -76,7 +75,7 @@ def as_person(article: Article, run: Tokens, loose: bool = False) -> Name | None
 
 def _is_introduced(article: Article, begin: int, end: int) -> bool:
     """Whether a name without a known first name is still a person's: a role stands before it, or words of a person behind it."""
-    low, lexicon = article.low, shipped_lexicon()
+    low, lexicon = article.low, article.lexicon
     before = low[max(0, begin - 2) : begin]
     if before and (before[-1] in lexicon.roles or (before[-1] == "," and begin - 2 >= 0 and article.document.tags[begin - 2][:2] == "NN")):
         return True
@@ -88,7 +87,7 @@ def _is_introduced(article: Article, begin: int, end: int) -> bool:
 
 def _role_gender(article: Article, begin: int) -> str:
     """The gender that a role before the name gives away: "the chairwoman, X"."""
-    lexicon = shipped_lexicon()
+    lexicon = article.lexicon
     for word in reversed(article.low[max(0, begin - 3) : begin]):
         if lexicon.roles.get(word) or lexicon.kin.get(word):
             return lexicon.roles.get(word) or lexicon.kin.get(word) or ""

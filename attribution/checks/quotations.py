@@ -13,10 +13,10 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
 from attribution.checks.names import Name, people
 from attribution.model import Claim, Quote, Tokens
-from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
-_LOOKED_AT = 1000  # tokens of a paragraph; a newspaper's has 60
+_LOOKED_AT = 400  # tokens of a paragraph; a newspaper's has 60
+_COMPARED = 1000  # words of two quotations whose order is compared; of longer ones, only which words they have
 _LEAST = 7  # tokens of a paragraph that goes on with a quotation; a shorter one is a signature
 _DASHES = frozenset("-–—―")  # before the name of whoever is quoted, as under a motto
 _ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
@@ -39,7 +39,7 @@ def unattributed(article: Article, options: Options) -> Iterator[Hit]:
 
 
 def _is_displayed(article: Article, quote: Quote, options: Options) -> bool:
-    return not options["displayed_blocks"] and any(b <= quote.begin < e for b, e in article.page.displayed)
+    return not options["displayed_blocks"] and quote.begin in article.displayed
 
 
 def _count(article: Article, quote: Quote) -> int:
@@ -58,7 +58,8 @@ def _is_given(article: Article, quote: Quote) -> bool:
         return True
     if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
         return True
-    if not article.is_whole_paragraph(quote) and any(not article.stands_alone(other) for other in article.quotes_of(at)):
+    near = article.quotes_in(*article.chars((begin, end)))
+    if not article.is_whole_paragraph(quote) and any(not article.stands_alone(other) for other in near):
         return True  # "…," the two write. "…"
     if not article.is_whole_paragraph(quote) or at == 0:
         outside = list(article.outside((begin, end)))
@@ -186,7 +187,7 @@ def _other_voice(article: Article, quote: Quote, titles: frozenset[str] | None =
 def _speaks_of(article: Article, i: int, begin: int, surname: str, titles: frozenset[str] | None) -> bool:
     """Whether token `i` is the surname behind a title, and not how one addresses somebody."""
     words = article.document.words
-    if words[i] != surname or i <= begin or words[i - 1].lower().rstrip(".") not in (titles or shipped_lexicon().honorifics):
+    if words[i] != surname or i <= begin or words[i - 1].lower().rstrip(".") not in (titles or article.lexicon.honorifics):
         return False
     return i - 2 < begin or words[i - 2] != ","
 
@@ -270,7 +271,7 @@ def _goes_on(article: Article, quote: Quote) -> bool:
     at = article.paragraph_at(quote.begin)
     if at == 0 or not article.is_whole_paragraph(quote) or article.owner(quote) is not None or _other_voice(article, quote) is not None:
         return False
-    if at - 1 not in article.body:
+    if not article.is_body(at - 1):
         return False
     before = article.quotes_of(at - 1)
     end = article.chars(article.paragraphs[at - 1]).end
@@ -382,7 +383,8 @@ def _differs(
         return one is not None and two is not None and not _same_speaker(one, two) and "he" not in (one.source, two.source)
     if len(both) < least * len(either) or len(both) < 2 or _holds(words, others) or _holds(others, words):
         return False
-    return SequenceMatcher(None, words, others, autojunk=False).ratio() >= least
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    return (matcher.ratio() if len(words) + len(others) < _COMPARED else matcher.quick_ratio()) >= least
 
 
 def _holds(words: list[str], part: list[str]) -> bool:

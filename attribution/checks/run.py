@@ -8,13 +8,14 @@ from attribution.checks.article import Article
 from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
 from attribution.checks.finding import Edit, Finding, Hit
 from attribution.checks.mechanisms import MECHANISMS
-from attribution.checks.registry import Check, all_checks
+from attribution.checks.registry import Check
 from attribution.checks.settings import Settings
 from attribution.model import Span
 from attribution.readers.article import form_of, readable_of
 from attribution.readers.lines import LineIndex
 from attribution.readers.readable import Readable
 from attribution.readers.text import Source
+from attribution.rulebook.rules import Rules, shipped_rules
 
 UNUSED = "AX901"
 _SHOWN = 60  # characters of a quotation that a message repeats
@@ -24,18 +25,21 @@ _MARKS = "\"“”„«»‘'"
 
 def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
     """What the checks that are on say about a draft, in order of place. The ending of `doc` says how to read it."""
-    return Draft(text, doc).check(settings or Settings())
+    settings = settings or Settings()
+    return Draft(text, doc, rules=settings.rules).check(settings)
 
 
 def check_source(source: Source, settings: Settings) -> tuple[Finding, ...]:
     """What the checks say about a file as read, at the lines that all other commands name."""
-    return Draft(source.text, source.doc, lines=source.lines).check(settings)
+    return Draft(source.text, source.doc, lines=source.lines, rules=settings.rules).check(settings)
 
 
 class Draft:
     """One draft with what is read of it; the extraction runs once, however often it is checked."""
 
-    def __init__(self, text: str, doc: str = "-", form: str | None = None, lines: LineIndex | None = None) -> None:
+    def __init__(
+        self, text: str, doc: str = "-", form: str | None = None, lines: LineIndex | None = None, rules: Rules | None = None
+    ) -> None:
         """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text."""
         from attribution.pipeline import extract
 
@@ -43,12 +47,12 @@ class Draft:
         self.lines = lines or LineIndex(text)
         self.page, spans = read_page(text, self.form)
         self.comments = parse_comments(text, spans, self.lines)
-        self.article = Article(extract(self.page.text, doc), self.page)
+        self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules())
 
     def check(self, settings: Settings) -> tuple[Finding, ...]:
         """The findings under these settings, without what comments ignore."""
         codes = settings.codes_for(self.doc)
-        found = [finding for one in all_checks() if one.code in codes for finding in self.run(one, settings)]
+        found = [finding for one in settings.checks if one.code in codes for finding in self.run(one, settings)]
         kept, used = heed(self.comments, found)
         if UNUSED in codes:
             kept += self._unused(used, codes, settings)
@@ -107,8 +111,8 @@ class Draft:
 
     def _unused(self, used: Collection[Comment], codes: Collection[str], settings: Settings) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing; where all its checks are off, nothing is known of it."""
-        one = next(check for check in all_checks() if check.code == UNUSED)
-        others = [check for check in all_checks() if check.code in codes and check is not one]
+        one = next(check for check in settings.checks if check.code == UNUSED)
+        others = [check for check in settings.checks if check.code in codes and check is not one]
         hiding = Cover(c for c in self.comments if c.selectors and c.means(UNUSED, one.name))
         for comment in self.comments:
             line = self.lines.position(comment.span.begin)[0]

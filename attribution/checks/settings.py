@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from attribution.checks.finding import LEVELS
-from attribution.checks.registry import ALL, Check, all_checks, check_selector, find_check, nearest
+from attribution.checks.registry import ALL, Check, check_selector, find_check, nearest, read_checks
 from attribution.errors import InputError, UsageError
+from attribution.rulebook.rules import Rules, shipped_rules
 
 FILE = "attribution.toml"
 PROJECT = "pyproject.toml"
@@ -24,7 +25,8 @@ TABLE = "claim-attribution"
 class Settings:
     """All that can be set. `select` None means the checks that are on by default; `origin` is the file that was read, or nothing.
 
-    `options` maps codes to keys of the check's own options; `per_file_ignores` maps glob patterns to selectors.
+    `options` maps codes to keys of the check's own options; `per_file_ignores` maps glob patterns to selectors. `rules` say how
+    drafts are read and what the checks look for.
     """
 
     select: tuple[str, ...] | None = None
@@ -38,11 +40,17 @@ class Settings:
     encoding: str | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str | None = None
+    rules: Rules = field(default_factory=shipped_rules)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """All checks as the rules have them, on or off."""
+        return self.rules.get(read_checks)
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """Codes of the checks that are on, before any file's own exceptions."""
-        return frozenset(check.code for check in all_checks() if self._is_on(check))
+        return frozenset(check.code for check in self.checks if self._is_on(check))
 
     def codes_for(self, doc: str) -> frozenset[str]:
         """Codes of the checks that are on for one file."""
@@ -51,7 +59,7 @@ class Settings:
         ]
         if not ignored:
             return self.codes
-        return frozenset(check.code for check in all_checks() if check.code in self.codes and not any(map(check.answers_to, ignored)))
+        return frozenset(check.code for check in self.checks if check.code in self.codes and not any(map(check.answers_to, ignored)))
 
     def option(self, check: Check) -> Mapping[str, Any]:
         """The check's options with what is set over them."""
@@ -70,7 +78,7 @@ class Settings:
 
     def as_table(self) -> dict[str, Any]:
         """The settings under the names they have in a file."""
-        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key != "origin"}
+        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key not in ("origin", "rules")}
         return {key: value for key, value in table.items() if value is not None}
 
 

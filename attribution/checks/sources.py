@@ -11,7 +11,6 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Hit
 from attribution.checks.names import name_runs, people
 from attribution.model import Claim, Quote, Tokens
-from attribution.speakers.lexicon import shipped_lexicon
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 50  # sentences that cite somebody
@@ -86,14 +85,15 @@ def _named_near(article: Article, claim: Claim, sentences: int) -> bool:
     at = article.sentence_at(claim.source_spans[0].begin)
     _, end = article.sentences[at]
     source = _source_tokens(article, claim)
-    if any(article.low[i] in ("among", "including", "like") for i in range(source[0], end)) and people(article, (source[0], end)):
+    rest = article.near((source[0], end), source[0])
+    if any(article.low[i] in ("among", "including", "like") for i in range(*rest)) and people(article, rest):
         return True
     paragraph = article.paragraph_at(claim.source_spans[0].begin)
     for k in range(at + 1, min(at + 1 + sentences, len(article.sentences))):
         tokens = article.sentences[k]
         if tokens[0] >= article.paragraphs[paragraph][1]:
             break
-        if article.low[tokens[0]] in ("one", "among") and people(article, tokens):
+        if article.low[tokens[0]] in ("one", "among") and people(article, article.near(tokens, tokens[0])):
             return True
     return False
 
@@ -125,6 +125,7 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
     reasoned = {c.speaker for c in article.claims if c.anonymity_reason}
     heads = {_head(article, c) for c in article.spoken if c.anonymity_reason}
     seen: set[str] = set()
+    named = _named_at(article)
     for claim in _anonymous(article):
         head = _head(article, claim)
         if not _says(article, claim, options["verbs"]) or not _is_indefinite(article, claim):
@@ -138,7 +139,7 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
         ):
             continue
         seen.add(head)
-        if not _named_later(article, claim, head):
+        if not _named_later(article, claim, named.get(head, -1)):
             yield Hit(*article.chars(_phrase(article, claim)), claim.speaker)
 
 
@@ -153,33 +154,39 @@ def _phrase(article: Article, claim: Claim) -> Tokens:
 
 def _has_reason(article: Article, claim: Claim, withheld: Sequence[str]) -> bool:
     """Whether the sentence says that or why the source has no name."""
-    begin, end = article.sentences[article.sentence_at(claim.source_spans[0].begin)]
-    low = " ".join(article.low[begin:end])
+    sentence = article.sentences[article.sentence_at(claim.source_spans[0].begin)]
+    low = " ".join(article.low[slice(*article.near(sentence, _source_tokens(article, claim)[0]))])
     return bool(claim.anonymity_reason) or any(words in low for words in withheld)
 
 
-def _named_later(article: Article, claim: Claim, head: str) -> bool:
-    """Whether "an engineer" gets a name further down: "The engineer, Pavel Dusek", or by the name that opens the next sentence."""
+def _named_later(article: Article, claim: Claim, named_at: int) -> bool:
+    """Whether "an engineer" gets a name further down: where such a one is named last, or by the name that opens the next sentence."""
     end = claim.source_spans[0].end
     following = article.sentences[article.sentence_at(end) + 1 : article.sentence_at(end) + 2]
     same = following and following[0][0] < article.paragraphs[article.paragraph_at(claim.source_spans[0].begin)][1]
-    if same and any(name.tokens[0] - following[0][0] <= 2 for name in people(article, following[0])[:1]):
+    opening = article.near(following[0], following[0][0]) if same else (0, 0)
+    if any(name.tokens[0] - opening[0] <= 2 for name in people(article, opening)[:1]):
         return True
-    start = article.tokens(end, end)[0]
+    return named_at >= article.tokens(end, end)[0]
+
+
+def _named_at(article: Article) -> dict[str, int]:
+    """The last token where one who is described by a noun is named: "The engineer, Pavel Dusek"."""
     low, tags = article.low, article.document.tags
-    for i in range(start, len(low)):
-        if article.lemmas[i] == head and tags[i][:2] == "NN" and low[i - 1] in ("the", "a", "an", "that", "this"):
+    out: dict[str, int] = {}
+    for i, lemma in enumerate(article.lemmas):
+        if tags[i][:2] == "NN" and low[i - 1] in ("the", "a", "an", "that", "this"):
             after = i + 1 if low[i + 1 : i + 2] == [","] else i
             if tags[after + 1 : after + 2] == ["NNP"]:
-                return True
-    return False
+                out[lemma] = i
+    return out
 
 
 def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
     """AS203."""
     low = article.low
     for begin, end in article.phrases(options["reasons"]):
-        sentence = article.sentences[article.sentence_at(article.document.begins[begin])]
+        sentence = article.near(article.sentences[article.sentence_at(article.document.begins[begin])], begin)
         first = next((i for i in range(begin, max(begin - 9, sentence[0] - 1), -1) if low[i] in _CLAUSE_STARTS), None)
         if first is None and low[begin] not in ("citing",):
             continue
@@ -194,7 +201,7 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
 
 def _has_unnamed(article: Article, tokens: Tokens) -> bool:
     """Whether "a person", "an official" or the like stands in a range outside quotations."""
-    low, lexicon = article.low, shipped_lexicon()
+    low, lexicon = article.low, article.lexicon
     for i in article.outside(tokens):
         if low[i] in ("a", "an") and any(
             lexicon.heads.get(word) in _PERSONS or word in lexicon.roles for word in low[i + 1 : min(i + 4, tokens[1])]
@@ -210,7 +217,7 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
         if not _is_anonymous_person(claim):
             continue
         for begin, end in claim.content_spans:
-            if _attacks(article, article.tokens(begin, end), judgements) and not _has_quote_of(article, begin, end):
+            if _attacks(article, article.tokens(begin, end), judgements) and not article.has_speech(begin, end):
                 yield Hit(begin, end, claim.speaker)
     for quote in article.speeches:
         voice = _voice(article, quote)
@@ -220,14 +227,10 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
 
 def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bool:
     """Whether words judge, and speak of somebody."""
-    low, roles = set(article.low[slice(*tokens)]), shipped_lexicon().roles
+    low, roles = set(article.low[slice(*tokens)]), article.lexicon.roles
     return bool(judgements & low) and (
         bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens)
     )
-
-
-def _has_quote_of(article: Article, begin: int, end: int) -> bool:
-    return any(quote.begin < end and begin < quote.end for quote in article.speeches)
 
 
 def _voice(article: Article, quote: Quote) -> Claim | None:
@@ -301,7 +304,7 @@ def mostly_anonymous(article: Article, options: Options) -> Iterator[Hit]:
 
 def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
     """AS208."""
-    lexicon, known = shipped_lexicon(), frozenset(options["known"])
+    lexicon, known = article.lexicon, frozenset(options["known"])
     introduced: set[str] = set()
     single: dict[str, Tokens] = {}
     for sentence in article.sentences:
@@ -312,6 +315,7 @@ def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
             elif words[0] not in introduced and words[0] not in single:
                 single[words[0]] = run
     full = _words_of_longer_names(article)
+    sources = {article.tokens(*c.source_spans[0]) for c in article.spoken if c.source_type == "person"}
     for word, run in single.items():
         if (
             word in known
@@ -322,7 +326,7 @@ def bare_surname(article: Article, options: Options) -> Iterator[Hit]:
             or word in lexicon.given
         ):
             continue
-        if _is_bare_person(article, run, options):
+        if _is_bare_person(article, run, options, run in sources):
             yield Hit(*article.chars(run))
 
 
@@ -335,9 +339,9 @@ def _words_of_longer_names(article: Article) -> Counter[str]:
     return out
 
 
-def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
+def _is_bare_person(article: Article, run: Tokens, options: Options, is_source: bool) -> bool:
     """Whether a single name is a person's and nothing introduces it: it does what people do, and no role stands beside it."""
-    i, low, tags, lexicon = run[0], article.low, article.document.tags, shipped_lexicon()
+    i, low, tags, lexicon = run[0], article.low, article.document.tags, article.lexicon
     word = article.document.words[i]
     if word.isupper() or not word.isalpha() or low[i] in lexicon.roles or low[i] in lexicon.titles:
         return False
@@ -355,7 +359,7 @@ def _is_bare_person(article: Article, run: Tokens, options: Options) -> bool:
     after = low[i + 1 : i + 2]
     if after == [","] and tags[i + 2 : i + 3] == ["DT"]:
         return False
-    if any(c.source_type == "person" and article.tokens(*c.source_spans[0]) == run for c in article.spoken):
+    if is_source:
         return True
     if i > 1 and low[i - 1] == "of":
         return True  # only what is somebody's got here
@@ -366,6 +370,8 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
     """AS209."""
     citing = tuple(options["citing"])
     citers = [k for k in range(len(article.sentences)) if _cites(article, k, citing)][:_LOOKED_AT]
+    cited = {word for k in citers for word in article.document.words[slice(*article.sentences[k])]}
+    generic = any(_names_generic(article, k, options["outlets"]) for k in citers)
     for claim in article.spoken:
         if claim.source_type not in ("news agency", "news outlet") or len(claim.chain) > 1 or not claim.cue_spans:
             continue
@@ -374,7 +380,8 @@ def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
         if verb is None:
             continue
         at = article.sentence_at(claim.cue_spans[0].begin)
-        if at in citers or not any(_is_outlet(article, k, claim, options["outlets"]) for k in citers):
+        name = (claim.speaker or claim.source or "").split()[-1:]
+        if at in citers or not (generic or cited.intersection(name)):
             continue
         begin = min(claim.source_spans[0].begin, claim.cue_spans[0].begin)
         end = max(claim.source_spans[0].end, article.document.ends[verb])
@@ -387,12 +394,9 @@ def _cites(article: Article, at: int, citing: tuple[str, ...]) -> bool:
     return any(f" {phrase} " in words for phrase in citing)
 
 
-def _is_outlet(article: Article, at: int, claim: Claim, generic: Sequence[str]) -> bool:
-    """Whether a sentence is about the outlet of a claim: by the last word of its name, or as "the paper", "the agency"."""
-    begin, end = article.sentences[at]
-    last = (claim.speaker or claim.source or "").split()[-1:]
-    words = article.document.words[begin:end]
-    return any(word in last for word in words) or any(a.lower() == "the" and b.lower() in generic for a, b in pairwise(words))
+def _names_generic(article: Article, at: int, generic: Sequence[str]) -> bool:
+    """Whether a sentence is about an outlet without its name: "the paper", "the agency"."""
+    return any(one == "the" and two in generic for one, two in pairwise(article.low[slice(*article.sentences[at])]))
 
 
 def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
@@ -404,6 +408,7 @@ def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
     lede = article.claims_in(begin, end)
     if not lede or not all(c.anonymous or c.source_type == "pronoun" for c in lede):
         return
+    named = people(article, article.tokens(begin, end))[:1]
     claim = next(
         (
             c
@@ -411,11 +416,11 @@ def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
             if _is_anonymous_person(c)
             and article.reports(c)
             and _is_indefinite(article, c)
-            and not people(article, article.tokens(begin, c.source_spans[0].begin))
+            and not (named and named[0].tokens[1] <= _source_tokens(article, c)[0])
         ),
         None,
     )
-    if claim is None or _named_later(article, claim, _head(article, claim)):
+    if claim is None or _named_later(article, claim, _named_at(article).get(_head(article, claim), -1)):
         return
     meant = _content(article, claim)
     for other in article.spoken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,12 +13,14 @@ from attribution.model import Claim, Span, Tokens
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 20  # claims of a lede
+_HEADLINES, _HEADLINE = 8, 60  # headlines that are looked at, tokens of one
+_NAMES = 10  # names before or behind a verb of which one is the accused
 _FINITE = ("VBZ", "VBD", "VBP")
 
 
 def surer(article: Article, options: Options) -> Iterator[Hit]:
     """AC401."""
-    for span in article.page.headline:
+    for span in article.page.headline[:_HEADLINES]:
         hit = _surer_verb(article, span, options)
         if hit is not None:
             yield hit
@@ -26,6 +29,7 @@ def surer(article: Article, options: Options) -> Iterator[Hit]:
 def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
     """The first verb of a headline that the body has only with a hedge."""
     begin, end = article.tokens(*span)
+    end = min(end, begin + _HEADLINE)
     future = frozenset(options["headline_future"])
     low = article.low
     if _is_attributed(article, span):
@@ -35,16 +39,10 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
             continue
         if future & set(low[begin:i]) or article.lemmas[i] in ("be", "have", "do"):
             break
-        hedge = _hedged_in_body(article, _verb_lemma(low[i]), frozenset(options["labels"]), article.content_words((begin, end)))
+        hedge = _hedged_in_body(article, article.lemma(low[i], "VBZ"), frozenset(options["labels"]), article.content_words((begin, end)))
         if hedge:
             return Hit(article.document.begins[i], article.document.ends[end - 1], None, {"hedge": hedge})
     return None
-
-
-def _verb_lemma(word: str) -> str:
-    from attribution.document.lemmas import lemma
-
-    return lemma(word, "VBZ")
 
 
 def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str]) -> str | None:
@@ -79,24 +77,21 @@ def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
     if not lede or next(surer(article, _surer_options()), None) is not None:
         return
     begin, end = article.chars(article.paragraphs[lede[0]]).begin, article.chars(article.paragraphs[lede[-1]]).end
-    for span in article.page.headline:
+    verbs = frozenset(options["verbs"])
+    for span in article.page.headline[:_HEADLINES]:
         meant = article.content_words(article.tokens(*span))
-        if any(_verb_lemma(article.low[i]) in options["verbs"] for i in range(*article.tokens(*span))):
+        if any(article.lemma(article.low[i], "VBZ") in options["verbs"] for i in range(*article.tokens(*span))):
             continue
-        if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in ".":
+        if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in "." or _says_itself(article, meant, verbs):
             continue
         for claim in article.claims_in(begin, end):
             covered = meant & _content(article, claim)
-            if (
-                claim.act != "intention"
-                and len(covered) >= 0.75 * len(meant)
-                and not _says_itself(article, meant, frozenset(options["verbs"]))
-            ):
+            if claim.act != "intention" and len(covered) >= 0.75 * len(meant):
                 yield Hit(*span, claim.speaker, {"speaker": claim.speaker or claim.source})
                 break
         else:
-            source = _told_by(article, lede, meant, frozenset(options["verbs"]))
-            if source and not _says_itself(article, meant, frozenset(options["verbs"])):
+            source = _told_by(article, lede, meant, verbs)
+            if source:
                 yield Hit(*span, source, {"speaker": source})
 
 
@@ -155,7 +150,7 @@ def without_accuser(article: Article, options: Options) -> Iterator[Hit]:
         if article.region(article.document.begins[tokens[0]]) == "headline" and article.body:
             end = article.paragraphs[article.body[0]][1]  # the lede tells whose word it is
         near = [s for s in article.sentences[max(at - reach, 0) : at + reach + 1] if begin <= s[0] < end]
-        if not any(_accuses(article, s, frozenset(options["accusers"])) for s in near):
+        if not any(_accuses(article, article.near(s, tokens[0]), frozenset(options["accusers"])) for s in near):
             yield Hit(*article.chars(tokens))
 
 
@@ -180,24 +175,25 @@ def not_heard(article: Article, options: Options) -> Iterator[Hit]:
             for i in article.outside(sentence)
             if article.lemmas[i] in verbs and article.document.tags[i] in ("VBD", "VBZ", "VBN", "VBP", "VBG")
         ]
+        named = people(article, sentence) if here else []
         for i in here:
-            found = _accused(article, i, sentence)
-            if found is not None and found[1].surname not in voices | accused:
+            found = _accused(article, i, sentence, named)
+            if found is not None and found[1].surname not in voices and found[1].surname not in accused:
                 accused.add(found[1].surname)
                 yield Hit(*article.chars(found[0]), None)
                 break
 
 
-def _accused(article: Article, i: int, sentence: Tokens) -> tuple[Tokens, Name] | None:
+def _accused(article: Article, i: int, sentence: Tokens, named: list[Name]) -> tuple[Tokens, Name] | None:
     """The accusation with the name, and the accused: the object of the verb at `i`, or its subject where it is passive."""
-    named = people(article, sentence)
     passive = article.document.tags[i] == "VBN" and i > sentence[0] and article.lemmas[i - 1] == "be"
+    behind = bisect_right(named, i, key=lambda name: name.tokens[0])
     if passive:
-        for name in reversed(named):
+        for name in reversed(named[max(behind - _NAMES, 0) : behind]):
             if name.tokens[1] <= i and i - name.tokens[1] <= 3:
                 return (_phrase_begin(article, name, sentence[0]), i + 1), name
         return None
-    for name in named:
+    for name in named[behind : behind + _NAMES]:
         between = article.document.tags[i + 1 : name.tokens[0]]
         possessed = article.document.tags[name.tokens[1] : name.tokens[1] + 1] == ["POS"]
         if name.tokens[0] > i and not possessed and len(between) <= 8 and not {"IN", "VBD", "VBZ", "MD", "TO", "CC", "VBG"} & set(between):

@@ -8,34 +8,43 @@ from pathlib import Path
 from typing import Any
 
 from attribution.checks.finding import Finding
-from attribution.checks.registry import ALL, Check, all_checks
+from attribution.checks.registry import ALL, Check, read_checks
 from attribution.checks.run import UNUSED, check
 from attribution.checks.settings import Settings
 from attribution.errors import InputError
+from attribution.rulebook.rules import Rules, shipped_rules
 
 _SUFFIXES = (".txt", ".md", ".html")
 
 
-def run_examples(checks: Iterable[Check] | None = None) -> tuple[list[str], int]:
-    """What is wrong with the examples of `checks`, one line each, and how many there are."""
+def run_examples(checks: Iterable[Check] | None = None, rules: Rules | None = None) -> tuple[list[str], int]:
+    """What is wrong with the examples of `checks` under `rules`, one line each, and how many there are."""
+    rules = rules or shipped_rules()
     wrong, total = [], 0
-    for one in all_checks() if checks is None else checks:
+    for one in rules.get(read_checks) if checks is None else checks:
         for text, words in one.bad:
             total += 1
-            wrong += _bad_example(one, text, words)
+            wrong += _bad_example(one, text, words, rules)
         for text, _ in one.good:
             total += 1
-            wrong += [f"{one.code}: good example: {f.words!r} is flagged in {text!r}" for f in _findings(one, text)[:1]]
+            wrong += [f"{one.code}: good example: {f.words!r} is flagged in {text!r}" for f in _findings(one, text, rules)[:1]]
     return wrong, total
 
 
-def _findings(one: Check, text: str) -> list[Finding]:
+def own_checks(rules: Rules) -> list[Check]:
+    """The checks that a folder of one's own says something about."""
+    codes = {row.get("code") for row in rules.over.tables.get("checks.toml", {}).get("check", ())}
+    return [check for check in rules.get(read_checks) if check.code in codes]
+
+
+def _findings(one: Check, text: str, rules: Rules) -> list[Finding]:
     """What one check finds; a comment is unused only if all checks are on."""
-    return [f for f in check(text, "-", Settings(select=(ALL if one.code == UNUSED else one.code,))) if f.code == one.code]
+    settings = Settings(select=(ALL if one.code == UNUSED else one.code,), rules=rules)
+    return [f for f in check(text, "-", settings) if f.code == one.code]
 
 
-def _bad_example(one: Check, text: str, words: str) -> list[str]:
-    found = [f.words for f in _findings(one, text)]
+def _bad_example(one: Check, text: str, words: str, rules: Rules) -> list[str]:
+    found = [f.words for f in _findings(one, text, rules)]
     return [] if found == [words] else [f"{one.code}: bad example: {found!r}, not {words!r}, is flagged in {text!r}"]
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from attribution.checks.article import Article
 from attribution.checks.finding import Hit
-from attribution.document.lemmas import lemma
 from attribution.model import Claim, Tokens
 
 Options = Mapping[str, Any]
+_NEIGHBOURS = 500  # tokens on each side among which a speaker's other words are looked for; several sentences of a newspaper
 _REACH = 6  # tokens behind a quotation within which its verb stands
 
 
@@ -60,8 +60,9 @@ def _is_stated(article: Article, claim: Claim) -> bool:
 
 def _is_borne_out(article: Article, claim: Claim, words: Sequence[str]) -> bool:
     """Whether the sentence itself says why the verb keeps a distance: "claimed without evidence"."""
-    begin, end = article.sentences[article.sentence_at(claim.cue_spans[0].begin)]
-    low = " ".join(article.low[begin:end])
+    at = claim.cue_spans[0].begin
+    sentence = article.near(article.sentences[article.sentence_at(at)], article.tokens(at, at)[0])
+    low = " ".join(article.low[slice(*sentence)])
     return any(phrase in low for phrase in words)
 
 
@@ -93,7 +94,7 @@ def mind_reading(article: Article, options: Options) -> Iterator[Hit]:
 
 
 def _verb_form(article: Article, i: int) -> str:
-    return lemma(article.low[i], "VBZ")
+    return article.lemma(article.low[i], "VBZ")
 
 
 def _is_one_person(article: Article, claim: Claim) -> bool:
@@ -103,10 +104,12 @@ def _is_one_person(article: Article, claim: Claim) -> bool:
 
 def _spoke_near(article: Article, claim: Claim, sentences: int) -> bool:
     """Whether the same speaker's own words stand within so many sentences."""
-    at = article.sentence_at(claim.cue_spans[0].begin)
-    first, last = article.chars(article.paragraphs[article.paragraph_at(claim.cue_spans[0].begin)])
+    cue = claim.cue_spans[0].begin
+    at = article.sentence_at(cue)
+    first, last = article.chars(article.paragraphs[article.paragraph_at(cue)])
     begin = max(first, article.chars(article.sentences[max(at - sentences, 0)]).begin)
     end = min(last, article.chars(article.sentences[min(at + sentences, len(article.sentences) - 1)]).end)
+    begin, end = article.chars(article.near(article.tokens(begin, end), article.tokens(cue, cue)[0], _NEIGHBOURS))
     return any(
         c is not claim and c.act == "communication" and (c.speaker == claim.speaker or c.source_type == "pronoun")
         for c in article.claims_in(begin, end)
@@ -116,7 +119,8 @@ def _spoke_near(article: Article, claim: Claim, sentences: int) -> bool:
 def _is_reported(article: Article, claim: Claim) -> bool:
     """Whether the thought is itself something that somebody said."""
     at = claim.cue_spans[0].begin
-    near = article.claims_in(*article.chars(article.sentences[article.sentence_at(at)]))
+    sentence = article.near(article.sentences[article.sentence_at(at)], article.tokens(at, at)[0])
+    near = article.claims_in(*article.chars(sentence))
     return any(c is not claim and any(b <= at < e for b, e in c.content_spans) for c in near)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.cli.ending import complain, finish
-from attribution.cli.options import Encoding
+from attribution.cli.options import Encoding, RulesFolder, rules_from
 from attribution.cli.startup import Command
 from attribution.errors import UsageError
 
@@ -118,6 +118,7 @@ def check(
     statistics: Statistics = False,
     quiet: Quiet = False,
     encoding: Encoding = None,
+    rules: RulesFolder = None,
 ) -> None:
     """Check drafts for what a good editor would have caught. Exit 0: nothing found at --fail-level, 1: something, 2: an error.
 
@@ -128,6 +129,7 @@ def check(
       attribution check --fix --diff draft.md
     """
     from attribution.cli.drafts import Run, find_drafts
+    from attribution.rulebook.rules import shipped_rules
 
     changes = {
         "select": _split(select),
@@ -141,7 +143,8 @@ def check(
     if fix and not preview and STDIN in paths:
         raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
     form = _form(form)
-    run = Run(_base(config, isolated), changes, encoding, stdin_filename)
+    book = shipped_rules() if isolated and rules is None else rules_from(rules)
+    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book)
     if show_settings:
         print(_shown(run.settings_for(paths[0])))
         return

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from attribution.checks.changed import Changes
     from attribution.checks.finding import Finding
     from attribution.readers import Source
+    from attribution.rulebook.rules import Rules
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 Known = Counter[tuple[str, str, str]]
@@ -35,6 +36,7 @@ class Run:
 
     settings  for all drafts, or None: the nearest to each
     changes   what the command line changes in them
+    rules     what all drafts are read by
     mend      what to do with a draft that can be mended
     """
 
@@ -42,6 +44,7 @@ class Run:
     changes: dict[str, Any]
     encoding: str | None
     stdin_name: str | None
+    rules: Rules
     mend: Mend | None = None
     found: Found = field(default_factory=lambda: Found(()))
     sources: dict[str, Source] = field(default_factory=dict)
@@ -73,7 +76,7 @@ class Run:
         folder = folder if folder.is_dir() else folder.parent
         if folder not in self._nearest:
             try:
-                self._nearest[folder] = with_options(self.settings or find_settings(folder), **self.changes)
+                self._nearest[folder] = replace(with_options(self.settings or find_settings(folder), **self.changes), rules=self.rules)
             except AttributionError as error:
                 self._nearest[folder] = error
         nearest = self._nearest[folder]

@@ -128,7 +128,8 @@ def _print_table(inputs: Iterable[Result], room: int, group: str | None, *, colo
 
 
 def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, colour: bool = False) -> Iterator[str]:
-    from attribution.output.table import claims_table, heading, summary
+    from attribution.output.provenance import lost_lines
+    from attribution.output.table import claims_table, heading, summary, without_row
 
     shown: list[Claim] = []
     documents = found = 0
@@ -139,6 +140,8 @@ def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, col
         for name, part in parts or [("", result)]:
             table = claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections)
             yield (name + "\n\n" if name else "") + table + "\n\n"
+        told = without_row(lost_lines(result), room)
+        yield told + "\n\n" if told else ""
         shown += result.claims
         documents, found = documents + 1, found + len(claims)
     if documents:

@@ -119,6 +119,7 @@ def _holds_rules(folder: Path) -> bool:
 
 def _rule_trials(folder: str | None) -> tuple[list[str], int]:
     """What fails of the trials of the shipped rules, or of those in a folder; and how many trials there are."""
+    from attribution.checks.trial import own_checks, run_examples
     from attribution.exercise import failures, own_trials, shipped_trials
 
     if folder is None:
@@ -127,8 +128,8 @@ def _rule_trials(folder: str | None) -> tuple[list[str], int]:
     from attribution.rulebook.load import load_rules
 
     book = load_rules(folder)
-    every = own_trials(book)
-    return list(failures(every, book)), len(every)
+    every, of_checks = own_trials(book), run_examples(own_checks(book), book)
+    return [*failures(every, book), *of_checks[0]], len(every) + of_checks[1]
 
 
 for name, command in (("list", list_rules), ("show", show), ("test", test)):

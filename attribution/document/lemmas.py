@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from attribution.memo import Memo
-from attribution.rulebook.rules import Files, shipped_rules
+from attribution.rulebook.rules import Files
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
 
@@ -45,11 +45,6 @@ def read_lemmas(files: Files) -> Lemmas:
         for form in words:
             irregular.setdefault(form, words[0])
     return Lemmas(irregular, frozenset(files.text("verb-bases.txt").split()))
-
-
-def lemma(word: str, tag: str) -> str:
-    """Dictionary form by the shipped rules."""
-    return shipped_rules().get(read_lemmas)(word, tag)
 
 
 def _stems(low: str) -> list[str]:

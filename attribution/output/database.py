@@ -92,8 +92,8 @@ def _fill(database: Connection, results: Sequence[Result], fields: Sequence[str]
     places = ", ".join("?" * len(fields))
     for result in results:
         entry = document_entry(result)
-        row = (encodable(entry["doc"]), entry["sha256"], entry["encoding"], _value(entry["warnings"]))
-        database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", row)
+        row = (encodable(entry["doc"]), entry["sha256"], entry["encoding"], _value(entry["warnings"]), _value(entry["unattributed"]))
+        database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
         rows = (record(claim) for claim in result.claims)
         database.executemany(f"INSERT OR REPLACE INTO claims VALUES ({places})", ([_value(row[name]) for name in fields] for row in rows))
 
@@ -103,7 +103,7 @@ def _tables(fields: Sequence[str]) -> Mapping[str, str]:
     key = ', PRIMARY KEY ("doc", "id")' if {"doc", "id"} <= set(fields) else ""
     return {
         "made_by": "CREATE TABLE made_by (name TEXT PRIMARY KEY, value TEXT)",
-        "documents": "CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT, encoding TEXT, warnings TEXT)",
+        "documents": "CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT, encoding TEXT, warnings TEXT, unattributed TEXT)",
         "claims": f"CREATE TABLE claims ({columns}{key})",
     }
 

@@ -29,7 +29,7 @@ def _chosen(claim: Claim, fields: Sequence[str]) -> dict[str, Any]:
 
 
 def to_json(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:
-    """`{schema, tool, rules, documents: [{doc, sha256, encoding, warnings, claims}]}`."""
+    """`{schema, tool, rules, documents: [{doc, sha256, encoding, warnings, unattributed, claims}]}`."""
     results = iter(results)
     first = list(islice(results, 1))
     yield json_bytes(made_by(first), indent=2).removesuffix(b"\n}") + b',\n  "documents": ['

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from attribution.model import Claim
-from attribution.output.provenance import Correction, Result, made_by
-from attribution.output.table import heading, how_sure, summary, through_whom, who_said
+from attribution.output.provenance import Correction, Result, lost_lines, made_by
+from attribution.output.table import heading, how_sure, summary, through_whom, who_said, without_row
 from attribution.output.width import printable
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#!|~&@$]|:(?=//))")  # @, # and :// as forges make links of them
@@ -32,10 +32,14 @@ def to_markdown(results: Iterable[Result]) -> Iterator[bytes]:
 def _document(result: Result) -> Iterator[str]:
     yield f"## {escaped(heading(result.source.doc, result.claims))}"
     yield ""
-    if not result.claims:
-        yield "No claims found."
+    yield from _rows(result) if result.claims else ["No claims found."]
+    yield ""
+    if told := without_row(lost_lines(result), _WIDE):
+        yield f"{told}  "
         yield ""
-        return
+
+
+def _rows(result: Result) -> Iterator[str]:
     through = any(len(claim.chain) > 1 for claim in result.claims)
     header = ["Line", "Who said", *(["Through whom"] if through else []), "Certainty", "Claim"]
     yield f"| {' | '.join(header)} |"

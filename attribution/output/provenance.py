@@ -66,14 +66,20 @@ def made_by(results: Sequence[Result] = ()) -> dict[str, str]:
     return {"schema": SCHEMA, "tool": TOOL, "rules": rules_version(results[0].own_rules if results else "")}
 
 
+def lost_lines(result: Result) -> list[int]:
+    """The lines at which the quotations begin that lie in no claim."""
+    return [result.source.position(span.begin)[0] for span in result.extraction.unattributed]
+
+
 def document_entry(result: Result) -> dict[str, Any]:
-    """`{doc, sha256, encoding, warnings}` of one document; warnings are `{line, column, message}`."""
+    """`{doc, sha256, encoding, warnings, unattributed}` of one document; warnings are `{line, column, message}`, the other spans."""
     source = result.source
     warnings = []
     for warning in result.extraction.warnings:
         line, column = source.position(warning.offset)
         warnings.append({"line": line, "column": column, "message": warning.message})
-    return {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings}
+    lost = [list(span) for span in result.extraction.unattributed]
+    return {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings, "unattributed": lost}
 
 
 def side_file(entries: Iterable[dict[str, Any]], made: Mapping[str, str]) -> Iterator[bytes]:

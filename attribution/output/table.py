@@ -200,6 +200,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def without_row(lines: Sequence[int], width: int) -> str:
+    """What is told of quotations that lie in no claim, by their lines; empty where there are none.
+
+    >>> without_row([23, 41], 80)
+    '2 quotations without a row: lines 23, 41'
+    """
+    if not lines:
+        return ""
+    places = "line" if len(lines) == 1 else "lines"
+    return "\n".join(wrap(f"{_count(len(lines), 'quotation')} without a row: {places} {', '.join(map(str, lines))}", width))
+
+
 def heading(doc: str, claims: Iterable[Claim]) -> str:
     """The line above a document's table."""
     name = "standard input" if doc == "-" else printable(doc)

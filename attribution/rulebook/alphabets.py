@@ -12,7 +12,7 @@ import regex
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, character_class, translate
-from attribution.rulebook.rules import Files, shipped_rules
+from attribution.rulebook.rules import Files
 
 PENN = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
@@ -122,11 +122,6 @@ def _letters() -> list[str]:
     """Characters for an alphabet: letters first (so that a dump can be read), then others; none that the two fixed ones use."""
     pool = [chr(c) for c in (*range(97, 123), *range(65, 91), *range(48, 58), *range(0xC0, 0x180)) if chr(c) not in (QUOTE, STOP)]
     return [c for c in pool if c.isalnum()]
-
-
-def chunk_grammar() -> ChunkGrammar:
-    """The shipped grammar."""
-    return shipped_rules().get(read_grammar)
 
 
 def read_grammar(files: Files) -> ChunkGrammar:

@@ -16,7 +16,6 @@ from attribution.rulebook.entries import RULE, SIEVE, Entries, read_entries
 from attribution.rulebook.firsts import begins, ends
 from attribution.rulebook.notation import Alphabet, translate
 from attribution.rulebook.rules import Files
-from attribution.rulefiles import read_rules
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
@@ -132,11 +131,6 @@ class Frames:
     rules: tuple[Rule, ...]
     by_trigger: Mapping[str, tuple[Rule, ...]]
     sieves: tuple[Sieve, ...]
-
-
-def shipped_entries() -> tuple[Entries, Entries]:
-    """frames.toml and subjects.toml as they were shipped."""
-    return read_entries(read_rules("frames.toml"), "frames.toml"), read_entries(read_rules("subjects.toml"), "subjects.toml")
 
 
 def read_macros(files: Files) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
@@ -25,12 +26,13 @@ from attribution.rulebook.entries import (
 from attribution.rulebook.examples import WordLesson, check_lessons, parse_lessons, parse_word_lessons
 from attribution.rulebook.floating import read_floating
 from attribution.rulebook.frames import Rule, read_frames
-from attribution.rulebook.overlay import Counts, Overlay, check_table
+from attribution.rulebook.overlay import WITHOUT, Counts, Overlay, check_table
 from attribution.rulebook.rules import Files, Rules, shipped_rules
 from attribution.rulebook.turns import read_turns
 from attribution.rulefiles import read_table, rules_dir
 
 CUES = "cues.tsv"
+CHECKS = "checks.toml"
 EXAMPLES = "examples.toml"  # what the words of one's own show
 _RULE_FILES = ("frames.toml", "subjects.toml", "turns.toml", "floating.toml", "stops.toml")
 
@@ -54,7 +56,7 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
     tables = {names[name]: parse_toml(texts[name], name) for name in words if name.endswith(".toml")}
     for name in words:
         if name.endswith(".toml"):
-            check_table(tables[names[name]], read_table(names[name]), name)
+            check_table({key: value for key, value in tables[names[name]].items() if key != WITHOUT}, read_table(names[name]), name)
     lines = {names[name]: texts[name] for name in words if not name.endswith(".toml")}
     known = {rule.frame for rule in frames.rules} | {entry["frame"] for file in entries for entry in file.of(RULE)}
     counts = {lemma: found for name in words if names[name] == CUES for lemma, found in _counts(texts[name], name, known).items()}
@@ -64,7 +66,8 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
     rules.get(read_frames), rules.get(read_turns)
     for rule, lesson in lessons.items():
         check_lessons(lesson, f"{own[rule]}: {rule}")
-    _check_shown({names[name]: name for name in words if names[name] != CUES}, shown, Path(folder))
+    _check_shown({names[name]: name for name in words if names[name] not in (CUES, CHECKS)}, shown, Path(folder))
+    _check_checks(tables.get(CHECKS, {}), str(Path(folder) / CHECKS))
     _check_compiled(rules)
     return rules
 
@@ -72,6 +75,18 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
 def _word_files() -> frozenset[str]:
     """The names of the shipped files that can be laid over: those of words and of tables."""
     return frozenset(path.name for path in rules_dir().iterdir() if path.suffix in (".toml", ".tsv", ".txt")) - {*_RULE_FILES, EXAMPLES}
+
+
+def _check_checks(table: Mapping[str, Any], where: str) -> None:
+    """RuleError where an entry of one's own names no check, or shows no bad and no good example."""
+    known = [check["code"] for check in read_table(CHECKS)["check"]]
+    for number, entry in enumerate(table.get("check", ()), 1):
+        code = entry.get("code", "")
+        if code not in known:
+            raise RuleError(f"{where}: check {number}: there is no check {code!r}{nearest(code, known)}")
+        for key in ("bad", "good"):
+            if not entry.get(key):
+                raise RuleError(f"{where}: {code}: what a check looks for does not change without examples: give it {key} ones")
 
 
 def _check_shown(words: Mapping[str, str], shown: Sequence[WordLesson], folder: Path) -> None:

@@ -21,7 +21,10 @@ from dataclasses import dataclass, field
 
 from attribution.errors import RuleError
 
+MOST = 20_000  # characters that a pattern unfolds to, its macros read; those that are shipped unfold to some hundreds
+DEEPEST = 50  # macros and groups inside one another
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
+_WILD = re.compile(r"[(){}]|(?:[*+?].*){4}")  # what could take more than linear time in a name
 _BACK = re.compile(r"\\\d|\(\?P=\w*\)?|\\g<\w*>?")
 LEX = re.compile(
     r"\s+|<(?P<neg>\^?)(?P<names>[^<>]+|>)>|\{(?P<macro>[a-z][\w-]*)\}|\{(?P<low>\d+)(?P<comma>,?)(?P<high>\d*)\}"
@@ -43,6 +46,8 @@ class Alphabet:
             if name in self.names:
                 found.append(self.names[name])
                 continue
+            if _WILD.search(name):
+                raise RuleError(f"<{name[:40]}>: a name may hold `.` and three of `*`, `+` and `?`, but no groups and no counts")
             try:
                 pattern = re.compile(name)
             except re.error:
@@ -109,6 +114,8 @@ def _macro(name: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tup
         raise RuleError(f"unknown macro {{{name}}}{_near(name, macros, '{{{}}}')}")
     if name in inside:
         raise RuleError(f"macro {{{name}}} contains itself")
+    if len(inside) >= DEEPEST:
+        raise RuleError(f"macro {{{name}}} stands inside {len(inside)} others; {DEEPEST} is the most")
     return _translate(macros[name], alphabet, macros, (*inside, name))
 
 
@@ -125,6 +132,7 @@ class _Reading:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.out: list[str] = []
+        self.length = 0
         self.reach: list[int] = []
         self.opened: list[int] = []  # where each open group begins in `out`
         self.unit: int | None = None  # where the element begins that a quantifier would repeat
@@ -132,6 +140,9 @@ class _Reading:
         self.lazy = False  # whether a `?` here would make the quantifier before it lazy
 
     def _add(self, text: str, reach: int = 1) -> None:
+        self.length += len(text)
+        if self.length > MOST:
+            raise RuleError(f"unfolds to more than {MOST} characters: {self.pattern[:40]!r}; macros in macros multiply")
         self.out.append(text)
         self.reach.append(reach)
         self.lazy = False
@@ -151,6 +162,8 @@ class _Reading:
     def open(self, how: str) -> None:
         if self.name and len(how) > 1:
             raise RuleError(f"a lookahead cannot be a part: {self.name}={how} in {self.pattern!r}")
+        if len(self.opened) >= DEEPEST:
+            raise RuleError(f"more than {DEEPEST} groups inside one another in {self.pattern[:40]!r}")
         self.opened.append(len(self.out))
         self._add(f"(?P<{self.name}>" if self.name else how if len(how) > 1 else "(?:")
         self.unit, self.name = None, ""

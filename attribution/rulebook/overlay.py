@@ -52,14 +52,18 @@ def merged(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     >>> merged({"roles": {"any": "mayor boss"}, "long": 7}, {"roles": {"any": "reeve"}, "without": {"roles": {"any": "boss"}}, "long": 8})
     {'roles': {'any': 'mayor reeve'}, 'long': 8}
     """
+    more = {key: value for key, value in own.items() if key != WITHOUT}
+    return _less(_with(shipped, more), own.get(WITHOUT, {}))
+
+
+def _with(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     out = {key: _added(value, own[key]) if key in own else value for key, value in shipped.items()}
-    out |= {key: value for key, value in own.items() if key not in shipped and key != WITHOUT}
-    return _less(out, own.get(WITHOUT, {}))
+    return out | {key: value for key, value in own.items() if key not in shipped}
 
 
 def _added(shipped: Any, own: Any) -> Any:
     if isinstance(shipped, Mapping) and isinstance(own, Mapping):
-        return merged(shipped, own)
+        return _with(shipped, own)
     if isinstance(shipped, list) and isinstance(own, list):
         return _entries(shipped, own) if any(isinstance(item, Mapping) for item in shipped) else [*shipped, *own]
     if is_words(shipped) and isinstance(own, str):
@@ -86,7 +90,7 @@ def _entries(shipped: Sequence[Mapping[str, Any]], own: Sequence[Mapping[str, An
             into[_name(entry)] = entry
         else:
             new.append(entry)
-    return [*new, *(merged(entry, into[_name(entry)]) if _name(entry) in into else entry for entry in shipped)]
+    return [*new, *(_with(entry, into[_name(entry)]) if _name(entry) in into else entry for entry in shipped)]
 
 
 def _name(entry: Mapping[str, Any]) -> str:
@@ -114,8 +118,6 @@ def check_table(own: Mapping[str, Any], shipped: Mapping[str, Any], where: str) 
     """RuleError for what fits nowhere in the shipped file: an unknown key, or a value of another type. Words that have a value are free."""
     closed = any(isinstance(value, list | dict) or is_words(value) for value in shipped.values())
     for key, value in own.items():
-        if key == WITHOUT:
-            continue
         if key not in shipped:
             if closed:
                 raise RuleError(f"{where}: unknown key {key!r}{nearest(key, shipped)}")

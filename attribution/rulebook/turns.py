@@ -70,29 +70,30 @@ _PIECE = re.compile(
 
 def _check_linear(pattern: str, where: str) -> None:
     """RuleError for backreferences, and for unbounded repeats inside groups that are themselves repeated often."""
-    holds = [False]  # for each open group: whether it has an unbounded repeat
-    closed = False  # whether a group with an unbounded repeat has just been closed
+    holds = [0]  # for each open group: 2 where it has an unbounded repeat, 1 where it has any
+    closed = 0  # the same of the group that has just been closed
     for m in _PIECE.finditer(pattern):
         if m["back"]:
             raise RuleError(f"{where}: {m['back']!r} refers back: backreferences could take more than linear time and are refused")
         if m["open"]:
-            holds.append(False)
+            holds.append(0)
         elif m["close"] and len(holds) > 1:
             closed = holds.pop()
-            holds[-1] |= closed
+            holds[-1] = max(holds[-1], closed)
             continue
         elif m["repeat"]:
-            most = _most(m["repeat"])
-            if closed and most > MOST_ROUNDS:
-                raise RuleError(f"{where}: {m['repeat']} around an unbounded repeat could take more than linear time; write {{0,3}}")
-            holds[-1] |= most > 50
-        closed = False
+            least, most = _bounds(m["repeat"])
+            if (closed > 1 and most > MOST_ROUNDS) or (closed and least > MOST_ROUNDS):
+                kind = "an unbounded" if closed > 1 else "another"
+                raise RuleError(f"{where}: {m['repeat'][:20]} around {kind} repeat could take more than linear time; write {{0,3}}")
+            holds[-1] = max(holds[-1], 2 if most > 50 else 1)
+        closed = 0
 
 
-def _most(repeat: str) -> float:
-    if repeat == "?":
-        return 1
-    if repeat in "*+":
-        return float("inf")
-    last = repeat.strip("{}").rpartition(",")[2]
-    return int(last) if last else float("inf")
+def _bounds(repeat: str) -> tuple[float, float]:
+    """The fewest and the most rounds of a repeat; a number of many digits is as good as without end."""
+    if repeat in "*+?":
+        return int(repeat == "+"), 1 if repeat == "?" else float("inf")
+    low, comma, high = repeat.strip("{}").partition(",")
+    least, most = (float(number[:9]) if number else None for number in (low, high if comma else low))
+    return least or 0, float("inf") if most is None else most

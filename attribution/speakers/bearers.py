@@ -101,21 +101,10 @@ class Bearers:
     def _same(self, full: Name, part: Name) -> bool:
         """Whether `part` is a shorter form of `full`: the same words in order, an initial for a word; suffixes must not differ."""
         suffixes = self.lexicon.suffixes
-        a, b = [w for w in full if w.lower() not in suffixes], [w for w in part if w.lower() not in suffixes]
-        if {w.lower() for w in full} & suffixes and {w.lower() for w in part} & suffixes and full[-1] != part[-1]:
+        if full[-1] != part[-1] and any(w.lower() in suffixes for w in full) and any(w.lower() in suffixes for w in part):
             return False
-        k = 0
-        for word in b:
-            while k < len(a) and not (
-                a[k].lower() == word.lower()
-                or (len(word) == 2 and word[1] == "." and a[k][:1] == word[0])
-                or (len(a[k]) == 2 and a[k][1] == "." and a[k][0] == word[:1])
-            ):
-                k += 1
-            if k == len(a):
-                return False
-            k += 1
-        return True
+        words = iter(word for word in full if word.lower() not in suffixes)
+        return all(any(_alike(word, wanted) for word in words) for wanted in part if wanted.lower() not in suffixes)
 
     def fullest(self, words: Name) -> Name:
         """The fullest form of a name of two words or more that the document uses."""
@@ -133,3 +122,10 @@ class Bearers:
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return (fits and len(merged) == 1 and next(iter(merged))) or words
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words of a name are the same, or one is the initial of the other."""
+    if one.lower() == other.lower():
+        return True
+    return one[:1] == other[:1] and any(len(word) == 2 and word[1] == "." for word in (one, other))

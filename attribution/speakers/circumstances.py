@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,9 @@ def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> re.P
     return re.compile((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
 
 
-@cache
-def shipped_circumstances() -> Circumstances:
-    """The patterns, compiled once a process when the first claim needs them."""
-    data = tomllib.loads(read_rules("circumstances.toml"))
+def read_circumstances(files: Files) -> Circumstances:
+    """The patterns and words of circumstances.toml."""
+    data = files.table("circumstances.toml")
     parts = data["parts"]
     chain = data["chain"]
     return Circumstances(
@@ -58,7 +55,9 @@ def shipped_circumstances() -> Circumstances:
 def anonymity_reason(sentence: str, rules: Circumstances) -> str | None:
     """Why a source is not named, as worded, where the sentence says so.
 
-    >>> anonymity_reason("a nurse who asked not to be named because she fears for her job.", shipped_circumstances())
+    >>> from attribution.rulebook.rules import shipped_rules
+    >>> rules = shipped_rules().get(read_circumstances)
+    >>> anonymity_reason("a nurse who asked not to be named because she fears for her job.", rules)
     'because she fears for her job'
     """
     if "anonym" not in sentence and "name" not in sentence and "identified" not in sentence:

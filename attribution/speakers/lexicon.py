@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 
@@ -68,6 +66,10 @@ class SmallWords:
     placed: frozenset[str]
     having: frozenset[str]
     opening: frozenset[str]
+    relative: frozenset[str]
+    articles: frozenset[str]
+    linking: frozenset[str]
+    comparing: frozenset[str]
     relayed: frozenset[str]
 
 
@@ -203,9 +205,9 @@ def _by_gender(table: Mapping[str, str]) -> dict[str, str]:
     return {word: "" if gender == "any" else gender for gender, words in table.items() for word in words.split()}
 
 
-def _given(extra: Mapping[str, str]) -> Given:
+def _given(extra: Mapping[str, str], table: str) -> Given:
     out = Given()
-    for line in read_rules("first-names.tsv").splitlines():
+    for line in reversed(table.splitlines()):  # of two lines for one name the first one counts
         gender, _, names = line.partition("\t")
         out.update(dict.fromkeys(names.split(), "" if gender == "any" else gender))
     for gender, names in extra.items():
@@ -228,22 +230,21 @@ def _by_last(generics: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, tuple
     return out
 
 
-def _agencies() -> dict[str, tuple[str, str]]:
-    rows = (line.split("\t") for line in read_rules("agencies.tsv").splitlines() if line and line[0] != "#")
+def _agencies(table: str) -> dict[str, tuple[str, str]]:
+    rows = (line.split("\t") for line in reversed(table.splitlines()) if line and line[0] != "#")
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def _places() -> dict[str, str]:
-    lines = (line for line in read_rules("places.txt").splitlines() if not line.startswith("#"))
+def _places(table: str) -> dict[str, str]:
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
     names = [name.strip() for line in lines for name in line.split(",") if name.strip()]
     return {name.removeprefix("the "): name for name in names}
 
 
-@cache
-def shipped_lexicon() -> Lexicon:
-    """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv and places.txt; about 6 ms, once a process."""
-    names, types = tomllib.loads(read_rules("names.toml")), tomllib.loads(read_rules("source-types.toml"))
-    kinds, agencies = types["type"], _agencies()
+def read_lexicon(files: Files) -> Lexicon:
+    """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
+    names, types = files.table("names.toml"), files.table("source-types.toml")
+    kinds, agencies = types["type"], _agencies(files.text("agencies.tsv"))
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
@@ -260,7 +261,7 @@ def shipped_lexicon() -> Lexicon:
         suffixes=frozenset(names["suffixes"]["words"].split()),
         letters=frozenset(names["suffixes"]["letters"].split()),
         family_first=frozenset(names["family_first"]["words"].split()),
-        given=_given(names["given"]),
+        given=_given(names["given"], files.text("first-names.tsv")),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
         called={f: w for w in heads for f in (w, w.capitalize())}
@@ -302,7 +303,7 @@ def shipped_lexicon() -> Lexicon:
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),
-        places=_places(),
-        nouns=frozenset(w for line in read_rules("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
+        places=_places(files.text("places.txt")),
+        nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
     )

@@ -9,6 +9,8 @@ from attribution.speakers.lexicon import Lexicon
 
 DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 _CLOSING = frozenset(["''", "'", '"', "``", "`"])
+_STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
+_OPENING = frozenset(["NNS", "JJ", "NN", "DT", "CD"])  # tags of a capitalised common noun that opens a sentence
 _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
 
@@ -25,156 +27,147 @@ class NameReader:
         self.starts = frozenset(document.sentences)
         self.titles: Callable[[], frozenset[str]] = frozenset  # words that this article alone uses as titles
 
-    def noun_phrase_end(self, b: int, e: int) -> int:
+    def noun_phrase_end(self, begin: int, end: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
-        tags, norms, words = self.document.tags, self.document.norms, self.document.words
-        for i in range(b, e):
-            if i > b and (
-                tags[i] in ("IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC") or norms[i] in ("who", "which", "that")
-            ):
-                if words[i][:1].isupper() or (tags[i] == "CC" and i - b <= 2 and tags[e - 1] == "NNS" and tags[i - 1] != "NNS"):
-                    continue
-                low = norms[i].lower()
-                if tags[i] == "VBG" and i + 1 < e and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
-                    continue
-                if low in self.lexicon.particles or low == "&":
-                    continue
-                after = i + 2 if i + 1 < e and norms[i + 1] in ("the", "a", "an") else i + 1
-                institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(b, i))
-                if low in _LINKS and words[i - 1][:1].isupper() and institution and after < e and words[after][:1].isupper():
-                    continue
+        tags, norms, relative = self.document.tags, self.document.norms, self.lexicon.small.relative
+        for i in range(begin + 1, end):
+            if (tags[i] in _STOPS or norms[i] in relative) and not self._goes_on(begin, i, end):
                 return i
-        return e
+        return end
 
-    def _the_of(self, b: int, i: int) -> bool:
+    def _goes_on(self, begin: int, i: int, end: int) -> bool:
+        """Whether a noun phrase goes on at a preposition, participle or conjunction."""
+        tags, words, low = self.document.tags, self.document.words, self.document.lows[i]
+        if words[i][:1].isupper() or low in self.lexicon.particles or low == "&":
+            return True
+        if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
+            return True
+        if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
+            return True
+        if low not in _LINKS or not words[i - 1][:1].isupper():
+            return False
+        after = i + 2 if i + 1 < end and self.document.norms[i + 1] in self.lexicon.small.articles else i + 1
+        institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(begin, i))
+        return institution and after < end and words[after][:1].isupper()
+
+    def _the_of(self, begin: int, i: int) -> bool:
         """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
         word = self.document.words[i - 1]
-        return b > 0 and self.document.lows[b - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+        return begin > 0 and self.document.lows[begin - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
 
-    def named_after(self, b: int, possessive: int, e: int) -> bool:
+    def named_after(self, begin: int, possessive: int, end: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
         words, norms = self.document.words, self.document.norms
-        behind = words[possessive + 1 : e]
+        behind = words[possessive + 1 : end]
         if not behind or not behind[0][:1].isupper() or self.lexicon.names.keys().isdisjoint(behind):
             return False
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
         lexicon = self.lexicon
-        if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[b].lower() in ("st.", "saint"):
+        if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[begin].lower() in ("st.", "saint"):
             return True
         return owner in lexicon.titles or owner in lexicon.roles
 
-    def without_generic(self, b: int, e: int) -> tuple[int, str]:
+    def without_generic(self, begin: int, end: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""
         norms = self.document.norms
-        for generic, kind in self.lexicon.generics.get(norms[e - 1], ()):
+        for generic, kind in self.lexicon.generics.get(norms[end - 1], ()):
             n = len(generic)
-            if e - b > n and tuple(norms[e - n : e]) == generic and self.document.words[e - n - 1][:1].isupper():
-                return e - n, kind
-        return e, ""
+            if end - begin > n and tuple(norms[end - n : end]) == generic and self.document.words[end - n - 1][:1].isupper():
+                return end - n, kind
+        return end, ""
 
-    def generic_before(self, b: int, run: int) -> str:
+    def generic_before(self, begin: int, run: int) -> str:
         """The source type that a generic noun before a name tells: `the state news agency IRNA`."""
         norms = self.document.norms
-        if run <= b:
+        if run <= begin:
             return ""
         for generic, kind in self.lexicon.generics.get(norms[run - 1], ()):
-            if run - b >= len(generic) and tuple(norms[run - len(generic) : run]) == generic:
+            if run - begin >= len(generic) and tuple(norms[run - len(generic) : run]) == generic:
                 return kind
         last = norms[run - 1]
         return self.lexicon.heads.get(last, "") if last.islower() and not self.lexicon.is_role(last) else ""
 
-    def capitals(self, b: int, e: int) -> int:
+    def capitals(self, begin: int, end: int) -> int:
         """Where the capitalised words that end at `e` begin; `e` where there are none."""
         words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
-        i = e
-        while i > b:
-            if self._in_name(b, i - 1, e):
-                i -= 1
-            else:
-                break
-        while i < e and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
-            if (
-                norms[i].lower() in lexicon.particles
-                and words[i + 1 : i + 2]
-                and words[i + 1][:1].isupper()
-                and norms[i] not in ("the", "y", "e")
-            ):
+        i = end
+        while i > begin and self._in_name(begin, i - 1, end):
+            i -= 1
+        while i < end and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
+            particle = norms[i].lower() in lexicon.particles and norms[i] not in lexicon.small.linking
+            if particle and words[i + 1 : i + 2] and words[i + 1][:1].isupper():
                 break
             i += 1
         return i
 
-    def _in_name(self, b: int, i: int, e: int) -> bool:
+    def _in_name(self, begin: int, i: int, end: int) -> bool:
         """Whether the word at `i` goes on with the name behind it, up to `e`."""
         words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
         if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
             return True
-        if i + 1 >= e:
+        if i + 1 >= end:
             return False
         if self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in _CLOSING:
             return True
-        if norms[i] in _LINKS and i > b and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(b, i))):
+        named = i > begin and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(begin, i)))
+        if named and norms[i] in _LINKS:
             return True
-        if norms[i] == "and" and i > b:  # College of Physicians and Surgeons; the Food and Drug Administration
-            the = b > 0 and norms[b - 1].lower() == "the" and words[e - 1] in lexicon.names
-            return the or not lexicon.names.keys().isdisjoint(words[b:i])
-        return norms[i] in ("the", "a", "an") and i - 1 > b and norms[i - 1] in _LINKS
+        if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
+            the = begin > 0 and norms[begin - 1].lower() == "the" and words[end - 1] in lexicon.names
+            return the or not lexicon.names.keys().isdisjoint(words[begin:i])
+        return norms[i] in lexicon.small.articles and i - 1 > begin and norms[i - 1] in _LINKS
 
-    def title_end(self, b: int, e: int) -> tuple[int, str, bool]:
+    def title_end(self, begin: int, end: int) -> tuple[int, str, bool]:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon
-        cut, honorific, words = b, "", norms[b:e]
-        if self.document.words[e - 1] in lexicon.names and not self._office_before_given(b, e):
-            return b, "", False
-        for i in range(b, min(e, b + 10)):
-            if (i == b and words[0] in self.titles()) or lexicon.is_title(words, i - b, cut - b):
+        cut, honorific, words = begin, "", norms[begin:end]
+        if self.document.words[end - 1] in lexicon.names and not self._office_before_given(begin, end):
+            return begin, "", False
+        for i in range(begin, min(end, begin + 10)):
+            if (i == begin and words[0] in self.titles()) or lexicon.is_title(words, i - begin, cut - begin):
                 cut = i + 1
                 honorific = norms[i].lower() if norms[i].lower() in lexicon.honorifics else honorific
-        return cut, honorific, cut > b
+        return cut, honorific, cut > begin
 
-    def _office_before_given(self, b: int, e: int) -> bool:
+    def _office_before_given(self, begin: int, end: int) -> bool:
         """Whether a title and a given name stand in a name that ends like an institution's: `Mayor Don Guardian`."""
         words, lexicon = self.document.words, self.lexicon
-        return any(words[i].lower() in lexicon.titles and words[i + 1] in lexicon.given for i in range(b, e - 2))
+        return any(words[i].lower() in lexicon.titles and words[i + 1] in lexicon.given for i in range(begin, end - 2))
 
-    def role_before(self, b: int, run: int, cut: int, honorific: str) -> Tokens | None:
+    def role_before(self, begin: int, run: int, cut: int, honorific: str) -> Tokens | None:
         """The office before a name: lower-case nouns and titles, with what modifies them."""
-        norms, tags, lexicon = self.document.norms, self.document.tags, self.lexicon
-        end = cut - 1 if honorific and cut - 1 > run else run if honorific else cut
-        if end <= b or (end > run and honorific and end == run):
-            return None
-        begin = b
-        head = norms[end - 1].lower()
-        if self.lexicon.related(head) or not (
-            head in lexicon.roles
-            or head in lexicon.titles
-            or head.removesuffix("s") in lexicon.roles
-            or (tags[end - 1][0] == "N" and head.endswith(lexicon.endings) and len(head) > 4)
-        ):
-            return None
-        if head in lexicon.heads and head not in lexicon.roles and head not in lexicon.titles:
+        tags = self.document.tags
+        end = max(run, cut - 1) if honorific else cut
+        if end <= begin or not self._is_office(end - 1):
             return None
         while begin < end and tags[begin] in DETERMINERS:
             begin += 1
         return (begin, end) if begin < end else None
 
-    def common_noun(self, b: int, e: int, the: str) -> bool:
+    def _is_office(self, i: int) -> bool:
+        """Whether the word at `i` says what the one named behind it is: by the lists, or by its ending."""
+        head, lexicon = self.document.lows[i], self.lexicon
+        if lexicon.related(head):
+            return False
+        if head in lexicon.roles or head in lexicon.titles:
+            return True
+        ends = self.document.tags[i][0] == "N" and len(head) > 4 and head.endswith(lexicon.endings)
+        return head not in lexicon.heads and (ends or head.removesuffix("s") in lexicon.roles)
+
+    def common_noun(self, begin: int, end: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
-        word = self.document.lows[b]
-        if the == "the" and e - b > 1 and self.document.lows[e - 1] in self.lexicon.roles:  # the Nebraska Republican
-            return self.document.words[b] not in self.lexicon.given and self.document.words[e - 1] not in self.lexicon.names
-        if e - b != 1 or word in self.lexicon.suffixes:
+        word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
+        if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
+            return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
+        if end - begin != 1 or word in lexicon.suffixes:
             return False
-        if self.document.tags[b] in ("NNS", "JJ", "NN", "DT", "CD") and b in self.starts and not the:
+        if the:
+            return lexicon.demonym(document.norms[begin]) or _says_what(word, lexicon)
+        if begin in self.starts and (document.tags[begin] in _OPENING or lexicon.are_people(word)):
             return True
-        if b in self.starts and not the and self.lexicon.are_people(word):
-            return True
-        if the and self.lexicon.demonym(self.document.norms[b]):
-            return True
-        if word in self.lexicon.names_too and not the:
-            return False
-        return (
-            word in self.lexicon.roles
-            or (the == "" and word in self.lexicon.heads)
-            or word in self.lexicon.titles
-            or word in self.lexicon.kin
-        )
+        return word not in lexicon.names_too and (word in lexicon.heads or _says_what(word, lexicon))
+
+
+def _says_what(word: str, lexicon: Lexicon) -> bool:
+    """Whether a list has the word for what people are."""
+    return word in lexicon.roles or word in lexicon.titles or word in lexicon.kin

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import DETERMINERS, NameReader
+from attribution.speakers.names import DETERMINERS, NameReader, peek
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open no name
+_HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT = 5  # tokens of phrases that are remembered
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
@@ -42,8 +44,8 @@ class Phrase(NamedTuple):
 
 def words_of(document: Document, tokens: Tokens) -> str:
     """The text of a token range, runs of white space as one blank."""
-    b, e = tokens
-    return " ".join(document.text[document.begins[b] : document.ends[e - 1]].split()) if b < e else ""
+    begin, end = tokens
+    return " ".join(document.text[document.begins[begin] : document.ends[end - 1]].split()) if begin < end else ""
 
 
 class Reader(NameReader):
@@ -55,18 +57,18 @@ class Reader(NameReader):
 
     def read(self, tokens: Tokens) -> Phrase:
         """The phrase at `tokens`; of a few words, what was read where they first stood so."""
-        b, e = tokens
-        if e - b > _SHORT:
+        begin, end = tokens
+        if end - begin > _SHORT:
             return self._read(tokens)
         document = self.document
-        before = document.norms[b - 1] if b else ""
-        key = (b in self.starts, before == "the", *document.words[b:e], *document.tags[b:e])
+        before = document.norms[begin - 1] if begin else ""
+        key = (begin in self.starts, before == "the", *document.words[begin:end], *document.tags[begin:end])
         known = self._short.get(key)
         if known is None:
             phrase = self._read(tokens)
-            self._short[key] = b, phrase
+            self._short[key] = begin, phrase
             return phrase
-        moved, phrase = b - known[0], known[1]
+        moved, phrase = begin - known[0], known[1]
         if not moved:
             return phrase
         (whole_b, whole_e), name, role = phrase.whole, phrase.name, phrase.role
@@ -76,81 +78,89 @@ class Reader(NameReader):
             role=role and (role[0] + moved, role[1] + moved),
         )
 
+    def _pronoun(self, begin: int, end: int) -> Phrase | None:
+        """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
+        first, tag = self.document.lows[begin], self.document.tags[begin]
+        alone = end - begin == 1
+        if alone and first in RELATIVE and tag != "DT":
+            return Phrase("relative", (begin, end), head=first)
+        personal = first in PERSONAL or first in OTHER
+        fits = tag == "PRP" or (alone and tag == "PRP$")
+        return Phrase("pronoun", (begin, end), head=first) if personal and fits and end - begin <= 3 else None
+
     def _read(self, tokens: Tokens) -> Phrase:
-        b, e = self._trimmed(tokens)
-        norms, tags = self.document.norms, self.document.tags
-        first = norms[b].lower()
-        if e - b == 1 or (e - b <= 3 and tags[b][:2] in ("PR", "WP", "WD") and first != "that"):
-            if tags[b] in ("PRP", "PRP$") and (first in PERSONAL or first in OTHER) and (e - b == 1 or tags[b] == "PRP"):
-                return Phrase("pronoun", (b, e), head=first)
-            if first in RELATIVE and e - b == 1 and tags[b] != "DT":
-                return Phrase("relative", (b, e), head=first)
-        if self._is_joint(b, e):
-            return Phrase("name", (b, e), joint=True)
-        segments = self._segments(b, e)
+        begin, end = self._trimmed(tokens)
+        tags = self.document.tags
+        pronoun = self._pronoun(begin, end)
+        if pronoun is not None:
+            return pronoun
+        if self._is_joint(begin, end):
+            return Phrase("name", (begin, end), joint=True)
+        segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
         if len(parts) > 3 and parts[-1].kind == "name" and parts[-2].the and any(tags[s[0]] == "IN" for s in segments[1:-2]):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
-            b = segments[0][0]
+            begin = segments[0][0]
         head = parts[0]
         if head.kind == "name":
-            return self._apposed(head, segments[1:], parts[1:], (b, e))
-        for part in parts[1:2]:
-            if tags[part.whole[0]] in ("IN", "VBG", "VBN", "VBD", "CD", "RB") or norms[part.whole[0]] == "like":
-                continue
-            fits = part.titled or not part.role or head.head in self.lexicon.kin
-            if part.kind == "name" and fits and head.head and part.generic == "" and part.the in ("", "the"):
-                return self._introduced(head, part, (b, e))
-        return Phrase("description", (b, e), role=head.role, head=head.head, the=head.the)
+            return self._apposed(head, segments[1:], parts[1:], (begin, end))
+        if len(parts) > 1 and self._introduces(head, parts[1]):
+            return self._introduced(head, parts[1], (begin, end))
+        return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
 
-    def _is_joint(self, b: int, e: int) -> bool:
+    def _introduces(self, head: Phrase, part: Phrase) -> bool:
+        """Whether a description stands before the name of whom it describes: `the spokesman, | Dmitry Peskov`."""
+        first = part.whole[0]
+        if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
+            return False
+        if part.kind != "name" or part.generic or part.the not in ("", "the"):
+            return False
+        return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
+
+    def _is_joint(self, begin: int, end: int) -> bool:
         """Whether two people's names are joined: `McConnell and Ryan`, `Ann Lee and Bo Wu of Yale`."""
         norms, words, tags = self.document.norms, self.document.words, self.document.tags
-        for i in range(b + 1, min(e - 1, b + 12)):
+        for i in range(begin + 1, min(end - 1, begin + 12)):
             if norms[i] in ("and", "or"):
-                if self._named_person(b, i) and self._named_person(i + 1, e):
+                if self._named_person(begin, i) and self._named_person(i + 1, end):
                     return True
-                plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(b, i), i + 1))
-                return (
-                    plain
-                    and words[i - 1] not in self.lexicon.names
-                    and words[min(e, i + 4) - 1] not in self.lexicon.names
-                    and tags[e - 1] not in ("NN", "NNS")
-                )
+                plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(begin, i), i + 1))
+                institution = not self.lexicon.names.keys().isdisjoint((words[i - 1], words[min(end, i + 4) - 1]))
+                return plain and not institution and tags[end - 1] not in ("NN", "NNS")
             if norms[i] in (",", "of"):
                 return False
         return False
 
-    def _named_person(self, b: int, e: int) -> bool:
+    def _named_person(self, begin: int, end: int) -> bool:
         """Whether a stretch is somebody's name with title or given name: `Sen. Bernie Sanders (Vt.)`."""
         words, norms = self.document.words, self.document.norms
-        e = next((i for i in range(b + 1, e) if norms[i] == "-LRB-"), e)
-        part = self._segment((b, e)) if e > b and words[e - 1][:1].isupper() else None
+        end = next((i for i in range(begin + 1, end) if norms[i] == "-LRB-"), end)
+        part = self._segment((begin, end)) if end > begin and words[end - 1][:1].isupper() else None
         if part is None or part.name is None or part.generic or part.name[1] - part.name[0] < 2:
             return False
         return (part.titled or words[part.name[0]] in self.lexicon.given) and words[part.name[1] - 1] not in self.lexicon.names
 
     def _trimmed(self, tokens: Tokens) -> Tokens:
-        b, e = tokens
+        begin, end = tokens
         norms = self.document.norms
-        e = min(e, b + _LONGEST)
-        while e - b > 1 and norms[e - 1] in (",", "--", "-", ":", ";", "."):
-            e -= 1
-        while e - b > 1 and norms[b] in (",", "--", "-", ":", ";", "``", "-LRB-", "''", "according", "to"):
-            b += 1
-        return b, e
+        end = min(end, begin + _LONGEST)
+        while end - begin > 1 and norms[end - 1] in (",", "--", "-", ":", ";", "."):
+            end -= 1
+        while end - begin > 1 and norms[begin] in (",", "--", "-", ":", ";", "``", "-LRB-", "''", "according", "to"):
+            begin += 1
+        return begin, end
 
-    def _segments(self, b: int, e: int) -> list[Tokens]:
+    def _segments(self, begin: int, end: int) -> list[Tokens]:
         """The phrase cut at commas, dashes and brackets."""
-        out, start = [], b
-        for i in range(b, e):
+        out, start = [], begin
+        for i in range(begin, end):
             if self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":"):
                 if i > start:
                     out.append((start, i))
                 start = i + 1
-        if e > start:
-            out.append((start, e))
-        return out or [(b, e)]
+        if end > start:
+            out.append((start, end))
+        return out or [(begin, end)]
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
@@ -166,50 +176,58 @@ class Reader(NameReader):
 
     def role_of(self, segment: Tokens) -> Tokens | None:
         """What of an apposition is a role: from behind its determiner to a relative clause. None where it is none."""
-        b, e = segment
+        begin, end = segment
         tags, norms = self.document.tags, self.document.norms
-        if tags[b] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
+        if tags[begin] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
             return None
-        if tags[b] in DETERMINERS:
-            b += 1
-        if b + 1 < e and norms[b].endswith("-year-old"):
-            b += 1
-        for i in range(b + 1, e):
-            relative = norms[i].lower() in RELATIVE and tags[i] != "DT"
-            other = tags[i] == "CC" and (tags[i + 1] in DETERMINERS or norms[i + 1] in self.lexicon.past)
-            placed = norms[i] == "in" and tags[i + 1 : i + 2] == ["NNP"] and self.document.words[i - 1].islower()  # a nurse | in Tulsa
-            if relative or other or placed or (tags[i] in ("VBN", "VBD") and tags[i - 1][0] == "N"):
-                e = i
-                break
-        while e > b and tags[e - 1] in ("CC", "IN", "DT"):
-            e -= 1
-        head = self.head_of(b, e)
+        if tags[begin] in DETERMINERS:
+            begin += 1
+        if begin + 1 < end and norms[begin].endswith("-year-old"):
+            begin += 1
+        end = next((i for i in range(begin + 1, end) if self._ends_role(i)), end)
+        while end > begin and tags[end - 1] in ("CC", "IN", "DT"):
+            end -= 1
+        head = self.head_of(begin, end)
         if head is None or not self.lexicon.is_role(norms[head].lower()) or self.lexicon.related(norms[head].lower()):
             return None
-        return b, e
+        return begin, end
 
-    def head_of(self, b: int, e: int) -> int | None:
+    def _ends_role(self, i: int) -> bool:
+        """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
+        tags, norms = self.document.tags, self.document.norms
+        tag, after = tags[i], peek(tags, i + 1)
+        if norms[i].lower() in RELATIVE and tag != "DT":
+            return True
+        if tag == "CC":
+            return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
+        if norms[i] == "in" and after == "NNP" and self.document.words[i - 1].islower():
+            return True
+        return tag in ("VBN", "VBD") and tags[i - 1][0] == "N"
+
+    def head_of(self, begin: int, end: int) -> int | None:
         """Index of the last noun before the first preposition; behind a possessive."""
+        document, lexicon = self.document, self.lexicon
         found = None
-        for i in range(b, e):
-            tag = self.document.tags[i]
-            if tag in ("IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP") and found is not None:
-                words = self.document.words
-                if i + 2 < e and words[i] == "of" and words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and words[e - 1].islower():
-                    continue  # a Ministry of Defence source
-                break
-            if tag[0] in "NJ" or tag == "CD" or self.document.lows[i] in self.lexicon.heads or self.document.lows[i] in self.lexicon.roles:
-                if i + 1 < e and self.document.tags[i + 1] == "POS":
-                    continue
-                if (
-                    tag[0] == "N"
-                    or self.document.lows[i] in self.lexicon.heads
-                    or (i == e - 1 and self.document.lows[i] in self.lexicon.roles)  # the Utah Republican
-                    or found is None
-                    or self.document.tags[found][0] != "N"
-                ):
-                    found = i
+        for i in range(begin, end):
+            tag, low = document.tags[i], document.lows[i]
+            if tag in _HEAD_ENDS and found is not None:
+                if not self._of_office(i, end):
+                    break
+                continue
+            if i + 1 < end and document.tags[i + 1] == "POS":
+                continue
+            noun = tag[0] == "N" or low in lexicon.heads or (i == end - 1 and low in lexicon.roles)  # the Utah Republican
+            other = tag[0] == "J" or tag == "CD" or low in lexicon.roles
+            if noun or (other and (found is None or document.tags[found][0] != "N")):
+                found = i
         return found
+
+    def _of_office(self, i: int, end: int) -> bool:
+        """Whether a name goes on at `of` and a common noun is behind it: a Ministry | of Defence source."""
+        words = self.document.words
+        if i + 2 >= end or words[i] != "of" or not words[end - 1].islower():
+            return False
+        return words[i - 1][:1].isupper() and words[i + 1][:1].isupper()
 
     def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
         """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
@@ -249,7 +267,8 @@ class Reader(NameReader):
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
-        if cut >= end and end - run == 1 and not the and norms[run].lower() in lexicon.names_too and tags[run] == "NNP":
+        named_so = end - run == 1 and tags[run] == "NNP" and norms[run].lower() in lexicon.names_too
+        if cut >= end and named_so and not the:
             cut = run  # Dean said
         if cut >= end or (not honorific and self.common_noun(cut, end, the)):
             return self._described(segment, begin, stop, the)
@@ -260,18 +279,18 @@ class Reader(NameReader):
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
-    def _second_role(self, stop: int, e: int) -> int:
+    def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""
         norms, words = self.document.norms, self.document.words
-        if not (0 < stop < e - 2) or norms[stop] != "and" or not self.lexicon.is_role(norms[stop - 1].lower()):
+        if not (0 < stop < end - 2) or norms[stop] != "and" or not self.lexicon.is_role(norms[stop - 1].lower()):
             return 0
-        for k in range(stop + 1, min(e - 1, stop + 5)):
-            if self.lexicon.is_role(norms[k].lower()) and all(w[:1].isupper() for w in words[k + 1 : e]):
+        for k in range(stop + 1, min(end - 1, stop + 5)):
+            if self.lexicon.is_role(norms[k].lower()) and all(w[:1].isupper() for w in words[k + 1 : end]):
                 return k + 1
         return 0
 
-    def _described(self, segment: Tokens, b: int, e: int, the: str) -> Phrase:
-        head = self.head_of(b, e)
-        word = self.document.lows[head] if head is not None else self.document.lows[max(b, e - 1) if e > b else segment[0]]
+    def _described(self, segment: Tokens, begin: int, e: int, the: str) -> Phrase:
+        head = self.head_of(begin, e)
+        word = self.document.lows[head] if head is not None else self.document.lows[max(begin, e - 1) if e > begin else segment[0]]
         end = segment[1]
-        return Phrase("description", segment, role=(b, end) if b < end else None, head=word, the=the)
+        return Phrase("description", segment, role=(begin, end) if begin < end else None, head=word, the=the)

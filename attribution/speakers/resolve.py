@@ -82,7 +82,8 @@ def _told(query: Query, entity: Entity, view: View) -> tuple[Fact, ...]:
         return Fact(entity, "role", words_of(view.document, phrase.role)), Fact(entity, "head", phrase.head)
     if phrase.kind == "name" and phrase.head and entity.type != "person":
         return (Fact(entity, "head", phrase.head),)
-    if phrase.kind == "description" and phrase.role and open_role and entity.words and phrase.the == "the":
+    known = phrase.kind == "description" and phrase.the == "the" and bool(entity.words)
+    if known and open_role and phrase.role:
         role = view.reader.role_of(phrase.role)
         return (Fact(entity, "role", words_of(view.document, role)),) if role is not None else ()
     return ()

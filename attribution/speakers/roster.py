@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.names import peek
 
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
@@ -47,33 +48,44 @@ class Roster:
             if codes[s] == 78:
                 codes[s] = 83
         norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
-        letters, names = self.lexicon.letters, self.lexicon.names
-        words, prefixes, n = self.document.words, self.lexicon.prefixes, len(self.document.words)
+        words, prefixes, size = self.document.words, self.lexicon.prefixes, len(self.document.words)
         starts = set(self.document.sentences)
+
+        def goes_on(i: int) -> bool:
+            named = words[i][0].isupper() or words[i].startswith(prefixes)
+            return named and i not in starts and norms[i] not in days
+
         out: list[Tokens] = []
-        last_b = last_e = -9
-        for m in _RUN.finditer(codes.decode("ascii")):
-            b, e = m.span()
-            if b < last_e:
+        for match in _RUN.finditer(codes.decode("ascii")):
+            begin, end = match.span()
+            if out and begin < out[-1][1]:
                 continue
-            while e - b > 1 and norms[b] in days:  # in June, on Wednesday | Ann Lee said
-                b += 1
-            while e < n and (words[e][0].isupper() or words[e].startswith(prefixes)) and e not in starts and norms[e] not in days:
-                e += 1
-            if b > 2 and norms[b - 1] == "and" and norms[b - 3].lower() == "the" and words[b - 2][0].isupper() and norms[e - 1] in names:
-                b -= 2  # the Competition and | Markets Authority
-            if e - b > 2:
-                if norms[b - 1] == "of" and norms[b - 2].lower() in self.lexicon.titles:  # Secretary of State John Kerry
-                    b = next((i for i in range(b + 1, e - 1) if words[i] in self.lexicon.given), b)
-                while e - b > 2 and norms[e - 1].lower() in letters:  # Garrett Lyster SC
-                    e -= 1
-            if b - last_e <= 2 and last_e > 0 and self._joined((last_b, last_e), (b, e), norms, particles):
-                last_e = e
-                out[-1] = (last_b, e)
-                continue
-            out.append((b, e))
-            last_b, last_e = b, e
+            while end - begin > 1 and norms[begin] in days:  # in June, on Wednesday | Ann Lee said
+                begin += 1
+            while end < size and goes_on(end):
+                end += 1
+            begin, end = self._trimmed(self._joined_begin(begin, end), end)
+            if out and begin - out[-1][1] <= 2 and self._joined(out[-1], (begin, end), norms, particles):
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((begin, end))
         return self._without_headlines(out)
+
+    def _joined_begin(self, begin: int, end: int) -> int:
+        """Where an institution's name with `and` begins: `the Competition and | Markets Authority`."""
+        norms = self.document.norms
+        if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
+            return begin
+        return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
+
+    def _trimmed(self, begin: int, end: int) -> Tokens:
+        """A run without the office before a name and the letters behind it: `Secretary of State | John Kerry`, `Garrett Lyster | SC`."""
+        norms, words = self.document.norms, self.document.words
+        if end - begin > 2 and peek(norms, begin - 1) == "of" and peek(norms, begin - 2).lower() in self.lexicon.titles:
+            begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
+        while end - begin > 2 and norms[end - 1].lower() in self.lexicon.letters:
+            end -= 1
+        return begin, end
 
     def _without_headlines(self, runs: list[Tokens]) -> list[Tokens]:
         """The runs without those of headlines that stand nowhere else: capitals make no names there."""
@@ -81,20 +93,24 @@ class Roster:
         if not headlines:
             return runs
         norms = self.document.norms
-        inside = [_within(headlines, b) for b, _ in runs]
-        known = {tuple(norms[b:e]) for (b, e), is_inside in zip(runs, inside, strict=True) if not is_inside}
-        return [(b, e) for (b, e), is_inside in zip(runs, inside, strict=True) if not is_inside or e - b == 1 or tuple(norms[b:e]) in known]
+        inside = [_within(headlines, begin) for begin, _ in runs]
+        known = {tuple(norms[begin:end]) for (begin, end), is_inside in zip(runs, inside, strict=True) if not is_inside}
+        return [
+            (begin, end)
+            for (begin, end), is_inside in zip(runs, inside, strict=True)
+            if not is_inside or end - begin == 1 or tuple(norms[begin:end]) in known
+        ]
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs of one sentence in title case."""
         words, norms = self.document.words, self.document.norms
         sentences = set(pairwise(self.document.sentences))
         out = []
-        for k, (b, e) in enumerate(pairwise(self.document.paragraphs)):
-            if 4 <= e - b < 40 and (k < _TOP or norms[e - 1] != ".") and (b, e) in sentences:
-                letters = [w for w in words[b:e] if w[0].isalpha() and len(w) > 3]
+        for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
+            if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != ".") and (begin, end) in sentences:
+                letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
                 if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
-                    out.append((b, e))
+                    out.append((begin, end))
         return out
 
     def _joined(self, first: Tokens, second: Tokens, norms: list[str], particles: frozenset[str]) -> bool:
@@ -117,19 +133,19 @@ class Roster:
     @cached_property
     def begins(self) -> list[int]:
         """First token of each run."""
-        return [b for b, _ in self.runs]
+        return [begin for begin, _ in self.runs]
 
     @cached_property
     def places(self) -> dict[Name, list[int]]:
         """Each distinct run, titles included, and the token indices where it begins."""
         words = self.document.norms
         out: dict[Name, list[int]] = {}
-        for b, e in self.runs:
-            key = tuple(words[b:e])
+        for begin, end in self.runs:
+            key = tuple(words[begin:end])
             if key in out:
-                out[key].append(b)
+                out[key].append(begin)
             else:
-                out[key] = [b]
+                out[key] = [begin]
         return out
 
     @cached_property
@@ -149,20 +165,22 @@ class Roster:
         """Age → the runs beside which it stands: `Ann Lee, 42,`, `Ann Lee (42)`, `42-year-old Ann Lee`."""
         norms, tags = self.document.norms, self.document.tags
         out: dict[str, list[Tokens]] = {}
-        for b, e in self.runs:
-            if b and norms[b - 1].endswith("-year-old"):
-                out.setdefault(norms[b - 1].removesuffix("-year-old"), []).append((b, e))
-            elif tags[e + 1 : e + 2] == ["CD"] and norms[e] in (",", "-LRB-") and norms[e + 2 : e + 3] in ([","], ["."], ["-RRB-"]):
-                out.setdefault(norms[e + 1], []).append((b, e))
+        for begin, end in self.runs:
+            if begin and norms[begin - 1].endswith("-year-old"):
+                out.setdefault(norms[begin - 1].removesuffix("-year-old"), []).append((begin, end))
+            elif (
+                tags[end + 1 : end + 2] == ["CD"] and norms[end] in (",", "-LRB-") and norms[end + 2 : end + 3] in ([","], ["."], ["-RRB-"])
+            ):
+                out.setdefault(norms[end + 1], []).append((begin, end))
         return out
 
     def aged(self, age: str) -> list[Tokens]:
         """The runs of whom the article gives that age, in years as written."""
         return self._ages.get(age, [])
 
-    def runs_between(self, b: int, e: int) -> list[Tokens]:
+    def runs_between(self, begin: int, end: int) -> list[Tokens]:
         """The runs that begin in the token range."""
-        return self.runs[bisect_left(self.begins, b) : bisect_left(self.begins, e)]
+        return self.runs[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
     def run_ending(self, end: int, low: int) -> Tokens | None:
         """The run that ends right before token `end` and begins at `low` or behind it."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cached_property
 from operator import itemgetter
 
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Tokens
-from attribution.rulebook.alphabets import QUOTE, STOP, chunk_grammar
-from attribution.rulebook.frames import shipped_entries
+from attribution.rulebook.alphabets import QUOTE, STOP, read_grammar
+from attribution.rulebook.frames import read_macros
 from attribution.rulebook.notation import translate
-from attribution.rulefiles import read_rules
+from attribution.rulebook.rules import Files
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
 from attribution.speakers.names import peek
@@ -31,15 +30,25 @@ _VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WD
 Mention = tuple[int, int, Entity]  # token, rank, person
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The patterns of rules/main-subjects.toml over chunk characters, compiled when the first pronoun asks for them."""
-    data = tomllib.loads(read_rules("main-subjects.toml"))
-    alphabet, macros = chunk_grammar().chunks, shipped_entries()[0].macros
-    return tuple(re.compile(translate("".join(data[key].split()), alphabet, macros)) for key in ("pattern", "inverted"))
+class MainSubjects:
+    """The patterns of main-subjects.toml over chunk characters, compiled when the first pronoun asks for them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Compiled, in the order in which they are tried."""
+        return tuple(map(re.compile, self._texts))
 
 
-def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | None:
+def read_main_subjects(files: Files) -> MainSubjects:
+    """The patterns of main-subjects.toml."""
+    data, alphabet, macros = files.table("main-subjects.toml"), files.get(read_grammar).chunks, files.get(read_macros)
+    return MainSubjects([translate("".join(data[key].split()), alphabet, macros) for key in ("pattern", "inverted")])
+
+
+def main_subject(document: Document, chunks: Chunks, sentence: int, subjects: MainSubjects) -> Tokens | None:
     """Token range of the subject of a sentence's main clause; None where the pattern finds none."""
     low, high = document.sentences[sentence], document.sentences[sentence + 1]
     first = bisect_left(chunks.first, low)
@@ -48,7 +57,7 @@ def main_subject(document: Document, chunks: Chunks, sentence: int) -> Tokens | 
     first = edge + 1 if edge >= 0 else first  # behind a dateline too
     if chunks.symbols[first : first + 1] == QUOTE:
         return None
-    found = next((m for p in _patterns() if (m := p.match(chunks.symbols, first, last))), None)
+    found = next((m for p in subjects.patterns if (m := p.match(chunks.symbols, first, last))), None)
     if found is None:
         return None
     begin, end = found.span("subject")
@@ -70,9 +79,16 @@ class Scenes:
     """The people of each sentence of one document, by their part in it."""
 
     def __init__(
-        self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], roster: Roster, cast: Cast, quoted: Quoted
+        self,
+        document: Document,
+        chunks: Chunks,
+        attributions: Sequence[Attribution],
+        roster: Roster,
+        cast: Cast,
+        quoted: Quoted,
+        subjects: MainSubjects,
     ) -> None:
-        self.document, self.chunks, self.roster, self.cast, self.quoted = document, chunks, roster, cast, quoted
+        self.document, self.chunks, self.roster, self.cast, self.quoted, self.subjects = document, chunks, roster, cast, quoted, subjects
         self._contents = sorted(content for attribution in attributions for content in attribution.contents)
         self._mentions: dict[int, list[Mention]] = {}
         self._spans: dict[int, Tokens | None] = {}
@@ -112,7 +128,7 @@ class Scenes:
     def main_subject(self, sentence: int) -> Tokens | None:
         """The tokens of the subject of a sentence."""
         if sentence not in self._spans:
-            self._spans[sentence] = main_subject(self.document, self.chunks, sentence)
+            self._spans[sentence] = main_subject(self.document, self.chunks, sentence, self.subjects)
         return self._spans[sentence]
 
     def report_over(self, token: int) -> Tokens | None:

@@ -110,8 +110,8 @@ class Ties:
         if not words or not words[0][:1].isupper():
             return None
         if len(words) == 1 and not self.cast.bearers(words[0]) and words not in self.cast.sources:
-            lexicon, word = self.lexicon, words[0]
-            if inside or word.isupper() or word in lexicon.places or word in lexicon.agencies or word in lexicon.names:
+            listed = (self.lexicon.places, self.lexicon.agencies, self.lexicon.names)
+            if inside or words[0].isupper() or any(words[0] in names for names in listed):
                 return None
         if " ".join(words) in self.lexicon.places or self.cast.bearing.institutional(words):
             return None

@@ -14,7 +14,7 @@ from attribution.speakers.entities import PEOPLE, Answer, Entity, Name
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader
 from attribution.speakers.roster import Roster
-from attribution.speakers.scenes import POSSESSOR, Quoted, Scenes
+from attribution.speakers.scenes import POSSESSOR, MainSubjects, Quoted, Scenes
 from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
@@ -59,6 +59,7 @@ class View:
         chunks: Chunks,
         attributions: Sequence[Attribution],
         lexicon: Lexicon,
+        subjects: MainSubjects,
         resolve: Callable[[Query, View], Answer],
     ) -> None:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
@@ -67,7 +68,7 @@ class View:
         self.roster = Roster(document, lexicon)
         self.reader.titles = lambda: self.roster.titles
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted)
-        self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted)
+        self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
         self.state = State()
         self.made: dict[tuple[int, str], Entity] = {}

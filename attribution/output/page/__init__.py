@@ -12,10 +12,12 @@ from typing import Any
 from attribution.errors import UsageError
 from attribution.output.page.figures import COLOURS, Speaker, count_speakers, groups, labels, speaker_key, totals
 from attribution.output.page.marks import Paragraph, paragraphs, readable_words
-from attribution.output.provenance import Result, made_by
+from attribution.output.provenance import Result, lost_lines, made_by
+from attribution.output.table import without_row
 from attribution.output.width import printable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE = 10_000
 _MATRIX_ROWS = 40  # speakers in the matrix and, unfolded, in the side panel
 
 
@@ -91,7 +93,7 @@ def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speake
         "number": number, "name": _name(result), "path": result.source.doc, "totals": totals([result]), "claims": result.claims,
         "owner": owner, "lines": lines, "kept": frozenset(owner), "paragraphs": _paragraphs(result),
         "warnings": [(result.source.position(warning.offset)[0], warning.message) for warning in result.extraction.warnings],
-        "corrections": result.corrections, "digest": result.source.sha256,
+        "without_row": without_row(lost_lines(result), _WIDE), "corrections": result.corrections, "digest": result.source.sha256,
     }  # fmt: skip
 
 
@@ -99,7 +101,8 @@ def _paragraphs(result: Result) -> Iterator[Paragraph]:
     document = result.extraction.document
     begins = [document.begins[token] for token in document.paragraphs if token < len(document.begins)]
     shown = readable_words(result.readable) if result.readable is not None else None
-    return paragraphs(document.text, begins, result.claims, lambda offset: result.source.position(offset)[0], shown)
+    lost = result.extraction.unattributed
+    return paragraphs(document.text, begins, result.claims, lambda offset: result.source.position(offset)[0], shown, lost)
 
 
 def _matrix(speakers: Sequence[Speaker]) -> dict[str, Any]:

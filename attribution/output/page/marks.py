@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribution.model import Claim, Span
+from attribution.model import Claim, Span, Spans
+from attribution.ranges import Ranges
 from attribution.readers.readable import Readable
 
 _RANK = {"cue": 0, "source": 1, "content": 2}
@@ -26,11 +27,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two borders. `parts` cover it, the one that decides its look first; `handle` is the claim that it opens."""
+    """Text between two borders. `parts` cover it, the one that decides its look first; `handle` is the claim that it opens; `lost`: it
+    stands in a quotation that lies in no claim."""
 
     text: str
     parts: tuple[Part, ...] = ()
     handle: Claim | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,18 @@ class Paragraph:
 
 
 def paragraphs(
-    text: str, begins: Sequence[int], claims: Iterable[Claim], line_of: Callable[[int], int], shown: Callable[[int, int], str] | None = None
+    text: str,
+    begins: Sequence[int],
+    claims: Iterable[Claim],
+    line_of: Callable[[int], int],
+    shown: Callable[[int, int], str] | None = None,
+    lost: Spans = (),
 ) -> Iterator[Paragraph]:
-    """The paragraphs that begin at the offsets `begins`, in order; `shown(begin, end)` is what to show of a stretch, if not the text."""
+    """The paragraphs that begin at the offsets `begins`, in order; `shown(begin, end)` is what to show of a stretch, if not the text;
+    `lost` are the quotations that lie in no claim."""
     shown = shown or (lambda begin, end: text[begin:end])
-    pieces = _pieces(text, sorted({*begins, 0}), claims, shown)
+    edges = (min(edge, len(text)) for span in lost for edge in span)
+    pieces = _pieces(text, sorted({*begins, *edges, 0}), claims, shown, Ranges(lost))
     starts = sorted({*begins, len(text)} - {0}) or [0]
     current: list[Piece] = []
     offset = begin = 0
@@ -98,7 +108,7 @@ def _parts(claims: Iterable[Claim]) -> list[Part]:
 
 
 def _pieces(
-    text: str, breaks: Sequence[int], claims: Iterable[Claim], shown: Callable[[int, int], str]
+    text: str, breaks: Sequence[int], claims: Iterable[Claim], shown: Callable[[int, int], str], lost: Ranges
 ) -> Iterator[tuple[int, Piece]]:
     """(end, piece), in order, over the whole text; no piece goes over a break."""
     parts = _parts(claims)
@@ -115,7 +125,7 @@ def _pieces(
         handle = next((part.claim for part in active if homes.get(part.claim.id) == part.span), None)
         if handle is not None:
             del homes[handle.id]
-        yield end, Piece(shown(begin, end), tuple(active), handle)
+        yield end, Piece(shown(begin, end), tuple(active), handle, lost.touches((begin, end)))
 
 
 def _homes(parts: Iterable[Part]) -> dict[str, Span]:
