@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribution.certainty.context import inverted_if
 from attribution.certainty.cues import cue_row
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
@@ -14,11 +15,12 @@ from attribution.model import Attribution, Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
+NOTHING = 6  # tokens of a content that says nothing, marks included
 STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
 _ENDS = frozenset([".", "!"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
-_HEDGES = frozenset(["possible", "probable", "alleged"])
+_HEDGES = frozenset(["possible", "probable"])
 
 
 class ClaimVerdict(NamedTuple):
@@ -45,10 +47,19 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         verdict = _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and at is not None and reading.low[at] in reading.words.unsaid:
             verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
+    if _says_nothing(reading, a):
+        verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     question = _question_mark(reading, a, at)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _says_nothing(reading: Reading, a: Attribution) -> bool:
+    """Whether the content is no more than "No comment"."""
+    begin, end = a.contents[0]
+    words = tuple(word for word in reading.low[begin : min(end, begin + NOTHING)] if word.isalpha())
+    return words == reading.words.no_comment and end - begin <= NOTHING
 
 
 def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
@@ -88,10 +99,12 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     begin, end = content
     first = None
     for at in range(begin, min(end, begin + REACH)):
-        if reading.tags[at] not in VERBS or at == trigger or _no_main(reading, at, content):
+        if not _verb(reading, at) or at == trigger or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
+        if inverted_if(reading, verb):
+            continue
         kind, governor = verb.link.kind, verb.link.governor
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
             return at
@@ -101,6 +114,12 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
+
+
+def _verb(reading: Reading, at: int) -> bool:
+    """Whether a verb stands at `at`: by its tag, or by the auxiliary or adverb before it, "reportedly *stole*"."""
+    syntax = reading.syntax
+    return reading.tags[at] in VERBS or (syntax.verbal(at) and syntax.groups.at(at).begin < at)
 
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
@@ -118,7 +137,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
 def _helps(reading: Reading, at: int, end: int) -> bool:
     """Whether the auxiliary at `at` is one of a verb that follows."""
     for k in range(at + 1, min(end, at + 5)):
-        if reading.tags[k][:2] == "VB":
+        if reading.tags[k][:2] == "VB" or reading.syntax.verbal(k):
             return reading.syntax.groups.at(k).begin <= at
         if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] != ",":
             return False
@@ -192,8 +211,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
 
 def _past(reading: Reading, group: Group) -> bool:
     """Whether the first verb of the group is a past tense."""
-    tags = (reading.tags[k] for k in range(group.begin, group.head + 1))
-    return not group.modal and next((tag for tag in tags if tag in VERBS), "") == "VBD"
+    first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
+    return not group.modal and (first == "VBD" or (first == "VBN" and group.form == "part"))
 
 
 def _performs(reading: Reading, at: int, inner: int) -> bool:

@@ -52,7 +52,7 @@ def under_if(reading: Reading, verb: Predicate) -> Verdict | None:
     group = verb.group
     if group.modal and not group.perfect:
         return None
-    return _inverted_if(reading, verb) or _if_before(reading, verb) or _if_after(reading, verb)
+    return inverted_if(reading, verb) or _if_before(reading, verb) or _if_after(reading, verb)
 
 
 def _under_embedding(reading: Reading, verb: Predicate) -> Verdict:
@@ -190,7 +190,7 @@ def _climbed(reading: Reading, verb: int) -> int:
     return verb
 
 
-def _inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
+def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Had he known, should it rain: the auxiliary opens the sentence."""
     low, floor, at = reading.low, verb.floor, verb.head
     if low[floor] in reading.words.inverted_conditions and reading.tags[floor] in ("MD", "VBD"):

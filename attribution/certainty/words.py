@@ -112,6 +112,7 @@ class Words:
     standing: frozenset[str]
     performative: frozenset[str]
     telling: frozenset[str]
+    no_comment: tuple[str, ...]
     willful: frozenset[str]
 
     def is_be_or_have(self, word: str) -> bool:

@@ -79,6 +79,8 @@ class Syntax:
             return False
         if before == "MD" or words.is_be_or_have(low[at - 1]):
             return True
+        if low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP"):
+            return True
         return before in ("NN", "NNS", "PRP", "NNP") and tags[at + 1] in ("DT", "PRP", "PRP$", "IN", "TO")
 
     def _lone(self, at: int) -> bool:
