@@ -15,6 +15,8 @@ from attribution.model import Attribution, Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
+PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
+_JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 NOTHING = 6  # tokens of a content that says nothing, marks included
 STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
@@ -107,13 +109,25 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             continue
         kind, governor = verb.link.kind, verb.link.governor
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return at
+            return _finite_after(reading, at, end) if verb.group.form == "part" else at
         if kind == "purpose" and verb.group.begin <= begin + 1:
             return at
     noun = _noun(reading, content)
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
+
+
+def _finite_after(reading: Reading, participle: int, end: int) -> int:
+    """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
+    for at in range(participle + 1, min(end, participle + PHRASE)):
+        tag = reading.tags[at]
+        if tag in _JOINTS:
+            break
+        if tag in VERBS:
+            verb = reading.predicate(at)
+            return at if verb.link.kind == "root" and verb.group.form == "finite" else participle
+    return participle
 
 
 def _verb(reading: Reading, at: int) -> bool:

@@ -181,7 +181,8 @@ class _Walk:
             self.negated = at
         if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
             return self._so_far()
-        if not self.pending or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
+        before_comma = self.comma and self.nominal  # it joins nouns of a clause before this one
+        if (not self.pending and not before_comma) or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
             self.joined = at
             if not self.pending and (self.closed or not self.nominal):
                 self._share(at)
