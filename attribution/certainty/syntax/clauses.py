@@ -13,6 +13,7 @@ _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these 
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
+_COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
 
 
@@ -134,7 +135,8 @@ class _Walk:
         if not self.comma and not self.pending:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
-            negative = word in self.words.negative_subjects and self.low[at - 1] not in self.words.pseudo_before
+            counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
+            negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
         return None
