@@ -133,7 +133,8 @@ def _finite_after(reading: Reading, participle: int, end: int) -> int:
 def _verb(reading: Reading, at: int) -> bool:
     """Whether a verb stands at `at`: by its tag, or by the auxiliary or adverb before it, "reportedly *stole*"."""
     syntax = reading.syntax
-    return reading.tags[at] in VERBS or (syntax.verbal(at) and syntax.groups.at(at).begin < at)
+    tag = reading.tags[at]
+    return tag in VERBS or (syntax.verbal(at) and (tag == "NNS" or syntax.groups.at(at).begin < at))
 
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
@@ -194,7 +195,7 @@ def _complement(reading: Reading, at: int, end: int) -> int | None:
         return None
     reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
     for k in range(at + 1, min(end, at + COMPLEMENT)):
-        if tags[k] not in VERBS or (reading.low[k] in words.auxiliaries and _helps(reading, k, end)):
+        if not _verb(reading, k) or (reading.low[k] in words.auxiliaries and _helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
@@ -220,7 +221,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded"
-    return shifted or not carries or not (word in words.desires or (word == "be" and link.sense == "plan"))
+    return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
 
 
 def _past(reading: Reading, group: Group) -> bool:

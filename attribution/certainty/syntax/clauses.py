@@ -246,7 +246,9 @@ class _Walk:
             self.consequent = True
             return None
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
-        if found and (found.at == at - 1 or found.sense in self.tables.asking):
+        asked = found is not None and found.sense in self.tables.asking
+        followed = "," in self.low[at : self.embedding.tokens.sentence(at)[1]]  # said if it rains, the roof leaks
+        if found and (asked or (found.at == at - 1 and not followed)):
             return self._embedded(found, "wh")
         return self._so_far("condition")
 
