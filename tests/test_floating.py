@@ -83,9 +83,10 @@ def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
         "Ada Holm said the ferry was late.\n\nLife on the quay",
         "Ada Holm said the ferry was late. Jon Lee said nothing had changed.\n\nLee sold his boat to Holm in May.",
         "Ada Holm met the council. She said the ferry was late.\n\nHe sold the boat in May.",
+        "Ada Holm met the council. She said the ferry was late.\n\nHer neighbour was asked what she thought.",
     ],
     ids=["no statement", "another between", "two speakers", "a question", "an indirect question", "a tag question", "a paper", "a heading",
-         "two people", "another pronoun"],
+         "two people", "another pronoun", "a report that nobody found"],
 )
 def test_nobody_is_carried_where_the_text_does_not_carry(before: str) -> None:
     assert speakers(f"{before}\n\n{SPOKEN}\n\nThe council meets on Friday.") == [None]

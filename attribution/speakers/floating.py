@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from attribution.document.quote_kinds import read_kinds
 from attribution.model import Attribution, Document, Resolution, Tokens
 from attribution.rulebook.floating import FloatingRule, read_floating
 from attribution.rulebook.rules import Rules
@@ -26,7 +27,7 @@ def carry_speakers(
 ) -> tuple[list[Attribution], list[Resolution]]:
     """Attributions and their resolutions with the floating quotations among them, in reading order."""
     said = list(zip(attributions, resolutions, strict=True))
-    statements = _Statements(document, said)
+    statements = _Statements(document, said, rules.get(read_kinds).saying)
     for a in floating:
         found = _carried(document, a, statements, rules.get(read_floating)[0])
         statements.add(a, found)
@@ -38,8 +39,8 @@ def carry_speakers(
 class _Statements:
     """What was said, by the sentences in which a part of it stands; and by which names and pronouns the article calls who said it."""
 
-    def __init__(self, document: Document, said: Sequence[_Said]) -> None:
-        self.document, self.sentences = document, document.sentences
+    def __init__(self, document: Document, said: Sequence[_Said], saying: frozenset[str]) -> None:
+        self.document, self.sentences, self.saying = document, document.sentences, saying
         self.furniture = {begin for begin, _ in document.furniture}
         self.by_sentence: dict[int, list[_Said]] = {}
         self.surnames = {r.speaker.split()[-1] for _, r in said if r.speaker is not None and r.source_type == "person"}
@@ -75,7 +76,8 @@ class _Statements:
         return here or self._about(s, token)
 
     def _about(self, s: int, end: int) -> list[_Said]:
-        """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks."""
+        """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks; and
+        reports nothing, as far as its words show: a statement that nobody found may be somebody else's."""
         back = next((k for k in range(s - 1, max(s - 1 - _BACK, -1), -1) if k in self.by_sentence), None)
         found = self.by_sentence[back] if back is not None else []
         speakers = {r.speaker for _, r in found if r.source_type == "person"}
@@ -87,6 +89,8 @@ class _Statements:
         if not (self.surnames - {surname}).isdisjoint(self.document.norms[between]):
             return []
         here = slice(self.sentences[s], between.stop)
+        if not self.saying.isdisjoint(self.document.lows[here]):
+            return []
         called = self.pronouns.get(speaker, set()) & set(self.document.lows[here]) or surname in self.document.norms[here]
         return found if called else []
 
