@@ -76,8 +76,8 @@ class _Statements:
         return here or self._about(s, token)
 
     def _about(self, s: int, end: int) -> list[_Said]:
-        """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks; and
-        reports nothing, as far as its words show: a statement that nobody found may be somebody else's."""
+        """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks;
+        and it reports nothing, as far as its words show: a statement that nobody found may be somebody else's."""
         back = next((k for k in range(s - 1, max(s - 1 - _BACK, -1), -1) if k in self.by_sentence), None)
         found = self.by_sentence[back] if back is not None else []
         speakers = {r.speaker for _, r in found if r.source_type == "person"}
