@@ -346,8 +346,8 @@ class Finder:
 
 
 def _opened(document: Document, chunks: Chunks) -> dict[int, int]:
-    """The chunks inside a phrase in quotation marks → its first one: no content ends where a mark is open in it. Not the first, nor the last,
-    which can be the comma that ends the content."""
+    """The chunks inside a phrase in quotation marks → its first one: no content ends where a mark is open in it. Not the first of them,
+    nor the last, which can be the comma that ends the content."""
     inside: dict[int, int] = {}
     for quote in document.quotes:
         if quote.kind != "speech" and quote.closed:
