@@ -117,7 +117,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     """Where the name before an apposition begins: `Angela Bo, | a lawyer for the union,`."""
     document, tag = view.document, view.document.tags[begin]
     low = document.sentences[view.sentence(begin)]
-    if begin - 1 <= low or document.norms[begin - 1] != ",":
+    if begin - 1 <= low or document.norms[begin - 1] != "," or (begin in view.fresh and peek(document.norms, end) != ","):
         return None
     owned = document.tags[begin : begin + 2] == ["NNP", "POS"]
     role = tag in ("NN", "JJ") and view.reader.role_of((begin, end)) is not None

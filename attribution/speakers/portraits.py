@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from attribution.model import Document, Tokens
@@ -40,10 +40,17 @@ class Portraits:
     """Reads what stands around the names of one document."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, bearing: Bearers, quoted: Callable[[int], bool]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        reader: Reader,
+        roster: Roster,
+        bearing: Bearers,
+        quoted: Callable[[int], bool],
+        fresh: Set[int],
     ) -> None:
         self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
-        self.bearing, self.quoted = bearing, quoted
+        self.bearing, self.quoted, self.fresh = bearing, quoted, fresh
 
     def of(self, words: Name) -> Portrait:
         """What stands around a name where it is first named, in full or by surname."""
@@ -132,7 +139,7 @@ class Portraits:
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""
         norms = self.document.norms
-        if start - 1 <= low or norms[start - 1] != ",":
+        if start - 1 <= low or norms[start - 1] != "," or start in self.fresh:
             return None
         begin = self._segment_begin(start - 1, low)
         found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
@@ -149,7 +156,7 @@ class Portraits:
         norms, tags = self.document.norms, self.document.tags
         if end + 3 < high and norms[end] == "-LRB-" and norms[end + 2] == "-RRB-":
             end += 3
-        if end + 1 >= high or norms[end] != ",":
+        if end + 1 >= high or norms[end] != "," or end + 1 in self.fresh:
             return None
         begin = end + 1
         if tags[begin] == "CD" and begin + 2 < high and norms[begin + 1] == ",":
