@@ -20,7 +20,7 @@ _SEGMENT = 16  # tokens of an apposition before a name
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
 _VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
-_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''"])
+_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''", "-LRB-", "-RRB-"])
 
 Place = tuple[int, int, Name]  # begin and end of a name, titles before it
 
@@ -187,6 +187,8 @@ class Portraits:
             begin -= 2
         while begin > low and name - begin < _PHRASE:
             tag = tags[begin - 1]
+            if lows[begin - 1] in self.lexicon.small.times or norms[begin - 1] in self.lexicon.days:  # last week | Senator Ann Lee
+                break
             if tag not in _NOMINAL and (tag[0] == "V" or lows[begin - 1] not in self.lexicon.roles):
                 break
             begin -= 1
@@ -198,7 +200,10 @@ class Portraits:
         """Where the noun phrase that ends at `end` begins, `of`-phrases taken in."""
         tags, norms = self.document.tags, self.document.norms
         begin = end
-        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in self.lexicon.small.hanging):
+        hanging = self.lexicon.small.hanging
+        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging):
+            if tags[begin] == "DT" and norms[begin - 1] not in hanging:  # in parliament | the finance minister, Ann Lee
+                break
             begin -= 1
         while begin < end and tags[begin] == "IN":
             begin += 1
