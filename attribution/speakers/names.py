@@ -57,7 +57,7 @@ class NameReader:
         return begin > 0 and self.document.lows[begin - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
 
     def listed_end(self, begin: int, end: int) -> int:
-        """Where an institution's name ends that lists what it is for: the Ministry of Economy, Trade and Industry | said; 0 where there is none."""
+        """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
         words, norms = self.document.words, self.document.norms
         first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
         opens = any(norms[i] in ("of", "for") and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))

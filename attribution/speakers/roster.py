@@ -265,7 +265,8 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    for word in reversed(words):
+    linked = next((k for k in range(1, len(words)) if words[k] in ("of", "for") and words[k - 1] in lexicon.names), len(words))
+    for word in reversed(words[:linked]):  # the Ministry | of Energy
         if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
             return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
