@@ -72,7 +72,9 @@ def test_a_source_has_name_role_and_type(text, speaker, role, kind):
         ("Ida Holt, Ole Munk and Piet Ross", "Ida Holt, Ole Munk and Piet Ross"),
         ("Mayor Ida Holt (G) and Sen. Ole Munk (D)", "Ida Holt and Ole Munk"),
         ("Ida Holt, 42, a nurse, and Ole Munk, a welder,", "Ida Holt and Ole Munk"),
+        ("Holt, Varga and Munk", "Holt, Varga and Munk"),
         ("Ida Holt, director of Mines and Energy,", "Ida Holt"),
+        ("Ida Holt-Lane, President and Chief Executive Officer of Tarn Dairies,", "Ida Holt-Lane"),
     ],
 )
 def test_several_people_are_one_source_by_their_names(source, speaker):

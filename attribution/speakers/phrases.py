@@ -155,16 +155,16 @@ class Reader(NameReader):
         return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-" or self.role_of(segment) is not None
 
     def _surnames(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
-        """`Berg | and | Holm`: capitalised words alone, of no institution."""
+        """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
         words, tags = self.document.words, self.document.tags
         joined = {"and", ","}
         parts = (i for i in range(begin, last + 2) if words[i] not in joined)
         if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
-        if institution or tags[end - 1] in ("NN", "NNS"):
-            return ()
-        return (*self._segments(begin, last), (last + 1, end))
+        names = (*self._segments(begin, last), (last + 1, end))
+        listed = len(names) > 2 and any(high - low > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
+        return () if institution or listed or tags[end - 1] in ("NN", "NNS") else names
 
     def _named_person(self, begin: int, end: int) -> Tokens | None:
         """The name in a stretch that is somebody's, with title or given name: `Sen. | Ann Lee | (Vt.)`."""
