@@ -153,6 +153,7 @@ def test_nobody_disputes_themselves() -> None:
         ('Divers said the wreck had moved. The governor called the reports "false".', "the governor"),
         ("Mara Olsen said the bridge was unsafe. The council described her claim as untrue.", "the council"),
         ("Mara Olsen said the bridge was unsafe. The council dismissed the allegations as baseless.", "the council"),
+        ("Rebels said the town had fallen. The army has denied this.", "the army"),
         ("Ines Roy said the mayor had lied. Tom Vale said that was not true.", "Tom Vale"),
         ("Ines Roy said the mayor had lied. “That is nonsense,” Tom Vale said.", "Tom Vale"),
     ],
