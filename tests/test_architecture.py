@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = ("", "attribution", "attribution/checks", "rules")
 PAGE = ROOT / "docs" / "architecture.md"
 
 
@@ -16,4 +17,4 @@ def test_the_article_on_the_page_goes_through_the_stages_as_it_says() -> None:
 def test_the_files_that_the_pages_name_are_there() -> None:
     for page in (PAGE, ROOT / "CONTRIBUTING.md"):
         for name in re.findall(r"`([\w/.-]+\.(?:py|toml|tsv|txt|json|jsonl)|\w+/)`", page.read_text("utf-8")):
-            assert any((ROOT / folder / name).exists() for folder in ("", "attribution", "attribution/checks", "rules")), f"{page.name}: {name}"
+            assert any((ROOT / folder / name).exists() for folder in FOLDERS), f"{page.name}: {name}"
