@@ -17,6 +17,7 @@ REACH = 80  # tokens in which the main verb of a content is sought
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
+_NAMED = frozenset(["NN", "NNS", "VBZ"])  # a plural is often taken for a verb
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 NOTHING = 6  # tokens of a content that says nothing, marks included
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
@@ -24,6 +25,7 @@ STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
 _ENDS = frozenset([".", "!"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
+_AFTER_ADVERB = frozenset(["DT", "JJ", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
 _HEDGES = frozenset(["possible", "probable"])
 
 
@@ -113,10 +115,12 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if _aside(reading, verb, content):
             continue
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return _finite_after(reading, at, end) if verb.group.form == "part" else at
+            return _finite_after(reading, at, end) if verb.group.form == "part" or _named(reading, at) else at
         if kind == "purpose" and verb.group.begin <= begin + 1:
             return at
     noun = _noun(reading, content)
+    if first is not None and reading.low[trigger] == ":" and reading.predicate(first).link.kind == "purpose":
+        return first  # the future of headlines: "Ade: Racing chief to leave"
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
@@ -138,8 +142,14 @@ def _finite_after(reading: Reading, participle: int, end: int) -> int:
             break
         if tag in VERBS:
             verb = reading.predicate(at)
-            return at if verb.link.kind == "root" and verb.group.form == "finite" else participle
+            beside = verb.link.kind == "root" or (verb.link.kind, verb.link.governor) == reading.predicate(participle).link[:2]
+            return at if beside and verb.group.form == "finite" else participle
     return participle
+
+
+def _named(reading: Reading, at: int) -> bool:
+    """Whether what looks like an order stands before a noun without an article, and may be part of its name: "*Rent* increases will be"."""
+    return reading.predicate(at).link.kind == "imperative" and reading.tags[at + 1] in _NAMED
 
 
 def _verb(reading: Reading, at: int) -> bool:
@@ -192,8 +202,12 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
             return Verdict(label, 1, (k,))
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
-            effect = tables.find(low[k], "a", "subj")
-            return apply(effect, k, reading.verdict(at)) if effect else None
+            wanted = "that" if subject >= 0 and low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
+            effect = tables.find(low[k], "a", wanted)
+            return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
+        if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
+            label = tables.adverbs[low[k]]
+            return Verdict(label, -1 if label == "improbable" else 1, (k,))
         if tags[k][:2] not in ("RB", "DT"):
             return None
     return None
@@ -241,6 +255,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
     if link.frame == "that" and word in words.copulas and _copular(reading, link.governor):
         return False
     verb = reading.predicate(at)
+    if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
+        return False  # can't say how proud I am
     if not _past(reading, verb.group):
         perfect = verb.group.perfect and not verb.group.modal
         return not (perfect and link.governor == at and tables.lemma(word, "VB") in words.tried)
