@@ -217,6 +217,15 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("The guild has asked the mill for a new roof.", ["urged U"]),
         ("The mill has not disputed the report but said: “The roof is sound.”", ["asserted CT+"]),
         ("The mill has proposed to mend the roof, Ruth Aske said.", ["planned PR+"]),
+        ("“It was probably the oldest mill,” Ruth Aske said.", ["probable PR+"]),
+        ("The wall was perhaps 200 metres long, Ruth Aske said.", ["asserted CT+"]),
+        ("Rent increases for tenants will be capped, the minister has said.", ["planned PR+"]),
+        ("Ruth Aske said it was important the roof was not sold.", ["urged U"]),
+        ("Ruth Aske said it was clear the roof was sold.", ["asserted CT+"]),
+        ("Ruth Aske said a second elected council would create confusion.", ["possible PS+"]),
+        ("Asked if the roof had turned the mill into a joke, Ruth Aske replied: “It did.”", ["asserted CT+"]),
+        ("Ruth Aske said she had been elected to mend the roof.", ["asserted CT+"]),
+        ("“I can't say how proud I am,” Ruth Aske said.", ["asserted CT-"]),
     ],
 )
 def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
