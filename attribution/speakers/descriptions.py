@@ -41,7 +41,10 @@ def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if one != head and (one in lexicon.kin or lexicon.is_role(one)):
         counted = document.tags[begin] == "CD" or words[0] in lexicon.small.counted
         return "unnamed person" if counted else "public"
-    if head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
+    several = lexicon.heads.get(head + "s", "")
+    if several in ("officials", "experts") and lexicon.is_role(head):
+        return several
+    if several or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
         return "unnamed person"
     return "unnamed person" if end - begin == 2 and lexicon.demonym(document.words[end - 1]) else "document"
 
@@ -55,7 +58,7 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
     """The capitalised words of a description, but for its first word and its noun."""
-    begin, end = phrase.whole
+    begin, end = phrase.whole[0], core_end(reader, phrase)
     return [word for word in reader.document.words[begin + 1 : end] if word[:1].isupper() and word.lower() != phrase.head]
 
 
