@@ -10,6 +10,7 @@ from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
@@ -55,6 +56,11 @@ class DisputeRules:
     disputing: frozenset[str]
     confirming: frozenset[str]
     replaced: frozenset[str]
+    copulas: frozenset[str]
+    false: frozenset[str]
+    true: frozenset[str]
+    ignored: frozenset[str]
+    events: Mapping[str, str]
     prefers: Mapping[str, Sequence[str]]
 
 
@@ -118,7 +124,7 @@ def read_certainty(files: Files) -> Tables:
     rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
     effects = {row[0]: _effect(row) for row in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
-    signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
+    signatures = _signatures([*_rows(files.text("signatures.tsv")), *files.get(read_verbs).signatures()], effects, irregular)
     data = files.table("certainty.toml")
     words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
     watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)
@@ -241,5 +247,5 @@ def _author(data: Mapping[str, Any], adverbs: Iterable[str]) -> AuthorRules:
 
 
 def _disputes(data: Mapping[str, Any]) -> DisputeRules:
-    sets = {name: frozenset(value) for name, value in data.items() if name != "prefers"}
-    return DisputeRules(**sets, prefers=data["prefers"])
+    sets = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
+    return DisputeRules(**sets, events=data["events"], prefers=data["prefers"])
