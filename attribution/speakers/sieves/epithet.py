@@ -21,6 +21,8 @@ _PLACES = 20  # of a noun that are looked at
 
 def epithet(query: Query, view: View) -> Answer | None:
     """Whom the sentences before are about, where a description says what he alone can be; an occupation, only of the main person."""
+    if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
+        return None
     marked = _is_mark(query, view)
     if not (marked or _is_calling(query, view)) or not _may_be_one(query, view):
         return None
