@@ -99,7 +99,7 @@ class Ties:
         if peek(norms, back - 1) in self.lexicon.small.copulas:
             end = back - 1
             fits = document.tags[back] == "DT"
-        elif back - 1 > low and norms[back - 1] == ",":
+        elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
             if norms[end - 1] == "-RRB-" and norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
                 end -= 3
