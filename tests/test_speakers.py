@@ -9,9 +9,11 @@ import pytest
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.pipeline import extract
-from attribution.rulebook.rules import shipped_rules
+from attribution.rulebook.overlay import Overlay
+from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.rulefiles import read_rules
 from attribution.speakers.circumstances import anonymity_reason, read_circumstances
+from attribution.speakers.confidence import read_confidence
 from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.scenes import main_subject, read_main_subjects
 
@@ -368,3 +370,21 @@ def test_a_role_is_the_first_that_stands_with_the_name(text, role):
 def test_a_source_between_commas_is_in_the_chain():
     claim = only("The news site Khvylia reported, citing three unnamed officers, that the drones had turned back.")
     assert claim.chain == ("three unnamed officers", "Khvylia")
+
+
+# --- how sure
+
+
+def test_a_speaker_has_the_confidence_of_its_sieve_and_nobody_has_none():
+    text = "Ann Holm said that it was late. He said that it was cold. It is expected to rain."
+    named, nobody, author = extract(text).claims
+    assert named.speaker == "Ann Holm"
+    assert named.speaker_confidence == shipped_rules().get(read_confidence)["full-name"]
+    assert (nobody.speaker, nobody.speaker_confidence, author.speaker_confidence) == (None, None, None)
+
+
+def test_confidence_is_a_share_that_few_readings_leave_near_that_of_all():
+    once = Rules(Overlay(texts={"speaker-sieves.tsv": "seldom\t0\t1\n"})).get(read_confidence)
+    often = Rules(Overlay(texts={"speaker-sieves.tsv": "seldom\t0\t96\n"})).get(read_confidence)
+    assert 0.7 < once["seldom"] < once[""]
+    assert often["seldom"] == round(4 * often[""] / 100, 3)

@@ -183,10 +183,10 @@ class Cast:
 
     @cached_property
     def main(self) -> Entity | None:
-        """The one person whom the article is about: named at its head, three times or more, and twice as often as anybody else."""
+        """The one person whom the article is about: named at its head, three times or more, and more often than anybody else."""
         named = Counter(person for run in self.roster.runs if (person := self.mentioned(run)) is not None and person.person)
         (most, often), (_, next_often) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-        known = most is not None and most.first < _HEAD and often >= max(_OFTEN, 2 * next_often)
+        known = most is not None and most.first < _HEAD and often >= _OFTEN and often > next_often
         return most if known else None
 
     # --- names where they stand

@@ -52,11 +52,11 @@ class Ties:
     def _role_places(self) -> dict[str, list[int]]:
         wanted = self.lexicon.called
         out: dict[str, list[int]] = {}
-        norms = self.document.norms
+        norms, one = self.document.norms, self.lexicon.small.one
         for i, word in enumerate(norms):
             if word in wanted:
                 out.setdefault(wanted[word], []).append(i)
-            if word[-1:] == "s" and word[:-1] in wanted and norms[i - 2 : i] == ["of", "the"] and norms[i - 3].lower() == "one":
+            if word[-1:] == "s" and word[:-1] in wanted and norms[i - 1] == "the" and norms[i - 3].lower() in one:
                 out.setdefault(wanted[word[:-1]], []).append(i)  # one of the judges, Sasha Vell
         return out
 

@@ -11,7 +11,7 @@ from attribution.speakers.descriptions import core_end, owners
 from attribution.speakers.entities import Answer, Entity
 from attribution.speakers.names import peek
 from attribution.speakers.sieves.description import near
-from attribution.speakers.sieves.pronoun import named_in, person_before
+from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
 from attribution.speakers.view import Query, View
 
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
@@ -26,8 +26,11 @@ def epithet(query: Query, view: View) -> Answer | None:
     marked = _is_mark(query, view)
     if not (marked or _is_calling(query, view)) or not _may_be_one(query, view):
         return None
-    found = person_before(query._replace(attribution=None), view.lexicon.roles.get(query.phrase.head, ""), _never(query, view), view)
+    gender, never = view.lexicon.roles.get(query.phrase.head, ""), _never(query, view)
+    found = person_before(query._replace(attribution=None), gender, never, view)
     entity = found.entity
+    if entity is None and found.sieve != "two-fit" and marked:
+        entity = _far(query, gender, never, view)
     if entity is None or not entity.words:
         return found if marked and found.sieve == "two-fit" else None
     if not marked and not _was_something(query, found, view):
@@ -35,6 +38,14 @@ def epithet(query: Query, view: View) -> Answer | None:
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
     return Answer(entity, "epithet", f"the sentences before are about {entity.name}", found.learned)
+
+
+def _far(query: Query, gender: str, never: frozenset[Entity], view: View) -> Entity | None:
+    """Whom the paragraphs before or the whole article are about, where no sentence near is about anybody."""
+    topic, main = topic_before(gender, query.at, never, view) if gender else None, view.cast.main
+    if topic or main is None or main in never or main.first >= query.at:
+        return topic
+    return main if not gender or view.past(query.at).gender(main) in ("", gender) else None
 
 
 def _is_mark(query: Query, view: View) -> bool:
@@ -83,6 +94,7 @@ def _is_somebody_else(place: int, view: View) -> bool:
     subject = view.scenes.main_subject(view.sentence(place)) or (0, 0)
     opens = subject[0] <= place < subject[1]
     alike = peek(view.document.norms, place - 1) in view.lexicon.small.alike
+    alike = alike or peek(view.document.tags, place + 1) == "POS"  # a musician's album
     return (not opens or view.quoted(place)) and not alike and view.ties.tied_at(place) is None
 
 

@@ -148,7 +148,7 @@ def he_or_she(query: Query, view: View) -> Answer | None:
         found = person_before(query, gender, others, view)
         if found.entity is not None or found.sieve == "two-fit":
             return found
-    topic = _topic(gender, query.at, quoted | reported, view)
+    topic = topic_before(gender, query.at, quoted | reported, view)
     if topic:
         return Answer(topic, "topic", "the paragraphs before are about nobody else")
     return _own_subject(query, gender, reported, view) or found
@@ -219,7 +219,7 @@ def _named_later(query: Query, fits: Fits, view: View) -> Answer | None:
     return None
 
 
-def _topic(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
+def topic_before(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
     """The one named person whom the paragraphs before are about, where no sentence near is about anybody."""
     past, begin = view.past(at), view.paragraph_begin(at, _TOPIC)
     found = dict.fromkeys(turn.entity for turn in past.turns(_TURNS) if begin <= turn.at)
