@@ -59,6 +59,7 @@ class SmallWords:
     silent: frozenset[str]
     naming: frozenset[str]
     alike: frozenset[str]
+    making: frozenset[str]
     counted: frozenset[str]
     thing: frozenset[str]
     several: frozenset[str]

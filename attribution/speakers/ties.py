@@ -67,7 +67,7 @@ class Ties:
             return None
         sentence = bisect_right(document.sentences, i) - 1
         low, high = document.sentences[sentence], document.sentences[sentence + 1]
-        return self._named_behind(i, low, high) or self._named_before(i, low)
+        return self._named_behind(i, low, high) or self._named_before(i, low) or self._made(i, low)
 
     def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
         """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
@@ -110,6 +110,13 @@ class Ties:
             return None
         run = self.roster.run_ending(end, max(low, end - _NAME)) if fits else None
         return self._person(run) if run else None
+
+    def _made(self, i: int, low: int) -> Entity | None:
+        """`Ann Lee was elected | mayor`; `Ann Lee, who has been | mayor`: the only one whom the sentence names before."""
+        verb = i - 1 - (self.document.tags[i - 1] == "DT")
+        runs = self.roster.runs_between(low, i)
+        made = verb > low and self.document.tags[verb] == "VBN" and self.document.norms[verb] in self.lexicon.small.making
+        return self._person(runs[0]) if made and len(runs) == 1 else None
 
     def _person(self, run: Tokens) -> Entity | None:
         """The person whose name is the run, titles cut off; None where it is no person's."""
