@@ -95,6 +95,8 @@ CASES = [
     Case(institution.by_noun, "The Foreign Ministry said no. The ministry said it was late.", "The ministry", "Foreign Ministry"),
     Case(institution.by_noun, "The Foreign Office said no. The ministry said it was late.", "The ministry", None),
     Case(institution.by_class, "Velta Shipping Company said no. The firm said it was late.", "The firm", "Velta Shipping Company"),
+    Case(institution.by_class, "Eurostar, a company, said no. The union said it was late.", "The union", None),
+    Case(description.taken_up, "Tax lawyers said no. His lawyers said it was late.", "His lawyers", None),
     Case(institution.by_class, "The Lund Court said no. The firm said it was late.", "The firm", None),
 ]  # fmt: skip
 

@@ -144,6 +144,7 @@ class Lexicon:
     held: frozenset[str]
     standing: frozenset[str]
     leaving: frozenset[str]
+    telling: frozenset[str]
     callings: frozenset[str]
     marking: tuple[str, ...]
     joined: frozenset[str]
@@ -257,7 +258,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("standing", "callings", "leaving"),
+    *("standing", "callings", "leaving", "telling"),
 )
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
-from attribution.speakers.entities import Answer, Entity, Fact, two_fit
+from attribution.speakers.entities import PEOPLE, Answer, Entity, Fact, two_fit
 from attribution.speakers.names import peek
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.view import SENTENCES, Query, View
@@ -85,6 +85,8 @@ def taken_up(query: Query, view: View) -> Answer | None:
     before = [known for known in reversed(past.described(_DESCRIBED)) if known.head == head and known.place < at]
     there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
     found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
+    if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
+        found = [entity for entity in found if past.name(entity).lower().split()[0] == query.phrase.the]
     if not found or _named_since(found[0], before[0].place, query, view):
         return None
     others = [entity for entity in found[1:] if entity.person]

@@ -24,7 +24,7 @@ def epithet(query: Query, view: View) -> Answer | None:
     if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
         return None
     marked = _is_mark(query, view)
-    if not (marked or _is_calling(query, view)) or not _may_be_one(query, view):
+    if not (marked or _is_calling(query, view)) or not _may_be_one(query, view.paragraph_begin(query.at, 1) if marked else 0, view):
         return None
     gender, never = view.lexicon.roles.get(query.phrase.head, ""), _never(query, view)
     found = person_before(query._replace(attribution=None), gender, never, view)
@@ -77,15 +77,16 @@ def _was_something(query: Query, found: Answer, view: View) -> bool:
     return past and found.sieve == "sentence-before" and found.entity is not None and not view.past(query.at).heads(found.entity)
 
 
-def _may_be_one(query: Query, view: View) -> bool:
-    """Whether a description can be of one person: nobody's, no plural, and the article has spoken of nobody else by that noun."""
+def _may_be_one(query: Query, low: int, view: View) -> bool:
+    """Whether a description can be of one person: nobody's, no plural, and nobody else has been spoken of by that noun since `low`."""
     head, lexicon = query.phrase.head, view.lexicon
     if query.phrase.the in lexicon.small.possessive or query.kind not in _PERSON or (head.endswith("s") and head not in lexicon.roles):
         return False
     if "from" in query.words or owners(view.reader, query.phrase):
         return False
     places = view.ties.places_of(head)
-    before = places[max(0, bisect_left(places, query.at) - _PLACES) : bisect_left(places, query.at)]
+    end = bisect_left(places, query.at)
+    before = places[max(bisect_left(places, low), end - _PLACES) : end]
     return not any(_is_somebody_else(place, view) for place in before)
 
 
