@@ -26,8 +26,7 @@ def extract_source(source: Source, readable: Readable | None = None, rules: Rule
     from attribution.pipeline import extract
 
     if readable is None:
-        found = extract(source.text, source.doc, rules)
-        return replace(found, claims=tuple(_placed(claim, source) for claim in found.claims)) if source.encoding == "docx" else found
+        return extract(source.text, source.doc, rules)
     return _Marked(source, readable).located(rules)
 
 
@@ -86,7 +85,9 @@ class _Marked:
             cue_spans=self.spans(claim.cue_spans),
             source_spans=self.spans(claim.source_spans),
         )
-        return _placed(moved, self.source)
+        begin = moved.content_spans[0].begin
+        line, column = self.source.position(begin)
+        return replace(moved, line=line, column=column, place=self.readable.place(begin))
 
     def _words(self, span: Span) -> str:
         """The text of a span without the marks that the file does not have."""
@@ -113,7 +114,3 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
             yield first, "“"
         yield paragraphs[-1][1], "”"
 
-
-def _placed(claim: Claim, source: Source) -> Claim:
-    line, column = source.position(claim.content_spans[0].begin)
-    return replace(claim, line=line, column=column)

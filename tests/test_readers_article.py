@@ -15,7 +15,8 @@ from attribution.errors import InputError
 from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
-from attribution.readers.article import find_articles, read_article, readable_of
+from attribution.readers.article import find_articles, read_article
+from attribution.readers.forms import form_named, readable_of
 from attribution.readers.found import Found
 
 HTML = (
@@ -188,7 +189,7 @@ _MARKUP = st.lists(
 def test_whatever_the_markup_every_place_lies_in_the_file_and_in_order(pieces, form):
     text = "".join(pieces)
     source = Source("a", text, "utf-8", b"")
-    found = extract_source(source, readable_of(text, form))
+    found = extract_source(source, readable_of(text, form_named(form)))
     for claim in found.claims:
         for begin, end in (*claim.content_spans, *claim.cue_spans, *claim.source_spans, *claim.quote_spans):
             assert 0 <= begin <= end <= len(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
 from attribution.errors import AttributionError
+from attribution.readers.forms import DRAFTS, form_of
 from attribution.readers.found import Found, Limits, find
 from attribution.readers.text import STDIN
 
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from attribution.checks.changed import Changes
     from attribution.checks.finding import Finding
     from attribution.readers import Source
+    from attribution.readers.readable import Readable
     from attribution.rulebook.rules import Rules
 
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 Known = Counter[tuple[str, str, str]]
 Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
 
 
 def find_drafts(names: Sequence[str], run: Run, diff: str | None = None) -> Found:
     """The drafts that a command means, without what the settings exclude."""
-    return find(names, SUFFIXES, "draft", Limits(excluded=run.excludes, bound=diff is not None))
+    return find(names, DRAFTS, "draft", Limits(excluded=run.excludes, bound=diff is not None))
 
 
 @dataclass
@@ -117,31 +118,33 @@ class Run:
     def _check(self, name: str) -> None:
         settings = self.settings_for(name)
         known = self._known_for(settings)
-        source, before = self._read(name, settings), Counter(known if self.mend is not None else ())
-        findings = self._findings(source, settings, known)
+        (source, page), before = self._read(name, settings), Counter(known if self.mend is not None else ())
+        findings = self._findings(source, page, settings, known)
         if self._mended(source, findings):
             known.clear()
             known.update(before)  # the baseline was used up by a text that is no more
-            source = self._read(name, settings)
-            findings = self._findings(source, settings, known)
+            source, page = self._read(name, settings)
+            findings = self._findings(source, page, settings, known)
         self.sources[source.doc], self.used[source.doc] = source, settings
         self.findings += findings
 
-    def _read(self, name: str, settings: Settings) -> Source:
+    def _read(self, name: str, settings: Settings) -> tuple[Source, Readable | None]:
+        """The draft, and what is read of it where it is a document."""
         from attribution.readers import read_text
         from attribution.readers.article import read_article
 
-        docx = name.lower().endswith(".docx")
-        source = read_article(name)[0] if docx else read_text(name, self.encoding or settings.encoding)
-        return replace(source, doc=self.stdin_name if name == STDIN and self.stdin_name else name)
+        if form_of(name).binary:
+            return read_article(name)
+        source = read_text(name, self.encoding or settings.encoding)
+        return replace(source, doc=self.stdin_name if name == STDIN and self.stdin_name else name), None
 
-    def _findings(self, source: Source, settings: Settings, known: Known) -> list[Finding]:
+    def _findings(self, source: Source, page: Readable | None, settings: Settings, known: Known) -> list[Finding]:
         """What the checks say, without what the baseline knows (it is used up on the way) and what stands on unchanged lines."""
         from attribution.checks.baseline import without_known
         from attribution.checks.changed import touches
         from attribution.checks.run import check_source
 
-        findings = without_known(check_source(source, settings), known)
+        findings = without_known(check_source(source, settings, page), known)
         if self._changes is None:
             return findings
         lines = self._changes.lines(source.doc) if Path(source.doc).exists() else None

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from attribution.errors import EncodingError, InputError
 from attribution.model import Warn
+from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, readable_of
 from attribution.readers.found import Found, find
 from attribution.readers.readable import Readable
 from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text
 
-FORMS = {
-    ".txt": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
-}  # fmt: skip
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
 )
@@ -29,49 +27,33 @@ _ENOUGH = 40  # bytes without which a guess is a throw of dice
 def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readable | None]:
     """The file as read, and what is to be read of it; None where that is all of the text.
 
-    The ending of the name decides: Markdown, HTML, Word, else plain text. Bytes that are not UTF-8 are read in the encoding that an HTML
+    The ending of the name decides how to read it, see `readers.forms`. Bytes that are not UTF-8 are read in the encoding that an HTML
     file declares, or that charset-normalizer finds where it is installed, with a warning. Raises what `read_text` raises.
     """
     if name != STDIN and is_folder(name):
-        raise InputError(f"{name}: this folder holds no article ({', '.join(FORMS)})")
+        raise InputError(f"{name}: this folder holds no article ({', '.join(SUFFIXES)})")
     form = form_of(name)
-    if form == "docx":
-        from attribution.readers.docx import read_docx
-
-        return read_docx(name), None
+    if form.binary:
+        source, page = document_of(name, read_bytes(name), form)
+        return replace(source, warnings=(*source.warnings, *page.warnings)), page
     try:
         source = read_text(name, encoding)
     except EncodingError as error:
         if encoding is not None:
             raise
         source = _read_as_found(name, form, error)
-    return source, readable_of(source.text, form)
+    readable = readable_of(source.text, form)
+    if readable is not None and readable.warnings:
+        source = replace(source, warnings=(*source.warnings, *readable.warnings))
+    return source, readable
 
 
-def form_of(name: str) -> str:
-    """How to read a file of this name, a value of FORMS: by its ending, and plain where that says nothing."""
-    return FORMS.get(PurePath(name).suffix.lower(), "plain")
-
-
-def readable_of(text: str, form: str) -> Readable | None:
-    """What is to be read of a text with markup; `form` is a value of FORMS. None where that is all of it."""
-    if form == "markdown":
-        from attribution.readers.markdown import read_markdown
-
-        return read_markdown(text)
-    if form == "html":
-        from attribution.readers.html import read_html
-
-        return read_html(text)
-    return None
-
-
-def _read_as_found(name: str, form: str, error: EncodingError) -> Source:
+def _read_as_found(name: str, form: Form, error: EncodingError) -> Source:
     """The file in the encoding it declares, or in the one that is most likely; the error where nothing is known of it."""
     if name == STDIN or not Path(name).is_file():
         raise error  # its bytes are gone
     data = read_bytes(name)
-    declared = _DECLARED.search(data[:_HEAD]) if form == "html" else None
+    declared = _DECLARED.search(data[:_HEAD]) if form.name == "html" else None
     if declared:
         try:
             return read_text(name, (declared[1] or declared[2]).decode("ascii"))
@@ -97,4 +79,4 @@ def _guessed(data: bytes) -> str | None:
 
 def find_articles(names: Iterable[str]) -> Found:
     """The articles that a command means, and what else was met on the way."""
-    return find(names, tuple(FORMS), "article")
+    return find(names, SUFFIXES, "article")

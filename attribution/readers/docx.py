@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from attribution.errors import InputError
+from attribution.readers.forms import missing
 from attribution.readers.lines import LineIndex
-from attribution.readers.text import Source, read_bytes
+from attribution.readers.plain import read_plain
+from attribution.readers.readable import Readable
+from attribution.readers.text import Source
 
 _MOST = 16_000_000  # bytes that unpacking adds: 300 pages add 4 million, 10 where every fifth word has a form of its own
 
@@ -36,15 +41,14 @@ class DocxSource(Source):
         return ParagraphIndex(self.text)
 
 
-def read_docx(name: str) -> Source:
+def read_docx(name: str, data: bytes) -> tuple[Source, Readable]:
     """Read a Word document. Raises InputError where it is none, is damaged, or mammoth is not installed."""
     try:
         import mammoth
     except ImportError:
-        raise InputError(f"{name}: a Word document needs mammoth; install it with: pip install 'claim-attribution[docx]'") from None
+        raise missing(name, "a Word document", "mammoth", "docx") from None
     from attribution.readers.html import read_html
 
-    data = read_bytes(name)
     _check_archive(name, data)
     try:
         page = mammoth.convert_to_html(
@@ -55,7 +59,15 @@ def read_docx(name: str) -> Source:
     except Exception as error:  # whatever a damaged document makes mammoth raise
         raise InputError(f"{name}: cannot be read as a Word document ({error})") from None
     paragraphs = (" ".join(part.split()) for part in read_html(page).text.split("\n"))
-    return DocxSource(name, "\n\n".join(part for part in paragraphs if part), "docx", data)
+    return paragraphed(name, [part for part in paragraphs if part], "docx", data)
+
+
+def paragraphed(name: str, paragraphs: Sequence[str], encoding: str, data: bytes) -> tuple[Source, Readable]:
+    """A document of these paragraphs, none of them empty: its text, and where each paragraph begins in it."""
+    text = "\n\n".join(paragraphs)
+    begins = accumulate((len(part) + 2 for part in paragraphs), initial=0)
+    places = tuple((begin, f"paragraph {number}") for number, (begin, _) in enumerate(zip(begins, paragraphs, strict=False), 1))
+    return DocxSource(name, text, encoding, data), replace(read_plain(text), places=places)
 
 
 def _check_archive(name: str, data: bytes) -> None:

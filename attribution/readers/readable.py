@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from attribution.model import Span, Spans
+from attribution.model import Span, Spans, Warn
+
+Places = tuple[tuple[int, str], ...]  # (offset in the file, what the place from there on is called), in order
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,11 @@ class Readable:
     headline   title and standfirst
     captions   of pictures and tables
     displayed  quotations set off as a block
+    dates      lines that say when and by whom
     comments   of the markup, as offsets into the file
+    places     where pages, time codes or numbered paragraphs begin: offsets into the file, with their names
+    about      what the file says of itself: (title, author, date, outlet, address) pairs, as far as known
+    warnings   what was odd about reading it
     """
 
     text: str
@@ -28,8 +34,21 @@ class Readable:
     captions: Spans = ()
     displayed: Spans = ()
     comments: Spans = ()
+    dates: Spans = ()
+    places: Places = ()
+    about: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Warn, ...] = ()
     _begins: list[int] = field(default_factory=list, repr=False)
     _origins: list[Span] = field(default_factory=list, repr=False)
+
+    def place(self, offset: int) -> str | None:
+        """What the place of an offset in the file is called ("page 3, line 12", "00:12:33"), or None where places have no names.
+
+        >>> Readable("", places=((4, "00:00:01"), (9, "00:00:05"))).place(8)
+        '00:00:01'
+        """
+        at = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        return self.places[at][1] if at >= 0 else None
 
     def begin(self, offset: int) -> int:
         """Offset in the file of the character at `offset` of `text`."""
@@ -55,6 +74,8 @@ class Readable:
 
     def pieces(self) -> Iterator[tuple[Span, str]]:
         """(where in the file, words) of what was read, piece by piece; words as long as their place stand there as they are."""
+        if not self._begins:
+            yield Span(0, len(self.text)), self.text
         for at, begin in enumerate(self._begins):
             yield self._origins[at], self.text[begin : begin + self._length(at)]
 
@@ -102,8 +123,16 @@ class Builder:
             self.put("\n", at, at)
             self.put("\n", at, at)
 
-    def readable(self, headline: Iterable[Span] = (), captions: Iterable[Span] = (), displayed: Iterable[Span] = ()) -> Readable:
+    def readable(
+        self,
+        headline: Iterable[Span] = (),
+        captions: Iterable[Span] = (),
+        displayed: Iterable[Span] = (),
+        dates: Iterable[Span] = (),
+        places: Iterable[tuple[int, str]] = (),
+    ) -> Readable:
         """What was collected."""
         begins, origins = (self._begins, self._origins) if self._begins else ([0], [Span(0, 0)])
         text = "".join(self._pieces)
-        return Readable(text, tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), begins, origins)
+        parts = (tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), tuple(dates), tuple(places))
+        return Readable(text, *parts, _begins=begins, _origins=origins)

@@ -1,0 +1,98 @@
+"""The one table of the forms that files come in: how each is told, what reads it, and what that needs; everything else asks it.
+
+A reader of text is a function `(text) → Readable | None`, None where all of the text is read as it stands; a reader of bytes is
+`(name, data) → (Source, Readable)`, its source's text being what the document says. No reader is imported before a file of its form comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any
+
+from attribution.errors import InputError
+from attribution.readers.readable import Readable
+from attribution.readers.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of file.
+
+    suffixes   endings of names, in small letters
+    reader     module (under attribution.readers) and function, as "html:read_html"
+    media      media types, as a server names them
+    languages  identifiers by which editors know it (Language Server Protocol)
+    binary     whether it is read from bytes; places are then of the text that the reader makes
+    markup     whether a comment in it is `<!-- … -->`
+    draft      whether `check` looks for it in folders
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: str
+    media: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    binary: bool = False
+    markup: bool = False
+    draft: bool = False
+
+
+PLAIN = Form("plain", (".txt", ".text"), "transcript:read_transcript", ("text/plain",), ("plaintext",), draft=True)
+FORMS = (
+    PLAIN,
+    Form("markdown", (".md", ".markdown"), "markdown:read_markdown", ("text/markdown",), ("markdown",), markup=True, draft=True),
+    Form(
+        "html", (".html", ".htm", ".xhtml"), "html:read_html", ("text/html", "application/xhtml+xml"), ("html", "xhtml"),
+        markup=True, draft=True,
+    ),
+    Form("subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip")),
+    Form("docx", (".docx",), "docx:read_docx", ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), binary=True),
+)  # fmt: skip
+SUFFIXES = tuple(suffix for form in FORMS for suffix in form.suffixes)
+DRAFTS = tuple(suffix for form in FORMS if form.draft for suffix in form.suffixes)
+_BY_NAME = {form.name: form for form in FORMS}
+_BY_SUFFIX = {suffix: form for form in FORMS for suffix in form.suffixes}
+_BY_LANGUAGE = {language: form for form in FORMS for language in form.languages}
+_BY_MEDIA = {media: form for form in FORMS for media in form.media}
+
+
+def form_of(name: str, language: str | None = None, media: str | None = None) -> Form:
+    """How to read a file: by the ending of its name, else by what an editor or a server calls it, else as plain text.
+
+    >>> [form_of(*told).name for told in (("a.HTML", ""), ("untitled:1", "markdown"), ("a.txt", "markdown"), ("page", "", "text/html"))]
+    ['html', 'markdown', 'plain', 'html']
+    """
+    ending = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return ending or _BY_LANGUAGE.get(language or "") or _BY_MEDIA.get((media or "").partition(";")[0].strip().lower()) or PLAIN
+
+
+def form_named(name: str) -> Form:
+    """The form of this name. Raises KeyError."""
+    return _BY_NAME[name]
+
+
+def reader_of(form: Form) -> Callable[..., Any]:
+    """The function that reads this form."""
+    module, _, function = form.reader.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"attribution.readers.{module}"), function)
+    return found
+
+
+def readable_of(text: str, form: Form) -> Readable | None:
+    """What is to be read of a text; None where that is all of it. A form that is read from bytes has been read already."""
+    return None if form.binary else reader_of(form)(text)
+
+
+def document_of(name: str, data: bytes, form: Form) -> tuple[Source, Readable]:
+    """A document that is read from bytes. Raises InputError where it is damaged, or what reads it is not installed."""
+    found: tuple[Source, Readable] = reader_of(form)(name, data)
+    return found
+
+
+def missing(name: str, what: str, library: str, extra: str) -> InputError:
+    """The error for a file whose reader is not installed, in words that work from a checkout too."""
+    ways = f"pip install 'claim-attribution[{extra}]', or in a checkout: pip install '.[{extra}]'"
+    return InputError(f"{name}: {what} needs {library}; install it with: {ways}")
