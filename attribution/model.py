@@ -80,6 +80,7 @@ class Document:
     quotes     in order of `begin`, outer before inner
     lows       the norms in lower case
     classes    what the chunk grammar knows of each word, a character a token
+    furniture  what is no part of the article, as token ranges: link lines, credits; each begins and ends a sentence
     """
 
     text: str
@@ -94,6 +95,7 @@ class Document:
     warnings: tuple[Warn, ...] = ()
     classes: str = field(default="", repr=False)
     lows: list[str] = field(default_factory=list, repr=False)
+    furniture: tuple[tuple[int, int], ...] = ()
 
     def tagged_sents(self) -> list[list[tuple[str, str]]]:
         """Sentences as nltk's users know them: lists of (word, tag)."""

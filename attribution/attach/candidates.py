@@ -24,7 +24,7 @@ Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger â†
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
-OBJECT = "OBJ"  # the family of contents that are objects of their cue
+OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -91,6 +91,7 @@ class Finder:
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "â€¦"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
+        self.prepositions = names["P"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
@@ -142,7 +143,7 @@ class Finder:
         for rule in rules:
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
-            if rule.family == OBJECT and self._means_otherwise(i, word):
+            if rule.family in OBJECTS and self._means_otherwise(i, word):
                 continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
                 continue
@@ -173,8 +174,8 @@ class Finder:
         return False
 
     def _head_lemma(self, i: int) -> str:
-        """The dictionary form of the noun that the object from chunk `i` on turns on; of one with a preposition, behind that."""
-        last = self.chunks.last[i if self.chunks.symbols[i] in self.nouns else i + 1] - 1
+        """The dictionary form of the word that the object from chunk `i` on turns on; of one with a preposition, behind that."""
+        last = self.chunks.last[i + (self.chunks.symbols[i] in self.prepositions)] - 1
         return self.grounds.lemma(self.document.norms[last], self.document.tags[last])
 
     def _better_known(self, word: str, frames: set[str]) -> bool:

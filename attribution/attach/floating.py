@@ -28,19 +28,19 @@ def find_floating(document: Document, chunks: Chunks, kept: Sequence[Attribution
     taken = Ranges(part for a in kept for part in (*a.contents, *a.cue, *([a.source] if a.source else ())))
     quotes = {begin: quote for begin, _, quote in speech_ranges(document)}
     out: list[list[Tokens]] = []
-    reopened = -1  # the unit at which the quotation before is taken up again
-    for unit in chunks.units():
+    reopened = -1  # the number of the unit that takes up the quotation before
+    for number, unit in enumerate(chunks.units()):
         for k in _alone(document, chunks, unit, rule, names):
             tokens, quote = (chunks.first[k], chunks.last[k]), quotes[chunks.first[k]]
             if taken.touches(tokens):
                 continue
-            if reopened == unit[0]:
+            if reopened == number:
                 out[-1].append(tokens)
             elif _is_sentence(document, tokens, quote, rule, saying):
                 out.append([tokens])
             else:
                 continue
-            reopened = unit[1] + 1 if quote.continues else -1
+            reopened = number + 1 if quote.continues else -1
     return [_attribution(contents, rule) for contents in out]
 
 

@@ -19,11 +19,15 @@ class Joins:
         self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
         self._before: dict[int, Range] = {}  # the beginning of a sentence that takes a quotation up again → the sentence of that one
         self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
-        self._symbols = chunks.symbols
+        self._asked: set[int] = set()  # the quotations that end with a question
+        self._symbols, self._first, self._paragraphs = chunks.symbols, chunks.first, document.paragraphs
         bullets = grammar.chunks.names["BULLET"]
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
-        continues = {a for a, _, quote in speech_ranges(document) if quote.continues}
+        ranges = speech_ranges(document)
+        continues = {a for a, _, quote in ranges if quote.continues}
+        asked = {a for a, _, quote in ranges if document.text[quote.inner.end - 1] == "?"}
+        self._asked = {k for k, a in enumerate(chunks.first) if chunks.symbols[k] == QUOTE and a in asked}
         symbols, first, paragraphs = chunks.symbols, chunks.first, document.paragraphs
         for (start, before), (begin, end) in pairwise(chunks.units()):
             opener = symbols[begin]
@@ -49,6 +53,16 @@ class Joins:
     def after(self, unit_end: int) -> list[Range]:
         """The quotation chunks that go on after the sentence that ends at `unit_end`."""
         return _follow(self._next, unit_end)
+
+    def answers(self, question: int, joined: list[Range]) -> bool:
+        """Whether the quotations that go on after a quoted question answer it: none asks again, and the paragraph goes on behind them
+        with whoever that is. At its end they are rather the asker's own."""
+        if not joined or question not in self._asked or any(k in self._asked for k, _ in joined):
+            return False
+        last = joined[-1][0]
+        after = self._symbols.find(STOP, last) + 1
+        first, paragraphs = self._first, self._paragraphs
+        return after < len(first) and bisect_right(paragraphs, first[after]) == bisect_right(paragraphs, first[last])
 
     def before(self, begin: int, limit: int) -> list[Range]:
         """The quotation chunks, none before `limit`, that the quotation at the beginning of a sentence takes up."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribution.attach.candidates import Candidate, Range
 from attribution.attach.joins import Joins
 
+ASK = "ask"  # who asks does not answer
 LIST = "COLONL"  # the frame whose content goes on over the items of a list
 
 
@@ -25,6 +26,8 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
             last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
         end = joins.unit_end(last.contents[-1][1], unit[1])
         last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
+        if last.lemma == ASK and joins.answers(last.contents[-1][1] - 1, last.joined):
+            last.joined = []
         opening = min(group, key=lambda c: c.contents[0])
         if opening.contents[0][0] == unit[0]:
             opening.joined = [*joins.before(unit[0], taken), *opening.joined]

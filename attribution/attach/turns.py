@@ -13,25 +13,53 @@ from attribution.rulebook.turns import TurnRule, Turns
 CONFIDENCE = 0.8  # the author's prior: 40 of 47 turns in PolNeAR train are annotated so
 
 
+Found = tuple[int, TurnRule, "regex.Match[str]"]  # the paragraph, the shape that it has, and where its parts stand
+
+
 def find_turns(document: Document, turns: Turns) -> list[Attribution]:
-    """The turns of a document in reading order; none unless enough paragraphs begin so, from two speakers or more."""
-    rules, least, longest = turns.rules, turns.least, turns.longest
+    """The turns of a document in reading order; none unless paragraphs that begin so make a conversation."""
     starts = document.paragraphs
     if ":" not in document.text and "Q." not in document.text:
         return []
-    found = [(k, rule, m) for k in range(len(starts) - 1) for rule, m in _first(rules, document, starts[k])]
-    names = Counter(m["source"] for _, _, m in found)
-    found = [(k, rule, m) for k, rule, m in found if names[m["source"]] >= rule.repeated]
-    if len(found) < least or len({m["source"] for _, _, m in found}) < 2:
-        return []
-    paragraphs = [k for k, _, _ in found]
+    furniture = {begin for begin, _ in document.furniture}
+    read = (k for k in range(len(starts) - 1) if starts[k] not in furniture)
+    found = _conversation(document, turns, [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])])
+    afterwards = [*(k for k, _, _ in found[1:]), None]
     out = []
-    for (k, rule, m), after in zip(found, [*paragraphs[1:], None], strict=True):
-        last = k + 1 if after is None or after - k > longest else after
+    for (k, rule, m), after in zip(found, afterwards[: len(found)], strict=True):
+        alone = document.ends[starts[k + 1] - 1] <= m.end("cue")  # the label has a line of its own
+        last = min(k + 1 + alone, len(starts) - 1) if after is None or after - k > turns.longest else after
         turn = _turn(document, rule, m, _spoken(document, k, last))
         if turn is not None:
             out.append(turn)
     return out
+
+
+def is_label(document: Document, a: Attribution) -> bool:
+    """Whether a name and a colon are a label in capitals before a sentence (LISBON: It rained.): a place or a heading that nobody speaks
+    under, unless it is a turn."""
+    if a.frame != "HCOLON" or a.source is None or document.norms[a.unit[1] - 1] not in (".", "?", "!"):
+        return False
+    return document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()
+
+
+def _conversation(document: Document, turns: Turns, found: list[Found]) -> list[Found]:
+    """The turns among paragraphs that begin with a label: from two speakers or more, of whom one speaks again, asks or has an office."""
+    names = Counter(m["source"] for _, _, m in found)
+    asking = any(_asks(document, k, m) for k, _, m in found)
+    found = [(k, rule, m) for k, rule, m in found if names[m["source"]] >= rule.repeated or (asking and " " in m["source"])]
+    spoken = Counter(m["source"] for _, _, m in found)
+    known = asking or any(not turns.offices.isdisjoint(name.lower().split()) for name in spoken)
+    again = len(found) >= turns.least and max(spoken.values(), default=0) > 1
+    return found if len(spoken) > 1 and (known or again) else []
+
+
+def _asks(document: Document, k: int, m: regex.Match[str]) -> bool:
+    """Whether a question ends the paragraph `k` of a label, or the one behind a label on a line of its own."""
+    starts = document.paragraphs
+    alone = document.ends[starts[k + 1] - 1] <= m.end("cue")
+    last = starts[min(k + 1 + alone, len(starts) - 1)] - 1
+    return "?" in document.norms[last - 1 : last + 1]
 
 
 def _first(rules: tuple[TurnRule, ...], document: Document, token: int) -> list[tuple[TurnRule, regex.Match[str]]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attribution.certainty.cues import cue_row
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
+from attribution.certainty.syntax import Group, Link
 from attribution.certainty.syntax.tokens import VERBS
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution, Tokens
@@ -66,8 +67,9 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end)
         if inner is None:
-            return _predicative(reading, at, end) or verdict
-        at, verdict = inner, reading.verdict(inner)
+            return _predicative(reading, at, end) or _excluded(reading, at, end) or verdict
+        verdict = verdict if _performs(reading, at, inner) else reading.verdict(inner)
+        at = inner
     return verdict
 
 
@@ -163,11 +165,51 @@ def _complement(reading: Reading, at: int, end: int) -> int | None:
             continue
         link = reading.predicate(k).link
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
-        if link.kind == "embedded" and carried and link.sense in reading.tables.descend:
+        if link.kind == "embedded" and carried and _is_the_claim(reading, at, link):
             return k
         if link.kind in ("root", "coordinated"):
             return None
     return None
+
+
+def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
+    """Whether a complement is what is claimed, and not that somebody tried, that there was a chance, or that it does not follow."""
+    words, tables, word = reading.words, reading.tables, reading.low[link.governor]
+    if link.sense not in tables.descend:
+        return link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
+    if link.frame == "to" and word in words.standing:
+        return False
+    verb = reading.predicate(at)
+    if not _past(reading, verb.group):
+        return True
+    carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
+    word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
+    if carries and word in words.attempts:
+        return False
+    shifted = verb.link.kind == "embedded"
+    return shifted or not carries or not (word in words.desires or (word == "be" and link.sense == "plan"))
+
+
+def _past(reading: Reading, group: Group) -> bool:
+    """Whether the first verb of the group is a past tense."""
+    tags = (reading.tags[k] for k in range(group.begin, group.head + 1))
+    return not group.modal and next((tag for tag in tags if tag in VERBS), "") == "VBD"
+
+
+def _performs(reading: Reading, at: int, inner: int) -> bool:
+    """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
+    subject = reading.predicate(at).link.subject
+    wants = subject >= 0 and reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
+    return wants and reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative
+
+
+def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What could not be ruled out: the object of the negated verb at `at`."""
+    found = reading.syntax.embedding.signature(at, "np") if reading.verdict(at).sign < 0 else None
+    if found is None or found.sense not in reading.tables.descend_object:
+        return None
+    noun = _noun(reading, (at + 1, end))
+    return reading.verdict(noun) if noun is not None else None
 
 
 def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:

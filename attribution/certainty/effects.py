@@ -59,7 +59,9 @@ def apply(effect: Effect, governor: int, outer: Verdict) -> Verdict:
         return Verdict(label, 1, (*outer.cues, governor), "strong")
     if label == "asserted":
         return Verdict(label, sign)
-    return Verdict(label, sign, (governor, *(outer.cues if negative else ())), effect.weight)
+    if negative:
+        return Verdict(label, sign, (governor, *outer.cues), effect.weight_negated)
+    return Verdict(label, sign, (governor,), effect.weight)
 
 
 def _as_itself(effect: Effect, governor: int, outer: Verdict, sign: int) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attribution.certainty.claims import descend, main_predicate
+from attribution.certainty.effects import Verdict
 from attribution.certainty.reading import Reading
 from attribution.model import Attribution
 
@@ -23,9 +24,14 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     for joint in range(begin + LEAST, end - LEAST):
         if reading.tags[joint] == "CC" and reading.low[joint] in reading.words.joining and main < joint:
             second = _second(reading, a, joint, main)
-            if second is not None and descend(reading, second, end).label != descend(reading, main, end).label:
+            if second is not None and _differ(descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
                 return [replace(a, contents=((begin, joint),)), *split(reading, replace(a, contents=((joint + 1, end),)))]
     return [a]
+
+
+def _differ(first: Verdict, second: Verdict, opening: str) -> bool:
+    """Whether labels differ; where the second part has no "that" of its own, a plain clause stays with a hedged one, said in one breath."""
+    return first.label != second.label and (opening == "that" or "asserted" not in (first.label, second.label))
 
 
 def _second(reading: Reading, a: Attribution, joint: int, main: int) -> int | None:

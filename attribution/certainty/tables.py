@@ -17,12 +17,16 @@ _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One row of composition.tsv; `affirmed` and `negated` are (label, sign), ("=", ±1) for as the word itself, ("", 1) for nothing."""
+    """One row of composition.tsv; `affirmed` and `negated` are (label, sign), ("=", ±1) for as the word itself, ("", 1) for nothing.
+
+    `weight` is that of the first, `weight_negated` of the second.
+    """
 
     name: str
     affirmed: tuple[str, int]
     negated: tuple[str, int]
     weight: str
+    weight_negated: str
     stance: str
     act: str
 
@@ -66,8 +70,9 @@ class Tables:
     phrases               word → the conjunctions of several words that it stands in
     pasts, unchanged      past forms of irregular verbs; verbs whose past looks like their base
     watched               words that mean something on the way to a subject or an auxiliary, whatever their tag
-    idle, asking, bare_infinitive, descend   classes: with nothing to decide; whose "if" is a whether; with an infinitive without to;
-                          whose complement is the claim where the content only embeds it
+    idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
+    descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
+                          they are affirmed; their object, where they are negated
     """
 
     signatures: Signatures
@@ -85,6 +90,8 @@ class Tables:
     asking: frozenset[str]
     bare_infinitive: frozenset[str]
     descend: frozenset[str]
+    descend_affirmed: frozenset[str]
+    descend_object: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -109,7 +116,7 @@ class Tables:
 def read_certainty(files: Files) -> Tables:
     """The tables in the rule files. RuleError where one of them lacks or misnames what the room needs."""
     rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
-    effects = {r[0]: Effect(r[0], _outcome(r[1]), _outcome(r[2]), r[3], r[4], r[5]) for r in rows}
+    effects = {row[0]: _effect(row) for row in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
     signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
     data = files.table("certainty.toml")
@@ -131,6 +138,8 @@ def read_certainty(files: Files) -> Tables:
         asking=frozenset(name for name, effect in effects.items() if effect.weight == "strong").union(classes["asking"]),
         bare_infinitive=frozenset(classes["bare_infinitive"]),
         descend=frozenset(classes["descend"]),
+        descend_affirmed=frozenset(classes["descend_affirmed"]),
+        descend_object=frozenset(classes["descend_object"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
@@ -145,6 +154,12 @@ def _words(data: Mapping[str, Sequence[str]]) -> Words:
         raise RuleError(f"certainty.toml: [words] lacks or does not know: {odd}")
     lists: dict[str, Any] = {name: tuple(data[name]) if "tuple" in str(kind) else frozenset(data[name]) for name, kind in wanted.items()}
     return Words(**lists)
+
+
+def _effect(row: Sequence[str]) -> Effect:
+    name, affirmed, negated, weights, stance, act = row
+    weight, _, weight_negated = weights.partition("/")
+    return Effect(name, _outcome(affirmed), _outcome(negated), weight, weight_negated or weight, stance, act)
 
 
 def _outcome(text: str) -> tuple[str, int]:

@@ -106,6 +106,12 @@ class Words:
     unwilled_it: frozenset[str]
     light: frozenset[str]
     unsaid: frozenset[str]
+    attempts: frozenset[str]
+    desires: frozenset[str]
+    taking: frozenset[str]
+    standing: frozenset[str]
+    performative: frozenset[str]
+    telling: frozenset[str]
     willful: frozenset[str]
 
     def is_be_or_have(self, word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from attribution.checks.git import git
 from attribution.errors import UsageError
 
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
@@ -21,14 +22,16 @@ class Changes:
             raise UsageError(f"--diff {ref}: is no commit")
 
     def lines(self, path: str) -> Lines | None:
-        """First and last line (1-based) of every changed stretch; None where the whole file is new. Raises UsageError where git fails."""
+        """First and last line (1-based) of every changed stretch; None where the whole file is new, none where git
+        ignores it. Raises UsageError where git fails."""
         folder, name = str(Path(path).resolve().parent), Path(path).name
         known = self._git(folder, "cat-file", "-e", f"{self.ref}^{{commit}}", check=False)
         if known.returncode:
             raise UsageError(f"--diff {self.ref}: {_reason(known.stderr)}")
         if self._git(folder, "cat-file", "-e", f"{self.ref}:./{name}", check=False).returncode:
-            return None
-        shown = self._git(folder, "diff", "--no-ext-diff", "--no-color", "-U0", self.ref, "--", name)
+            ignored = self._git(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--", name, check=False).stdout
+            return [] if ignored else None
+        shown = self._git(folder, "diff", "--no-ext-diff", "--no-textconv", "--no-color", "-U0", self.ref, "--", name)
         out = []
         for match in map(_HUNK.match, shown.stdout.splitlines()):
             if match:
@@ -39,9 +42,7 @@ class Changes:
 
     def _git(self, folder: str, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         try:
-            done = subprocess.run(
-                ["git", "-C", folder, *words], capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
-            )
+            done = git(folder, *words)
         except FileNotFoundError:
             raise UsageError(f"--diff {self.ref}: needs git, which is not installed") from None
         if check and done.returncode:

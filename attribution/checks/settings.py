@@ -129,12 +129,14 @@ def read_settings(path: str) -> Settings:
 def _table(path: Path) -> dict[str, Any] | None:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, thousands of digits or brackets
         raise UsageError(f"{path}: is not valid TOML: {error}") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    if path.name == PROJECT:
-        data = data.get("tool", {}).get(TABLE, {})
+    for key in ("tool", TABLE) if path.name == PROJECT else ():
+        data = data.get(key, {})
+        if not isinstance(data, dict):
+            raise UsageError(f"{path}: {key} must be a table")
     found = data.get("check")
     if found is not None and not isinstance(found, dict):
         raise UsageError(f"{path}: check must be a table")
@@ -194,6 +196,8 @@ def _options(table: Mapping[str, Any], origin: str) -> dict[str, Mapping[str, An
                 isinstance(value, bool) != isinstance(known, bool)
             ):
                 raise UsageError(f"{where}: {key} must be like {known!r}")
+            if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+                raise UsageError(f"{where}: {key} must be a list of strings")
         out[check.code] = values
     return out
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.cli.ending import complain, finish
+from attribution.cli.ending import complain, finish, say
 from attribution.cli.options import Encoding, RulesFolder, rules_from
 from attribution.cli.startup import Command
 from attribution.errors import UsageError
@@ -54,6 +54,9 @@ Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Read these settings, not the nearest ones.", show_default=False)
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no settings at all.")]
+ForceExclude = Annotated[
+    bool, typer.Option("--force-exclude", help="Leave out what the settings exclude even where it is named, as hooks name files.")
+]
 ShowSettings = Annotated[bool, typer.Option("--show-settings", help="Show the settings that would be used, and stop.")]
 FailLevel = Annotated[
     str | None,
@@ -106,6 +109,7 @@ def check(
     form: Form = None,
     config: Config = None,
     isolated: Isolated = False,
+    force_exclude: ForceExclude = False,
     show_settings: ShowSettings = False,
     fail_level: FailLevel = None,
     min_level: MinLevel = None,
@@ -146,9 +150,9 @@ def check(
     book = shipped_rules() if isolated and rules is None else rules_from(rules)
     run = Run(_base(config, isolated), changes, encoding, stdin_filename, book)
     if show_settings:
-        print(_shown(run.settings_for(paths[0])))
+        say(_shown(run.settings_for(paths[0])))
         return
-    found = find_drafts(paths, run, diff)
+    found = find_drafts(paths, run, force_exclude=force_exclude, diff=diff is not None)
     if write_baseline is not None:
         run.check(found)
         _write_baseline(write_baseline, run)
@@ -221,7 +225,7 @@ def _write_baseline(path: str, run: Run) -> None:
 def _shown_mend(source: Source, text: str, count: int) -> bool:
     from attribution.checks.fixes import preview
 
-    sys.stdout.write(preview(source.doc, source.text, text))
+    say(preview(source.doc, source.text, text), end="")
     return False
 
 
@@ -240,15 +244,20 @@ def _written_mend(source: Source, text: str, count: int) -> bool:
 
 def _show(run: Run, form: str, statistics: bool, quiet: bool) -> None:
     from attribution.checks.finding import at_least
-    from attribution.output.findings import FINDING_FORMATS, summary
+    from attribution.output.findings import FINDING_FORMATS, FOR_PEOPLE, summary
     from attribution.output.findings import statistics as counted
     from attribution.readers.found import left_out
 
     shown = [finding for finding in run.findings if at_least(finding.severity, run.used[finding.doc].min_level)]
-    for piece in counted(shown) if statistics else FINDING_FORMATS[form](shown, run.sources):
-        sys.stdout.write(piece)
+    if statistics or form in FOR_PEOPLE:
+        for piece in counted(shown) if statistics else FINDING_FORMATS[form](shown, run.sources):
+            say(piece, end="")
+    else:
+        for piece in FINDING_FORMATS[form](shown, run.sources):
+            sys.stdout.buffer.write(piece.encode("utf-8"))
     missing = left_out(run.found, run.unread)
-    if not quiet and (missing or form in ("full", "concise")):
+    something = run.sources or len(run.found.files) > 1 or not run.failed
+    if not quiet and something and (missing or form in FOR_PEOPLE):
         complain(", ".join([summary(shown, len(run.sources)), *missing]))
 
 

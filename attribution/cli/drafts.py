@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attribution.checks.git import ignored_in
 from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
 from attribution.errors import AttributionError
 from attribution.readers.forms import DRAFTS, form_of
-from attribution.readers.found import Found, Limits, find
+from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
 
 if TYPE_CHECKING:
@@ -26,9 +27,13 @@ Known = Counter[tuple[str, str, str]]
 Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
 
 
-def find_drafts(names: Sequence[str], run: Run, diff: str | None = None) -> Found:
-    """The drafts that a command means, without what the settings exclude."""
-    return find(names, DRAFTS, "draft", Limits(excluded=run.excludes, bound=diff is not None))
+def find_drafts(names: Sequence[str], run: Run, *, force_exclude: bool, diff: bool) -> Found:
+    """The drafts that a command means, without what the settings exclude and git ignores.
+
+    What is named by hand is read whatever the settings say, but for `force_exclude`. Under that, and under `diff`, a program may have named
+    the files, and links that lead out of the repository are not followed.
+    """
+    return find(names, DRAFTS, "draft", Limits(run.excludes, ignored_in, forced=force_exclude, bound=force_exclude or diff))
 
 
 @dataclass
@@ -109,11 +114,14 @@ class Run:
         try:
             work()
         except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
-            message = told(error, name)
-            if message not in self._told:  # broken settings are told once, not once a draft
-                complain(message)
-            self._told.add(message)
+            self._tell(told(error, name))
             self.failed = True
+
+    def _tell(self, message: str) -> None:
+        """Once, though it may concern many drafts, as what is wrong with settings does."""
+        if message not in self._told:
+            complain(message)
+        self._told.add(message)
 
     def _check(self, name: str) -> None:
         settings = self.settings_for(name)
@@ -162,8 +170,14 @@ class Run:
         return changed == [True]
 
     def _known_for(self, settings: Settings) -> Known:
-        path = self._baseline or (settings.baseline if self._narrowed else None)
-        return self._known(path) if path is not None else Counter()
+        if self._baseline is not None:
+            return self._known(self._baseline)
+        if settings.baseline is None or not self._narrowed:
+            return Counter()
+        if leads_out(settings.baseline, settings.origin):
+            self._tell(f"{settings.origin}: baseline: {settings.baseline} lies outside the repository and is not read; --baseline reads it")
+            return Counter()
+        return self._known(settings.baseline)
 
     def _known(self, path: str) -> Known:
         from attribution.checks.baseline import read_baseline

@@ -13,7 +13,7 @@ from typing import ParamSpec
 import typer
 
 from attribution.errors import AttributionError
-from attribution.output.width import printable
+from attribution.output.width import no_commands, printable, printable_lines
 
 FAILED = 2
 INTERRUPTED = 130
@@ -75,7 +75,12 @@ def complain(message: str) -> None:
     """One line on standard error. Standard output goes first, so that the two stand in order on a terminal."""
     with suppress(OSError):
         sys.stdout.flush()
-    typer.echo(printable(message), err=True)
+    typer.echo(no_commands(printable(message)), err=True)
+
+
+def say(text: str, *, coloured: bool = False, end: str = "\n") -> None:
+    """Lines for people on standard output, made printable; what is `coloured` has made its words so itself."""
+    print(no_commands(text) if coloured else printable_lines(text), end=end)
 
 
 def finish(failed: bool) -> None:

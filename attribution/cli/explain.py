@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from attribution.cli.ending import say
 from attribution.cli.inputs import extracted
 from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
 from attribution.errors import UsageError
@@ -37,12 +38,12 @@ def explain(
     if not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
     extraction = extracted(source, readable, rules_from(rules))
-    print(explain_line(source, extraction.document, extraction.claims, line, room))
+    say(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
         from attribution.trees import chunk_trees
 
         for drawn in chunk_trees(extraction.document, line_sentences(source, extraction.document, line)):
-            print(f"\n{drawn.pformat(margin=room)}")
+            say(f"\n{drawn.pformat(margin=room)}")
 
 
 def file_and_line(place: str) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from attribution.cli.ending import say
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import (
     Act,
@@ -124,12 +125,13 @@ def _wants_colour(no_color: bool) -> bool:
 def _print_table(inputs: Iterable[Result], room: int, group: str | None, *, colour: bool) -> None:
     """Document by document, as soon as each is done."""
     for piece in _table(inputs, room, group, colour=colour):
-        print(piece, end="")
+        say(piece, coloured=True, end="")
 
 
 def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, colour: bool = False) -> Iterator[str]:
     from attribution.output.provenance import lost_lines
     from attribution.output.table import claims_table, heading, summary, without_row
+    from attribution.output.width import printable
 
     shown: list[Claim] = []
     documents = found = 0
@@ -139,7 +141,7 @@ def _table(inputs: Iterable[Result], room: int, group: str | None = None, *, col
         parts = list(grouped(result, group)) if group else [("", result)]
         for name, part in parts or [("", result)]:
             table = claims_table(part.claims, room, claims, colour=colour, corrections=result.corrections)
-            yield (name + "\n\n" if name else "") + table + "\n\n"
+            yield (printable(name) + "\n\n" if name else "") + table + "\n\n"
         told = without_row(lost_lines(result), room)
         yield told + "\n\n" if told else ""
         shown += result.claims

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.cli.ending import complain, guarded
+from attribution.cli.ending import complain, guarded, say
 from attribution.cli.options import RulesFolder, rules_from
 from attribution.cli.startup import Command, Group
 from attribution.errors import UsageError
@@ -38,13 +38,13 @@ def list_rules(folder: RulesFolder = None) -> None:
     from attribution.checks.registry import all_checks
 
     for file, group in groupby(entries(rules_from(folder)), key=lambda entry: entry.file):
-        print(f"{file}\n")
+        say(f"{file}\n")
         for entry in group:
-            print(f"  {entry.id:<18}  {entry.kind:<6}  {entry.why}")
-        print()
-    print("checks.toml\n")
+            say(f"  {entry.id:<18}  {entry.kind:<6}  {entry.why}")
+        say("")
+    say("checks.toml\n")
     for check in all_checks():
-        print(f"  {check.code}  {check.severity:<10}  {'on' if check.default else 'opt-in':<6}  {check.name}")
+        say(f"  {check.code}  {check.severity:<10}  {'on' if check.default else 'opt-in':<6}  {check.name}")
 
 
 def show(rule: RuleId, folder: RulesFolder = None) -> None:
@@ -59,12 +59,12 @@ def show(rule: RuleId, folder: RulesFolder = None) -> None:
 
     check = next((check for check in all_checks() if rule.upper() == check.code or rule == check.name), None)
     if check is not None:
-        print(page(check))
+        say(page(check))
         return
     from attribution.catalogue import find_entry, rule_page
 
     book = rules_from(folder)
-    print(rule_page(find_entry(rule, book, [check.code for check in all_checks()]), book))
+    say(rule_page(find_entry(rule, book, [check.code for check in all_checks()]), book))
 
 
 def page(check: Check) -> str:
@@ -107,7 +107,7 @@ def test(folder: Folder = None) -> None:
     else:
         wrong, total = _rule_trials(folder) if _holds_rules(Path(folder)) else score_drafts(folder)
     for line in wrong:
-        print(line)
+        say(line)
     complain(f"{total - len(wrong)} of {total} as they should be")
     if wrong:
         raise typer.Exit(1)

@@ -30,9 +30,12 @@ def _table(path: Path) -> dict[str, Any]:
         if "rules" not in text:
             return {}
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, thousands of digits or brackets
         raise UsageError(f"{path}: is not valid TOML: {error}") from None
     except OSError:
         return {}  # a file of somebody else's, higher up
-    table = data.get("tool", {}).get(TABLE, {}) if path.name == PROJECT else data
-    return table if isinstance(table, dict) else {}
+    for key in ("tool", TABLE) if path.name == PROJECT else ():
+        data = data.get(key, {})
+        if not isinstance(data, dict):
+            raise UsageError(f"{path}: {key} must be a table")
+    return data

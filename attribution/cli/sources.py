@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import complain
+from attribution.cli.ending import complain, say
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, columns, filters
 from attribution.errors import UsageError
@@ -46,7 +46,7 @@ def sources(
         complain(warning)
     if results:
         if form.lower() == "table":
-            print(speakers_table(speakers, room))
+            say(speakers_table(speakers, room))
         else:
             sys.stdout.buffer.write(speakers_json(speakers, warnings) if form.lower() == "json" else speakers_csv(speakers))
     inputs.close()

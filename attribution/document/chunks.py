@@ -104,6 +104,7 @@ def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str
     cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
     cuts += [(i, i + 1, "") for i in _hidden(document)]
+    cuts += [(a, b, "") for a, b in document.furniture]
     cuts += _notes(document, grammar)
     cuts.sort(key=itemgetter(0, 1))
     return cuts

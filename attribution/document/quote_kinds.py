@@ -52,6 +52,7 @@ class Kinds:
     title: re.Pattern[str]
     clipped: re.Pattern[str]
     saying: frozenset[str]
+    speaking: frozenset[str]
     long: int
     most: int
 
@@ -61,7 +62,11 @@ class Kinds:
         if blanks >= self.most:
             return "speech"
         titled = not text[inner_begin].islower() and self.title.match(text, inner_begin, inner_end) is not None
-        speech = blanks >= self.long or _stands_alone(text, paragraph, begin, inner_begin, inner_end)
+        speech = (
+            blanks >= self.long
+            or _stands_alone(text, paragraph, begin, inner_begin, inner_end)
+            or self._follows_speaking(text, paragraph, begin, inner_begin, inner_end)
+        )
         if titled or not speech:
             rule = self.rule(text, paragraph, begin, inner_begin, inner_end, end, titled)
             if rule is not None:
@@ -90,6 +95,12 @@ class Kinds:
                     continue
             return rule
         return None
+
+    def _follows_speaking(self, text: str, paragraph: int, begin: int, inner_begin: int, inner_end: int) -> bool:
+        """Whether a whole sentence stands right behind a verb that takes one without a comma: asked “Why?”."""
+        if text[inner_end - 1] not in ".!?" or not text[inner_begin].isupper():
+            return False
+        return text[max(paragraph, begin - _TAIL) : begin].rstrip().rpartition(" ")[2] in self.speaking
 
     def _silent(self, text: str, paragraph: int, begin: int, end: int) -> bool:
         """Whether no word of saying stands in the sentence around (up to a full stop, abbreviations included: near enough)."""
@@ -131,7 +142,8 @@ def parse_kinds(data: Mapping[str, Any]) -> Kinds:
     clipped = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, words['clipped']))})(?!\w)", re.IGNORECASE)
     by_shape = {shape: tuple(rule for rule in rules if rule.inside in takes) for shape, takes in _SHAPES.items()}
     long: int = words["long"]
-    return Kinds(rules, by_shape, title, clipped, frozenset(words["saying"]), long, max([long, *(rule.most for rule in rules)]))
+    saying, speaking = frozenset(words["saying"]), frozenset(words["speaking"])
+    return Kinds(rules, by_shape, title, clipped, saying, speaking, long, max([long, *(rule.most for rule in rules)]))
 
 
 def _parse_rule(row: Mapping[str, Any]) -> KindRule:

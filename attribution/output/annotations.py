@@ -66,7 +66,8 @@ def to_json_ld(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
         article = {"@id": _address(result.source.doc), "@type": "Article", "name": PurePath(result.source.doc).name}
         graph.append(article)
         graph += [_creative_work(claim, article["@id"]) for claim in result.claims]
-    yield json_bytes({"@context": "https://schema.org", "@graph": graph}, indent=2) + b"\n"
+    data = json_bytes({"@context": "https://schema.org", "@graph": graph}, indent=2)
+    yield data.replace(b"<", b"\\u003c") + b"\n"  # it is put between <script> tags; a `<` stands in strings only
 
 
 def _creative_work(claim: Claim, article: str) -> dict[str, Any]:

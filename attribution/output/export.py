@@ -13,8 +13,10 @@ from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import Result, document_entry, made_by
 
 LIST_JOINT = " | "
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), with the full-width forms that Excel also reads.
-FORMULA_START = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"): signs, with the full-width forms that Excel also reads,
+# behind blanks and characters without width, which some readers drop, and behind what other readers take for the end of a cell.
+# Apostrophes in front are counted in, so that what `harmless` does can be undone.
+FORMULA_START = re.compile(r"'*(?:[\t\r\n]|[\s\x00\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff;,]*[=+\-@|＝＋－＠｜])")
 
 
 def to_jsonl(results: Iterable[Result], *, fields: Sequence[str] = FIELDS, **_: Any) -> Iterator[bytes]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from attribution.checks.finding import LEVELS, Finding, fingerprints
 from attribution.checks.registry import all_checks, find_check
-from attribution.output.width import text_width
-from attribution.readers import Source
+from attribution.output.jsontext import encodable, json_text
+from attribution.output.width import printable, text_width, visible
+from attribution.readers import STDIN, Source
+from attribution.readers.found import repository
 from attribution.version import __version__
 
 SCHEMA = "attribution-findings/1"
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _TAB = 4
 _LONGEST = 160  # columns of a source line that `full` shows
-_CONTROLS = {code: None for code in range(32) if code not in (9, 10, 13)}
+_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+FOR_PEOPLE = ("full", "concise")
 
 Sources = Mapping[str, Source]
 
@@ -27,15 +29,15 @@ Sources = Mapping[str, Source]
 def concise(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     """One line a finding: `path:line:column: severity CODE message`."""
     for f in findings:
-        yield f"{f.doc}:{f.line}:{f.column}: {f.severity} {f.code} {f.message}\n"
+        yield printable(f"{f.doc}:{f.line}:{f.column}: {f.severity} {f.code} {f.message}") + "\n"
 
 
 def full(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     """Each finding with its source line, carets under the words, and why it matters."""
     for f in findings:
-        yield f"{f.doc}:{f.line}:{f.column}: {f.severity} {f.code} {f.name}\n"
+        yield printable(f"{f.doc}:{f.line}:{f.column}: {f.severity} {f.code} {f.name}") + "\n"
         yield from _source_line(f, sources[f.doc])
-        yield f"  {f.message}\n"
+        yield f"  {printable(f.message)}\n"
         yield f"  why: {find_check(f.code).rationale.split('. ')[0].rstrip('.')}.\n\n"
 
 
@@ -48,9 +50,9 @@ def _source_line(f: Finding, source: Source) -> Iterator[str]:
         left = max(begin, f.begin - _LONGEST // 3)
         right = min(end, left + _LONGEST)
     lead, tail = ("…" if left > begin else ""), ("…" if right < end else "")
-    text = source.text[left:right].expandtabs(_TAB)
-    before = lead + source.text[left : f.begin].expandtabs(_TAB)
-    words = source.text[f.begin : max(min(stop, right), f.begin + 1)].expandtabs(_TAB)
+    text = visible(source.text[left:right].expandtabs(_TAB))
+    before = lead + visible(source.text[left : f.begin].expandtabs(_TAB))
+    words = visible(source.text[f.begin : max(min(stop, right), f.begin + 1)].expandtabs(_TAB))
     gutter = str(f.line)
     yield f"  {gutter} | {lead}{text}{tail}\n"
     yield f"  {' ' * len(gutter)} | {' ' * text_width(before)}{'^' * max(text_width(words), 1)}\n"
@@ -64,13 +66,13 @@ def as_json(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
         "findings": _records(findings),
         "counts": {level: sum(f.severity == level for f in findings) for level in reversed(LEVELS)},
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    yield json_text(data, indent=2) + "\n"
 
 
 def jsonl(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     """One object a finding and line."""
     for record in _records(findings):
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield json_text(record) + "\n"
 
 
 def _records(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -81,12 +83,12 @@ def github(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     """Workflow commands, the most severe first: GitHub shows ten of a step."""
     kinds = {"error": "error", "warning": "warning", "suggestion": "notice"}
     for f in sorted(findings, key=lambda f: -LEVELS.index(f.severity)):
-        place = f"file={_property(f.doc)},line={f.line},endLine={f.end_line},col={f.column},endColumn={f.end_column}"
+        place = f"file={_property(_from_root(f.doc))},line={f.line},endLine={f.end_line},col={f.column},endColumn={f.end_column}"
         yield f"::{kinds[f.severity]} {place},title={_property(f'{f.code} {f.name}')}::{_escape(f.message)}\n"
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -98,15 +100,15 @@ def gitlab(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     kinds = {"error": "major", "warning": "minor", "suggestion": "info"}
     report = [
         {
-            "description": f.message,
+            "description": encodable(f.message),
             "check_name": f"{f.code} {f.name}",
             "fingerprint": mark,
             "severity": kinds[f.severity],
-            "location": {"path": _posix(f.doc), "lines": {"begin": f.line, "end": f.end_line}},
+            "location": {"path": encodable(_from_root(f.doc)), "lines": {"begin": f.line, "end": f.end_line}},
         }
         for f, mark in zip(findings, fingerprints(findings), strict=True)
     ]
-    yield json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    yield json_text(report, indent=2) + "\n"
 
 
 def sarif(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
@@ -121,7 +123,7 @@ def sarif(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
         "rules": [_sarif_rule(c) for c in checks],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    yield json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    yield json_text({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "suggestion": "note"}
@@ -143,14 +145,26 @@ def _sarif_result(f: Finding, index: int, mark: str) -> dict[str, Any]:
         "ruleId": f.code,
         "ruleIndex": index,
         "level": _SARIF_LEVELS[f.severity],
-        "message": {"text": f.message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(_posix(f.doc))}, "region": region}}],
+        "message": {"text": encodable(f.message)},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(f.doc), "region": region}}],
         "partialFingerprints": {"attribution/v1": mark},
     }
 
 
-def _posix(doc: str) -> str:
-    return PurePath(doc).as_posix()
+def _artifact(doc: str) -> dict[str, str]:
+    """The address: the bytes of the name percent-encoded, where it has some that are no UTF-8, too; from the repository's root, if any."""
+    path = _from_root(doc)
+    try:
+        uri = quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        uri = quote(path.encode("utf-8", "replace"))
+    return {"uri": uri} | ({"uriBaseId": "%SRCROOT%"} if repository(doc) is not None else {})
+
+
+def _from_root(doc: str) -> str:
+    """The path from the root of the repository, which is where services look; outside of one, as it was given."""
+    root = repository(doc)
+    return PurePath(doc).as_posix() if root is None or doc == STDIN else Path(doc).absolute().relative_to(root).as_posix()
 
 
 def junit(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
@@ -158,7 +172,8 @@ def junit(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
     from xml.sax.saxutils import quoteattr
 
     def attribute(text: str) -> str:
-        return quoteattr(text.translate(_CONTROLS).encode("utf-8", "replace").decode())
+        """XML has no controls but tab and line breaks."""
+        return quoteattr("".join(char if char in "\t\n\r" else visible(char) for char in text.translate(_NO_XML)))
 
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="attribution check" tests="{len(findings)}" failures="{len(findings)}">\n'

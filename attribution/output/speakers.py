@@ -88,7 +88,7 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
     import csv
     import io
 
-    from attribution.output.export import FORMULA_START
+    from attribution.output.export import harmless
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -107,5 +107,5 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
             spread,
             first,
         ]
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and FORMULA_START.match(cell) else cell for cell in row])
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")

@@ -11,6 +11,8 @@ _REPLACEMENT = "\ufffd"
 # Characters that would move the cursor, turn the line around or cannot be written at all: controls, line and paragraph separators,
 # bidirectional controls (Unicode 15, UAX 9), halves of surrogate pairs, and the private characters that `StandIns` uses.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U00100000-\U0010ffff]")
+_BREAK = re.compile(r"(\r?\n)")
+_COMMAND = re.compile(r"^[^\S\n]*(?=::)|#(?=#(?:vso)?\[)", re.MULTILINE)
 _SPACES = re.compile(r"[^\S\xa0]+")  # a no-break space keeps its neighbours on one line
 _FILLER = "\U0010fffd"
 BLANK = _FILLER  # a cell that a layout takes for text, and `StandIns.decode` for nothing
@@ -24,8 +26,32 @@ def printable(text: str) -> str:
     >>> printable("a\\tb\\x1b[31mred")
     'a b␛[31mred'
     """
-    text = _SPACES.sub(" ", text)
+    return visible(_SPACES.sub(" ", text))
+
+
+def visible(text: str) -> str:
+    """The text with everything made visible that could disturb a terminal, character for character: line breaks, too.
+
+    >>> visible("a\\nb\\x1b[31mred")
+    'a␊b␛[31mred'
+    """
     return text if text.isascii() and text.isprintable() else _UNPRINTABLE.sub(_shown, text)
+
+
+def printable_lines(text: str) -> str:
+    """Text of several lines, each made visible, none a command to whoever runs the tool."""
+    return no_commands("".join(part if part in ("\n", "\r\n") else visible(part) for part in _BREAK.split(text)))
+
+
+def no_commands(text: str) -> str:
+    """The text without lines that GitHub's and Azure's runners would obey: `::error ::` first in a line, `##[` and `##vso[` anywhere.
+
+    >>> print(no_commands("a ::b\\n  ::error ::c\\n##[group]"))
+    a ::b
+      \\::error ::c
+    #\\#[group]
+    """
+    return _COMMAND.sub(lambda match: match[0] + "\\", text)
 
 
 def _shown(match: re.Match[str]) -> str:

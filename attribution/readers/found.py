@@ -66,7 +66,6 @@ class _Search:
         self.told: list[str] = []
         self.problems: list[str] = []
         self.searched = False
-        self._roots: dict[Path, Path | None] = {}
 
     def add(self, name: str) -> None:
         if name == STDIN:
@@ -125,12 +124,7 @@ class _Search:
         self._keep(paths)
 
     def _leads_out(self, name: str) -> bool:
-        """Whether links lead out of the repository that the name lies in, to words that nobody has agreed to show."""
-        folder = Path(os.path.abspath(name)).parent
-        if folder not in self._roots:
-            self._roots[folder] = repository(folder)
-        root = self._roots[folder]
-        if root is None or Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root)):
+        if not leads_out(name):
             return False
         self._skip_link(name, "leads out of the repository")
         return True
@@ -140,9 +134,16 @@ class _Search:
         self.told.append(f"{name}: {why} and is skipped; name it by itself to read it")
 
 
-def repository(folder: Path) -> Path | None:
-    """The root of the repository that a folder lies in, None outside of one."""
-    return next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), None)
+def leads_out(name: str, base: str | None = None) -> bool:
+    """Whether links, or `..`, lead out of the repository that `base` lies in, or else the name itself."""
+    root = repository(name if base is None else base)
+    return root is not None and not Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
+
+
+def repository(name: str) -> Path | None:
+    """The root of the repository that a file lies in by its name, whatever links make of it; None outside of one."""
+    folders = Path(os.path.abspath(name)).parents
+    return next((folder for folder in folders if os.path.exists(folder / ".git")), None)
 
 
 def tally(read: int, found: Found, unreadable: int, more: str) -> str:

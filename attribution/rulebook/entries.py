@@ -58,6 +58,7 @@ SHAPES = {
     ),
     STOP: Shape({"id": str, "at": str}, {"verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
 }
+_MOST_GROUPS = 100  # the shipped pattern with the most has 25
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 
 
@@ -87,6 +88,8 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
         raise RuleError(f"{name}: {place.rstrip(')') or 'somewhere'}: not valid TOML: {message or error}") from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise RuleError(f"{name}: not valid TOML: {error}; write shorter numbers, and nest less") from None
 
 
 def read_entries(text: str, name: str) -> Entries:
@@ -100,8 +103,12 @@ def read_entries(text: str, name: str) -> Entries:
             kinds[key] = tuple(value)
         elif key not in _TOP:
             raise RuleError(f"{name}: unknown key {key!r}{nearest(key, (*SHAPES, *_TOP))}")
-        elif not isinstance(value, _TOP[key]):
+        elif not isinstance(value, _TOP[key]) or isinstance(value, bool):
             raise RuleError(f"{name}: {key} must be {_kind_name(_TOP[key])}")
+        elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            raise RuleError(f"{name}: {key} must be a list of strings")
+        elif isinstance(value, dict):
+            _check_macros(value, f"{name}: [macros]")
     for kind, rows in kinds.items():
         seen: set[str] = set()
         for n, row in enumerate(rows, 1):
@@ -110,6 +117,19 @@ def read_entries(text: str, name: str) -> Entries:
                 raise RuleError(f"{name}: {row['id']}: there are two entries with this id")
             seen.add(row["id"])
     return Entries(name, kinds, {key: value for key, value in data.items() if key in _TOP})
+
+
+def _check_macros(macros: Mapping[str, Any], where: str) -> None:
+    for macro, pattern in macros.items():
+        if not isinstance(pattern, str):
+            raise RuleError(f"{where} {macro} must be a string: a pattern")
+        _check_depth(pattern, f"{where} {macro}")
+
+
+def _check_depth(pattern: str, where: str) -> None:
+    """RuleError where brackets are so many that compiling them could overrun Python's stack."""
+    if pattern.count("(") > _MOST_GROUPS:
+        raise RuleError(f"{where} has {pattern.count('(')} groups; name parts of it in [macros], at most {_MOST_GROUPS} each")
 
 
 def _check(row: Any, kind: str, number: int, name: str) -> None:
@@ -125,6 +145,8 @@ def _check(row: Any, kind: str, number: int, name: str) -> None:
             raise RuleError(f"{where}: {key} must be {_kind_name(known[key])}")
         if isinstance(value, list) and key not in TEACHING and not all(isinstance(item, str) for item in value):
             raise RuleError(f"{where}: {key} must be a list of strings")
+        if key in ("left", "right", "at") and isinstance(value, str):
+            _check_depth(value, f"{where}: {key}")
         if value == "" and key in shape.must:
             raise RuleError(f"{where}: {key} is empty")
     if kind == RULE and "trigger" not in row:
@@ -204,7 +226,7 @@ def counted(cells: Sequence[str], name: str, number: int) -> tuple[int, int]:
     try:
         right, seen = map(int, cells)
     except ValueError:
-        raise RuleError(f"{name}:{number}: {' and '.join(cells)} must be whole numbers") from None
+        raise RuleError(f"{name}:{number}: {' and '.join(cell[:20] for cell in cells)} must be whole numbers") from None
     if not 0 <= right <= seen:
         raise RuleError(f"{name}:{number}: {right} of {seen} cannot be: the first number is a part of the second")
     return right, seen

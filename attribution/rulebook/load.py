@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,13 @@ def _check_own(files: Sequence[Entries], known: set[str]) -> dict[str, str]:
     return own
 
 
+def _compiled(compile_: Callable[[], object], where: str) -> None:
+    try:
+        compile_()
+    except RecursionError:
+        raise RuleError(f"{where}: groups and macros lie too deep in one another; write the pattern flatter") from None
+
+
 def _check_compiled(rules: Rules) -> None:
     """RuleError for patterns of one's own that do not compile, and for names in them that nothing has."""
     frames, own = rules.get(read_frames), rules.over.own
@@ -161,11 +168,11 @@ def _check_compiled(rules: Rules) -> None:
             _check_rule(rule, f"{own[rule.id]}: {rule.id}", names, every, rules.get(read_families))
     for sieve in frames.sieves:
         if sieve.id in own:
-            _ = sieve.left
+            _compiled(lambda sieve=sieve: sieve.left, f"{own[sieve.id]}: {sieve.id}")  # type: ignore[misc]
 
 
 def _check_rule(rule: Rule, where: str, frames: set[str], every: frozenset[str], families: frozenset[str]) -> None:
-    _ = rule.left, rule.right
+    _compiled(lambda: (rule.left, rule.right), where)
     if len(rule.triggers) >= len(every):
         raise RuleError(f"{where}: trigger names every chunk: that is no trigger; name the chunks that can be the cue, such as FIN")
     if rule.family not in families:

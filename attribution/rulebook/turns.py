@@ -29,11 +29,12 @@ class TurnRule:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """All shapes; how many turns a document has at least, and how many paragraphs one turn has at most."""
+    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
 
     rules: tuple[TurnRule, ...]
     least: int
     longest: int
+    offices: frozenset[str]
 
 
 def read_turns(files: Files) -> Turns:
@@ -42,7 +43,8 @@ def read_turns(files: Files) -> Turns:
     gone = {name for other in own for name in other.top.get("disable", ())}
     more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
-    return Turns(tuple(rules), file.top["least"], file.top["longest"])
+    offices = frozenset(files.table("names.toml")["titles"]["words"].split())
+    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices)
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:

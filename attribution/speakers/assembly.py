@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from attribution.model import Attribution, Resolution, SourceType, Tokens
 from attribution.speakers.chains import behind, outlet
@@ -13,7 +13,7 @@ from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
-from attribution.speakers.state import END
+from attribution.speakers.state import END, Past
 from attribution.speakers.view import Query, View
 
 _CLAUSE = 30  # tokens around the cue that are read for medium and time
@@ -43,7 +43,8 @@ class Reading:
     def resolutions(self) -> list[Resolution]:
         """All of them, in the order of the attributions: names and roles as they are known at the end."""
         self.advance(END)
-        return [_resolution(self.found[k], self.view) for k in range(len(self._said))]
+        shown = {entity: _shown(entity, self.view.past(END)) for found in self.found.values() for entity in found.chain}
+        return [_resolution(self.found[k], shown) for k in range(len(self._said))]
 
     def advance(self, at: int) -> None:
         """Resolve what stands before token `at`; what is being resolved is its own past."""
@@ -58,8 +59,7 @@ class _Resolved:
     """What was decided of one attribution; names and roles are read off the state when all is known."""
 
     answer: Answer
-    entity: Entity | None
-    behind: Entity | None
+    chain: tuple[Entity, ...]
     anonymous: bool
     kind: str | None
     addressee: str | None
@@ -67,17 +67,29 @@ class _Resolved:
     when: str | None
 
 
-def _resolution(resolved: _Resolved, view: View) -> Resolution:
-    past, entity = view.past(END), resolved.entity
-    nearest = resolved.behind or entity
-    links = [link for link in (resolved.behind, entity) if link is not None]
+class _Shown(NamedTuple):
+    """What the record shows of an entity when all is known."""
+
+    name: str
+    role: str | None
+    type: str
+    reason: str | None
+
+
+def _shown(entity: Entity, past: Past) -> _Shown:
+    return _Shown(past.name(entity), past.role(entity), past.type(entity), past.reason(entity))
+
+
+def _resolution(resolved: _Resolved, shown: dict[Entity, _Shown]) -> Resolution:
+    links = [shown[entity] for entity in resolved.chain]
+    speaker = links[-1] if links else None
     return Resolution(
-        speaker=past.name(entity) if entity else None,
-        role=past.role(entity) if entity else None,
-        source_type=cast("SourceType | None", past.type(entity) if entity else resolved.kind),
+        speaker=speaker.name if speaker else None,
+        role=speaker.role if speaker else None,
+        source_type=cast("SourceType | None", speaker.type if speaker else resolved.kind),
         anonymous=resolved.anonymous,
-        anonymity_reason=past.reason(nearest) if nearest and resolved.anonymous else None,
-        chain=tuple(past.name(link) for link in links),
+        anonymity_reason=links[0].reason if resolved.anonymous else None,
+        chain=tuple(link.name for link in links),
         addressee=resolved.addressee,
         medium=resolved.medium,
         when=resolved.when,
@@ -108,7 +120,8 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         view.state.learn(_reason(nearest, attribution, view, rules), at)
     kind = _kind_of_open(said.source, view)
     words = words_of(view.document, said.addressee.phrase.whole) if said.addressee and _is_told(said.addressee, view, rules) else None
-    return _Resolved(answer, entity, inner.entity, anonymous, kind, told.name if told else words, medium, when)
+    chain = tuple(link for link in (inner.entity, entity) if link is not None)
+    return _Resolved(answer, chain, anonymous, kind, told.name if told else words, medium, when)
 
 
 def _reason(entity: Entity, attribution: Attribution, view: View, rules: Circumstances) -> Answer:

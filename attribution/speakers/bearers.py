@@ -67,7 +67,7 @@ class Bearers:
             return False
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
-        if any(w in lexicon.names for w in name):  # Don Guardian, where he is called Mayor
+        if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
 
@@ -81,7 +81,7 @@ class Bearers:
         )
 
     def institutional(self, name: Name) -> bool:
-        """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guardian, nor Guardian."""
+        """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guild, nor Guild."""
         if not name_type(name, "", self.lexicon):
             return False
         return not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))

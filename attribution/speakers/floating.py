@@ -38,6 +38,7 @@ class _Statements:
 
     def __init__(self, document: Document, said: Iterable[_Said]) -> None:
         self.sentences = document.sentences
+        self.furniture = {begin for begin, _ in document.furniture}
         self.by_sentence: dict[int, list[_Said]] = {}
         for a, r in said:
             self.add(a, r)
@@ -54,7 +55,10 @@ class _Statements:
 
     def before(self, token: int) -> list[_Said]:
         """The statements with a part in the sentence before the one that begins at a token."""
-        return self.by_sentence.get(self.number(token) - 1, [])
+        s = self.number(token) - 1
+        while s >= 0 and self.sentences[s] in self.furniture:
+            s -= 1
+        return self.by_sentence.get(s, [])
 
 
 def _parts(a: Attribution) -> list[Tokens]:

@@ -241,6 +241,11 @@ def _places(table: str) -> dict[str, str]:
     return {name.removeprefix("the "): name for name in names}
 
 
+# word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
+_LISTS = ("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held")
+_OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
+
+
 def read_lexicon(files: Files) -> Lexicon:
     """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
     names, types = files.table("names.toml"), files.table("source-types.toml")
@@ -248,6 +253,8 @@ def read_lexicon(files: Files) -> Lexicon:
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
+    listed: dict[str, Any] = {name: frozenset(types[name]["words"].split()) for name in _LISTS}
+    listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
     return Lexicon(
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
@@ -271,34 +278,15 @@ def read_lexicon(files: Files) -> Lexicon:
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),
         generics=_by_last((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
-        familiar=frozenset(types["person"]["familiar"].split()),
-        unnamed=frozenset(types["person"]["unnamed"].split()),
-        quantities=frozenset(types["person"]["quantities"].split()),
-        general=frozenset(types["general"]["words"].split()),
-        offices=frozenset(types["offices"]["words"].split()),
-        posts=frozenset(types["posts"]["words"].split()),
-        grades=frozenset(types["grades"]["words"].split()),
-        past=frozenset(types["past"]["words"].split()),
         endings=tuple(types["person"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
         demonyms=frozenset(names["demonyms"]["words"].split()),
         peoples=tuple(names["demonyms"]["endings"].split()),
-        leading=frozenset(types["leading"]["words"].split()),
-        anybody=frozenset(types["anybody"]["words"].split()),
-        plural=frozenset(types["plural"]["words"].split()),
-        few=frozenset(types["few"]["words"].split()),
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],
-        nobody=frozenset(types["nobody"]["words"].split()),
-        relaying=frozenset(types["relaying"]["words"].split()),
         owners=tuple(names["owners"]["endings"].split()),
-        pairs=frozenset(types["pairs"]["words"].split()),
-        held=frozenset(types["held"]["words"].split()),
-        joined=frozenset(types["person"]["joined"].split()),
-        things=frozenset(types["person"]["things"].split()),
-        asides=frozenset(types["person"]["asides"].split()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
@@ -306,4 +294,5 @@ def read_lexicon(files: Files) -> Lexicon:
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
+        **listed,
     )

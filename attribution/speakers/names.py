@@ -130,7 +130,7 @@ class NameReader:
         return cut, honorific, cut > begin
 
     def _office_before_given(self, begin: int, end: int) -> bool:
-        """Whether a title and a given name stand in a name that ends like an institution's: `Mayor Don Guardian`."""
+        """Whether a title and a given name stand in a name that ends like an institution's: `Mayor Don Guild`."""
         words, lexicon = self.document.words, self.lexicon
         return any(words[i].lower() in lexicon.titles and words[i + 1] in lexicon.given for i in range(begin, end - 2))
 

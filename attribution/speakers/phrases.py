@@ -109,7 +109,7 @@ class Reader(NameReader):
         return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
 
     def _introduces(self, head: Phrase, part: Phrase) -> bool:
-        """Whether a description stands before the name of whom it describes: `the spokesman, | Dmitry Peskov`."""
+        """Whether a description stands before the name of whom it describes: `the spokesman, | Bo Wu`."""
         first = part.whole[0]
         if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
             return False
@@ -118,7 +118,7 @@ class Reader(NameReader):
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
 
     def _is_joint(self, begin: int, end: int) -> bool:
-        """Whether two people's names are joined: `McConnell and Ryan`, `Ann Lee and Bo Wu of Yale`."""
+        """Whether two people's names are joined: `Berg and Holm`, `Ann Lee and Bo Wu of Yale`."""
         norms, words, tags = self.document.norms, self.document.words, self.document.tags
         for i in range(begin + 1, min(end - 1, begin + 12)):
             if norms[i] in ("and", "or"):
@@ -132,7 +132,7 @@ class Reader(NameReader):
         return False
 
     def _named_person(self, begin: int, end: int) -> bool:
-        """Whether a stretch is somebody's name with title or given name: `Sen. Bernie Sanders (Vt.)`."""
+        """Whether a stretch is somebody's name with title or given name: `Sen. Ann Lee (Vt.)`."""
         words, norms = self.document.words, self.document.norms
         end = next((i for i in range(begin + 1, end) if norms[i] == "-LRB-"), end)
         part = self._segment((begin, end)) if end > begin and words[end - 1][:1].isupper() else None
@@ -230,7 +230,7 @@ class Reader(NameReader):
         return words[i - 1][:1].isupper() and words[i + 1][:1].isupper()
 
     def _introduced(self, head: Phrase, part: Phrase, whole: Tokens) -> Phrase:
-        """`The spokesman, Dmitry Peskov`: the description is the role of the name behind it."""
+        """`The spokesman, Bo Wu`: the description is the role of the name behind it."""
         role = head.role if self.lexicon.is_role(head.head) and not self.lexicon.related(head.head) else None
         person = self.lexicon.is_role(head.head) or head.head in self.lexicon.kin
         generic = "person" if person else self.lexicon.heads.get(head.head, "")
@@ -245,7 +245,7 @@ class Reader(NameReader):
         if tags[b] in DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
-        if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State John Kerry
+        if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
             words = self.document.words
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):

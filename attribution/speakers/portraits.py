@@ -78,7 +78,7 @@ class Portraits:
         return "" if family else self.lexicon.given.get(words[0], "")
 
     def _role_text(self, role: Tokens, head: str) -> str:
-        """A role in words; of several people's (`candidates Hillary Clinton and Bernie Sanders`), that of one."""
+        """A role in words; of several people's (`candidates Ann Lee and Bo Wu`), that of one."""
         text = words_of(self.document, role)
         one = head.removesuffix("s")
         several = one != head and one in self.lexicon.roles and text.lower().endswith(head)
@@ -176,7 +176,7 @@ class Portraits:
         """Where what stands before a name begins, behind the last determiner."""
         tags, norms, lows = self.document.tags, self.document.norms, self.document.lows
         begin = name
-        if name - low > 2 and norms[name - 2] == "of" and lows[name - 3] in self.lexicon.titles:  # secretary of state Hillary Clinton
+        if name - low > 2 and norms[name - 2] == "of" and lows[name - 3] in self.lexicon.titles:  # secretary of state Ann Lee
             begin -= 2
         while begin > low and name - begin < _PHRASE:
             tag = tags[begin - 1]

@@ -79,7 +79,7 @@ class Roster:
         return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
 
     def _trimmed(self, begin: int, end: int) -> Tokens:
-        """A run without the office before a name and the letters behind it: `Secretary of State | John Kerry`, `Garrett Lyster | SC`."""
+        """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
         norms, words = self.document.norms, self.document.words
         if end - begin > 2 and peek(norms, begin - 1) == "of" and peek(norms, begin - 2).lower() in self.lexicon.titles:
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
@@ -209,7 +209,7 @@ class Roster:
             institution = key[-1] in lexicon.names
             for i, word in enumerate(key[:-1]):
                 if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):
-                    continue  # but Mayor Don Guardian
+                    continue  # but Mayor Don Guild
                 if (i == 0 and word in self.titles) or lexicon.is_title(key, i, cut):
                     cut = i + 1
             if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):

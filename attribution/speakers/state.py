@@ -82,7 +82,8 @@ class Past(NamedTuple):
         return [value for at, value in known if at < self.at] if known else []
 
     def _first(self, entity: Entity, aspect: Aspect) -> str:
-        return next(iter(self._told(entity, aspect)), "")
+        known = self.state.facts.get((entity, aspect))
+        return known[0][1] if known and known[0][0] < self.at else ""
 
     def gender(self, entity: Entity) -> str:
         """That of its name and roles, else that of the pronoun which took it up."""
@@ -110,7 +111,7 @@ class Past(NamedTuple):
 
     def role(self, entity: Entity) -> str | None:
         """The first of its roles."""
-        return next(iter(self.roles(entity)), None)
+        return (entity.roles[0] if entity.roles else self._first(entity, "role")) or None
 
     def heads(self, entity: Entity) -> frozenset[str]:
         """The nouns that may take it up."""

@@ -83,7 +83,7 @@ class Ties:
         return "," not in between[:-1] and (len(between) == 1 or between[0] in self.lexicon.small.hanging)
 
     def _named_before(self, i: int, low: int) -> Entity | None:
-        """`Ann Lee, | the mayor`; `Trump became | the candidate`."""
+        """`Ann Lee, | the mayor`; `Holm became | the candidate`."""
         document, norms, tags = self.document, self.document.norms, self.document.tags
         back = i
         while back > low and i - back < _PHRASE and norms[back - 1] != "," and tags[back - 1] not in _FINITE:

@@ -32,7 +32,7 @@ class Syntax:
         self.tokens, self.tables = Tokens(document), tables
         self.contents = Contents(attributions)
         self.groups = Groups(self.tokens, tables)
-        self.embedding = Embedding(self.groups)
+        self.embedding = Embedding(self.groups, self.contents)
         self.links = Links(self.embedding)
         self._predicates: dict[int, Predicate] = {}
         self._floors: dict[int, int] = {}

@@ -29,11 +29,12 @@ class _Walk:
     closed   the subject is complete, nothing but an introducing word can stand before it
     comma    a comma was passed
     joined   the conjunction passed; -1 without one
+    shares   that conjunction joins verbs or clauses, not nouns: the verb before it is the sister
     """
 
     __slots__ = (
         "adverbs", "closed", "comma", "consequent", "embedding", "floor", "group", "joined", "kind", "least", "low", "negated", "next",
-        "nominal", "pending", "subject", "tables", "tags", "words",
+        "nominal", "pending", "shares", "subject", "tables", "tags", "words",
     )  # fmt: skip
 
     def __init__(self, embedding: Embedding, group: Group, floor: int) -> None:
@@ -42,7 +43,7 @@ class _Walk:
         self.group, self.floor = group, floor
         self.least = max(floor, group.begin - REACH)
         self.pending, self.joined = 0, -1
-        self.nominal = self.comma = self.closed = self.consequent = False
+        self.nominal = self.comma = self.closed = self.consequent = self.shares = False
         self.kind, self.negated, self.subject = "root", -1, -1
         self.adverbs: tuple[int, ...] = ()
         self.next = group.begin - 1
@@ -115,7 +116,10 @@ class _Walk:
             self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                return self._embedded(found, "that") if found and found.part == "n" else self._so_far("relative")
+                if found and found.part == "n":
+                    return self._embedded(found, "that")
+                told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
+                return self._embedded(told, "that") if told else self._so_far("relative")
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
@@ -157,6 +161,8 @@ class _Walk:
 
     def _governed(self, at: int, verb: Group) -> Link | None:
         """The subject is passed: whether the verb at `at` embeds the clause without "that", or is coordinated with it."""
+        if self.shares and not self.pending and verb.form in ("finite", self.group.form):
+            return self._so_far("coordinated", at)
         found = self.embedding.signature(at, "that")
         relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
@@ -177,9 +183,21 @@ class _Walk:
             return self._so_far()
         if not self.pending or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
             self.joined = at
+            if not self.pending and (self.closed or not self.nominal):
+                self._share(at)
         if word in self.words.correlative:
             self.joined = -1
         return None
+
+    def _share(self, joint: int) -> None:
+        """Verbs or clauses are joined at `joint`; what a verb before it reports is passed over where the subject goes on."""
+        self.shares = True
+        if self.nominal:
+            return
+        end = joint - 1 if self.low[joint - 1] == "," else joint
+        cue = max(self.embedding.contents.cue_of_ended(joint), self.embedding.contents.cue_of_ended(end))
+        if cue >= self.least:
+            self.next = cue
 
     def _mark(self, at: int, word: str, tag: str) -> Link | None:
         """A sentence adverb, a negation before the subject, a quotation mark or the end of a sentence."""
@@ -240,7 +258,13 @@ class _Walk:
         if word == "whether":
             return self._embedded(Taken(-1, "unknown", "a"), "wh")
         first = at <= self.floor or self.low[at - 1] in MARKS
+        if first and word in self.words.temporal and not self._asks(at):
+            return self._so_far("adverbial", edge=at)
         return self._so_far("root" if first else "relative" if tag == "WP" else "adverbial", edge=at)
+
+    def _asks(self, at: int) -> bool:
+        """Whether the sentence of the token at `at` ends as a question."""
+        return "?" in self.low[at : self.embedding.tokens.sentence(at)[1]]
 
 
 def _that(walk: _Walk, at: int) -> Link:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribution.certainty.syntax.contents import Contents
 from attribution.certainty.syntax.groups import Groups
 from attribution.certainty.syntax.tokens import NOUNS
 
@@ -61,8 +62,8 @@ class Link(NamedTuple):
 class Embedding:
     """Finds embedding words in one document."""
 
-    def __init__(self, groups: Groups) -> None:
-        self.groups, self.tokens, self.tables = groups, groups.tokens, groups.tables
+    def __init__(self, groups: Groups, contents: Contents) -> None:
+        self.contents, self.groups, self.tokens, self.tables = contents, groups, groups.tokens, groups.tables
         self.tags, self.low, self.words = self.tokens.tags, self.tokens.low, self.tables.words
 
     def signature(self, at: int, frame: str) -> Taken | None:

@@ -16,7 +16,7 @@ _PLACES = 8  # of a name that are looked at
 
 
 def joint(query: Query, view: View) -> Answer | None:
-    """`McConnell and Ryan`: several as one source, by their words."""
+    """`Berg and Holm`: several as one source, by their words."""
     if not query.phrase.joint:
         return None
     return Answer(view.cast.joint(words_of(view.document, query.phrase.whole), query.at), "joint")

@@ -322,7 +322,7 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
 
 
 def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) -> list[Mention]:
-    """Whom a sentence names and who fits; far off, only a subject or one known to fit. `owned`: its subject may be Trump's aides."""
+    """Whom a sentence names and who fits; far off, only a subject or one known to fit. `owned`: its subject may be Holm's aides."""
     far = view.paragraph(view.document.sentences[sentence]) != view.paragraph(wanted.at)
     past, main = view.past(wanted.at), view.scenes.main_subject(sentence) if owned else None
     out = []

@@ -1,0 +1,159 @@
+"""Each sieve by itself: a mention that it answers, and one of its kind that it must leave to the others."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from attribution.attach import attribute
+from attribution.document import read_document
+from attribution.document.chunks import find_chunks
+from attribution.rulebook.rules import shipped_rules
+from attribution.speakers.assembly import Reading
+from attribution.speakers.circumstances import read_circumstances
+from attribution.speakers.entities import Answer
+from attribution.speakers.lexicon import read_lexicon
+from attribution.speakers.phrases import Phrase
+from attribution.speakers.resolve import SIEVES, resolve
+from attribution.speakers.scenes import read_main_subjects
+from attribution.speakers.sieves import description, floating, institution, name, pronoun, relative
+from attribution.speakers.view import Query, View
+
+Sieve = Callable[[Query, View], Answer | None]
+
+
+class Case(NamedTuple):
+    """The mention is the last place of its words; what stands before it has been resolved. `speaker` None: left to the others, or open."""
+
+    sieve: Sieve
+    text: str
+    mention: str
+    speaker: str | None
+
+
+CASES = [
+    Case(name.joint, "Ann Lee and Bo Wu said it was late.", "Ann Lee and Bo Wu", "Ann Lee and Bo Wu"),
+    Case(name.joint, "Ann Lee of Lund and York said it was late.", "Ann Lee", None),
+    Case(name.place, "Norway said it was late.", "Norway", "Norway"),
+    Case(name.place, "Mr. Norway said it was late.", "Mr. Norway", None),
+    Case(name.own_acronym, "The Port Workers Union (PWU) met. PWU said it was late.", "PWU", "Port Workers Union"),
+    Case(name.own_acronym, "The Port Workers Union met. PWU said it was late.", "PWU", None),
+    Case(name.initials, "The Lund Harbour Authority said no. LHA said it was late.", "LHA", "Lund Harbour Authority"),
+    Case(name.initials, "The Lund Harbour Authority said no. LHB said it was late.", "LHB", None),
+    Case(name.agency, "KCNA said it was late.", "KCNA", "KCNA"),
+    Case(name.agency, "KCNX said it was late.", "KCNX", None),
+    Case(name.used_as_place, "The talks in Zhetistan failed. Zhetistan said it was late.", "Zhetistan", "Zhetistan"),
+    Case(name.used_as_place, "The talks with Zhetistan failed. Zhetistan said it was late.", "Zhetistan", None),
+    Case(name.institution, "The Lund Tribune said it was late.", "The Lund Tribune", "Lund Tribune"),
+    Case(name.institution, "Ann Tribe said it was late.", "Ann Tribe", None),
+    Case(name.employer, "Bo Wu is a director of Velta. Velta said it was late.", "Velta", "Velta"),
+    Case(name.employer, "Bo Wu is a friend of Velta. Velta said it was late.", "Velta", None),
+    Case(name.beginning, "Norvane Shipping Company lost money. Norvane said it was late.", "Norvane", "Norvane Shipping Company"),
+    Case(name.beginning, "Norvane left. Norvane said it was late.", "Norvane", None),
+    Case(name.compared, "John Hale Sr. met John Hale Jr. there. The younger Hale said it was late.", "Hale", "John Hale Jr."),
+    Case(name.compared, "John Hale Sr. met John Hale Jr. there. Hale said it was late.", "Hale", None),
+    Case(name.of_office, "Sen. Ann Whitcomb met Bo Whitcomb. Sen. Whitcomb said it was late.", "Sen. Whitcomb", "Ann Whitcomb"),
+    Case(name.of_office, "Ann Whitcomb met Bo Whitcomb. Sen. Whitcomb said it was late.", "Whitcomb", None),
+    Case(name.person, "Ann Lee arrived. Lee said it was late.", "Lee", "Ann Lee"),
+    Case(name.person, "Ann Lee met Bo Lee. The train left. Both Lees slept. Mx. Lee said it was late.", "Lee", None),
+    Case(pronoun.he_or_she, "Carl Nyman arrived. He said it was late.", "He", "Carl Nyman"),
+    Case(pronoun.he_or_she, "Carl Nyman met Bo Wu. He said it was late.", "He", None),
+    Case(pronoun.it, "The ministry said no. It said it was late.", "It", "the ministry"),
+    Case(pronoun.it, "Ann Lee said no. It said it was late.", "It", None),
+    Case(pronoun.they, "Officials said no. They said it was late.", "They", "officials"),
+    Case(pronoun.they, "Ann Lee said no. Carl Nyman left. They said it was late.", "They", None),
+    Case(relative.relative, "Ann Lee, a nurse, who said it was late, left.", "who", "Ann Lee"),
+    Case(relative.relative, "The report, who said it was late, left.", "who", None),
+    Case(description.surname, "Ann Coppersmith left. Coppersmith said it was late.", "Coppersmith", "Ann Coppersmith"),
+    Case(description.letter, "A nurse arrived. The nurse said it was late.", "The nurse", None),
+    Case(description.pair, "Ann Lee and Bo Wu arrived. The couple said it was late.", "The couple", "Ann Lee and Bo Wu"),
+    Case(description.pair, "Ann Lee arrived. The couple said it was late.", "The couple", None),
+    Case(description.kin, "Ann Lee arrived with Carl Lee. Ann Lee said no. Her husband said it was late.", "Her husband", "Carl Lee"),
+    Case(description.kin, "Ann Lee arrived. The husband said it was late.", "The husband", None),
+    Case(description.taken_up_near, "A nurse said no. The nurse said it was late.", "The nurse", "a nurse"),
+    Case(description.taken_up_near, "A nurse said no. The cook said it was late.", "The cook", None),
+    Case(description.taken_up, "A nurse said no.\n\nIt rained.\n\nIt rained.\n\nThe nurse said it was late.", "The nurse", "a nurse"),
+    Case(description.taken_up, "A nurse of Lund said no. A nurse of York said it was dark. The nurse said it was late.", "The nurse", None),
+    Case(description.by_role, "Ann Lee, the mayor, arrived. The mayor said it was late.", "The mayor", "Ann Lee"),
+    Case(description.by_role, "Ann Lee, the mayor, arrived. The deputy mayor said it was late.", "The deputy mayor", None),
+    Case(description.by_age, "Ann Lee, 42, arrived. The 42-year-old said it was late.", "The 42-year-old", "Ann Lee"),
+    Case(description.by_age, "Ann Lee, 42, arrived. The 43-year-old said it was late.", "The 43-year-old", None),
+    Case(description.anybody, "A nurse said no. The woman said it was late.", "The woman", "a nurse"),
+    Case(description.anybody, "Ann Lee said no. The woman said it was late.", "The woman", None),
+    Case(description.introduced, "A cook of Lund came. The cook said it was late.", "The cook", "a cook of Lund"),
+    Case(description.introduced, "The organiser said it was late.", "The organiser", None),
+    Case(description.by_center, "Carl Nyman arrived. The billionaire said it was late.", "The billionaire", "Carl Nyman"),
+    Case(description.by_center, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
+    Case(description.named_later, "A painter said it was late. The painter Ann Lee is ill.", "A painter", "Ann Lee"),
+    Case(description.named_later, "A painter said it was late. Ann Lee is ill.", "A painter", None),
+    Case(institution.by_noun, "The Foreign Ministry said no. The ministry said it was late.", "The ministry", "Foreign Ministry"),
+    Case(institution.by_noun, "The Foreign Office said no. The ministry said it was late.", "The ministry", None),
+    Case(institution.by_class, "Velta Shipping Company said no. The firm said it was late.", "The firm", "Velta Shipping Company"),
+    Case(institution.by_class, "The Lund Court said no. The firm said it was late.", "The firm", None),
+]  # fmt: skip
+
+# sieves that always answer, and what they answer is shown elsewhere
+LAST = {name.nobody, name.known_institution, pronoun.first_person, description.itself, floating.goes_on, floating.no_source}
+
+
+def asked(text: str, mention: str) -> tuple[Query, View]:
+    rules = shipped_rules()
+    document = read_document(text, rules)
+    chunks = find_chunks(document, rules)
+    attributions = attribute(document, chunks, rules)
+    view = View(document, chunks, attributions, rules.get(read_lexicon), rules.get(read_main_subjects), resolve)
+    reading = Reading(attributions, view, rules.get(read_circumstances))
+    offset = text.rindex(mention)
+    begin, end = document.begins.index(offset), document.ends.index(offset + len(mention)) + 1
+    reading.advance(begin)
+    said = next((a for a in attributions if a.source == (begin, end)), None)
+    query = view.read((begin, end), said)
+    return (name.called(query, view) if query.phrase.kind == "name" else query), view
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.sieve.__name__}: {case.mention} is {case.speaker}")
+def test_a_sieve_answers_its_own_case_and_no_other(case: Case) -> None:
+    query, view = asked(case.text, case.mention)
+    answer = case.sieve(query, view)
+    assert (view.past(query.at).name(answer.entity) if answer and answer.entity else None) == case.speaker
+
+
+def test_every_sieve_is_in_the_list_with_a_case_of_its_own() -> None:
+    listed = {sieve for sieves in SIEVES.values() for sieve in sieves}
+    answering = {case.sieve for case in CASES if case.speaker is not None}
+    assert listed - LAST - answering == {description.letter}
+    assert {case.sieve for case in CASES} <= listed
+
+
+def test_a_letter_of_a_transcript_names_nobody() -> None:
+    query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
+    answer = description.letter(query._replace(words=("q",)), view)
+    assert answer is not None
+    assert (answer.entity, answer.sieve) == (None, "letter")
+
+
+def test_the_first_sieve_that_answers_is_the_one_named() -> None:
+    query, view = asked("Ann Lee, the mayor, arrived. The mayor said it was late.", "The mayor")
+    assert view.ask(query).sieve == "role"
+
+
+def test_what_an_answer_teaches_is_part_of_it_and_asking_alone_teaches_nothing() -> None:
+    query, view = asked("Xan Kivi left. Nobody was there. She said it was late.", "She")
+    answer = view.ask(query)
+    assert answer.entity is not None
+    assert [(fact.aspect, fact.value) for fact in answer.learned] == [("gender", "f")]
+    assert view.past(1 << 60).gender(answer.entity) == ""
+    view.state.learn(answer, query.at)
+    assert view.past(query.at).gender(answer.entity) == ""
+    assert view.past(query.at + 1).gender(answer.entity) == "f"
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"), [("", "Ann Lee"), ("Carl Nyman left the room. ", None)], ids=["right behind", "with another between"]
+)
+def test_a_sentence_without_a_source_goes_on_with_whoever_spoke(between: str, speaker: str | None) -> None:
+    query, view = asked(f'Ann Lee said no. {between}"It is late."', "It")
+    at = query.at - 1
+    answer = floating.goes_on(Query(Phrase("none", (at, at + 1)), at), view)
+    assert answer is not None
+    assert (answer.entity.name if answer.entity else None) == speaker
