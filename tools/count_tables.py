@@ -229,12 +229,12 @@ def write_tables(folder: Path, card: dict[str, float], raw: tuple[Counts, Counts
     heads = {
         "cues.tsv": [
             f"# Which word attributes in which frame: word, frame, right, seen. {origin}.",
-            "# Better knowledge goes into cues-by-hand.tsv. `*` is every word together.",
+            "# Better knowledge goes into verbs.tsv. `*` is every word together.",
         ],
         "stops.tsv": [f"# Where contents end: family of the content, kind of stop (stops.toml), ends, seen. {origin}."],
         "scorecard.tsv": [
             f"# {odds}; at most {ROWS} rows. {origin}.",
-            "# `counts` multiplies the log odds that cues.tsv and cues-by-hand.tsv give.",
+            "# `counts` multiplies the log odds that cues.tsv, verbs.tsv and cues-by-hand.tsv give.",
         ],
     }
     bodies = {

@@ -12,6 +12,7 @@ from attribution.errors import RuleError
 from attribution.rulebook.entries import CUE_COLUMNS, counted, rows_of
 from attribution.rulebook.frames import read_frames
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
 WORTH = 0.12  # a word that attributes more rarely than this in a frame is not looked at there; 0.05 to 0.15 score alike
@@ -68,7 +69,7 @@ class Tables:
 
 
 def read_tables(files: Files) -> Tables:
-    """cues.tsv with cues-by-hand.tsv, stops.tsv and scorecard.tsv; one's own counts in place of those."""
+    """cues.tsv with verbs.tsv and cues-by-hand.tsv, stops.tsv and scorecard.tsv; one's own counts in place of those."""
     files.get(read_frames), files.get(read_lemmas)  # what the memory of words holds depends on them
     cues: dict[str, dict[str, tuple[int, int]]] = {}
     rates: dict[str, tuple[int, int]] = {}
@@ -88,14 +89,20 @@ def read_tables(files: Files) -> Tables:
 
 
 def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> None:
-    """Add the authors' own counts, of cues-by-hand.tsv, to those of `cues`."""
+    """Add the authors' own counts, of verbs.tsv and of cues-by-hand.tsv, to those of `cues`."""
     for number, (frames, *counts, words) in _rows(files, "cues-by-hand.tsv", ("frames", "right", "seen", "words")):
         right, seen = counted(counts, "cues-by-hand.tsv", number)
         for lemma in (word.replace("_", " ") for word in words.split()):
             known = cues.setdefault(lemma, {})
             for frame in frames.split(","):
-                r, n = known.get(frame, (0, 0))
-                known[frame] = r + right, n + seen
+                _add(known, frame, right, seen)
+    for verb, frame, right, seen in files.get(read_verbs).counts():
+        _add(cues.setdefault(verb, {}), frame, right, seen)
+
+
+def _add(known: dict[str, tuple[int, int]], frame: str, right: int, seen: int) -> None:
+    r, n = known.get(frame, (0, 0))
+    known[frame] = r + right, n + seen
 
 
 def _rows(files: Files, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -10,6 +10,7 @@ from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
@@ -118,7 +119,7 @@ def read_certainty(files: Files) -> Tables:
     rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
     effects = {row[0]: _effect(row) for row in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
-    signatures = _signatures(_rows(files.text("signatures.tsv")), effects, irregular)
+    signatures = _signatures([*_rows(files.text("signatures.tsv")), *files.get(read_verbs).signatures()], effects, irregular)
     data = files.table("certainty.toml")
     words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
     watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)

@@ -10,6 +10,7 @@ from typing import Any
 from attribution.checks.finding import LEVELS
 from attribution.errors import RuleError, UsageError
 from attribution.rulebook.rules import Files, shipped_rules
+from attribution.rulebook.verbs import read_verbs
 
 SCOPES = ("narration", "quotation", "headline", "caption")
 ALL = "ALL"
@@ -37,7 +38,17 @@ class Check:
 
 def read_checks(files: Files) -> tuple[Check, ...]:
     """The checks of checks.toml, in order of their codes. Raises RuleError for a broken file."""
-    return tuple(_parse(row) for row in files.table("checks.toml")["check"])
+    verbs = files.get(read_verbs)
+    rows = files.table("checks.toml")["check"]
+    return tuple(_parse(_with_verbs(row, verbs.checked(row.get("code", "")))) for row in rows)
+
+
+def _with_verbs(row: Mapping[str, Any], verbs: Mapping[str, str]) -> Mapping[str, Any]:
+    """The check with the verbs whose cards name it."""
+    if not verbs:
+        return row
+    listed = row["options"]["verbs"]
+    return {**row, "options": {**row["options"], "verbs": {**listed, **verbs} if isinstance(listed, Mapping) else [*listed, *verbs]}}
 
 
 def all_checks() -> tuple[Check, ...]:

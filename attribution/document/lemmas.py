@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from attribution.memo import Memo
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
 
@@ -38,13 +39,14 @@ class Lemmas:
 
 
 def read_lemmas(files: Files) -> Lemmas:
-    """The verbs of irregular-verbs.txt and verb-bases.txt."""
+    """The verbs of irregular-verbs.txt, verb-bases.txt and verbs.tsv."""
     irregular: dict[str, str] = {}
     for line in files.text("irregular-verbs.txt").splitlines():
         words = line.split("#")[0].split()
         for form in words:
             irregular.setdefault(form, words[0])
-    return Lemmas(irregular, frozenset(files.text("verb-bases.txt").split()))
+    cards = (card.verb for card in files.get(read_verbs).cards)
+    return Lemmas(irregular, frozenset([*files.text("verb-bases.txt").split(), *cards]))
 
 
 def _stems(low: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 _WORD = re.compile(r"[a-z]+")
 _NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
@@ -130,11 +131,11 @@ def _between(text: str, paragraph: int, begin: int, end: int) -> bool:
 
 def read_kinds(files: Files) -> Kinds:
     """The rules of quotes.toml; RuleError names file, id and key of a broken one."""
-    return parse_kinds(files.table("quotes.toml"))
+    return parse_kinds(files.table("quotes.toml"), files.get(read_verbs).saying)
 
 
-def parse_kinds(data: Mapping[str, Any]) -> Kinds:
-    """Rules from a table in the form of quotes.toml; RuleError names file, id and key of a broken one."""
+def parse_kinds(data: Mapping[str, Any], saying: frozenset[str] = frozenset()) -> Kinds:
+    """Rules from a table in the form of quotes.toml, with more words of saying; RuleError names file, id and key of a broken one."""
     rules = tuple(_parse_rule(row) for row in data["rule"])
     words = data["words"]
     small = "|".join(map(re.escape, words["small"]))
@@ -142,7 +143,7 @@ def parse_kinds(data: Mapping[str, Any]) -> Kinds:
     clipped = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, words['clipped']))})(?!\w)", re.IGNORECASE)
     by_shape = {shape: tuple(rule for rule in rules if rule.inside in takes) for shape, takes in _SHAPES.items()}
     long: int = words["long"]
-    saying, speaking = frozenset(words["saying"]), frozenset(words["speaking"])
+    saying, speaking = saying.union(words["saying"]), frozenset(words["speaking"])
     return Kinds(rules, by_shape, title, clipped, saying, speaking, long, max([long, *(rule.most for rule in rules)]))
 
 

@@ -13,6 +13,7 @@ from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, character_class, translate
 from attribution.rulebook.rules import Files
+from attribution.rulebook.verbs import read_verbs
 
 PENN = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB"
@@ -125,7 +126,7 @@ def _letters() -> list[str]:
 
 
 def read_grammar(files: Files) -> ChunkGrammar:
-    """The grammar of chunks.toml."""
+    """The grammar of chunks.toml, with the forms of verbs that verbs.tsv marks."""
     data = files.table("chunks.toml")
     pool = iter(_letters())
     names: dict[str, str] = {}
@@ -151,8 +152,9 @@ def read_grammar(files: Files) -> ChunkGrammar:
     proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
     phrases = _Phrases(parts, tuple(letter[c["name"]] for c in data["chunk"]), leaves, proper)
     heads: dict[str, dict[str, str]] = {}
+    verbs = files.get(read_verbs).heads()
     for head in data["head"]:
-        for word in head["words"]:
+        for word in (*head["words"], *verbs.get(head["name"], ())):
             heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
     counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
     words = _Words(by_word, heads, by_tag, capital, names["SYM"])
