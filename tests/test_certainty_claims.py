@@ -111,6 +111,7 @@ def claim(number: int, text: str, certainty: str, speaker: str, sentence: str, s
         text,
         sentence,
         ((0, 1),),
+        cue="said",
         speaker=speaker,
         source=speaker,
         certainty=certainty,
@@ -143,3 +144,64 @@ def test_nobody_disputes_themselves() -> None:
     one = claim(1, "the mill was sold", "asserted", "the baron", "one")
     denied = claim(2, "the claim", "denied", "the baron", "two", "opposing")
     assert link_disputes([one, denied], RULES) == (one, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The crew said the hull was cracked. The council denied that the hull was cracked.", "the council"),
+        ('Divers said the wreck had moved. The governor called the reports "false".', "the governor"),
+        ("Mara Olsen said the bridge was unsafe. The council described her claim as untrue.", "the council"),
+        ("Mara Olsen said the bridge was unsafe. The council dismissed the allegations as baseless.", "the council"),
+        ("Ines Roy said the mayor had lied. Tom Vale said that was not true.", "Tom Vale"),
+        ("Ines Roy said the mayor had lied. “That is nonsense,” Tom Vale said.", "Tom Vale"),
+    ],
+)
+def test_what_denies_a_claim_or_calls_it_false_disputes_it(text: str, by: str) -> None:
+    first, second = [c for c in extract(text).claims if c.kind != "author"]
+    assert (first.certainty, first.factuality, first.disputed_by, second.refers_to) == ("disputed", "U", by, first.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Roy said the roof leaked. Tom Vale said the answer was wrong.",
+        "Ines Roy said the roof leaked. Tom Vale said that was true.",
+        "Ines Roy said the roof leaked. The landlord denied that he had opened her letters.",
+        "Anna Berg said the school was closed. She denied that the school was closed for good.",
+        "Tarn Rail said the line was safe. The company denied that the line was safe in winter.",
+    ],
+)
+def test_another_matter_and_ones_own_words_are_not_disputed(text: str) -> None:
+    assert [(c.disputed_by, c.refers_to) for c in extract(text).claims] == [(None, None)] * len(extract(text).claims)
+
+
+def test_a_confirmed_event_is_the_one_told_of_before() -> None:
+    text = "The paper reported that the bank had sold its tower. A spokeswoman confirmed the sale."
+    first, second = extract(text).claims
+    assert (first.certainty, second.certainty, second.refers_to) == ("asserted", "confirmed", "c1")
+    assert extract(text.replace("the sale", "the appointment")).claims[1].refers_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The mill denied the story and said it would close.", ["denied CT-", "planned PR+"]),
+        ("Ruth Aske admitted the error but said she had been tired.", ["confirmed CT+", "asserted CT+"]),
+        ("The guild rejected the charge that it had lied and said its books were open.", ["denied CT-", "asserted CT+"]),
+        ("Otto Brenn initially denied owning the car, but later told police it was his.", ["denied CT-", "asserted CT+"]),
+        ("Ruth Aske asked the porter a question and she said the shelves were full.", ["asserted CT+"]),
+        ("The mill said it tried to warn the crew.", ["asserted CT+"]),
+        ("The mill wants to warn the crew, it said on Monday.", ["planned PR+"]),
+        ("“We took the decision to close the pit,” Ruth Aske said.", ["asserted CT+"]),
+        ("“I would like to thank the crew,” Ruth Aske said.", ["asserted CT+"]),
+        ("“I would like to buy the pit,” Ruth Aske said.", ["planned PR+"]),
+        ("“This is an opportunity to mend the roof,” Ruth Aske said.", ["asserted CT+"]),
+        ("Ruth Aske told the jury she would prove it.", ["planned PR+"]),
+        ("Ruth Aske said they could not rule out sabotage.", ["possible PS+"]),
+        ("The bridge is not safe, Ruth Aske said.", ["asserted CT-"]),
+    ],
+)
+def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
+    found = [f"{c.certainty} {c.factuality}" for c in extract(text).claims if c.kind != "author" and c.cue]
+    assert [label for label in found if label][-len(labels) :] == labels

@@ -95,7 +95,8 @@ def test_files_that_are_no_articles_are_named_and_the_good_ones_reported(tmp_pat
         code, out, err = command("export", "--format", "jsonl", *names[:at], "good.txt", *names[at:], cwd=tmp_path)
         assert code == 2
         assert [json.loads(row)["claim"] for row in out.splitlines()] == ["The bridge is safe"]
-        old, picture, zeros, folder, missing = err.splitlines()
+        folder, old, picture, zeros, missing, closing = err.splitlines()
+        assert closing == "1 read, 5 unreadable, 1 claim"
         assert old == "old.txt: byte 0xe9 at offset 3 (line 1) is not UTF-8; name the encoding it was saved in: try --encoding cp1252"
         assert picture.startswith("picture.txt: looks like a binary file (")
         assert zeros.startswith("zeros.txt: looks like a binary file (")

@@ -79,6 +79,7 @@ def read_tables(files: Files) -> Tables:
         else:
             cues.setdefault(lemma, {})[frame] = counted(counts, "cues.tsv", number)
     add_by_hand(cues, files)
+    _spell_elsewhere(cues, files)
     cues.update({lemma: {**cues.get(lemma, {}), **frames} for lemma, frames in files.over.counts.items()})
     stops = {}
     for number, (family, stop, *counts) in _rows(files, "stops.tsv", ("family", "stop", "ends", "seen")):
@@ -103,6 +104,14 @@ def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> No
 def _add(known: dict[str, tuple[int, int]], frame: str, right: int, seen: int) -> None:
     r, n = known.get(frame, (0, 0))
     known[frame] = r + right, n + seen
+
+
+def _spell_elsewhere(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> None:
+    """Give each verb in its other spelling, of spelling.tsv, what is known of it in the one that was counted."""
+    for _, (ending, elsewhere) in _rows(files, "spelling.tsv", ("ending", "elsewhere")):
+        for lemma in [lemma for lemma in cues if lemma.endswith(ending)]:
+            other = lemma.removesuffix(ending) + elsewhere
+            cues[other] = {**cues[lemma], **cues.get(other, {})}
 
 
 def _rows(files: Files, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -1,4 +1,4 @@
-"""Links a denial, doubt or confirmation to the claim it is about; never where two claims fit equally."""
+"""Links a denial, doubt or confirmation to the claim it is about; never where two claims fit equally, and never to one's own."""
 
 from __future__ import annotations
 
@@ -10,40 +10,60 @@ from attribution.certainty.tables import DisputeRules, Tables
 from attribution.model import Claim
 
 REACH = 4  # claims looked back for what "such claims" takes up
+LINES = 4  # … and lines
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
+LEAST = 3  # content words in common; fewer where there are no others
+SHORT = 90  # characters of a content that does no more than call something false
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"\w{4,}")
-
-
-class _Said(dict[int, frozenset[str]]):
-    """The longer words of each claim by its index, gathered where two claims are compared."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self.claims = claims
-
-    def __missing__(self, k: int) -> frozenset[str]:
-        words = self[k] = frozenset(_LONG.findall(self.claims[k].claim.lower()))
-        return words
+_STEM = 4  # letters that a noun has in common with its verb: "resignation", "resigned"
+_INSTITUTIONS = frozenset(["company", "organisation", "government", "group", "court", "news outlet"])
 
 
 def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
     rules = tables.disputes
-    telling = rules.disputing | rules.confirming
-    active = [k for k, c in enumerate(claims) if c.certainty in telling]
-    if not active:
-        return tuple(claims)
     out = list(claims)
-    said = _Said(claims)
-    for k in active:
-        target = _target(out, said, k, rules)
-        if target is None:
+    said = _Said(claims, rules)
+    for k, claim in enumerate(claims):
+        disputes = _disputes(claim, rules)
+        if not disputes and claim.certainty not in rules.disputing | rules.confirming:
             continue
-        out[k] = replace(out[k], refers_to=out[target].id)
-        if out[k].certainty in rules.disputing and out[k].stance == "opposing":
-            out[target] = _disputed(out[target], out[k], rules)
+        target = _target(out, said, k, rules) if claim.source_type != "pronoun" else None
+        if target is not None:
+            out[k] = replace(out[k], refers_to=out[target].id)
+            if disputes:
+                out[target] = _disputed(out[target], claim, rules)
     return tuple(out)
+
+
+class _Said(dict[int, frozenset[str]]):
+    """The longer words of each claim by its index, gathered where two claims are compared."""
+
+    def __init__(self, claims: Sequence[Claim], rules: DisputeRules) -> None:
+        self.claims, self.ignored = claims, rules.ignored
+
+    def __missing__(self, k: int) -> frozenset[str]:
+        words = self[k] = frozenset(_LONG.findall(self.claims[k].claim.lower())) - self.ignored
+        return words
+
+
+def _disputes(claim: Claim, rules: DisputeRules) -> bool:
+    """Whether a claim denies or doubts another, or calls it false."""
+    if claim.certainty in rules.disputing:
+        return claim.stance == "opposing"
+    return bool(_called_false(claim, rules))
+
+
+def _called_false(claim: Claim, rules: DisputeRules) -> list[str]:
+    """The words before "false" or "not true", where nothing else is said: "the reports", "that is"; empty for other claims."""
+    if len(claim.claim) > SHORT or claim.factuality not in ("CT+", "CT-"):
+        return []
+    words = _WORD.findall(claim.claim.lower())
+    verdicts = rules.false if claim.factuality == "CT+" else rules.true
+    last = len(words) - 1 if words else 0
+    return words[:last] if words and words[last] in verdicts else []
 
 
 def _disputed(claim: Claim, by: Claim, rules: DisputeRules) -> Claim:
@@ -57,60 +77,97 @@ def _disputed(claim: Claim, by: Claim, rules: DisputeRules) -> Claim:
 
 def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -> int | None:
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
-    words = _WORD.findall(claims[k].claim.lower())
+    false = _called_false(claims[k], rules)
+    words = false or _WORD.findall(claims[k].claim.lower())
     noun = _taken_up(words, rules)
     if noun is not None:
         return _before(claims, k, noun, rules)
+    if false:
+        return None
+    event = _event(words, rules)
+    if event:
+        return _told_of(claims, said, k, event, rules)
     return _alike(claims, said, k, ALIKE if claims[k].stance == "opposing" else SAME)
 
 
 def _taken_up(words: Sequence[str], rules: DisputeRules) -> str | None:
-    """The noun that points back ("such claims", "on the veracity of the claims"); "" for a pronoun; None where nothing does."""
-    if len(words) == 1 and words[0] in rules.pronouns:
+    """The noun that points back ("such claims", "the allegations as false"); "" for a pronoun; None where nothing does."""
+    if words and words[0] in rules.pronouns and all(word in rules.copulas for word in words[1:]):
         return ""
     if len(words) > 9:
         return None
-    for j in range(len(words) - 1, -1, -1):
-        if words[j] in rules.nouns and any(w in rules.determiners for w in words[max(0, j - 2) : j]):
-            return words[j] if j >= len(words) - 2 else None
+    words = _before_verdict(words, rules)
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in rules.nouns and not rules.determiners.isdisjoint(words[max(0, at - 2) : at]):
+            return words[at] if at >= len(words) - 2 else None
     return None
+
+
+def _before_verdict(words: Sequence[str], rules: DisputeRules) -> Sequence[str]:
+    """The words before "as false", "as" or a copula that a verdict follows."""
+    ends = [at for at, word in enumerate(words) if at and (word == "as" or word in rules.copulas)]
+    return words[: ends[0]] if ends and (ends[0] == len(words) - 1 or words[-1] in rules.false) else words
 
 
 def _before(claims: Sequence[Claim], k: int, noun: str, rules: DisputeRules) -> int | None:
     """The claim before `k` that the noun takes up: in the same sentence, else in the nearest one before that has any."""
-    mine = claims[k]
-    candidates = [j for j in range(max(0, k - REACH), k) if _other(claims[j], mine) and not claims[j].refers_to]
-    if not candidates:
-        return None
-    nearest = claims[candidates[-1]]
-    if mine.line - nearest.line > 4:
-        return None
-    group = [j for j in candidates if claims[j].sentence == nearest.sentence]
-    singular = noun.removesuffix("s")
-    preferred = [j for j in group if claims[j].certainty in rules.prefers.get(singular, ())]
-    for chosen in (preferred, group):
-        if len(chosen) == 1:
-            return chosen[0]
-        if chosen:
-            return None
-    return None
+    group = _nearest(claims, k)
+    preferred = [j for j in group if claims[j].certainty in rules.prefers.get(noun.removesuffix("s"), ())]
+    chosen = preferred or group
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _nearest(claims: Sequence[Claim], k: int) -> list[int]:
+    """Somebody else's claims in the nearest sentence before `k` that has any."""
+    candidates = [j for j in range(max(0, k - REACH), k) if _other(claims[j], claims[k]) and not claims[j].refers_to]
+    if not candidates or claims[k].line - claims[candidates[-1]].line > LINES:
+        return []
+    return [j for j in candidates if claims[j].sentence == claims[candidates[-1]].sentence]
+
+
+def _event(words: Sequence[str], rules: DisputeRules) -> str:
+    """The noun of a short phrase that points back to what happened: "the sale"; "" for other contents."""
+    return words[-1] if 1 < len(words) <= 3 and words[0] in rules.determiners else ""
+
+
+def _told_of(claims: Sequence[Claim], said: _Said, k: int, event: str, rules: DisputeRules) -> int | None:
+    """The claim just before `k` that tells of the event by a verb of its stem: "had sold its tower", "the sale"."""
+    verbs = rules.events.get(event, "").split()
+    told = [j for j in _nearest(claims, k) if any(word in verbs or _akin(word, event) for word in said[j])]
+    return told[0] if len(told) == 1 else None
+
+
+def _akin(word: str, event: str) -> bool:
+    return len(event) > _STEM and word[:_STEM] == event[:_STEM]
 
 
 def _other(candidate: Claim, mine: Claim) -> bool:
     """Whether the candidate is somebody else's statement; speakers not known are taken by the words of the source."""
-    theirs, ours = candidate.speaker or candidate.source, mine.speaker or mine.source
-    return theirs != ours and candidate.kind != "author" and candidate.certainty not in ("denied", "doubted", "unconfirmed", "asked")
+    if candidate.kind == "author" or not candidate.cue or candidate.certainty in ("denied", "doubted", "unconfirmed", "asked"):
+        return False
+    return not _same(candidate, mine)
+
+
+def _same(candidate: Claim, mine: Claim) -> bool:
+    """Whether two claims may be of one speaker: one name holds the other, or "the company" may be the company named."""
+    theirs, ours = (_WORD.findall((claim.speaker or claim.source or "").lower()) for claim in (candidate, mine))
+    if not theirs or not ours:
+        return theirs == ours
+    if theirs[-1] == ours[-1] and (set(theirs) <= set(ours) or set(ours) <= set(theirs)):
+        return True
+    described = ours[0] == "the" and theirs[0] != "the" and len(ours) == 2
+    return described and candidate.source_type == mine.source_type and mine.source_type in _INSTITUTIONS
 
 
 def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | None:
     """The one claim of somebody else near by that shares most content words with `claims[k]`; `said` has those of each claim."""
     mine = said[k]
-    if len(mine) < 3:
+    if len(mine) < LEAST - 1:
         return None
     scores: list[tuple[float, int]] = []
     for j in range(max(0, k - NEAR), min(len(claims), k + NEAR + 1)):
         shared = len(mine & said[j])
-        if shared < 3 or j == k or not _other(claims[j], claims[k]):
+        if j == k or (shared < LEAST and mine != said[j]) or not _other(claims[j], claims[k]):
             continue
         score = shared / min(len(mine), len(said[j]))
         if score >= least:

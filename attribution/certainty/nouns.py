@@ -6,6 +6,7 @@ from attribution.certainty.context import embedded
 from attribution.certainty.cues import cue_row, of_trigger, verbless
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
+from attribution.certainty.verbs import copula_negation
 
 SCARE = 4  # tokens between the marks of a word that the writer holds at a distance
 _DEFINITE = frozenset(["DT", "PRP$"])
@@ -60,7 +61,8 @@ def adjective(reading: Reading, at: int) -> Verdict:
     if k < floor or tags[k][:2] != "VB":
         return Verdict("asserted", -1 if negated else 1)
     verdict = reading.verdict(k)
-    return verdict.negated() if negated and not reading.predicate(k).group.negations else verdict
+    heard = reading.predicate(k).group.negations or copula_negation(reading, k) >= 0
+    return verdict.negated() if negated and not heard else verdict
 
 
 def _scare(reading: Reading, mark: int, at: int) -> Verdict | None:

@@ -56,6 +56,11 @@ class DisputeRules:
     disputing: frozenset[str]
     confirming: frozenset[str]
     replaced: frozenset[str]
+    copulas: frozenset[str]
+    false: frozenset[str]
+    true: frozenset[str]
+    ignored: frozenset[str]
+    events: Mapping[str, str]
     prefers: Mapping[str, Sequence[str]]
 
 
@@ -242,5 +247,5 @@ def _author(data: Mapping[str, Any], adverbs: Iterable[str]) -> AuthorRules:
 
 
 def _disputes(data: Mapping[str, Any]) -> DisputeRules:
-    sets = {name: frozenset(value) for name, value in data.items() if name != "prefers"}
-    return DisputeRules(**sets, prefers=data["prefers"])
+    sets = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
+    return DisputeRules(**sets, events=data["events"], prefers=data["prefers"])

@@ -8,6 +8,7 @@ from attribution.certainty.modals import hedged
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
+_PREDICATIVE = frozenset(["JJ", "DT", "NN", "IN", "PR", "CD"])  # the first two letters of what a copula may carry
 UNTIL = 14  # tokens after a negation in which "until" takes it back
 
 
@@ -37,7 +38,9 @@ def _negations(reading: Reading, predicate: Predicate) -> list[int]:
     if link.negated >= 0 and link.kind != "coordinated":
         found.append(link.negated)
     if not found:
-        denied = _object_negation(reading, predicate.head)
+        denied = copula_negation(reading, predicate.head)
+        if denied < 0:
+            denied = _object_negation(reading, predicate.head)
         if denied >= 0:
             found.append(denied)
     return found
@@ -53,6 +56,21 @@ def _pseudo(reading: Reading, negation: int) -> bool:
     end = min(reading.sentence(negation)[1], negation + UNTIL)
     late = low[negation - 1] in words.do and reading.tags[negation + 1][:2] in ("VB", "RB")
     return late and not words.until.isdisjoint(low[negation + 2 : end])
+
+
+def copula_negation(reading: Reading, at: int) -> int:
+    """The token after a form of be by which its complement is denied: "is *not* safe", "was *no longer* mayor"; -1 without one."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    if low[at] not in words.be:
+        return -1
+    denied = -1
+    k = at + 1
+    while tags[k][:2] == "RB" or low[k] in words.plain_negations or (low[k], low[k + 1]) == words.no_longer:
+        if low[k] in words.plain_negations or low[k + 1] in words.no_longer[1:]:
+            denied = k
+        k += 1
+    pseudo = denied >= 0 and low[denied + 1] in words.pseudo_after
+    return -1 if pseudo or tags[k][:2] not in _PREDICATIVE else denied
 
 
 def _object_negation(reading: Reading, at: int) -> int:

@@ -187,9 +187,12 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
 
 
 def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
-    """`X, citing Y, reported`; `X reported, citing Y`; `according to X, which cited Y`."""
+    """`X, citing Y, reported`; `X reported, citing Y`; `according to X, which cited Y`; `Citing Y, X reported`."""
     norms, cue = view.document.norms, attribution.cue[0] if attribution.cue else (0, 0)
     begin, end = attribution.source or cue
+    opening = view.document.sentences[view.sentence(begin)]
+    if norms[opening].lower() in rules.citing and norms[begin - 1] == "," and begin > opening + 1:
+        return _noun_phrase(opening + 1, view, rules)
     high = min(view.document.sentences[view.sentence(begin) + 1], max(end, cue[1]) + _CITED)
     if rules.citing.isdisjoint(norms[begin + 1 : high]):
         return None

@@ -194,8 +194,7 @@ class _Walk:
         self.shares = True
         if self.nominal:
             return
-        end = joint - 1 if self.low[joint - 1] == "," else joint
-        cue = max(self.embedding.contents.cue_of_ended(joint), self.embedding.contents.cue_of_ended(end))
+        cue = self.embedding.cue_before(joint)
         if cue >= self.least:
             self.next = cue
 

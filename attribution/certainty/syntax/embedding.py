@@ -177,6 +177,11 @@ class Embedding:
             return self.signature(k - 1, "that")
         return None
 
+    def cue_before(self, joint: int) -> int:
+        """The cue of what is reported up to the conjunction at `joint`, where it precedes that; -1 without one."""
+        end = joint - 1 if self.low[joint - 1] == "," else joint
+        return max(self.contents.cue_of_ended(joint), self.contents.cue_of_ended(end))
+
     def earlier(self, word: str, last: int, floor: int) -> int:
         """The nearest `word` at or before `last`; -1 without one."""
         for k in range(last, max(floor, last - REACH) - 1, -1):

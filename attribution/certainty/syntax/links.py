@@ -209,6 +209,9 @@ class Links:
             return finite(self.embedding, Group(group.head, inverted, "finite"), floor)
         before = group.begin - 1
         if low[before] == "," or low[before] in self.words.joining:
+            cue = self.embedding.cue_before(before)
+            if cue >= max(floor, group.begin - REACH) and tags[cue] in VERBAL:
+                return Link("coordinated", cue)
             for k in range(before - 1, max(floor, group.begin - 30) - 1, -1):
                 if tags[k] == "VBN" and self.groups.at(k).form != "part":
                     return Link("coordinated", k)
