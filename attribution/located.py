@@ -14,6 +14,7 @@ from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _OPENED = ('"', "“", "‘", "'", "«", "„")
 
 
@@ -80,7 +81,7 @@ class _Marked:
         moved = replace(
             claim,
             claim=" ".join(self._words(span) for span in claim.content_spans),
-            content_spans=self.spans(claim.content_spans),
+            content_spans=self._read(self.spans(claim.content_spans)),
             quote_spans=self.spans(claim.quote_spans),
             cue_spans=self.spans(claim.cue_spans),
             source_spans=self.spans(claim.source_spans),
@@ -88,6 +89,13 @@ class _Marked:
         begin = moved.content_spans[0].begin
         line, column = self.source.position(begin)
         return replace(moved, line=line, column=column, place=self.readable.place(begin))
+
+    def _read(self, spans: Spans) -> Spans:
+        """The spans of the file, cut where something stands among the words that is not read."""
+        if not self.readable.unread:
+            return spans
+        parts = (part for span in spans for part in self.readable.without_unread(span))
+        return tuple(part for part in parts if _MARKUP.sub("", self.source.text[part.begin : part.end]).strip()) or spans
 
     def _words(self, span: Span) -> str:
         """The text of a span without the marks that the file does not have."""

@@ -6,7 +6,7 @@ letter of a word. So the readable text is shorter than the file, and every offse
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ class Readable:
     displayed  quotations set off as a block
     dates      lines that say when and by whom
     comments   of the markup, as offsets into the file
+    unread     what stands among the words and is not read (struck, hidden, advertisements), as offsets into the file
     places     where pages, time codes or numbered paragraphs begin: offsets into the file, with their names
     about      what the file says of itself: (title, author, date, outlet, address) pairs, as far as known
     warnings   what was odd about reading it
@@ -35,6 +36,7 @@ class Readable:
     displayed: Spans = ()
     comments: Spans = ()
     dates: Spans = ()
+    unread: Spans = ()
     places: Places = ()
     about: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Warn, ...] = ()
@@ -71,6 +73,23 @@ class Readable:
     def span(self, begin: int, end: int) -> Span:
         """Where `text[begin:end]` stands in the file."""
         return Span(self.begin(begin), self.end(end)) if end > begin else Span(self.begin(begin), self.begin(begin))
+
+    def without_unread(self, span: Span) -> Iterator[Span]:
+        """The parts of a span of the file that are read, in order.
+
+        >>> list(Readable("", unread=(Span(4, 6),)).without_unread(Span(2, 9)))
+        [Span(begin=2, end=4), Span(begin=6, end=9)]
+        """
+        at = span.begin
+        for k in range(bisect_left(self.unread, at, key=lambda part: part.begin), len(self.unread)):
+            begin, end = self.unread[k]
+            if begin >= span.end:
+                break
+            if at < begin:
+                yield Span(at, begin)
+            at = max(at, end)
+        if at < span.end:
+            yield Span(at, span.end)
 
     def pieces(self) -> Iterator[tuple[Span, str]]:
         """(where in the file, words) of what was read, piece by piece; words as long as their place stand there as they are."""
@@ -134,5 +153,5 @@ class Builder:
         """What was collected."""
         begins, origins = (self._begins, self._origins) if self._begins else ([0], [Span(0, 0)])
         text = "".join(self._pieces)
-        parts = (tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), tuple(dates), tuple(places))
-        return Readable(text, *parts, _begins=begins, _origins=origins)
+        parts = (tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), tuple(dates))
+        return Readable(text, *parts, places=tuple(places), _begins=begins, _origins=origins)
