@@ -50,6 +50,10 @@ FORMS = (
     ),
     Form("subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip")),
     Form("docx", (".docx",), "docx:read_docx", ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), binary=True),
+    Form("odt", (".odt",), "odt:read_odt", ("application/vnd.oasis.opendocument.text",), binary=True),
+    Form("rtf", (".rtf",), "rtf:read_rtf", ("application/rtf", "text/rtf"), binary=True),
+    Form("epub", (".epub",), "epub:read_epub", ("application/epub+zip",), binary=True),
+    Form("mail", (".eml",), "mail:read_mail", ("message/rfc822",), binary=True),
 )  # fmt: skip
 SUFFIXES = tuple(suffix for form in FORMS for suffix in form.suffixes)
 DRAFTS = tuple(suffix for form in FORMS if form.draft for suffix in form.suffixes)
