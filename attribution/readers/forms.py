@@ -50,6 +50,7 @@ FORMS = (
     ),
     Form("subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip")),
     Form("docx", (".docx",), "docx:read_docx", ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), binary=True),
+    Form("pdf", (".pdf",), "pdf:read_pdf", ("application/pdf",), binary=True),
     Form("odt", (".odt",), "odt:read_odt", ("application/vnd.oasis.opendocument.text",), binary=True),
     Form("rtf", (".rtf",), "rtf:read_rtf", ("application/rtf", "text/rtf"), binary=True),
     Form("epub", (".epub",), "epub:read_epub", ("application/epub+zip",), binary=True),
