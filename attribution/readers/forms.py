@@ -43,7 +43,10 @@ class Form:
 PLAIN = Form("plain", (".txt", ".text"), "transcript:read_transcript", ("text/plain",), ("plaintext",), draft=True)
 FORMS = (
     PLAIN,
-    Form("markdown", (".md", ".markdown"), "markdown:read_markdown", ("text/markdown",), ("markdown",), markup=True, draft=True),
+    Form(
+        "markdown", (".md", ".markdown", ".mdx"), "markdown:read_markdown", ("text/markdown",), ("markdown", "mdx"),
+        markup=True, draft=True,
+    ),
     Form(
         "html", (".html", ".htm", ".xhtml"), "html:read_html", ("text/html", "application/xhtml+xml"), ("html", "xhtml"),
         markup=True, draft=True,
