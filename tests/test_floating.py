@@ -46,6 +46,24 @@ def test_the_speaker_of_the_statement_before_is_carried(before: str) -> None:
     assert speakers(f"{before}\n\n{SPOKEN}\n\nThe council meets on Friday.") == ["Ada Holm"]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Holm has run the harbour for ten years.",
+        "When the ferry sank in 2010, she bought another one in Arden.",
+        "The harbour is old. She keeps it open on Sundays.",
+    ],
+)
+def test_the_speaker_is_carried_over_sentences_about_nobody_else(between: str) -> None:
+    text = f"Ada Holm met the council in May. She said the ferry was late.\n\n{between}\n\n{SPOKEN}"
+    assert speakers(text) == ["Ada Holm"]
+
+
+def test_what_leads_into_a_quotation_is_the_statement_before_it() -> None:
+    assert speakers("Ada Holm said being moved on Friday was terrifying: “Nobody knows when the ferry sails.”") == ["Ada Holm"]
+    assert speakers("Ada Holm told the council it was late, and the answer came at once: “Nobody cares.”") == [None]
+
+
 def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
     text = f'Ada Holm said the ferry was late.\n"We wait."\n{SPOKEN}\n"Nobody pays."\n'
     assert [c.claim for c in floating(text)] == ['"We wait."', SPOKEN, '"Nobody pays."']
@@ -63,8 +81,12 @@ def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
         "“The ferry is late, is it not?” said Ada Holm.",
         "A survey found that the ferry was late.",
         "Ada Holm said the ferry was late.\n\nLife on the quay",
+        "Ada Holm said the ferry was late. Jon Lee said nothing had changed.\n\nLee sold his boat to Holm in May.",
+        "Ada Holm met the council. She said the ferry was late.\n\nHe sold the boat in May.",
+        "Ada Holm met the council. She said the ferry was late.\n\nHer neighbour was asked what she thought.",
     ],
-    ids=["no statement", "another between", "two speakers", "a question", "an indirect question", "a tag question", "a paper", "a heading"],
+    ids=["no statement", "another between", "two speakers", "a question", "an indirect question", "a tag question", "a paper", "a heading",
+         "two people", "another pronoun", "a report that nobody found"],
 )
 def test_nobody_is_carried_where_the_text_does_not_carry(before: str) -> None:
     assert speakers(f"{before}\n\n{SPOKEN}\n\nThe council meets on Friday.") == [None]

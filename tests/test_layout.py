@@ -63,6 +63,11 @@ def test_two_turns_are_enough_where_one_asks(text: str) -> None:
     ]
 
 
+def test_an_office_as_a_label_is_not_who_spoke_before() -> None:
+    found = extract("ADA HOLM: Will you resign?\n\nPRIME MINISTER: No. I was elected.").claims
+    assert [(claim.speaker or "").lower() for claim in found] == ["ada holm", "prime minister"]
+
+
 def test_two_turns_are_enough_where_one_has_an_office() -> None:
     text = "SENATOR HOLM: The bill is dead.\n\n(Laughter)\n\nMR. LEE: It is asleep."
     assert [claim.claim for claim in extract(text).claims] == ["The bill is dead", "It is asleep"]

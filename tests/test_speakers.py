@@ -66,6 +66,12 @@ def test_an_honorific_decides_between_a_couple():
     assert said(text)[2] == ("Mrs. Hale", "Mary Hale")
 
 
+def test_an_honorific_tells_more_than_a_given_name():
+    text = "MP Jess Hale says the rate is too high. Ms Hale said it had doubled. “It has doubled,” she said."
+    assert [claim.speaker for claim in extract(text).claims] == ["Jess Hale"] * 3
+    assert [claim.speaker for claim in extract(text.replace("Ms", "Mr").replace("she", "he")).claims] == ["Jess Hale"] * 3
+
+
 def test_a_bare_surname_of_two_is_nobody_and_says_so():
     text = "John Hale said that it was late. Mary Hale said that it was early. Hale said that it was noon."
     claim = extract(text).claims[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -93,6 +94,7 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
+        self.opened = _opened(document, chunks)
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
@@ -256,7 +258,7 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
-            if symbols[k] in openers and self._ends(family, stop := self.stops.kind(k), begin, k):
+            if symbols[k] in openers and self.opened.get(k, -1) < begin and self._ends(family, stop := self.stops.kind(k), begin, k):
                 return k, stop
         return limit, "end"
 
@@ -341,6 +343,18 @@ class Finder:
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+
+def _opened(document: Document, chunks: Chunks) -> dict[int, int]:
+    """The chunks inside a phrase in quotation marks → its first one: no content ends where a mark is open in it. Not the first of them,
+    nor the last, which can be the comma that ends the content."""
+    inside: dict[int, int] = {}
+    for quote in document.quotes:
+        if quote.kind != "speech" and quote.closed:
+            a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
+            begin, end = bisect_left(chunks.first, a), bisect_left(chunks.first, b)
+            inside.update(dict.fromkeys(range(begin + 1, end - 1), begin))
+    return inside
 
 
 @lru_cache(maxsize=2_000)

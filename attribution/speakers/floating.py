@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from attribution.document.quote_kinds import read_kinds
 from attribution.model import Attribution, Document, Resolution, Tokens
 from attribution.rulebook.floating import FloatingRule, read_floating
 from attribution.rulebook.rules import Rules
+from attribution.speakers.phrases import PERSONAL
 
 SIEVE = "floating"
+_BACK = 3  # sentences about one person that may stand between a statement and a quotation
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
 _Said = tuple[Attribution, Resolution]
 
@@ -24,7 +27,7 @@ def carry_speakers(
 ) -> tuple[list[Attribution], list[Resolution]]:
     """Attributions and their resolutions with the floating quotations among them, in reading order."""
     said = list(zip(attributions, resolutions, strict=True))
-    statements = _Statements(document, said)
+    statements = _Statements(document, said, rules.get(read_kinds).saying)
     for a in floating:
         found = _carried(document, a, statements, rules.get(read_floating)[0])
         statements.add(a, found)
@@ -34,14 +37,19 @@ def carry_speakers(
 
 
 class _Statements:
-    """What was said, by the sentences in which a part of it stands."""
+    """What was said, by the sentences in which a part of it stands; and by which names and pronouns the article calls who said it."""
 
-    def __init__(self, document: Document, said: Iterable[_Said]) -> None:
-        self.sentences = document.sentences
+    def __init__(self, document: Document, said: Sequence[_Said], saying: frozenset[str]) -> None:
+        self.document, self.sentences, self.saying = document, document.sentences, saying
         self.furniture = {begin for begin, _ in document.furniture}
         self.by_sentence: dict[int, list[_Said]] = {}
+        self.surnames = {r.speaker.split()[-1] for _, r in said if r.speaker is not None and r.source_type == "person"}
+        self.pronouns: dict[str, set[str]] = {}
         for a, r in said:
             self.add(a, r)
+            word = document.lows[a.source[0]] if a.source else ""
+            if r.speaker is not None and word in PERSONAL:
+                self.pronouns.setdefault(r.speaker, set()).add(word)
 
     def add(self, a: Attribution, r: Resolution) -> None:
         """Note a statement at the first and the last sentence of each of its parts."""
@@ -53,12 +61,38 @@ class _Statements:
         """The number of the sentence that holds a token."""
         return bisect_right(self.sentences, token) - 1
 
-    def before(self, token: int) -> list[_Said]:
-        """The statements with a part in the sentence before the one that begins at a token."""
-        s = self.number(token) - 1
-        while s >= 0 and self.sentences[s] in self.furniture:
+    def leading_to(self, token: int) -> list[_Said]:
+        """The statements with a part in the sentence before the one that begins at a token, or in what leads into a quotation at a token;
+        where there is none, the last one before, if that sentence is about whoever made it."""
+        s = self.number(token)
+        inside = self.sentences[s] < token
+        if not inside:
             s -= 1
-        return self.by_sentence.get(s, [])
+            while s >= 0 and self.sentences[s] in self.furniture:
+                s -= 1
+        here = [(a, r) for a, r in self.by_sentence.get(s, []) if a.trigger < token]
+        if here and inside and max(e for a, _ in here for _, e in _parts(a)) < token - 1:
+            return []  # something else stands between the statement and the colon
+        return here or self._about(s, token)
+
+    def _about(self, s: int, end: int) -> list[_Said]:
+        """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks;
+        and it reports nothing, as far as its words show: a statement that nobody found may be somebody else's."""
+        back = next((k for k in range(s - 1, max(s - 1 - _BACK, -1), -1) if k in self.by_sentence), None)
+        found = self.by_sentence[back] if back is not None else []
+        speakers = {r.speaker for _, r in found if r.source_type == "person"}
+        speaker = next(iter(speakers), None)
+        if back is None or len(speakers) != 1 or speaker is None:
+            return []
+        surname = speaker.split()[-1]
+        between = slice(self.sentences[back + 1], min(end, self.sentences[s + 1]))
+        if not (self.surnames - {surname}).isdisjoint(self.document.norms[between]):
+            return []
+        here = slice(self.sentences[s], between.stop)
+        if not self.saying.isdisjoint(self.document.lows[here]):
+            return []
+        called = self.pronouns.get(speaker, set()) & set(self.document.lows[here]) or surname in self.document.norms[here]
+        return found if called else []
 
 
 def _parts(a: Attribution) -> list[Tokens]:
@@ -67,9 +101,8 @@ def _parts(a: Attribution) -> list[Tokens]:
 
 def _carried(document: Document, a: Attribution, statements: _Statements, rule: FloatingRule) -> Resolution:
     """The resolution of a floating quotation."""
-    begin = a.contents[0][0]
-    before = statements.before(begin)
-    if not before or document.sentences[statements.number(begin)] != begin:
+    before = statements.leading_to(a.contents[0][0])
+    if not before:
         return _NOBODY
     speakers = {r.speaker for _, r in before}
     last, theirs = max(before, key=lambda pair: max(e for _, e in _parts(pair[0])))

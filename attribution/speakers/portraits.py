@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from attribution.model import Document, Tokens
@@ -13,6 +14,7 @@ from attribution.speakers.phrases import PERSONAL, Reader, words_of
 from attribution.speakers.roster import Name, Roster
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
+_TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
 _SENTENCE = 40  # tokens behind a name that are looked at for pronouns
 _APPOSITION = 20  # tokens of an apposition
 _PHRASE = 10  # tokens of what stands before a name
@@ -49,13 +51,12 @@ class Portraits:
         """What stands around a name where it is first named, in full or by surname."""
         lexicon, norms = self.lexicon, self.document.norms
         places = self._first_places(words)
-        genders: list[str] = []
+        genders = [self._of_honorifics(words)]
         roles: list[str] = []
         heads: set[str] = set()
         kin: set[str] = set()
         they = False
         for begin, end, titles in places:
-            genders += [lexicon.honorifics.get(title.lower(), "") for title in titles]
             for role, is_kin in self._ties(begin, end, titles):
                 head = self.reader.head_of(*role)
                 word = self.document.lows[head] if head is not None else ""
@@ -72,6 +73,11 @@ class Portraits:
         gender = next(filter(None, genders), "") or self._of_given_name(words) or self._by_pronouns(places)
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
+    def _of_honorifics(self, words: Name) -> str:
+        """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
+        titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
+        return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")
+
     def _of_given_name(self, words: Name) -> str:
         """The gender of a given name that stands first."""
         family = self.bearing.family_first(words) if len(words) > 1 else bool(self.bearing.bearers(words[0]))
@@ -85,13 +91,17 @@ class Portraits:
         return text[:-1] if several else text
 
     def _first_places(self, words: Name) -> list[Place]:
-        """The first mentions of a person outside quotations, by the whole name or the surname alone."""
+        """The first mentions of a person outside quotations."""
+        found = self._mentions(words)
+        return [place for place in found[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or found[:1]
+
+    def _mentions(self, words: Name) -> list[Place]:
+        """Where a person is named, by the whole name or the surname alone."""
         found = [(at, at + len(words), titles) for at, titles in self.roster.occurrences(words)]
         surname = self.bearing.surname(words)
         if len(words) > 1 and [name for name, _ in self.bearing.bearers(surname)] == [words]:
             found += [(at, at + 1, titles) for at, titles in self.roster.occurrences((surname,))]
-        found.sort()
-        return [place for place in found[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or found[:1]
+        return sorted(found)
 
     def _by_pronouns(self, places: list[Place]) -> str:
         """The gender of the article's own pronouns behind a name, in sentences that name nobody else."""

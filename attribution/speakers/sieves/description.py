@@ -244,6 +244,8 @@ def _with_hanging(chunk: int, view: View) -> int:
 def by_center(query: Query, view: View) -> Answer | None:
     """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""
     head, lexicon = query.phrase.head, view.lexicon
+    if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
+        return None
     aged = any(word.endswith("-year-old") for word in query.words)
     if not _may_be_center(query, aged, view):
         return None
