@@ -161,11 +161,11 @@ def test_without_the_library_the_error_says_what_to_try(tmp_path, monkeypatch):
 
 def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("b.txt", "a.md", "x.pdf", ".hidden.txt"):
+    for name in ("b.txt", "a.md", "x.png", ".hidden.txt"):
         write(tmp_path, name, "x")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.html", "x")
-    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".pdf": 1}, searched=True)
+    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".png": 1}, searched=True)
     found = find_articles(["*.txt", "-", "none*.txt", "gone.txt"])
     assert (found.files, found.problems) == (("b.txt", "-", "gone.txt"), ("none*.txt: no file fits the pattern",))
 

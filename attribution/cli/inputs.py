@@ -34,6 +34,7 @@ class Inputs:
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     rules: Rules | None = None
+    save: str | None = None  # the folder in which to keep what is fetched
     failed: int = 0
     _read: int = 0
     _claims: int = 0
@@ -53,7 +54,7 @@ class Inputs:
             yield result
 
     def _result(self, name: str) -> Result:
-        source, readable = read_article(name, self.encoding)
+        source, readable = read_article(name, self.encoding, self.save)
         extraction = extracted(source, readable, self.rules)
         corrections: dict[str, tuple[Correction, ...]] = {}
         if self.overrides is not None:

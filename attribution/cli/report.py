@@ -20,6 +20,7 @@ from attribution.cli.options import (
     MinConfidence,
     OverridesFile,
     RulesFolder,
+    Save,
     Width,
     columns,
     filters,
@@ -74,6 +75,7 @@ def report(
     no_color: NoColor = False,
     rules: RulesFolder = None,
     encoding: Encoding = None,
+    save: Save = None,
 ) -> None:
     """Show who said what, through whom and how sure, as a table or a page.
 
@@ -93,7 +95,7 @@ def report(
         check_target("-o", output, found.files)
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
-    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules))
+    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules), save=save)
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
@@ -11,9 +12,13 @@ import typer
 
 from attribution.cli.ending import complain, finish, told
 from attribution.cli.inputs import articles, progress, tell
-from attribution.cli.options import Encoding, Files
+from attribution.cli.options import Encoding, Files, Save
 from attribution.errors import UsageError
+from attribution.readers.found import is_address
 from attribution.readers.text import STDIN
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 100  # characters of a file name made of an address
 
 Folder = Annotated[
     str | None,
@@ -22,7 +27,7 @@ Folder = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Headline, captions and dates, too.")]
 
 
-def text(files: Files, output: Folder = None, everything: All = False, encoding: Encoding = None) -> None:
+def text(files: Files, output: Folder = None, everything: All = False, encoding: Encoding = None, save: Save = None) -> None:
     """Show what is read of a file: the article's body as plain text, which the claims are taken from.
 
     \b
@@ -35,7 +40,7 @@ def text(files: Files, output: Folder = None, everything: All = False, encoding:
     failed = tell(found)
     for name in progress(found.files, shown=output is not None):
         try:
-            words = _body(name, everything, encoding)
+            words = _body(name, everything, encoding, save)
             if output is not None:
                 _write(targets[name], words)
                 continue
@@ -49,11 +54,11 @@ def text(files: Files, output: Folder = None, everything: All = False, encoding:
     finish(bool(failed))
 
 
-def _body(name: str, everything: bool, encoding: str | None) -> str:
+def _body(name: str, everything: bool, encoding: str | None, save: str | None) -> str:
     from attribution.readers.article import read_article
     from attribution.readers.body import body_of
 
-    source, readable = read_article(name, encoding)
+    source, readable = read_article(name, encoding, save)
     for warning in source.warnings:
         complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
     return body_of(source.text, readable, everything=everything)
@@ -68,7 +73,7 @@ def _targets(output: str, names: Sequence[str]) -> dict[str, Path]:
         raise UsageError(f"-o {output}: is a file; name a folder")
     if not folder.is_dir() and not folder.absolute().parent.is_dir():
         raise UsageError(f"-o {output}: there is no folder {folder.parent}; make it first")
-    targets = {name: folder / f"{'standard-input' if name == STDIN else PurePath(name).name}.txt" for name in names}
+    targets = {name: folder / f"{_file_name(name)}.txt" for name in names}
     twice = next(_twice(targets.values()), None)
     if twice is not None:
         raise UsageError(f"-o {output}: two of the files would become {twice}; write them to two folders")
@@ -76,6 +81,13 @@ def _targets(output: str, names: Sequence[str]) -> dict[str, Path]:
     for target in targets.values():
         check_target("-o", str(target), names)
     return targets
+
+
+def _file_name(name: str) -> str:
+    """What a file is called, whatever folder or site it came from."""
+    if is_address(name):
+        return _UNSAFE.sub("-", name.partition("://")[2]).strip("-.")[:_LONGEST]
+    return "standard-input" if name == STDIN else PurePath(name).name
 
 
 def _twice(targets: Iterable[Path]) -> Iterator[Path]:

@@ -28,6 +28,8 @@ class Form:
     binary     whether it is read from bytes; places are then of the text that the reader makes
     markup     whether a comment in it is `<!-- … -->`
     draft      whether `check` looks for it in folders
+    place      what its places are
+    extra      what brings its library, nothing where none is needed
     """
 
     name: str
@@ -38,18 +40,34 @@ class Form:
     binary: bool = False
     markup: bool = False
     draft: bool = False
+    place: str = "line and column"
+    extra: str = ""
 
 
 PLAIN = Form("plain", (".txt", ".text"), "transcript:read_transcript", ("text/plain",), ("plaintext",), draft=True)
 FORMS = (
     PLAIN,
-    Form("markdown", (".md", ".markdown"), "markdown:read_markdown", ("text/markdown",), ("markdown",), markup=True, draft=True),
+    Form(
+        "markdown", (".md", ".markdown", ".mdx"), "markdown:read_markdown", ("text/markdown",), ("markdown", "mdx"),
+        markup=True, draft=True,
+    ),
     Form(
         "html", (".html", ".htm", ".xhtml"), "html:read_html", ("text/html", "application/xhtml+xml"), ("html", "xhtml"),
         markup=True, draft=True,
     ),
-    Form("subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip")),
-    Form("docx", (".docx",), "docx:read_docx", ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), binary=True),
+    Form(
+        "subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip"),
+        place="time, line and column",
+    ),
+    Form(
+        "docx", (".docx",), "docx:read_docx", ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        binary=True, place="paragraph", extra="docx",
+    ),
+    Form("pdf", (".pdf",), "pdf:read_pdf", ("application/pdf",), binary=True, place="page and line", extra="pdf"),
+    Form("odt", (".odt",), "odt:read_odt", ("application/vnd.oasis.opendocument.text",), binary=True, place="paragraph"),
+    Form("rtf", (".rtf",), "rtf:read_rtf", ("application/rtf", "text/rtf"), binary=True, place="paragraph", extra="documents"),
+    Form("epub", (".epub",), "epub:read_epub", ("application/epub+zip",), binary=True, place="chapter and paragraph"),
+    Form("mail", (".eml",), "mail:read_mail", ("message/rfc822",), binary=True, place="paragraph"),
 )  # fmt: skip
 SUFFIXES = tuple(suffix for form in FORMS for suffix in form.suffixes)
 DRAFTS = tuple(suffix for form in FORMS if form.draft for suffix in form.suffixes)

@@ -73,7 +73,7 @@ class Node:
 def read_html(text: str) -> Readable:
     """What is to be read of an HTML file. Broken markup is read as far as it goes; time is linear in the length of `text`."""
     if not _PAGE.search(text):
-        return _Reader(text).run()
+        return read_fragment(text)
     from attribution.readers.region import find_region
 
     scan = _Reader(text, kept=())
@@ -81,6 +81,11 @@ def read_html(text: str) -> Readable:
     region = find_region(text, scan.nodes)
     page = _Reader(text, kept=region.kept).run()
     return replace(page, about=region.about, warnings=region.warnings)
+
+
+def read_fragment(text: str) -> Readable:
+    """What is to be read of HTML that is the article and nothing else."""
+    return _Reader(text).run()
 
 
 @dataclass(slots=True)
