@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -16,7 +18,7 @@ from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
 from attribution.readers.article import find_articles, read_article
-from attribution.readers.forms import form_named, readable_of
+from attribution.readers.forms import FORMS, form_named, form_of, readable_of, reader_of
 from attribution.readers.found import Found
 
 HTML = (
@@ -196,3 +198,27 @@ def test_whatever_the_markup_every_place_lies_in_the_file_and_in_order(pieces, f
         assert (claim.line, claim.column) == source.position(claim.content_spans[0].begin)
     for offset in range(len(text)):
         found.certainty_at(offset)  # has an answer everywhere
+
+
+def test_no_library_of_a_reader_is_imported_before_its_file_comes(tmp_path):
+    write(tmp_path, "a.txt", "Rates will rise, Anna Berg said.")
+    write(tmp_path, "a.md", "Rates will rise, Anna Berg said.")
+    write(tmp_path, "a.html", "<p>Rates will rise, Anna Berg said.</p>")
+    write(tmp_path, "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Rates will rise.\n")
+    code = (
+        "import sys\nfrom attribution.readers.article import read_article\n"
+        "for name in sys.argv[1:]: read_article(name)\n"
+        "heavy = {'trafilatura', 'lxml', 'pdfminer', 'pdfplumber', 'mammoth', 'striprtf', 'httpx', 'email'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    names = [str(path) for path in sorted(tmp_path.iterdir())]
+    done = subprocess.run([sys.executable, "-c", code, *names], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_every_form_is_known_by_one_name_and_its_reader_is_there():
+    suffixes = [suffix for form in FORMS for suffix in form.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    for form in FORMS:
+        assert callable(reader_of(form))
+        assert form_of(f"x{form.suffixes[0].upper()}") is form is form_named(form.name)

@@ -138,6 +138,15 @@ def test_entities_are_refused() -> None:
         document_of("a.epub", archive(**{"META-INF/container.xml": f"{ENTITIES}<x>&b;</x>"}), form_of("a.epub"))
 
 
+def test_entities_in_a_word_document_are_refused() -> None:
+    pytest.importorskip("mammoth")
+    out = BytesIO(DOCX)
+    with zipfile.ZipFile(out, "a") as made:
+        made.writestr("word/styles.xml", f"{ENTITIES}<x>&b;</x>")
+    with pytest.raises(InputError, match="declares entities"):
+        document_of("a.docx", out.getvalue(), form_of("a.docx"))
+
+
 @pytest.mark.parametrize("name", ["a.odt", "a.epub"])
 def test_what_grows_too_much_is_refused(name: str) -> None:
     out = BytesIO(FILES[name])

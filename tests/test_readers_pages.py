@@ -89,6 +89,33 @@ def test_without_trafilatura_the_likeliest_part_is_read_and_said_to_be(monkeypat
     assert [warning.message.partition(",")[0] for warning in source.warnings] == ["read without trafilatura"]
 
 
+def test_where_the_only_heading_names_the_site_the_title_is_the_headline() -> None:
+    body = "<p>The bridge over the Alder will close on Monday for at least a year, the mayor, Ida Lund, said on Friday.</p>" * 6
+    page = read_html(f"<html><head><title>Bridge to close | Halden Courier</title></head><body><h1>The Courier</h1>{body}</body></html>")
+    assert [page.text[b:e] for b, e in page.headline] == ["Bridge to close"]
+    assert "The Courier" not in page.text
+
+
+def test_a_page_that_trafilatura_cannot_read_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    trafilatura = pytest.importorskip("trafilatura")
+
+    def failing(*_: object, **__: object) -> None:
+        raise RecursionError("deep")
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", failing)
+    page = read_html(PAGE.read_text("utf-8"))
+    assert "Nobody at the ferry company" in page.text
+    assert page.warnings[0].message.endswith("may be among the text (RecursionError: deep)")
+
+
+@pytest.mark.parametrize("before", ["", "\U00020000"])
+def test_a_page_that_has_the_marks_itself_is_matched_by_its_words(before: str) -> None:
+    told = "".join(f"<p>Rates will rise to {k} per cent in the spring, Anna Berg said on Monday.</p>" for k in range(20))
+    text = read_html(f"<html><body>{before}{told}<nav><a href=x>Menu one two three</a></nav></body></html>").text
+    assert text.count("Anna Berg said") == 20
+    assert "Menu" not in text
+
+
 def test_a_page_shorter_than_an_article_is_read_all_the_same() -> None:
     assert read_html("<html><body><p>Rates will rise, Ann Berg said.</p></body></html>").text.strip() == "Rates will rise, Ann Berg said."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -68,6 +69,17 @@ def test_a_document_of_ten_thousand_pages_is_refused_in_time() -> None:
     with pytest.raises(InputError, match="has more than 300 pages"):
         read(pdf(*[column(50, 100, "A line.")] * 10_000))
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_packed_part_that_explodes_is_refused(layers: int) -> None:
+    packed = b"0" * 150_000_000
+    for _ in range(layers):
+        packed = zlib.compress(packed, 9)
+    filters = b" ".join([b"/FlateDecode"] * layers)
+    body = b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (len(packed), filters, packed)
+    with pytest.raises(InputError, match="grows by more than 100 MB"):
+        read(TWO.replace(b"xref\n", b"99 0 obj\n" + body + b"xref\n", 1))
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,6 +11,7 @@ from attribution.readers.forms import missing
 from attribution.readers.paragraphed import member, open_archive, paragraphed
 from attribution.readers.readable import Readable
 from attribution.readers.text import Source
+from attribution.readers.xmltree import check_entities
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -57,6 +58,9 @@ def _without_hidden(name: str, archive: zipfile.ZipFile) -> tuple[bytes | None, 
     """The document without runs that Word does not show, None where it has none; and what a reader should know of the rest."""
     if _BODY not in archive.namelist():
         return None, []
+    for path in archive.namelist():
+        if path.endswith((".xml", ".rels")):
+            check_entities(name, member(name, archive, path, _KIND), _KIND)
     body = member(name, archive, _BODY, _KIND)
     told = _told(name, archive, body)
     bare = _RUN.sub(lambda run: b"" if _VANISHED.search(run[0]) else run[0], body)

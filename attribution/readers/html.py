@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
     r"""(?:^|\s)hidden(?:\s|=|/|$)|\bstyle\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)""", re.IGNORECASE
 )
 _PAGE = re.compile(r"<(?:html|body|nav|footer|aside|script)[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?")
 # What a browser shows as a block of its own; every other element, known or not, stands inside a line.
@@ -79,7 +80,7 @@ def read_html(text: str) -> Readable:
     scan = _Reader(text, kept=())
     scan.run()
     region = find_region(text, scan.nodes)
-    page = _Reader(text, kept=region.kept).run()
+    page = _Reader(text, kept=region.kept).run(titled=not region.headed)
     return replace(page, about=region.about, warnings=region.warnings)
 
 
@@ -121,9 +122,11 @@ class _Reader:
         self.absent: set[str] = set()  # closing strings of which no more follow
         self.last: dict[str, int] = {}  # where each element is closed for the last time
 
-    def run(self) -> Readable:
-        title = None if re.search(r"<h1[\s>]", self.text, re.IGNORECASE) else _TITLE.search(self.text)
-        if title and title[1].strip() and self.kept != ():
+    def run(self, titled: bool | None = None) -> Readable:
+        """What is read; `titled`: whether the title stands in for a heading, None to ask whether there is one."""
+        wanted = not _HEADING.search(self.text) if titled is None else titled
+        title = _TITLE.search(self.text) if wanted and self.kept != () else None
+        if title and title[1].strip():
             begin, end = without_site(self.text, *title.span(1))
             self._put_text(begin, end)
             self.parts["title"].append(Span(0, self.out.length))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ from attribution.readers.text import Source
 
 _PAGES = 300  # what is longer is a book, or was made to keep a reader busy
 _TITLE = 150  # characters of a headline at most
+_STREAM = re.compile(rb"(?<!end)stream\r?\n?")
+_MOST = 100_000_000  # bytes that all packed parts unpack to, pictures too
+_LAYERS = 3
 _LINES = 1_500  # lines of one page
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
@@ -51,12 +55,28 @@ def read_pdf(name: str, data: bytes) -> tuple[Source, Readable]:
     """Read a PDF. Raises InputError where it is none, is damaged, locked, a scan without text, or the library is not installed."""
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{name}: is no PDF, whatever its name says")
+    _check_streams(name, data)
     pages = list(_pages(name, data))
     heads = _running_heads(pages)
     pages = [_Page(page.height, tuple(line for line in page.lines if _head(page, line) not in heads)) for page in pages]
     if not any(page.lines for page in pages):
         raise InputError(f"{name}: holds no text, only pictures of it (a scan); run it through text recognition (OCR) first")
     return _read(name, data, pages)
+
+
+def _check_streams(name: str, data: bytes) -> None:
+    """InputError where the packed parts grow beyond all measure; pdfminer would unpack them all."""
+    left = _MOST
+    for match in _STREAM.finditer(data):
+        packed = data[match.end() : max(match.end(), data.find(b"endstream", match.end()))]
+        for _ in range(_LAYERS):  # packed parts may be packed again
+            try:
+                packed = zlib.decompressobj().decompress(packed, left + 1)
+            except zlib.error:
+                break
+            left -= len(packed)
+            if left < 0:
+                raise InputError(f"{name}: grows by more than {_MOST // 1_000_000} MB when unpacked; this is no article")
 
 
 def _pages(name: str, data: bytes) -> Iterator[_Page]:

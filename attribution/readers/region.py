@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from attribution.model import Warn
+from attribution.readers.titles import without_site
 
 if TYPE_CHECKING:
     from attribution.readers.html import Node
 
 _FIRST = 0x20000  # rare ideographs: printable, so that nobody takes them for controls, and in no English page
-_MOST = 0xA000
-_MARKED = re.compile("[\U00020000-\U00029fff]")
+_SINGLE, _PAIRED = 0xA000, 0x1000  # nodes marked by one of them; beyond these, by two, of which the second counts to 4,096
+_MARKED = re.compile("[\U0002a000-\U0002a6df][\U00020000-\U00020fff]|[\U00020000-\U00029fff]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"\w+")
 _LEAST = 3  # words of a stretch that is marked: shorter ones go with their neighbours, or are found again line by line
@@ -29,6 +31,8 @@ _LETTERS = 40  # characters that are as good as three words
 _NEAR = 3  # paragraphs around the article among which short lines of it, and captions, are looked for
 _ENOUGH = 25  # words that make an article
 _DATES = {"original_date": True, "extensive_search": False}  # what the page declares; guessing takes longer than all the rest
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
+_FAILED = "trafilatura cannot read this page, so that menus and comments may be among the text"
 _PLAIN = (
     "read without trafilatura, so that menus and comments may be among the text; for the article alone: "
     "pip install 'claim-attribution[pages]', or in a checkout: pip install '.[pages]'"
@@ -37,9 +41,10 @@ _PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The offsets of the text nodes to read, what the page says of itself, and what was odd."""
+    """The offsets of the text nodes to read, whether a main heading is among them, what the page says of itself, and what was odd."""
 
     kept: frozenset[int]
+    headed: bool
     about: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Warn, ...] = ()
 
@@ -49,16 +54,34 @@ def find_region(text: str, nodes: Sequence[Node]) -> Region:
     try:
         import trafilatura
     except ImportError:
-        return Region(_with_heading(text, nodes, _likeliest(nodes)), (), (Warn(_PLAIN, 0),))
-    marked, numbers = _mark(text, nodes)
-    found, about = _extracted(trafilatura, marked)
+        return _region(text, nodes, _likeliest(nodes), (), _PLAIN)
+    marked, numbers = _mark(text, nodes) if not _MARKED.search(text) else (text, {})
+    try:
+        found, about = _extracted(trafilatura, marked)
+    except Exception as error:  # whatever strange pages make it raise
+        return _region(text, nodes, _likeliest(nodes), (), f"{_FAILED} ({type(error).__name__}: {error})")
     lines = found.split("\n")
     if len(_WORD.findall(found)) < _ENOUGH:
-        return Region(_with_heading(text, nodes, _likeliest(nodes)), about)
+        return _region(text, nodes, _likeliest(nodes), about)
     elsewhere = sum(len(line) for line in lines if not _MARKED.search(line) and len(line) > 60)
     taken = frozenset(numbers[mark] for mark in _MARKED.findall(found) if mark in numbers)
-    kept = _by_marks(text, nodes, taken, lines) if 3 * elsewhere < len(found) else _by_words(text, nodes, found)
-    return Region(_with_heading(text, nodes, kept), about)
+    kept = _by_marks(text, nodes, taken, lines) if taken and 3 * elsewhere < len(found) else _by_words(text, nodes, found)
+    return _region(text, nodes, kept or _likeliest(nodes), about)
+
+
+def _region(text: str, nodes: Sequence[Node], kept: frozenset[int], about: tuple[tuple[str, str], ...], told: str = "") -> Region:
+    """The kept nodes and, where none of them is a main heading, the last one before them that says what the title says."""
+    warnings = (Warn(told, 0),) if told else ()
+    if any(node.heading for node in nodes if node.begin in kept):
+        return Region(kept, True, about, warnings)
+    first = min(kept, default=len(text))
+    title = _TITLE.search(text)
+    known = set(_WORD.findall(unescape(text[slice(*without_site(text, *title.span(1)))]).lower())) if title else set()
+    for block in reversed(_blocks([node for node in nodes if node.heading and node.begin < first])):
+        words = {word.lower() for word in _words(text, block)}
+        if not known or 2 * len(words & known) >= len(words):
+            return Region(kept | {node.begin for node in block}, True, about, warnings)
+    return Region(kept, False, about, warnings)
 
 
 def _mark(text: str, nodes: Sequence[Node]) -> tuple[str, dict[str, int]]:
@@ -67,15 +90,25 @@ def _mark(text: str, nodes: Sequence[Node]) -> tuple[str, dict[str, int]]:
     numbers: dict[str, int] = {}
     at = 0
     for node in nodes:
-        if len(numbers) == _MOST:
-            break
         place = _mark_place(text, node)
         if place:
-            mark = chr(_FIRST + len(numbers))
+            mark = _mark_of(len(numbers))
             numbers[mark] = node.begin
             pieces += [text[at:place], mark]
             at = place
     return "".join([*pieces, text[at:]]), numbers
+
+
+def _mark_of(number: int) -> str:
+    """The mark of this number; `_MARKED` finds it whole.
+
+    >>> [len(_MARKED.fullmatch(_mark_of(number))[0]) for number in (0, 40_959, 40_960, 1_000_000)]
+    [1, 1, 2, 2]
+    """
+    if number < _SINGLE:
+        return chr(_FIRST + number)
+    high, low = divmod(number - _SINGLE, _PAIRED)
+    return chr(_FIRST + _SINGLE + min(high, 0x6DF)) + chr(_FIRST + low)
 
 
 def _mark_place(text: str, node: Node) -> int:
@@ -120,8 +153,6 @@ def _by_marks(text: str, nodes: Sequence[Node], taken: frozenset[int], lines: It
 
 
 def _words(text: str, block: Sequence[Node]) -> tuple[str, ...]:
-    from html import unescape
-
     return tuple(_WORD.findall(unescape(" ".join(text[node.begin : node.end] for node in block))))
 
 
@@ -171,13 +202,3 @@ def _is_text(block: Sequence[Node]) -> bool:
     """Whether a paragraph is neither in a menu nor little but links."""
     linked = sum(node.end - node.begin for node in block if node.linked)
     return not any(node.aside for node in block) and 2 * linked <= sum(node.end - node.begin for node in block)
-
-
-def _with_heading(text: str, nodes: Sequence[Node], kept: frozenset[int]) -> frozenset[int]:
-    """The kept nodes and, where none of them is a main heading, the last one before them."""
-    first = min(kept, default=len(text))
-    if any(node.heading for node in nodes if node.begin in kept):
-        return kept
-    before = [node for node in nodes if node.heading and node.begin < first]
-    block = before[-1].block if before else -1
-    return kept | {node.begin for node in before if node.block == block}

@@ -13,10 +13,15 @@ _ENTITIES = re.compile(rb"<!\s*(?:ENTITY|\[)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
-def parse_xml(name: str, data: bytes, kind: str) -> ElementTree.Element:
-    """The root of an XML file. Raises InputError where it is broken or declares entities."""
+def check_entities(name: str, data: bytes, kind: str) -> None:
+    """InputError where an XML file declares entities, or hides in another encoding that it does."""
     if _ENTITIES.search(data) or data.startswith(_WIDE):
         raise InputError(f"{name}: declares entities, or is no UTF-8, as no {kind} does; it is not read")
+
+
+def parse_xml(name: str, data: bytes, kind: str) -> ElementTree.Element:
+    """The root of an XML file. Raises InputError where it is broken or declares entities."""
+    check_entities(name, data, kind)
     try:
         return ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
