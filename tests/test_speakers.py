@@ -45,11 +45,58 @@ def only(text):
         ("Critics said that fares would rise.", "critics", None, "public"),
         ("The Brewers' Circle said that prices would rise.", "Brewers' Circle", None, "organisation"),
         ("The Rev. Horace Bright Jr. said that he was joking.", "Horace Bright Jr.", None, "person"),
+        ("The Ministry of Mines, Energy and Water said that demand rose.", "Ministry of Mines, Energy and Water", None, "government"),
+        ("Holt & Varga, a law firm, said that it had closed.", "Holt & Varga", None, "company"),
+        ("Finn Matti Salo said that the road was icy.", "Matti Salo", None, "person"),
+        ("A welder named Piet Ross said that the road was icy.", "Piet Ross", "welder", "person"),
+        ("“It was hot,” said “Mia”, a nurse.", "Mia", "nurse", "person"),
+        ("MLA Priya Nair said that the road was icy.", "Priya Nair", "MLA", "person"),
+        ("Ole Munk (he/him) said that the road was icy.", "Ole Munk", None, "person"),
+        ("Ole Munk, the treasurer (right), said that the road was icy.", "Ole Munk", "treasurer", "person"),
+        ("Yesterday Ole Munk said that the road was icy.", "Ole Munk", None, "person"),
+        ("Last month Senator Ida Holt said that the road was icy.", "Ida Holt", "Senator", "person"),
+        ("In parliament the interior minister, Ida Holt, said that the road was icy.", "Ida Holt", "interior minister", "person"),
+        ("The force said that the road was icy.", "the force", None, "government"),
     ],
 )  # fmt: skip
 def test_a_source_has_name_role_and_type(text, speaker, role, kind):
     claim = only(text)
     assert (claim.speaker, claim.role, claim.source_type) == (speaker, role, kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Holt and Varga", "Holt and Varga"),
+        ("Both Holt and Varga", "Holt and Varga"),
+        ("Ida Holt, Ole Munk and Piet Ross", "Ida Holt, Ole Munk and Piet Ross"),
+        ("Mayor Ida Holt (G) and Sen. Ole Munk (D)", "Ida Holt and Ole Munk"),
+        ("Ida Holt, 42, a nurse, and Ole Munk, a welder,", "Ida Holt and Ole Munk"),
+        ("Holt, Varga and Munk", "Holt, Varga and Munk"),
+        ("Ida Holt, director of Mines and Energy,", "Ida Holt"),
+        ("Ida Holt-Lane, President and Chief Executive Officer of Tarn Dairies,", "Ida Holt-Lane"),
+    ],
+)
+def test_several_people_are_one_source_by_their_names(source, speaker):
+    assert only(f"{source} said that the road was icy.").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Two men were held in Lund and Kalmar, the police said.", "the police", None),
+        ("The fire killed Ana Ruiz and Luis Ruiz, the mayor said.", "the mayor", None),
+        ("They met the mayor, Ida Holt said.", "Ida Holt", None),
+        ("They met the mayor, Ida Holt, and left. The road was icy, Holt said.", "Ida Holt", "mayor"),
+    ],
+)
+def test_a_source_behind_its_content_is_no_apposition_to_its_end(text, speaker, role):
+    claim = only(text)
+    assert (claim.speaker, claim.role) == (speaker, role)
+
+
+def test_a_time_that_opens_the_sentence_is_when_it_was_said():
+    assert only("Last month Senator Ida Holt said that the road was icy.").when == "Last month"
 
 
 def test_a_last_name_is_the_full_name_that_the_article_uses():

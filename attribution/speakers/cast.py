@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 
 from attribution.model import Document, Tokens
@@ -21,11 +21,19 @@ _TITLED = 20  # runs with a surname that are looked at for a title
 class Cast:
     """The people and institutions of one document, by name."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, quoted: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        reader: Reader,
+        roster: Roster,
+        quoted: Callable[[int], bool],
+        fresh: Set[int] = frozenset(),
+    ) -> None:
         self.document, self.lexicon, self.roster = document, lexicon, roster
         self.bearing = Bearers(document, lexicon, roster)
         self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
-        self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted)
+        self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted, fresh)
         self.sources: set[Name] = set()  # names of people who speak somewhere in the article
         self.institutions: dict[str, Entity] = {}  # those that do, in reading order
         self._settled = False

@@ -71,6 +71,10 @@ class SmallWords:
     linking: frozenset[str]
     comparing: frozenset[str]
     relayed: frozenset[str]
+    pairing: frozenset[str]
+    conjoining: frozenset[str]
+    before_names: frozenset[str]
+    times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Lexicon:
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
+    nations: frozenset[str]
     peoples: tuple[str, ...]
     leading: frozenset[str]
     anybody: frozenset[str]
@@ -160,7 +165,7 @@ class Lexicon:
         first, _, last = noun.rpartition("-")
         if first:  # co-author, auditor-general
             return self.is_role(last) or (last in self.joined and self.is_role(first))
-        return noun not in self.heads and noun not in self.things and len(noun) > 4 and noun.endswith(self.endings)
+        return noun not in self.heads and noun not in self.things and noun.isalpha() and len(noun) > 4 and noun.endswith(self.endings)
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
@@ -179,6 +184,8 @@ class Lexicon:
             return low in self.titles and low not in self.names_too and words[0] not in self.given
         if low in self.honorifics:
             return low not in self.names_too or i == 0
+        if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
+            return behind[0] in self.given or words[i] not in self.given
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
         begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
@@ -283,6 +290,7 @@ def read_lexicon(files: Files) -> Lexicon:
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
         demonyms=frozenset(names["demonyms"]["words"].split()),
+        nations=frozenset(names["demonyms"]["nations"].split()),
         peoples=tuple(names["demonyms"]["endings"].split()),
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],

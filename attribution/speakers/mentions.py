@@ -11,6 +11,7 @@ from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS
 from attribution.speakers.names import peek
 from attribution.speakers.phrases import Phrase
+from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View
 
 _NAME = 7  # tokens of a name before its apposition
@@ -117,7 +118,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     """Where the name before an apposition begins: `Angela Bo, | a lawyer for the union,`."""
     document, tag = view.document, view.document.tags[begin]
     low = document.sentences[view.sentence(begin)]
-    if begin - 1 <= low or document.norms[begin - 1] != ",":
+    if begin - 1 <= low or document.norms[begin - 1] != "," or (begin in view.fresh and peek(document.norms, end) != ","):
         return None
     owned = document.tags[begin : begin + 2] == ["NNP", "POS"]
     role = tag in ("NN", "JJ") and view.reader.role_of((begin, end)) is not None
@@ -161,7 +162,7 @@ def _goes_back(begin: int, view: View) -> bool:
     if view.document.lows[begin - 1] in particles and tags[begin] in ("NNP", "FW", "NN"):
         return True
     goes_on = words[begin][:1].isupper() or norms[begin] in particles
-    return goes_on and norms[begin - 1] not in view.lexicon.days and tags[begin - 1] not in _NO_NAME
+    return goes_on and not opens_before_name(view.document, view.lexicon, begin - 1) and tags[begin - 1] not in _NO_NAME
 
 
 def _joined_begin(begin: int, end: int, view: View) -> int:

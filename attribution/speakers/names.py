@@ -8,9 +8,10 @@ from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 
 DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
-_CLOSING = frozenset(["''", "'", '"', "``", "`"])
+CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "NN", "DT", "CD"])  # tags of a capitalised common noun that opens a sentence
+_OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
 
@@ -54,6 +55,18 @@ class NameReader:
         """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
         word = self.document.words[i - 1]
         return begin > 0 and self.document.lows[begin - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+
+    def listed_end(self, begin: int, end: int) -> int:
+        """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
+        words, norms = self.document.words, self.document.norms
+        first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
+        opens = any(norms[i] in ("of", "for") and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
+        if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
+            return 0
+        last = next((i for i in range(first, end) if not (words[i][:1].isupper() or norms[i] == ",")), end)
+        if norms[last : last + 1] != ["and"] or last + 1 >= end or not words[last + 1][:1].isupper():
+            return 0
+        return next((i for i in range(last + 1, end) if not words[i][:1].isupper()), end)
 
     def named_after(self, begin: int, possessive: int, end: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
@@ -107,7 +120,8 @@ class NameReader:
             return True
         if i + 1 >= end:
             return False
-        if self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in _CLOSING:
+        listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
+        if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
         named = i > begin and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(begin, i)))
         if named and norms[i] in _LINKS:
@@ -151,8 +165,8 @@ class NameReader:
             return False
         if head in lexicon.roles or head in lexicon.titles:
             return True
-        ends = self.document.tags[i][0] == "N" and len(head) > 4 and head.endswith(lexicon.endings)
-        return head not in lexicon.heads and (ends or head.removesuffix("s") in lexicon.roles)
+        ends = self.document.tags[i][0] == "N" and lexicon.is_role(head)
+        return ends or (head not in lexicon.heads and head.removesuffix("s") in lexicon.roles)
 
     def common_noun(self, begin: int, end: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import DETERMINERS, NameReader, peek
+from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, peek
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
@@ -16,6 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT = 5  # tokens of phrases that are remembered
+_JOINT = 24  # tokens of a source within which several people are named
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -28,6 +29,7 @@ class Phrase(NamedTuple):
     honorific  "mr." where one stands before the name
     generic    source type by what follows or precedes the name ("news agency")
     the        what stands before the name or the description: "the", "a", "his", ""
+    names      token ranges of several people's names, titles left out: `Ann Lee and Bo Wu`
     """
 
     kind: str
@@ -39,7 +41,12 @@ class Phrase(NamedTuple):
     generic: str = ""
     the: str = ""
     titled: bool = False
-    joint: bool = False
+    names: tuple[Tokens, ...] = ()
+
+    @property
+    def joint(self) -> bool:
+        """Whether several people are one source."""
+        return bool(self.names)
 
 
 def words_of(document: Document, tokens: Tokens) -> str:
@@ -76,6 +83,7 @@ class Reader(NameReader):
             whole=(whole_b + moved, whole_e + moved),
             name=name and (name[0] + moved, name[1] + moved),
             role=role and (role[0] + moved, role[1] + moved),
+            names=tuple((first + moved, last + moved) for first, last in phrase.names),
         )
 
     def _pronoun(self, begin: int, end: int) -> Phrase | None:
@@ -94,8 +102,9 @@ class Reader(NameReader):
         pronoun = self._pronoun(begin, end)
         if pronoun is not None:
             return pronoun
-        if self._is_joint(begin, end):
-            return Phrase("name", (begin, end), joint=True)
+        joint = self._joint_names(begin, end)
+        if joint:
+            return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
         if len(parts) > 3 and parts[-1].kind == "name" and parts[-2].the and any(tags[s[0]] == "IN" for s in segments[1:-2]):
@@ -117,28 +126,55 @@ class Reader(NameReader):
             return False
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
 
-    def _is_joint(self, begin: int, end: int) -> bool:
-        """Whether two people's names are joined: `Berg and Holm`, `Ann Lee and Bo Wu of Yale`."""
-        norms, words, tags = self.document.norms, self.document.words, self.document.tags
-        for i in range(begin + 1, min(end - 1, begin + 12)):
-            if norms[i] in ("and", "or"):
-                if self._named_person(begin, i) and self._named_person(i + 1, end):
-                    return True
-                plain = all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in (*range(begin, i), i + 1))
-                institution = not self.lexicon.names.keys().isdisjoint((words[i - 1], words[min(end, i + 4) - 1]))
-                return plain and not institution and tags[end - 1] not in ("NN", "NNS")
-            if norms[i] in (",", "of"):
-                return False
-        return False
+    def _joint_names(self, begin: int, end: int) -> tuple[Tokens, ...]:
+        """The names of several people: `Berg and Holm`, `Ann Lee, Bo Wu (left) and Jan Kerr of Yale`, `Ann Lee, 42, a nurse, and Bo Wu`."""
+        norms, small = self.document.norms, self.lexicon.small
+        begin += norms[begin].lower() in small.pairing and end - begin > 3
+        last = next((i for i in range(min(end - 1, begin + _JOINT) - 1, begin, -1) if norms[i] in small.conjoining), 0)
+        if not last:
+            return ()
+        first = self._persons(begin, last)
+        if first and (second := self._named_person(last + 1, end)):
+            return (*first, second)
+        return self._surnames(begin, last, end)
 
-    def _named_person(self, begin: int, end: int) -> bool:
-        """Whether a stretch is somebody's name with title or given name: `Sen. Ann Lee (Vt.)`."""
+    def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
+        """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
+        out: list[Tokens] = []
+        for segment in self._segments(begin, end):
+            name = self._named_person(*segment)
+            if name is not None:
+                out.append(name)
+            elif not out or not self._is_aside(segment):
+                return ()
+        return tuple(out)
+
+    def _is_aside(self, segment: Tokens) -> bool:
+        """Whether a part of a list of names says something of the one before it: his age, what he is, a note in brackets."""
+        begin = segment[0]
+        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-" or self.role_of(segment) is not None
+
+    def _surnames(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
+        words, tags = self.document.words, self.document.tags
+        joined = {"and", ","}
+        parts = (i for i in range(begin, last + 2) if words[i] not in joined)
+        if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+            return ()
+        institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
+        names = (*self._segments(begin, last), (last + 1, end))
+        listed = len(names) > 2 and any(high - low > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
+        return () if institution or listed or tags[end - 1] in ("NN", "NNS") else names
+
+    def _named_person(self, begin: int, end: int) -> Tokens | None:
+        """The name in a stretch that is somebody's, with title or given name: `Sen. | Ann Lee | (Vt.)`."""
         words, norms = self.document.words, self.document.norms
-        end = next((i for i in range(begin + 1, end) if norms[i] == "-LRB-"), end)
+        end = next((i for i in range(begin + 1, end) if norms[i] in ("-LRB-", ",")), end)
         part = self._segment((begin, end)) if end > begin and words[end - 1][:1].isupper() else None
         if part is None or part.name is None or part.generic or part.name[1] - part.name[0] < 2:
-            return False
-        return (part.titled or words[part.name[0]] in self.lexicon.given) and words[part.name[1] - 1] not in self.lexicon.names
+            return None
+        known = part.titled or words[part.name[0]] in self.lexicon.given
+        return part.name if known and words[part.name[1] - 1] not in self.lexicon.names else None
 
     def _trimmed(self, tokens: Tokens) -> Tokens:
         begin, end = tokens
@@ -151,16 +187,22 @@ class Reader(NameReader):
         return begin, end
 
     def _segments(self, begin: int, end: int) -> list[Tokens]:
-        """The phrase cut at commas, dashes and brackets."""
+        """The phrase cut at commas, dashes and brackets, and before a name that is told: a driver | named | Jan Kerr."""
         out, start = [], begin
+        listed = self.listed_end(begin, end)
         for i in range(begin, end):
-            if self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":"):
+            if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
                 if i > start:
                     out.append((start, i))
                 start = i + 1
         if end > start:
             out.append((start, end))
         return out or [(begin, end)]
+
+    def _tells_name(self, i: int, end: int) -> bool:
+        """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
+        named = self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
+        return named and self.document.words[i + 1][:1].isupper()
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
@@ -253,7 +295,7 @@ class Reader(NameReader):
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
-        if stop - begin > 1 and tags[stop - 1] == "POS":
+        if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING):
             stop -= 1
         start = begin
         for i in range(stop - 1, begin - 1, -1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ _SEGMENT = 16  # tokens of an apposition before a name
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
 _VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
-_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''"])
+_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''", "-LRB-", "-RRB-"])
 
 Place = tuple[int, int, Name]  # begin and end of a name, titles before it
 
@@ -42,10 +42,17 @@ class Portraits:
     """Reads what stands around the names of one document."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, bearing: Bearers, quoted: Callable[[int], bool]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        reader: Reader,
+        roster: Roster,
+        bearing: Bearers,
+        quoted: Callable[[int], bool],
+        fresh: Set[int],
     ) -> None:
         self.document, self.lexicon, self.reader, self.roster = document, lexicon, reader, roster
-        self.bearing, self.quoted = bearing, quoted
+        self.bearing, self.quoted, self.fresh = bearing, quoted, fresh
 
     def of(self, words: Name) -> Portrait:
         """What stands around a name where it is first named, in full or by surname."""
@@ -142,7 +149,7 @@ class Portraits:
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""
         norms = self.document.norms
-        if start - 1 <= low or norms[start - 1] != ",":
+        if start - 1 <= low or norms[start - 1] != "," or start in self.fresh:
             return None
         begin = self._segment_begin(start - 1, low)
         found = self.reader.read((begin, start - 1)) if begin < start - 1 else None
@@ -159,7 +166,7 @@ class Portraits:
         norms, tags = self.document.norms, self.document.tags
         if end + 3 < high and norms[end] == "-LRB-" and norms[end + 2] == "-RRB-":
             end += 3
-        if end + 1 >= high or norms[end] != ",":
+        if end + 1 >= high or norms[end] != "," or end + 1 in self.fresh:
             return None
         begin = end + 1
         if tags[begin] == "CD" and begin + 2 < high and norms[begin + 1] == ",":
@@ -190,6 +197,8 @@ class Portraits:
             begin -= 2
         while begin > low and name - begin < _PHRASE:
             tag = tags[begin - 1]
+            if lows[begin - 1] in self.lexicon.small.times or norms[begin - 1] in self.lexicon.days:  # last week | Senator Ann Lee
+                break
             if tag not in _NOMINAL and (tag[0] == "V" or lows[begin - 1] not in self.lexicon.roles):
                 break
             begin -= 1
@@ -201,7 +210,10 @@ class Portraits:
         """Where the noun phrase that ends at `end` begins, `of`-phrases taken in."""
         tags, norms = self.document.tags, self.document.norms
         begin = end
-        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in self.lexicon.small.hanging):
+        hanging = self.lexicon.small.hanging
+        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging):
+            if tags[begin] == "DT" and norms[begin - 1] not in hanging:  # in parliament | the finance minister, Ann Lee
+                break
             begin -= 1
         while begin < end and tags[begin] == "IN":
             begin += 1

@@ -60,7 +60,7 @@ class Roster:
             begin, end = match.span()
             if out and begin < out[-1][1]:
                 continue
-            while end - begin > 1 and norms[begin] in days:  # in June, on Wednesday | Ann Lee said
+            while end - begin > 1 and opens_before_name(self.document, self.lexicon, begin):
                 begin += 1
             while end < size and goes_on(end):
                 end += 1
@@ -260,10 +260,13 @@ class Roster:
 def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
     text = " ".join(words)
+    if "&" in words:  # Kerr & Brand
+        return "company"
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    for word in reversed(words):
+    linked = next((k for k in range(1, len(words)) if words[k] in ("of", "for") and words[k - 1] in lexicon.names), len(words))
+    for word in reversed(words[:linked]):  # the Ministry | of Energy
         if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
             return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
@@ -281,6 +284,14 @@ def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int])
             names[name] = sorted({*names[name], *places})
         elif len(names) < _MOST:
             names[name] = places
+
+
+def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
+    """Whether the word at `i` is no part of the name behind it: on Wednesday | Ann Lee said, Yesterday | Ann Lee said; but Today FM."""
+    if document.norms[i] in lexicon.days or not document.words[i][0].isalnum():
+        return document.words[i][:1] != "'"
+    opens = document.sentences[bisect_left(document.sentences, i)] == i
+    return opens and document.lows[i] in lexicon.small.before_names and peek(document.norms, i + 1) not in lexicon.names
 
 
 def _within(ranges: list[Tokens], token: int) -> bool:

@@ -24,6 +24,7 @@ _DATELINE = 14  # chunks that a dateline has at most
 _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
 _REPORTS = 4  # contents before a token that are looked at
+_MARKS = 2  # between a content and its source
 _APPOSED, _JOINED = 12, 8  # tokens of a sentence within which a name before a comma or `and` opens it
 _VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WDT", "WP"])
 
@@ -73,6 +74,12 @@ class Quoted:
     def __call__(self, token: int) -> bool:
         k = bisect_right(self._ranges, (token, 1 << 60)) - 1
         return k >= 0 and self._ranges[k][0] <= token < self._ranges[k][1]
+
+
+def fresh_sources(attributions: Sequence[Attribution]) -> frozenset[int]:
+    """Where a source begins right behind its content: it is no apposition to what stands before (He met the mayor, | Ann Lee said)."""
+    reports = ((attribution.source[0], attribution.contents) for attribution in attributions if attribution.source)
+    return frozenset(begin for begin, contents in reports if any(end <= begin <= end + _MARKS for _, end in contents))
 
 
 class Scenes:

@@ -91,7 +91,7 @@ class Ties:
         if peek(norms, back - 1) in self.lexicon.small.copulas:
             end = back - 1
             fits = document.tags[back] == "DT"
-        elif back - 1 > low and norms[back - 1] == ",":
+        elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
             if tags[end - 1] == "CD" and norms[end - 2] == ",":
                 end -= 2

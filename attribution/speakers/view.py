@@ -14,7 +14,7 @@ from attribution.speakers.entities import PEOPLE, Answer, Entity, Name
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Phrase, Reader
 from attribution.speakers.roster import Roster
-from attribution.speakers.scenes import POSSESSOR, MainSubjects, Quoted, Scenes
+from attribution.speakers.scenes import POSSESSOR, MainSubjects, Quoted, Scenes, fresh_sources
 from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
@@ -67,7 +67,8 @@ class View:
         self.reader = Reader(document, lexicon)
         self.roster = Roster(document, lexicon)
         self.reader.titles = lambda: self.roster.titles
-        self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted)
+        self.fresh = fresh_sources(attributions)
+        self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
         self.state = State()

@@ -256,13 +256,19 @@ def by_center(query: Query, view: View) -> Answer | None:
             return found
         office = head in lexicon.posts or head in lexicon.titles
         return None if office else Answer(None, "open-description", "nobody near goes by it")
-    if not entity.words:  # somebody unnamed is taken up by his own noun
+    if not entity.words or _only_told_of(entity, query):  # somebody unnamed is taken up by his own noun
         return None
     if _may_be_another(query, found, entity, aged, view):
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
     if _conflicts(query, entity, view):
         return None
     return Answer(entity, "center", f"the sentences before are about {entity.name}", found.learned)
+
+
+def _only_told_of(entity: Entity, query: Query) -> bool:
+    """Whether somebody is first named in what the query's source says: `The bus hit Dilip Rao, | the officer said`."""
+    contents = query.attribution.contents if query.attribution is not None else ()
+    return any(begin <= entity.first < end for begin, end in contents)
 
 
 def _may_be_center(query: Query, aged: bool, view: View) -> bool:

@@ -169,7 +169,7 @@ def _noun_beside(run: Tokens, view: View) -> str:
     before = peek(norms, begin - back).lower()
     if heads.get(before) in INSTITUTIONS:
         return before
-    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT":
+    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
         return ""
     noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
     return norms[noun].lower() if noun is not None else ""

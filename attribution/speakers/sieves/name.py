@@ -16,10 +16,12 @@ _PLACES = 8  # of a name that are looked at
 
 
 def joint(query: Query, view: View) -> Answer | None:
-    """`Berg and Holm`: several as one source, by their words."""
-    if not query.phrase.joint:
+    """`Berg and Holm`: several as one source, by their names."""
+    names = [words_of(view.document, name) for name in query.phrase.names]
+    if not names:
         return None
-    return Answer(view.cast.joint(words_of(view.document, query.phrase.whole), query.at), "joint")
+    text = f"{', '.join(names[:-1])} and {names[-1]}"
+    return Answer(view.cast.joint(text, query.at), "joint")
 
 
 def nobody(query: Query, view: View) -> Answer | None:
