@@ -15,6 +15,7 @@ from attribution.rulebook.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_SIGNED = re.compile(r"(?<=[.!?…])[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_].{0,80}\Z")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
 
 
@@ -120,5 +121,6 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
             continue
         for first, _ in paragraphs:
             yield first, "“"
-        yield paragraphs[-1][1], "”"
+        signed = _SIGNED.search(readable.text, *paragraphs[-1])  # by whom it is, as under posts and mottoes
+        yield signed.start() if signed else paragraphs[-1][1], "”"
 

@@ -25,6 +25,7 @@ _HIDDEN = re.compile(
 _PAGE = re.compile(r"<(?:html|body|nav|footer|aside|script)[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\s*((?:—|–|--|&mdash;|&ndash;|&#821[12];)\s*[^\s(&][^(&]{0,80}?)(?=\s*(?:[(&]|\Z|$))")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?")
 # What a browser shows as a block of its own; every other element, known or not, stands inside a line.
 _BLOCKS = frozenset(
@@ -116,6 +117,7 @@ class _Reader:
         self.block, self.number = 0, 0
         self.pending: list[tuple[str, int, int]] = []  # opening marks of `<q>`, until words follow
         self.reading = False  # whether the last node was read
+        self.signed = False  # whether the block quotation that is open has been signed: handles and dates follow
         self.unread: list[Span] = []
         self.broken = False  # whether nothing but blanks came since the last `<br>`
         self.lower = text.lower() if len(text.lower()) == len(text) else text
@@ -160,13 +162,22 @@ class _Reader:
             return
         self.reading = self.kept is None or at in self.kept
         self.broken = False
-        if self.reading:
+        signature = _SIGNATURE.match(self.text, at, end) if self.reading and self._is_quoting() else None
+        if signature and not self.signed:
+            self.out.join_paragraphs(at)
+            self._put_text(*signature.span(1))
+            self.signed = True
+        elif self.reading and not self.signed:
             for mark in self.pending:
                 self.out.put(*mark)
             self._put_text(at, end)
         else:
             self.unread.append(Span(at, end))
         self.pending.clear()
+
+    def _is_quoting(self) -> bool:
+        """Whether a block quotation is open, which may be signed: "— Halden Police"."""
+        return any(part.kind == "displayed" for part in self.open[-8:])
 
     def _note(self, at: int, end: int) -> None:
         count = self.counts.get
@@ -313,6 +324,7 @@ class _Reader:
         for i in range(len(self.open) - 1, max(len(self.open) - 9, -1), -1):
             if self.open[i].name == name:
                 part = self.open.pop(i)
+                self.signed = self.signed and part.kind != "displayed"
                 self.parts[part.kind].append(Span(part.begin, self.out.length))
                 break
         if name in _BLOCKS:

@@ -27,6 +27,7 @@ _FRONT = re.compile(r"(---|\+\+\+|\{)[ \t]*(?:\r\n|\r|\n)")
 _FRONT_ENDS = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
 _FRONT_KEY = re.compile(r"[ \t]*\"?(title|headline|standfirst|subtitle)\"?[ \t]*[:=][ \t]*(\S.*)", re.IGNORECASE)
 _PELICAN = re.compile(r"(?:title|date|modified|author|authors|category|tags|slug|summary|status|lang|template)[ \t]*:", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*\S.{0,80}\Z")
 _RAW = re.compile(r" {0,3}<(script|style|pre|textarea|svg)(?=[\s>])", re.IGNORECASE)
 _MODULE = re.compile(
     r"(?:import\s.{1,300}\sfrom\s+['\"].{1,300}['\"]|import\s+['\"].{1,300}['\"]|export\s+(?:const|default|let|function)\s.*);?\s*\Z"
@@ -215,6 +216,8 @@ class _Reader:
     def _flush(self, heading: bool = False) -> None:
         """Read the paragraph that is open."""
         begin = self.out.length
+        if self.in_quote and self.goes_on and self.block and _SIGNED.match(self.text, *self.block[0]):
+            self.out.join_paragraphs(self.block[0].begin)
         for i, (b, e) in enumerate(self.block):
             if i:
                 self.out.put(" ", self.block[i - 1].end, b)

@@ -142,6 +142,14 @@ class Builder:
             self.put("\n", at, at)
             self.put("\n", at, at)
 
+    def join_paragraphs(self, at: int) -> None:
+        """Take back the break after the last paragraph, if there is one: what comes next goes on in it; `at` is where in the file."""
+        if self._pieces[-2:] == ["\n", "\n"]:
+            for pieces in (self._pieces, self._begins, self._origins):
+                del pieces[-2:]
+            self.length -= 2
+            self.put(" ", at, at)
+
     def readable(
         self,
         headline: Iterable[Span] = (),
