@@ -23,6 +23,7 @@ from attribution.readers import Source
 from attribution.readers.article import read_article
 from attribution.readers.body import body_of
 from attribution.readers.html import read_html
+from attribution.readers.markdown import read_markdown
 from attribution.readers.titles import without_site
 
 ROOT = Path(__file__).parent.parent
@@ -232,3 +233,24 @@ def test_strange_pages_take_linear_time(piece: str) -> None:
         read_html("<html>" + piece * count)
         times.append(time.process_time() - start)
     assert times[1] < 10 * times[0] + 0.3
+
+
+POST = (
+    "<p>The schools are closed today, officials said.</p><blockquote class='twitter-tweet'><p>Stay away from the river. It rises.</p>"
+    "&mdash; Halden Police (@haldenpolice) <a href='x'>May 3</a></blockquote><p>It rained.</p>"
+)
+
+
+def test_an_embedded_post_is_in_the_mouth_of_its_signer() -> None:
+    readable = read_html(POST)
+    assert readable.text.strip().split("\n\n")[1] == "Stay away from the river. It rises. — Halden Police"
+    source = Source("a.html", POST, "utf-8", b"")
+    found = [(claim.speaker, claim.claim) for claim in extract_source(source, readable).claims]
+    assert found[1] == ("Halden Police", "Stay away from the river. It rises.")
+
+
+def test_a_signed_block_quotation_of_markdown_is_its_signers() -> None:
+    text = "The schools are closed, officials said.\n\n> Stay away from the river. It rises.\n>\n> — Halden Police\n\nIt rained.\n"
+    source = Source("a.md", text, "utf-8", b"")
+    found = [(claim.speaker, claim.claim) for claim in extract_source(source, read_markdown(text)).claims]
+    assert found[1] == ("Halden Police", "Stay away from the river. It rises.")

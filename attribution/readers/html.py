@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
 _PAGE = re.compile(r"<(?:html|body|nav|footer|aside|script)[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\s*((?:—|–|--|&mdash;|&ndash;|&#821[12];)\s*[^\s(&][^(&]{0,80}?)(?=\s*(?:[(&]|\Z|$))")
+_SIGNATURE = re.compile(r"\s*((?:—|–|--|&mdash;|&ndash;|&#821[12];)\s*[^\W\d_a-z][^(&.!?]{1,60}?)\s*(\(@[^()]*\)|\Z|$)")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?")
 # What a browser shows as a block of its own; every other element, known or not, stands inside a line.
 _BLOCKS = frozenset(
@@ -166,7 +166,7 @@ class _Reader:
         if signature and not self.signed:
             self.out.join_paragraphs(at)
             self._put_text(*signature.span(1))
-            self.signed = True
+            self.signed = bool(signature[2])  # of a post; its date follows
         elif self.reading and not self.signed:
             for mark in self.pending:
                 self.out.put(*mark)
