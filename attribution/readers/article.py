@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from attribution.errors import AttributionError, EncodingError, InputError
 from attribution.model import Warn
-from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, readable_of
+from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, form_of_text, readable_of
 from attribution.readers.found import Found, find, is_address
 from attribution.readers.readable import Readable
 from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text, text_source
@@ -38,11 +38,10 @@ def read_article(name: str, encoding: str | None = None, save: str | None = None
         return replace(source, warnings=(*page.warnings, *source.warnings)), readable
     if name != STDIN and is_folder(name):
         raise InputError(f"{name}: this folder holds no article ({', '.join(SUFFIXES)})")
-    form = form_of(name)
     if name == STDIN:
         source = read_text(name, encoding)
-        return _with_page(source, readable_of(source.text, form))
-    return _read(name, read_bytes(name), form, encoding)
+        return _with_page(source, readable_of(source.text, form_of_text(source.text)))
+    return _read(name, read_bytes(name), form_of(name), encoding)
 
 
 def _read(name: str, data: bytes, form: Form, encoding: str | None, charset: str | None = None) -> tuple[Source, Readable | None]:

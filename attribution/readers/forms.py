@@ -87,6 +87,16 @@ def form_of(name: str, language: str | None = None, media: str | None = None) ->
     return ending or _BY_LANGUAGE.get(language or "") or _BY_MEDIA.get((media or "").partition(";")[0].strip().lower()) or PLAIN
 
 
+def form_of_text(text: str) -> Form:
+    """How to read a text without a name, such as standard input: by how it begins.
+
+    >>> form_of_text("<!DOCTYPE html><p>She said so.").name, form_of_text("WEBVTT\\n").name, form_of_text("She said so.").name
+    ('html', 'subtitles', 'plain')
+    """
+    head = text[:100].lstrip().lower()
+    return form_named("html" if head.startswith(("<!doctype html", "<html")) else "subtitles" if head.startswith("webvtt") else "plain")
+
+
 def form_named(name: str) -> Form:
     """The form of this name. Raises KeyError."""
     return _BY_NAME[name]
