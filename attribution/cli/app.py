@@ -16,6 +16,7 @@ from attribution.cli.rules import rules
 from attribution.cli.sources import sources
 from attribution.cli.startup import Command, Group
 from attribution.cli.text import text
+from attribution.cli.verify import verify
 
 app = typer.Typer(
     name="attribution",
@@ -51,4 +52,5 @@ def attribution(
 for command in (report, export, explain, sources, text, lsp):
     app.command(cls=Command)(guarded(command))
 app.command(cls=CheckCommand)(guarded(check))
+app.command(cls=Command)(guarded(verify))
 app.add_typer(rules)
