@@ -181,7 +181,8 @@ class Lexicon:
         """Whether the word at `i` of a name stands before it as title or office; `cut`: where the titles found so far end."""
         low, behind = words[i].lower(), words[i + 1 :]
         if not behind:  # the British Foreign Secretary
-            return low in self.titles and low not in self.names_too and words[0] not in self.given
+            first_name = words[0] in self.given and words[0].lower() not in self.nations
+            return low in self.titles and low not in self.names_too and not first_name
         if low in self.honorifics:
             return low not in self.names_too or i == 0
         if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon

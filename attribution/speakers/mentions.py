@@ -78,7 +78,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
-    placed = _behind_place(source, attribution, view)
+    placed = _behind_place(source, attribution, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
     hung = _hung_from(begin, view)
@@ -99,6 +99,24 @@ def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Token
     if begin != low + 1 or end > attribution.cue[0][0] or "," not in norms[begin : end - 1]:
         return None
     return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+
+
+def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+    """`In a letter to parents | headteacher Ann Lee | wrote`, `Speaking to the Mail | Ruiz | said`: what hangs on a preposition is no subject."""
+    begin, end = source
+    document, lexicon = view.document, view.lexicon
+    if begin == 0 or document.tags[begin - 1] not in ("IN", "TO") or not attribution.cue or not begin < end <= attribution.cue[0][0]:
+        return None
+    if "," in document.norms[begin:end] or document.lows[begin - 1] not in lexicon.small.placed:
+        return None
+    first = next((i for i in range(begin + 1, end - 1) if document.words[i] in lexicon.given), end - 1)
+    if first == end - 1 and not (first > begin + 1 and view.cast.bearers(document.norms[first])):
+        return None
+    if not all(word[:1].isupper() for word in document.words[first:end]):
+        return None
+    while first > begin + 1 and lexicon.names_office(document.lows[first - 1]):
+        first -= 1
+    return first, end
 
 
 def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
@@ -127,7 +145,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
-    opens = run[0] == low
+    opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if not opens and (tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed):
         return None
     return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
@@ -179,6 +197,9 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     """Where the capitalised words that the source's last word begins end."""
     words, norms, days = view.document.words, view.document.norms, view.lexicon.days
     limit = max(attribution.cue[0][0], end) if attribution.cue else end
+    if norms[end : end + 1] == ["The"] and _is_institution((end - 1, end), view):  # the tech site | The Verge
+        run = view.roster.runs_between(end, end + 2)
+        return run[0][1] if run else end
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
         end += 1
     return end

@@ -175,6 +175,8 @@ class NameReader:
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
         if end - begin != 1 or word in lexicon.suffixes:
             return False
+        if the and lexicon.names.get(document.words[begin]) == "news outlet" and document.tags[begin] == "NNP":  # the Courier
+            return False
         if the:
             return lexicon.demonym(document.norms[begin]) or _says_what(word, lexicon)
         if begin in self.starts and (document.tags[begin] in _OPENING or lexicon.are_people(word)):

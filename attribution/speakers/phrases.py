@@ -111,6 +111,8 @@ class Reader(NameReader):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
+        if head.kind == "name" and len(parts) > 1 and self._speaks_for(head, parts[1]):
+            return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
         if len(parts) > 1 and self._introduces(head, parts[1]):
@@ -125,6 +127,14 @@ class Reader(NameReader):
         if part.kind != "name" or part.generic or part.the not in ("", "the"):
             return False
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
+
+    def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
+        """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
+        name, words = head.name, self.document.words
+        if name is None or part.kind != "name" or head.titled or head.role or words[name[0]] in self.lexicon.given:
+            return False
+        institution = not self.lexicon.names.keys().isdisjoint(words[slice(*name)]) or words[name[1] - 1].isupper() or name[1] - name[0] > 2
+        return institution and self._named_person(*part.whole) is not None
 
     def _joint_names(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names of several people: `Berg and Holm`, `Ann Lee, Bo Wu (left) and Jan Kerr of Yale`, `Ann Lee, 42, a nurse, and Bo Wu`."""
@@ -302,10 +312,12 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters:  # Garrett Lyster SC
+        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters and self._is_lettered(start, stop, the):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
+        if run >= end and self._is_lower_name(start, end):
+            return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
@@ -320,6 +332,16 @@ class Reader(NameReader):
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _is_lower_name(self, begin: int, end: int) -> bool:
+        """Whether an outlet's name has no capital: `the news agency | dpa`."""
+        kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
+        return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
+
+    def _is_lettered(self, begin: int, end: int, the: str) -> bool:
+        """Whether letters stand behind a person's name: `Garrett Lyster | SC`; but the Sale West MP."""
+        office = self.document.lows[end - 1] in self.lexicon.titles
+        return not office or (not the and any(word in self.lexicon.given for word in self.document.words[begin : end - 2]))
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""
