@@ -72,6 +72,7 @@ class SmallWords:
     comparing: frozenset[str]
     relayed: frozenset[str]
     pairing: frozenset[str]
+    owning_it: frozenset[str]
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from attribution.model import Attribution, Tokens
 from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS
+from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import peek
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
@@ -109,14 +110,28 @@ def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens
         return None
     if "," in document.norms[begin:end] or document.lows[begin - 1] not in lexicon.small.placed:
         return None
-    first = next((i for i in range(begin + 1, end - 1) if document.words[i] in lexicon.given), end - 1)
-    if first == end - 1 and not (first > begin + 1 and view.cast.bearers(document.norms[first])):
+    first = _last_name(begin + 1, end, view)
+    if first is None:
         return None
-    if not all(word[:1].isupper() for word in document.words[first:end]):
-        return None
-    while first > begin + 1 and lexicon.names_office(document.lows[first - 1]):
+    while first > begin + 1 and document.words[first - 1] not in lexicon.names and _may_precede(document.words[first - 1], lexicon):
         first -= 1
     return first, end
+
+
+def _may_precede(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a given name belongs to it: an office, another given name."""
+    return lexicon.names_office(word.lower()) or word in lexicon.given
+
+
+def _last_name(low: int, end: int, view: View) -> int | None:
+    """Where the person's name begins that ends at `end`: with a given name, or the surname of somebody of the article."""
+    words, lexicon = view.document.words, view.lexicon
+    for i in range(end - 1, low - 1, -1):
+        if not words[i][:1].isupper() or words[i] in lexicon.names:
+            return None
+        if words[i] in lexicon.given if i < end - 1 else view.cast.bearers(view.document.norms[i]) and words[i - 1] in lexicon.names:
+            return i
+    return None
 
 
 def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
@@ -159,9 +174,11 @@ def _is_person(run: Tokens, view: View) -> bool:
 
 
 def _is_institution(tokens: Tokens, view: View) -> bool:
-    """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`."""
+    """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`; `Norvane, | the owners of the team`."""
     query = view.read(tokens)
-    return query.phrase.kind == "description" and query.phrase.head in view.lexicon.heads and query.kind in INSTITUTIONS
+    head, lexicon = query.phrase.head, view.lexicon
+    kind = query.kind if head in lexicon.heads else ""
+    return query.phrase.kind == "description" and (kind in INSTITUTIONS or head in lexicon.small.owning_it)
 
 
 def _name_begin(begin: int, view: View) -> int:

@@ -85,7 +85,15 @@ class Roster:
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
         while end - begin > 2 and norms[end - 1].lower() in self.lexicon.letters:
             end -= 1
-        return begin, end
+        return self._behind_outlet(begin, end), end
+
+    def _behind_outlet(self, begin: int, end: int) -> int:
+        """Where a person's name begins behind that of an outlet: an interview with the Courier | Ann Lee said."""
+        words, lexicon = self.document.words, self.lexicon
+        if end - begin < 3 or peek(self.document.norms, begin - 1) != "the" or words[end - 1] in lexicon.names:
+            return begin
+        outlets = (i for i in range(begin, end - 2) if lexicon.names.get(words[i]) == "news outlet" and words[i + 1] in lexicon.given)
+        return next((i + 1 for i in outlets), begin)
 
     def _without_headlines(self, runs: list[Tokens]) -> list[Tokens]:
         """The runs without those of headlines that stand nowhere else: capitals make no names there."""
