@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from attribution.speakers.entities import PEOPLE, Name
+from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Name
+from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase, Reader, words_of
 
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
@@ -12,14 +13,22 @@ _ENDS = frozenset([",", "--", "-LRB-"])
 def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     """The source type of a description."""
     head, lexicon = phrase.head, reader.lexicon
-    if head in lexicon.quantities:
-        return _kind_of_counted(reader, phrase, words)
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
-    kind = lexicon.heads.get(head) or _kind_of_unlisted(reader, phrase, words)
+    counted = head in lexicon.quantities or words[:2] == ("one", "of")
+    kind = _kind_of_counted(reader, phrase, words) if counted else _listed(head, lexicon) or _kind_of_unlisted(reader, phrase, words)
     if kind == "public" and (phrase.the in lexicon.small.one or words[0] in lexicon.few):
         return "unnamed person"
     return kind
+
+
+def _listed(noun: str, lexicon: Lexicon) -> str:
+    """The source type of a noun that the lists have, or of its singular where they have that: parties."""
+    known = lexicon.heads.get(noun, "")
+    if known or not noun.endswith("s") or lexicon.is_role(noun.removesuffix("s")):
+        return known
+    found = lexicon.heads.get(noun.removesuffix("s")) or lexicon.heads.get(noun.removesuffix("ies") + "y", "")
+    return found if found in INSTITUTIONS else ""
 
 
 def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
@@ -30,7 +39,7 @@ def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if counted is None:
         return lexicon.heads.get(phrase.head, "public")
     noun = document.lows[counted]
-    return lexicon.heads.get(noun, "public" if lexicon.is_role(noun.removesuffix("s")) else "document")
+    return _listed(noun, lexicon) or ("public" if lexicon.is_role(noun.removesuffix("s")) else "document")
 
 
 def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:

@@ -97,6 +97,7 @@ class Lexicon:
     titles: frozenset[str]
     names_too: frozenset[str]
     before_titles: frozenset[str]
+    ranks: frozenset[str]
     roles: Typed
     kin: Typed
     relation: frozenset[str]
@@ -268,6 +269,7 @@ def read_lexicon(files: Files) -> Lexicon:
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
+        ranks=frozenset(names["titles"]["ranks"].split()),
         before_titles=frozenset(names["titles"]["before"].split()),
         roles=roles,
         kin=_by_gender(names["kin"]),

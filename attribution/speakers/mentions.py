@@ -103,7 +103,7 @@ def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Token
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
-    """`In a letter to parents | headteacher Ann Lee | wrote`, `Speaking to the Mail | Ruiz | said`: what hangs on a preposition is no subject."""
+    """`In a letter to parents | headteacher Ann Lee | wrote`; `Speaking to the Mail | Ruiz | said`: a preposition has no subject."""
     begin, end = source
     document, lexicon = view.document, view.lexicon
     if begin == 0 or document.tags[begin - 1] not in ("IN", "TO") or not attribution.cue or not begin < end <= attribution.cue[0][0]:

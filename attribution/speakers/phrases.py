@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, peek
+from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters, peek
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
@@ -146,7 +146,16 @@ class Reader(NameReader):
         first = self._persons(begin, last)
         if first and (second := self._named_person(last + 1, end)):
             return (*first, second)
-        return self._surnames(begin, last, end)
+        return self._institutions(begin, last, end) or self._surnames(begin, last, end)
+
+    def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`The UK | and | the EU`: two names, of which the second has an article of its own."""
+        document = self.document
+        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3:
+            return ()
+        begin += document.lows[begin] in self.lexicon.small.articles
+        names = ((begin, last), (last + 2, end))
+        return names if all(word[:1].isupper() for low, high in names for word in document.words[low:high]) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
@@ -248,7 +257,7 @@ class Reader(NameReader):
         """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
         tags, norms = self.document.tags, self.document.norms
         tag, after = tags[i], peek(tags, i + 1)
-        if norms[i].lower() in RELATIVE and tag != "DT":
+        if norms[i] == "-" or (norms[i].lower() in RELATIVE and tag != "DT"):
             return True
         if tag == "CC":
             return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
@@ -312,7 +321,7 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters and self._is_lettered(start, stop, the):
+        while stop - start > 2 and not the and has_letters(self.document.words[start:stop], lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
@@ -337,11 +346,6 @@ class Reader(NameReader):
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
         kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
         return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
-
-    def _is_lettered(self, begin: int, end: int, the: str) -> bool:
-        """Whether letters stand behind a person's name: `Garrett Lyster | SC`; but the Sale West MP."""
-        office = self.document.lows[end - 1] in self.lexicon.titles
-        return not office or (not the and any(word in self.lexicon.given for word in self.document.words[begin : end - 2]))
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""

@@ -133,7 +133,8 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
         name = view.roster.core(tuple(norms[slice(*run)]))[1]
-        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or (run[1] + 1 == query.at and norms[run[1]] == ","):
+        apposed = run[1] + 1 == query.at and norms[run[1]] == ","
+        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
         if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
