@@ -57,6 +57,18 @@ def only(text):
         ("Last month Senator Ida Holt said that the road was icy.", "Ida Holt", "Senator", "person"),
         ("In parliament the interior minister, Ida Holt, said that the road was icy.", "Ida Holt", "interior minister", "person"),
         ("The force said that the road was icy.", "the force", None, "government"),
+        ("The news agency dpa said that the road was icy.", "dpa", None, "news agency"),
+        ("Varga's half-year report said that the road was icy.", "Varga's half-year report", None, "document"),
+        ("Several Tory MPs said that the road was icy.", "several Tory MPs", None, "officials"),
+        ("Unionist parties said that the road was icy.", "Unionist parties", None, "group"),
+        ("One of Lund's largest partners said that the road was icy.", "one of Lund's largest partners", None, "unnamed person"),
+        ("The Kalmar and Lund West MP said that the road was icy.", "the Kalmar and Lund West MP", None, "officials"),
+        ("Farmers UK, Ida Holt, said that the road was icy.", "Ida Holt", None, "person"),
+        ("The British Foreign Secretary, Ida Holt, said that the road was icy.", "Ida Holt", "British Foreign Secretary", "person"),
+        ("Even Varga, the owners of the club, said that the road was icy.", "Varga", None, "organisation"),
+        ("The road was icy, according to the tech site The Brink.", "The Brink", None, "news outlet"),
+        ("In a letter to staff director Ole Munk said that the road was icy.", "Ole Munk", "director", "person"),
+        ("The UK and the EU said that the road was icy.", "UK and EU", None, "government"),
     ],
 )  # fmt: skip
 def test_a_source_has_name_role_and_type(text, speaker, role, kind):
@@ -332,6 +344,9 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("The Pennsylvania Sportsmen’s League said that it was late.", "Pennsylvania Sportsmen’s League"),
         ("The Guild of Voice Performers said that it was late.", "Guild of Voice Performers"),
         ("On Wednesday Ann Holm said that it was late.", "Ann Holm"),
+        ("Speaking to the Lund Mail Holm said that it was late. Ann Holm left.", "Ann Holm"),
+        ("Ann Holm U-turns on ferries\n\nAnn Holm spoke. Holm said that it was late.", "Ann Holm"),
+        ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
 )
 def test_a_name_is_whole_and_without_titles(text, speaker):
@@ -358,6 +373,9 @@ def test_accents_and_hyphens_hide_no_given_name():
         ("Ann Holm, then a nurse, said that it was late.", "nurse"),
         ("Ann Holm, a lawyer and a former judge, said that it was late.", "lawyer"),
         ("Former secretary of state Ann Holm said that it was late.", "Former secretary of state"),
+        ("Gen. Ann Holm, the chief of staff, said that it was late.", "chief of staff"),
+        ("PM Holm left. Danish Prime Minister Ann Holm said that it was late.", "Danish Prime Minister"),
+        ("Det Insp Ann Holm, of Lund Police, said that it was late.", "Det Insp"),
         ("Presidential candidates Ann Holm and Carl Berg met. Holm said that it was late.", "Presidential candidate"),
     ],
 )

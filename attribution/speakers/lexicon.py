@@ -72,6 +72,7 @@ class SmallWords:
     comparing: frozenset[str]
     relayed: frozenset[str]
     pairing: frozenset[str]
+    owning_it: frozenset[str]
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
@@ -96,6 +97,7 @@ class Lexicon:
     titles: frozenset[str]
     names_too: frozenset[str]
     before_titles: frozenset[str]
+    ranks: frozenset[str]
     roles: Typed
     kin: Typed
     relation: frozenset[str]
@@ -181,7 +183,8 @@ class Lexicon:
         """Whether the word at `i` of a name stands before it as title or office; `cut`: where the titles found so far end."""
         low, behind = words[i].lower(), words[i + 1 :]
         if not behind:  # the British Foreign Secretary
-            return low in self.titles and low not in self.names_too and words[0] not in self.given
+            first_name = words[0] in self.given and words[0].lower() not in self.nations
+            return low in self.titles and low not in self.names_too and not first_name
         if low in self.honorifics:
             return low not in self.names_too or i == 0
         if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
@@ -266,6 +269,7 @@ def read_lexicon(files: Files) -> Lexicon:
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
+        ranks=frozenset(names["titles"]["ranks"].split()),
         before_titles=frozenset(names["titles"]["before"].split()),
         roles=roles,
         kin=_by_gender(names["kin"]),

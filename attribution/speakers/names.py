@@ -20,6 +20,12 @@ def peek(layer: list[str], i: int) -> str:
     return layer[i] if 0 <= i < len(layer) else ""
 
 
+def has_letters(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
+    last = words[-1].lower()
+    return last in lexicon.letters and (last not in lexicon.titles or any(word in lexicon.given for word in words[:-2]))
+
+
 class NameReader:
     """What the words of one document say about the edges of names."""
 
@@ -173,7 +179,12 @@ class NameReader:
         word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
         if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
+        last = document.words[end - 1]
+        if end - begin > 1 and last.endswith("s") and last.removesuffix("s").lower() in lexicon.titles and last not in lexicon.names:
+            return document.words[begin] not in lexicon.given  # Tory MPs
         if end - begin != 1 or word in lexicon.suffixes:
+            return False
+        if the and lexicon.names.get(document.words[begin]) == "news outlet" and document.tags[begin] == "NNP":  # the Courier
             return False
         if the:
             return lexicon.demonym(document.norms[begin]) or _says_what(word, lexicon)

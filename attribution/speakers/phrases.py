@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, peek
+from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters, peek
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
@@ -111,6 +111,8 @@ class Reader(NameReader):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
+        if head.kind == "name" and len(parts) > 1 and self._speaks_for(head, parts[1]):
+            return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
         if len(parts) > 1 and self._introduces(head, parts[1]):
@@ -126,6 +128,14 @@ class Reader(NameReader):
             return False
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
 
+    def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
+        """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
+        name, words = head.name, self.document.words
+        if name is None or part.kind != "name" or head.titled or head.role or words[name[0]] in self.lexicon.given:
+            return False
+        institution = not self.lexicon.names.keys().isdisjoint(words[slice(*name)]) or words[name[1] - 1].isupper() or name[1] - name[0] > 2
+        return institution and self._named_person(*part.whole) is not None
+
     def _joint_names(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names of several people: `Berg and Holm`, `Ann Lee, Bo Wu (left) and Jan Kerr of Yale`, `Ann Lee, 42, a nurse, and Bo Wu`."""
         norms, small = self.document.norms, self.lexicon.small
@@ -136,7 +146,16 @@ class Reader(NameReader):
         first = self._persons(begin, last)
         if first and (second := self._named_person(last + 1, end)):
             return (*first, second)
-        return self._surnames(begin, last, end)
+        return self._institutions(begin, last, end) or self._surnames(begin, last, end)
+
+    def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`The UK | and | the EU`: two names, of which the second has an article of its own."""
+        document = self.document
+        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3:
+            return ()
+        begin += document.lows[begin] in self.lexicon.small.articles
+        names = ((begin, last), (last + 2, end))
+        return names if all(word[:1].isupper() for low, high in names for word in document.words[low:high]) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
@@ -238,7 +257,7 @@ class Reader(NameReader):
         """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
         tags, norms = self.document.tags, self.document.norms
         tag, after = tags[i], peek(tags, i + 1)
-        if norms[i].lower() in RELATIVE and tag != "DT":
+        if norms[i] == "-" or (norms[i].lower() in RELATIVE and tag != "DT"):
             return True
         if tag == "CC":
             return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
@@ -302,10 +321,12 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters:  # Garrett Lyster SC
+        while stop - start > 2 and not the and has_letters(self.document.words[start:stop], lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
+        if run >= end and self._is_lower_name(start, end):
+            return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
@@ -320,6 +341,11 @@ class Reader(NameReader):
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _is_lower_name(self, begin: int, end: int) -> bool:
+        """Whether an outlet's name has no capital: `the news agency | dpa`."""
+        kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
+        return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""
