@@ -85,7 +85,8 @@ def owners(reader: Reader, phrase: Phrase) -> set[str]:
 def is_definite(reader: Reader, phrase: Phrase) -> bool:
     """Whether a description takes up somebody: `the nurse`, `her lawyer`, `Prime Minister`."""
     begin = phrase.whole[0]
-    lost = begin in reader.starts and reader.document.words[begin].islower() and not phrase.head.endswith("s")  # a web page's [The] firm
+    opens = begin in reader.starts and reader.document.words[begin].islower()  # a web page's [The] firm
+    lost = opens and reader.lexicon.heads.get(phrase.head) in INSTITUTIONS
     bare = phrase.the == "" and (lost or phrase.head in reader.lexicon.titles) and reader.document.tags[begin] != "CD"
     return bare or phrase.the in reader.lexicon.small.definite
 
