@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.cli.ending import complain, finish, say
+from attribution.cli.jobs import Jobs, number_of
 from attribution.cli.options import Encoding, RulesFolder, rules_from
 from attribution.cli.startup import Command
 from attribution.errors import UsageError
@@ -123,6 +124,7 @@ def check(
     quiet: Quiet = False,
     encoding: Encoding = None,
     rules: RulesFolder = None,
+    jobs: Jobs = None,
 ) -> None:
     """Check drafts for what a good editor would have caught. Exit 0: nothing found at --fail-level, 1: something, 2: an error.
 
@@ -148,7 +150,7 @@ def check(
         raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
     form = _form(form)
     book = shipped_rules() if isolated and rules is None else rules_from(rules)
-    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book)
+    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book, number_of(jobs))
     if show_settings:
         say(_shown(run.settings_for(paths[0])))
         return
