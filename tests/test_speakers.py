@@ -68,6 +68,8 @@ def only(text):
         ("Even Varga, the owners of the club, said that the road was icy.", "Varga", None, "organisation"),
         ("The road was icy, according to the tech site The Brink.", "The Brink", None, "news outlet"),
         ("In a letter to staff director Ole Munk said that the road was icy.", "Ole Munk", "director", "person"),
+        ("Senior coroner for Lund Ole Munk said that the road was icy.", "Ole Munk", "Senior coroner for Lund", "person"),
+        ("Prof Ole Munk said that the road was icy.", "Ole Munk", None, "person"),
         ("The UK and the EU said that the road was icy.", "UK and EU", None, "government"),
     ],
 )  # fmt: skip
@@ -105,6 +107,14 @@ def test_several_people_are_one_source_by_their_names(source, speaker):
 def test_a_source_behind_its_content_is_no_apposition_to_its_end(text, speaker, role):
     claim = only(text)
     assert (claim.speaker, claim.role) == (speaker, role)
+
+
+def test_nobody_is_his_own_addressee():
+    assert only("Otto Brand told the mayor: “We are leaving.”").addressee == "the mayor"
+
+
+def test_a_relative_clause_tells_no_medium():
+    assert only("‘It is small,’ said Ada Holm, who was not involved in the study.").medium is None
 
 
 def test_a_time_that_opens_the_sentence_is_when_it_was_said():
@@ -346,6 +356,8 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("On Wednesday Ann Holm said that it was late.", "Ann Holm"),
         ("Speaking to the Lund Mail Holm said that it was late. Ann Holm left.", "Ann Holm"),
         ("Ann Holm U-turns on ferries\n\nAnn Holm spoke. Holm said that it was late.", "Ann Holm"),
+        ("Nikola Holm left. The Serb Holm, 31, won. Holm said that it was late.", "Nikola Holm"),
+        ("An MP left. Lund MP Ann Holm won. MP, who also leads the council, said that it was late.", "Ann Holm"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
 )

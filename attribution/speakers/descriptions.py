@@ -15,7 +15,7 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     head, lexicon = phrase.head, reader.lexicon
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
-    counted = head in lexicon.quantities or words[:2] == ("one", "of")
+    counted = head in lexicon.quantities or (words[0] in lexicon.small.one and words[1:2] == ("of",))
     kind = _kind_of_counted(reader, phrase, words) if counted else _listed(head, lexicon) or _kind_of_unlisted(reader, phrase, words)
     if kind == "public" and (phrase.the in lexicon.small.one or words[0] in lexicon.few):
         return "unnamed person"
@@ -64,7 +64,7 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
     """The capitalised words of a description, but for its first word and its noun."""
-    begin, end = phrase.whole
+    begin, end = phrase.whole[0], core_end(reader, phrase)
     return [word for word in reader.document.words[begin + 1 : end] if word[:1].isupper() and word.lower() != phrase.head]
 
 
@@ -85,7 +85,8 @@ def owners(reader: Reader, phrase: Phrase) -> set[str]:
 def is_definite(reader: Reader, phrase: Phrase) -> bool:
     """Whether a description takes up somebody: `the nurse`, `her lawyer`, `Prime Minister`."""
     begin = phrase.whole[0]
-    lost = begin in reader.starts and reader.document.words[begin].islower() and not phrase.head.endswith("s")  # a web page's [The] firm
+    opens = begin in reader.starts and reader.document.words[begin].islower()  # a web page's [The] firm
+    lost = opens and reader.lexicon.heads.get(phrase.head) in INSTITUTIONS
     bare = phrase.the == "" and (lost or phrase.head in reader.lexicon.titles) and reader.document.tags[begin] != "CD"
     return bare or phrase.the in reader.lexicon.small.definite
 

@@ -66,7 +66,7 @@ class NameReader:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
         words, norms = self.document.words, self.document.norms
         first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
-        opens = any(norms[i] in ("of", "for") and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
+        opens = any(norms[i] in self.lexicon.small.holding and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
         last = next((i for i in range(first, end) if not (words[i][:1].isupper() or norms[i] == ",")), end)

@@ -311,6 +311,9 @@ class Reader(NameReader):
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
                 return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
+        placed = self._behind_place(begin, stop, e) if not the else 0
+        if placed:  # Senior coroner for Suffolk | Piers Langley
+            return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
@@ -346,6 +349,16 @@ class Reader(NameReader):
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
         kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
         return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
+
+    def _behind_place(self, begin: int, stop: int, end: int) -> int:
+        """Where a name begins behind an office and its place; 0 where there is none."""
+        words, lexicon = self.document.words, self.lexicon
+        if not begin < stop < end - 3 or words[stop] not in ("for", "of") or not lexicon.is_role(words[stop - 1].lower()):
+            return 0
+        low = stop + 1
+        if not all(word[:1].isupper() and not lexicon.names_office(word.lower()) for word in words[low:end]) or words[low] in lexicon.given:
+            return 0
+        return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""

@@ -64,6 +64,7 @@ class Portraits:
         kin: set[str] = set()
         they = False
         for begin, end, titles in places:
+            heads.update(lexicon.short[title.lower()] for title in titles if title.lower() in lexicon.short)
             for role, is_kin in self._ties(begin, end, titles):
                 head = self.reader.head_of(*role)
                 word = self.document.lows[head] if head is not None else ""

@@ -93,7 +93,8 @@ class Roster:
     def _trimmed(self, begin: int, end: int) -> Tokens:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
         norms, words = self.document.norms, self.document.words
-        if end - begin > 2 and peek(norms, begin - 1) == "of" and peek(norms, begin - 2).lower() in self.lexicon.titles:
+        held = end - begin > 2 and peek(norms, begin - 1) in self.lexicon.small.holding
+        if held and self.lexicon.is_role(peek(norms, begin - 2).lower()):
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
         while end - begin > 2 and has_letters(words[begin:end], self.lexicon):
             end -= 1
@@ -214,11 +215,17 @@ class Roster:
         for key in self.places:
             if len(key) > 2 and key[1] in given and key[0] not in given and key[-1] not in self.lexicon.names:
                 behind.setdefault(key[0], set()).add(key[1:])
-        return frozenset(
+        nations = {key[0] for key in self.places if len(key) == 2 and self._is_from(key)}
+        return frozenset(nations) | frozenset(
             word
             for word, names in behind.items()
             if len(names) > 1 or any((word, name[-1]) in self.places or name in self.places for name in names)
         )
+
+    def _is_from(self, key: Name) -> bool:
+        """Whether a nation stands before a surname that is somebody's: the Serb Mirrow, where Nikola Mirrow stands too."""
+        others = self.by_word.get(key[1], ())[:_MOST] if key[0].lower() in self.lexicon.nations else ()
+        return any(len(other) > 1 and other[-1] == key[1] and other[0] in self.lexicon.given and other != key for other in others)
 
     def core(self, key: Name) -> tuple[Name, Name]:
         """(titles, name) of a run."""
@@ -285,7 +292,7 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    linked = next((k for k in range(1, len(words)) if words[k] in ("of", "for") and words[k - 1] in lexicon.names), len(words))
+    linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
     for word in reversed(words[:linked]):  # the Ministry | of Energy
         if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
             return lexicon.names[word]
