@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -117,3 +117,11 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
 def _placed(claim: Claim, source: Source) -> Claim:
     line, column = source.position(claim.content_spans[0].begin)
     return replace(claim, line=line, column=column)
+
+
+def marked(source: Source, readable: Readable | None) -> tuple[str, Callable[[Spans], Spans]]:
+    """The text that is read, quotations set off as a block between marks, and the way from spans of it to spans of the file."""
+    if readable is None:
+        return source.text, lambda spans: spans
+    text = _Marked(source, readable)
+    return text.text, text.spans
