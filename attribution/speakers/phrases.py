@@ -365,7 +365,7 @@ class Reader(NameReader):
         return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
 
     def _behind_office(self, begin: int, stop: int, end: int) -> int:
-        """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm; else 0."""
+        """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
         words, lexicon = self.document.words, self.lexicon
         first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
         if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:

@@ -149,7 +149,8 @@ class Roster:
             return True
         if all(w in particles and w != "st." for w in gap):
             return True
-        return (gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the") and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 
     @cached_property
     def begins(self) -> list[int]:
