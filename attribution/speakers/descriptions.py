@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Name
-from attribution.speakers.lexicon import Lexicon
+from attribution.speakers.lexicon import Lexicon, singular
 from attribution.speakers.phrases import Phrase, Reader, words_of
 
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
@@ -25,9 +25,9 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
 def _listed(noun: str, lexicon: Lexicon) -> str:
     """The source type of a noun that the lists have, or of its singular where they have that: parties."""
     known = lexicon.heads.get(noun, "")
-    if known or not noun.endswith("s") or lexicon.is_role(noun.removesuffix("s")):
+    if known or not noun.endswith("s") or lexicon.is_role(singular(noun)):
         return known
-    found = lexicon.heads.get(noun.removesuffix("s")) or lexicon.heads.get(noun.removesuffix("ies") + "y", "")
+    found = lexicon.heads.get(singular(noun), "")
     return found if found in INSTITUTIONS else ""
 
 
@@ -39,14 +39,14 @@ def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if counted is None:
         return lexicon.heads.get(phrase.head, "public")
     noun = document.lows[counted]
-    return _listed(noun, lexicon) or ("public" if lexicon.is_role(noun.removesuffix("s")) else "document")
+    return _listed(noun, lexicon) or ("public" if lexicon.is_role(singular(noun)) else "document")
 
 
 def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:
     """A noun that no list has: people by role, kin, age or where they are from; else a document."""
     head, lexicon, document = phrase.head, reader.lexicon, reader.document
     begin, end = phrase.whole
-    one = head.removesuffix("s")
+    one = singular(head)
     if one != head and (one in lexicon.kin or lexicon.is_role(one)):
         counted = document.tags[begin] == "CD" or words[0] in lexicon.small.counted
         return "unnamed person" if counted else "public"
@@ -135,6 +135,9 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     if opens and noun and not document.norms[begin].isupper():
         return text[:1].lower() + text[1:]
     if first.isupper() and len(first) > 1:  # GOP
+        return text
+    before = first.partition("-")[0] if "-" in first else ""
+    if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
         return text
     if tag == "JJ" and (first.endswith(reader.lexicon.adjectives) or (first[:1].isupper() and not opens)):  # British, Democratic
         return text

@@ -11,6 +11,7 @@ from typing import Any
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
+_WITH_E = ("sses", "ches", "shes", "xes")  # endings of plurals in -es
 
 
 class Given(dict[str, str]):
@@ -33,6 +34,17 @@ class Given(dict[str, str]):
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
         return first if first != name and dict.__contains__(self, first) else None
+
+
+def singular(noun: str) -> str:
+    """A noun without its plural ending: `bosses`, `parties`, `hikers`; others as they are.
+
+    >>> [singular(noun) for noun in ("bosses", "parties", "nurses", "police")]
+    ['boss', 'party', 'nurse', 'police']
+    """
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +183,8 @@ class Lexicon:
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
-        one = noun.removesuffix("s")
-        return one != noun and self.is_role(one) and (noun in self.nouns or one in self.nouns)
+        one = singular(noun)
+        return one != noun and self.is_role(one) and (one in self.roles or noun in self.nouns or one in self.nouns)
 
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""

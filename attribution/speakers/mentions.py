@@ -15,6 +15,7 @@ from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View
 
+_NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
 _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
@@ -183,7 +184,9 @@ def _is_institution(tokens: Tokens, view: View) -> bool:
 
 def _name_begin(begin: int, view: View) -> int:
     """Where the capitalised words and particles around the source's first word begin."""
-    low = view.document.sentences[view.sentence(begin)]
+    low, norms = view.document.sentences[view.sentence(begin)], view.document.norms
+    if begin - 1 > low and norms[begin - 1] == "``" and "''" in norms[begin : begin + _NICKNAME] and norms[begin - 2][:1].isupper():
+        begin -= 2  # Dwayne | "The Rock" Johnson
     while begin > low and _goes_back(begin, view):
         begin -= 1
     return begin

@@ -70,7 +70,7 @@ class NameReader:
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
         last = next((i for i in range(first, end) if not (words[i][:1].isupper() or norms[i] == ",")), end)
-        if norms[last : last + 1] != ["and"] or last + 1 >= end or not words[last + 1][:1].isupper():
+        if norms[last : last + 1] not in (["and"], ["&"]) or last + 1 >= end or not words[last + 1][:1].isupper():
             return 0
         return next((i for i in range(last + 1, end) if not words[i][:1].isupper()), end)
 

@@ -182,8 +182,9 @@ class Reader(NameReader):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
+        titled = any(self.lexicon.names_office(word.lower()) and word[:1].isupper() for word in words[last + 1 : end - 1])
         listed = len(names) > 2 and any(high - low > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
-        return () if institution or listed or tags[end - 1] in ("NN", "NNS") else names
+        return () if institution or titled or listed or tags[end - 1] in ("NN", "NNS") else names
 
     def _named_person(self, begin: int, end: int) -> Tokens | None:
         """The name in a stretch that is somebody's, with title or given name: `Sen. | Ann Lee | (Vt.)`."""
@@ -314,6 +315,9 @@ class Reader(NameReader):
         placed = self._behind_place(begin, stop, e) if not the else 0
         if placed:  # Senior coroner for Suffolk | Piers Langley
             return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
+        named = self._behind_office(begin, stop, e) if not the else 0
+        if named:  # shadow climate and energy secretary | Ada Holm
+            return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
@@ -359,6 +363,22 @@ class Reader(NameReader):
         if not all(word[:1].isupper() and not lexicon.names_office(word.lower()) for word in words[low:end]) or words[low] in lexicon.given:
             return 0
         return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
+
+    def _behind_office(self, begin: int, stop: int, end: int) -> int:
+        """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
+        words, lexicon = self.document.words, self.lexicon
+        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
+        if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:
+            return 0
+        if words[stop] in lexicon.small.holding:
+            inside = [word.lower() for word in words[stop + 1 : first]]
+            return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
+        return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
+
+    def _is_post(self, i: int) -> bool:
+        """Whether an office stands there, and no relative."""
+        noun = self.document.lows[i]
+        return self.lexicon.names_office(noun) and not self.lexicon.related(noun)
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""

@@ -149,7 +149,8 @@ class Roster:
             return True
         if all(w in particles and w != "st." for w in gap):
             return True
-        return (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 
     @cached_property
     def begins(self) -> list[int]:
@@ -287,12 +288,12 @@ class Roster:
 def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
     text = " ".join(words)
-    if "&" in words:  # Kerr & Brand
-        return "company"
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
     linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
+    if "&" in words[:linked]:  # Kerr & Brand
+        return "company"
     for word in reversed(words[:linked]):  # the Ministry | of Energy
         if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
             return lexicon.names[word]
