@@ -16,6 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT = 5  # tokens of phrases that are remembered
+_PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
@@ -144,8 +145,9 @@ class Reader(NameReader):
         if not last:
             return ()
         first = self._persons(begin, last)
-        if first and (second := self._named_person(last + 1, end)):
-            return (*first, second)
+        ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
+        if first and (second := self._persons(last + 1, end) or (self._beside(last + 1, end) if ends else ())):
+            return (*first, *second)
         return self._institutions(begin, last, end) or self._surnames(begin, last, end)
 
     def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
@@ -164,14 +166,20 @@ class Reader(NameReader):
             name = self._named_person(*segment)
             if name is not None:
                 out.append(name)
-            elif not out or not self._is_aside(segment):
+            elif self.role_of(segment) is None and not (out and self._is_aside(segment)):
                 return ()
         return tuple(out)
 
     def _is_aside(self, segment: Tokens) -> bool:
         """Whether a part of a list of names says something of the one before it: his age, what he is, a note in brackets."""
         begin = segment[0]
-        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-" or self.role_of(segment) is not None
+        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
+
+    def _beside(self, begin: int, end: int) -> tuple[Tokens, ...]:
+        """Whoever is joined to somebody named, as worded: `Ann Lee and | her colleagues`."""
+        tags = self.document.tags[begin:end]
+        plain = all(tag in DETERMINERS or tag in _PLAIN for tag in tags) and tags[-1:] not in ([], ["JJ"])
+        return ((begin, end),) if plain and end - begin <= _FEW else ()
 
     def _surnames(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
