@@ -59,6 +59,28 @@ def only(text):
         ("Last month Senator Ida Holt said that the road was icy.", "Ida Holt", "Senator", "person"),
         ("In parliament the interior minister, Ida Holt, said that the road was icy.", "Ida Holt", "interior minister", "person"),
         ("The force said that the road was icy.", "the force", None, "government"),
+        ("The news agency dpa said that the road was icy.", "dpa", None, "news agency"),
+        ("Varga's half-year report said that the road was icy.", "Varga's half-year report", None, "document"),
+        ("Several Tory MPs said that the road was icy.", "several Tory MPs", None, "officials"),
+        ("Unionist parties said that the road was icy.", "Unionist parties", None, "group"),
+        ("One of Lund's largest partners said that the road was icy.", "one of Lund's largest partners", None, "unnamed person"),
+        ("The Kalmar and Lund West MP said that the road was icy.", "the Kalmar and Lund West MP", None, "officials"),
+        ("Farmers UK, Ida Holt, said that the road was icy.", "Ida Holt", None, "person"),
+        ("The British Foreign Secretary, Ida Holt, said that the road was icy.", "Ida Holt", "British Foreign Secretary", "person"),
+        ("Even Varga, the owners of the club, said that the road was icy.", "Varga", None, "organisation"),
+        ("The road was icy, according to the tech site The Brink.", "The Brink", None, "news outlet"),
+        ("In a letter to staff director Ole Munk said that the road was icy.", "Ole Munk", "director", "person"),
+        ("Senior coroner for Lund Ole Munk said that the road was icy.", "Ole Munk", "Senior coroner for Lund", "person"),
+        ("Shadow climate and net zero secretary Ole Munk said that the road was icy.", "Ole Munk", "net zero secretary", "person"),
+        ("Head of news and sport Ole Munk said that the road was icy.", "Ole Munk", "Head of news and sport", "person"),
+        ("Fire and Rescue Commissioner Prof Ole Munk said that the road was icy.", "Ole Munk", "Rescue Commissioner", "person"),
+        ("Ole \"The Rock\" Munk said that the road was icy.", "Ole \"The Rock\" Munk", None, "person"),
+        ("Hospital bosses said that the road was icy.", "hospital bosses", None, "officials"),
+        ("Her family said that the road was icy.", "her family", None, "public"),
+        ("The Department for Food & Farms said that the road was icy.", "Department for Food & Farms", None, "government"),
+        ("A friend of Ole Munk said that the road was icy.", "a friend of Ole Munk", None, "unnamed person"),
+        ("Prof Ole Munk said that the road was icy.", "Ole Munk", None, "person"),
+        ("The UK and the EU said that the road was icy.", "UK and EU", None, "government"),
     ],
 )  # fmt: skip
 def test_a_source_has_name_role_and_type(text, speaker, role, kind):
@@ -75,6 +97,9 @@ def test_a_source_has_name_role_and_type(text, speaker, role, kind):
         ("Mayor Ida Holt (G) and Sen. Ole Munk (D)", "Ida Holt and Ole Munk"),
         ("Ida Holt, 42, a nurse, and Ole Munk, a welder,", "Ida Holt and Ole Munk"),
         ("Holt, Varga and Munk", "Holt, Varga and Munk"),
+        ("The mayor of Lund, Ida Holt, and the bishop, Ole Munk,", "Ida Holt and Ole Munk"),
+        ("Ida Holt and her colleagues", "Ida Holt and her colleagues"),
+        ("Ida Holt, president and chief executive,", "Ida Holt"),
         ("Ida Holt, director of Mines and Energy,", "Ida Holt"),
         ("Ida Holt-Lane, President and Chief Executive Officer of Tarn Dairies,", "Ida Holt-Lane"),
     ],
@@ -95,6 +120,14 @@ def test_several_people_are_one_source_by_their_names(source, speaker):
 def test_a_source_behind_its_content_is_no_apposition_to_its_end(text, speaker, role):
     claim = only(text)
     assert (claim.speaker, claim.role) == (speaker, role)
+
+
+def test_nobody_is_his_own_addressee():
+    assert only("Otto Brand told the mayor: “We are leaving.”").addressee == "the mayor"
+
+
+def test_a_relative_clause_tells_no_medium():
+    assert only("‘It is small,’ said Ada Holm, who was not involved in the study.").medium is None
 
 
 def test_a_time_that_opens_the_sentence_is_when_it_was_said():
@@ -342,6 +375,11 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("The Pennsylvania Sportsmen’s League said that it was late.", "Pennsylvania Sportsmen’s League"),
         ("The Guild of Voice Performers said that it was late.", "Guild of Voice Performers"),
         ("On Wednesday Ann Holm said that it was late.", "Ann Holm"),
+        ("Speaking to the Lund Mail Holm said that it was late. Ann Holm left.", "Ann Holm"),
+        ("Ann Holm U-turns on ferries\n\nAnn Holm spoke. Holm said that it was late.", "Ann Holm"),
+        ("Nikola Holm left. The Serb Holm, 31, won. Holm said that it was late.", "Nikola Holm"),
+        ("An MP left. Lund MP Ann Holm won. MP, who also leads the council, said that it was late.", "Ann Holm"),
+        ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
 )
 def test_a_name_is_whole_and_without_titles(text, speaker):
@@ -368,6 +406,9 @@ def test_accents_and_hyphens_hide_no_given_name():
         ("Ann Holm, then a nurse, said that it was late.", "nurse"),
         ("Ann Holm, a lawyer and a former judge, said that it was late.", "lawyer"),
         ("Former secretary of state Ann Holm said that it was late.", "Former secretary of state"),
+        ("Gen. Ann Holm, the chief of staff, said that it was late.", "chief of staff"),
+        ("PM Holm left. Danish Prime Minister Ann Holm said that it was late.", "Danish Prime Minister"),
+        ("Det Insp Ann Holm, of Lund Police, said that it was late.", "Det Insp"),
         ("Presidential candidates Ann Holm and Carl Berg met. Holm said that it was late.", "Presidential candidate"),
     ],
 )

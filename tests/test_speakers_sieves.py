@@ -129,7 +129,7 @@ def test_a_sieve_answers_its_own_case_and_no_other(case: Case) -> None:
 def test_every_sieve_is_in_the_list_with_a_case_of_its_own() -> None:
     listed = {sieve for sieves in SIEVES.values() for sieve in sieves}
     answering = {case.sieve for case in CASES if case.speaker is not None}
-    assert listed - LAST - answering == {description.letter}
+    assert listed - LAST - answering == {description.letter, description.no_noun}
     assert {case.sieve for case in CASES} <= listed
 
 
@@ -138,6 +138,15 @@ def test_a_letter_of_a_transcript_names_nobody() -> None:
     answer = description.letter(query._replace(words=("q",)), view)
     assert answer is not None
     assert (answer.entity, answer.sieve) == (None, "letter")
+
+
+def test_words_without_a_noun_for_anybody_name_nobody() -> None:
+    query, view = asked("A nurse arrived. Last year said it was late.", "Last year")
+    answer = description.no_noun(query, view)
+    assert answer is not None
+    assert (answer.entity, answer.sieve) == (None, "no-noun")
+    query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
+    assert description.no_noun(query, view) is None
 
 
 def test_the_first_sieve_that_answers_is_the_one_named() -> None:

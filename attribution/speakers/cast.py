@@ -144,9 +144,9 @@ class Cast:
         """The source type of an institution's full name."""
         return self.lexicon.spelled.get(" ".join(name)) or name_type(name, "the", self.lexicon)
 
-    def joint(self, text: str, at: int) -> Entity:
-        """Several people as one source, by their words."""
-        return self._known(text, "person") or self._enter(Entity(text, "person", plural=True, first=at, joint=True))
+    def joint(self, text: str, kind: str, at: int) -> Entity:
+        """Several as one source, by their names."""
+        return self._known(text, kind) or self._enter(Entity(text, kind, plural=True, first=at, joint=True))
 
     def _known(self, name: str, kind: str) -> Entity | None:
         return self.institutions.get(name) or self._others.get((name, kind))

@@ -35,6 +35,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
     ),
     "definite": (
         description.surname,
+        description.no_noun,
         description.letter,
         description.pair,
         description.kin,
@@ -49,7 +50,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         epithet.epithet,
         description.itself,
     ),
-    "description": (description.surname, description.letter, description.named_later, description.itself),
+    "description": (description.surname, description.no_noun, description.letter, description.named_later, description.itself),
 }
 
 

@@ -20,6 +20,7 @@ _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by 
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _PAIR = 3  # paragraphs before `the couple`
+_NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
 
 
@@ -30,6 +31,15 @@ def surname(query: Query, view: View) -> Answer | None:
         return None
     alone = core_end(view.reader, query.phrase) - query.phrase.whole[0] == 1
     return view.cast.person((word,), "") if alone and view.cast.bearers(word) else None
+
+
+def no_noun(query: Query, view: View) -> Answer | None:
+    """`then sold in 2018`, `of the cutbacks`, `last year`: words without a noun for anybody, where the text is broken, name nobody."""
+    tag = view.document.tags[query.phrase.whole[0]]
+    head, lexicon = query.phrase.head, view.lexicon
+    known = head in lexicon.heads or lexicon.is_role(head)
+    empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times
+    return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
 def letter(query: Query, view: View) -> Answer | None:
@@ -157,11 +167,18 @@ def _holders(query: Query, view: View) -> list[Entity]:
     entities = _called_before(query, view)
     if not entities and query.at < _OPENING:
         later = _by_name([entity for _, entity in view.ties.tied(head)])
-        return later if len(later) == 1 else []
+        return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if whose:  # the prime minister's spokesman is not the treasury's
         return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
     return [e for e in entities if not _conflicts(query, e, view)]
+
+
+def _held_elsewhere(entity: Entity, query: Query, view: View) -> bool:
+    """Whether somebody's office is another's: the first minister of Wales is not Scotland's first minister."""
+    whose, role = owners(view.reader, query.phrase), view.past(query.at).role(entity) or ""
+    placed = not view.lexicon.small.holding.isdisjoint(role.lower().split())
+    return bool(whose) and placed and whose.isdisjoint(_WORD.findall(role.lower()))
 
 
 def _called_before(query: Query, view: View) -> list[Entity]:

@@ -131,11 +131,12 @@ def same_kind(its: str, kind: str, head: str) -> bool:
 
 def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     """The names of institutions of a kind that stand in this paragraph or the two before."""
-    low = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR)
+    low, norms = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR), view.document.norms
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
-        name = view.roster.core(tuple(view.document.norms[slice(*run)]))[1]
-        if not name or (len(name) == 1 and name[0].isupper()):
+        name = view.roster.core(tuple(norms[slice(*run)]))[1]
+        apposed = run[1] + 1 == query.at and norms[run[1]] == ","
+        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
         if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
