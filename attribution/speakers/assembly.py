@@ -112,6 +112,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
+    told = None if told is entity else told  # nobody tells himself
     if _takes_turn(said, entity, view):
         view.turn(at, entity, told)
     nearest = inner.entity or entity
@@ -194,7 +195,8 @@ def _circumstances(attribution: Attribution, view: View, rules: Circumstances) -
     high = min(document.sentences[sentence + 1], attribution.cue[-1][1] + _CLAUSE)
     if rules.marks.isdisjoint(document.norms[low:high]):
         return None, None
-    pieces = [piece for piece in _between(low, high, attribution) if _may_tell(piece, view, rules)]
+    own = [_before_relative(piece, begin, view) for piece in _between(low, high, attribution)]
+    pieces = [piece for piece in own if _may_tell(piece, view, rules)]
     pieces.sort(key=lambda piece: (piece[1] <= begin, piece[0]))
     texts = [document.text[document.begins[first] : document.ends[last - 1]] for first, last in pieces]
     if source is not None and source[1] - source[0] > _SOURCE:
@@ -212,6 +214,15 @@ def _between(low: int, high: int, attribution: Attribution) -> list[Tokens]:
             pieces.append((here, min(begin, high)))
         here = max(here, end)
     return [*pieces, (here, high)] if here < high else pieces
+
+
+def _before_relative(piece: Tokens, cue: int, view: View) -> Tokens:
+    """What of a stretch behind the cue at `cue` is not of a clause about somebody: said Ann Lee | , who left last year."""
+    first, last = piece
+    norms, clauses = view.document.norms, view.lexicon.small.clauses
+    if last <= cue:
+        return piece
+    return first, next((i for i in range(max(first, cue), last) if norms[i] in clauses and norms[i - 1] == ","), last)
 
 
 def _may_tell(piece: Tokens, view: View, rules: Circumstances) -> bool:
