@@ -209,6 +209,7 @@ class Claim:
     refers_to: str | None = None
     rule: str = ""
     confidence: float = 0.0
+    place: str | None = None
     evidence: Evidence | None = field(default=None, repr=False, compare=False)  # not part of the record: for `explain`
 
 

@@ -22,6 +22,7 @@ LAYERS = [
     {"exercise"},
     {"catalogue"},
     {"located"},
+    {"verify"},
     {"checks"},
     {"output", "explain", "trees"},
     {"lsp"},
@@ -79,3 +80,41 @@ def test_nltk_is_imported_inside_functions_only(path: Path) -> None:
             assert not any(alias.name.split(".")[0] == "nltk" for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert (node.module or "").split(".")[0] != "nltk"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports at the top of modules, those for types too; a function may load what comes after it when it is called."""
+    graph = {_name(path): {name for name in _at_the_top(path) if _path(name) is not None} for path in MODULES}
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, f"a circle: {' → '.join([*way[way.index(name) :], name])}"
+        if name not in done:
+            for other in sorted(graph.get(name, ())):
+                visit(other, (*way, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _path(name: str) -> Path | None:
+    base = PACKAGE.parent.joinpath(*name.split("."))
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.exists()), None)
+
+
+def _at_the_top(path: Path) -> Iterator[str]:
+    """Dotted names of our modules that a module imports outside functions."""
+    waiting: list[ast.AST] = list(ast.parse(path.read_text("utf-8")).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "attribution":
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if _path(inner) is not None else node.module
+        elif not isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)

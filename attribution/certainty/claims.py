@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribution.certainty.context import inverted_if
 from attribution.certainty.cues import cue_row
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
@@ -14,11 +15,14 @@ from attribution.model import Attribution, Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
+PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
+_JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
+NOTHING = 6  # tokens of a content that says nothing, marks included
 STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
 _ENDS = frozenset([".", "!"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
-_HEDGES = frozenset(["possible", "probable", "alleged"])
+_HEDGES = frozenset(["possible", "probable"])
 
 
 class ClaimVerdict(NamedTuple):
@@ -45,10 +49,19 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         verdict = _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and at is not None and reading.low[at] in reading.words.unsaid:
             verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
+    if _says_nothing(reading, a):
+        verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     question = _question_mark(reading, a, at)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _says_nothing(reading: Reading, a: Attribution) -> bool:
+    """Whether the content is no more than "No comment"."""
+    begin, end = a.contents[0]
+    words = tuple(word for word in reading.low[begin : min(end, begin + NOTHING)] if word.isalpha())
+    return words == reading.words.no_comment and end - begin <= NOTHING
 
 
 def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
@@ -88,19 +101,40 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     begin, end = content
     first = None
     for at in range(begin, min(end, begin + REACH)):
-        if reading.tags[at] not in VERBS or at == trigger or _no_main(reading, at, content):
+        if not _verb(reading, at) or at == trigger or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
+        if inverted_if(reading, verb):
+            continue
         kind, governor = verb.link.kind, verb.link.governor
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return at
+            return _finite_after(reading, at, end) if verb.group.form == "part" else at
         if kind == "purpose" and verb.group.begin <= begin + 1:
             return at
     noun = _noun(reading, content)
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
+
+
+def _finite_after(reading: Reading, participle: int, end: int) -> int:
+    """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
+    for at in range(participle + 1, min(end, participle + PHRASE)):
+        tag = reading.tags[at]
+        if tag in _JOINTS:
+            break
+        if tag in VERBS:
+            verb = reading.predicate(at)
+            return at if verb.link.kind == "root" and verb.group.form == "finite" else participle
+    return participle
+
+
+def _verb(reading: Reading, at: int) -> bool:
+    """Whether a verb stands at `at`: by its tag, or by the auxiliary or adverb before it, "reportedly *stole*"."""
+    syntax = reading.syntax
+    tag = reading.tags[at]
+    return tag in VERBS or (syntax.verbal(at) and (tag == "NNS" or syntax.groups.at(at).begin < at))
 
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
@@ -118,7 +152,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
 def _helps(reading: Reading, at: int, end: int) -> bool:
     """Whether the auxiliary at `at` is one of a verb that follows."""
     for k in range(at + 1, min(end, at + 5)):
-        if reading.tags[k][:2] == "VB":
+        if reading.tags[k][:2] == "VB" or reading.syntax.verbal(k):
             return reading.syntax.groups.at(k).begin <= at
         if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] != ",":
             return False
@@ -161,7 +195,7 @@ def _complement(reading: Reading, at: int, end: int) -> int | None:
         return None
     reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
     for k in range(at + 1, min(end, at + COMPLEMENT)):
-        if tags[k] not in VERBS or (reading.low[k] in words.auxiliaries and _helps(reading, k, end)):
+        if not _verb(reading, k) or (reading.low[k] in words.auxiliaries and _helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
@@ -187,13 +221,13 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded"
-    return shifted or not carries or not (word in words.desires or (word == "be" and link.sense == "plan"))
+    return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
 
 
 def _past(reading: Reading, group: Group) -> bool:
     """Whether the first verb of the group is a past tense."""
-    tags = (reading.tags[k] for k in range(group.begin, group.head + 1))
-    return not group.modal and next((tag for tag in tags if tag in VERBS), "") == "VBD"
+    first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
+    return not group.modal and (first == "VBD" or (first == "VBN" and group.form == "part"))
 
 
 def _performs(reading: Reading, at: int, inner: int) -> bool:

@@ -52,7 +52,7 @@ def under_if(reading: Reading, verb: Predicate) -> Verdict | None:
     group = verb.group
     if group.modal and not group.perfect:
         return None
-    return _inverted_if(reading, verb) or _if_before(reading, verb) or _if_after(reading, verb)
+    return inverted_if(reading, verb) or _if_before(reading, verb) or _if_after(reading, verb)
 
 
 def _under_embedding(reading: Reading, verb: Predicate) -> Verdict:
@@ -150,6 +150,8 @@ def _reported(reading: Reading, held: Content, at: int) -> Verdict | None:
     if held.of.trigger == reading.muted:
         return REPORTED
     effect = cue_effect(reading, held.of)
+    if effect is None and reading.low[held.of.trigger] in reading.words.according:
+        return REPORTED
     if effect is None or (effect.weight != "strong" and effect.name not in _SPOKEN):
         return None
     return apply(effect, held.of.trigger, of_trigger(reading, held.of))
@@ -190,9 +192,14 @@ def _climbed(reading: Reading, verb: int) -> int:
     return verb
 
 
-def _inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
+def _first_word(reading: Reading, verb: Predicate) -> int:
+    """Where the clause can begin, an opening mark aside."""
+    return verb.floor + 1 if reading.low[verb.floor] in ("``", "`", '"') else verb.floor
+
+
+def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Had he known, should it rain: the auxiliary opens the sentence."""
-    low, floor, at = reading.low, verb.floor, verb.head
+    low, floor, at = reading.low, _first_word(reading, verb), verb.head
     if low[floor] in reading.words.inverted_conditions and reading.tags[floor] in ("MD", "VBD"):
         end = reading.sentence(at)[1]
         if "," in low[at:end] and "," not in low[floor:at] and "?" not in low[at:end]:
@@ -202,10 +209,16 @@ def _inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
 
 def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
-    low, floor = reading.low, verb.floor
+    low, floor = reading.low, _first_word(reading, verb)
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
+    if "''" in low[floor : verb.head]:
+        return None
     if opens and (verb.link.consequent or "," in low[floor : verb.head]):
         return Verdict("conditional", 1, (floor,))
+    if verb.link.consequent:
+        nearest = next((k for k in range(verb.head, floor, -1) if low[k] in reading.words.opening_if), -1)
+        if nearest >= 0 and (reading.tags[nearest - 1][:2] == "VB" or low[nearest - 1] in ("that", ",", "``")):  # said that if it rains, …
+            return Verdict("conditional", 1, (nearest,))
     return None
 
 

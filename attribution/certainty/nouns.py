@@ -10,6 +10,7 @@ from attribution.certainty.verbs import copula_negation
 
 SCARE = 4  # tokens between the marks of a word that the writer holds at a distance
 _DEFINITE = frozenset(["DT", "PRP$"])
+_COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the past *few* weeks" are not few
 _OPENING = frozenset(["``", "`"])
 
 
@@ -18,7 +19,7 @@ def noun(reading: Reading, at: int, through: bool = False) -> Verdict:
 
     `through`: read for what hangs on it; "rejected the accusation that …" denies the complement, not the accusation.
     """
-    low, words = reading.low, reading.words
+    low, tags, words = reading.low, reading.tags, reading.words
     floor = reading.syntax.floor(at)
     begin = reading.syntax.embedding.phrase_begin(at, floor)
     negated = False
@@ -28,7 +29,7 @@ def noun(reading: Reading, at: int, through: bool = False) -> Verdict:
             return Verdict("asserted", -1, (k,))
         if label is not None:
             return Verdict(label, -1 if label == "improbable" else 1, (k,))
-        scarce = low[k] in words.scarce and (k == floor or low[k - 1] != "a")
+        scarce = low[k] in words.scarce and (k == floor or tags[k - 1] not in _COUNTED)
         negated = negated or scarce or low[k] == "no"
     if (begin > floor and low[begin] in _OPENING) or (begin < at and low[begin - 1] in _OPENING):
         marks = [begin]
@@ -88,8 +89,17 @@ def _governed(reading: Reading, at: int, begin: int, floor: int, through: bool) 
         return _reported(reading, at, floor)
     if reading.muted >= 0 and reading.muted in (k, k - 1) and tags[k] != "CC":
         return ASSERTED
+    if low[begin] == "any":
+        host = reading.syntax.links.host(k, floor)
+        outer = reading.verdict(host) if host >= 0 else ASSERTED
+        if outer.sign < 0:
+            return Verdict(outer.label, -1, outer.cues)
     if tags[k] in ("IN", "TO", "RP"):
         return _after_preposition(reading, at, begin, k, floor)
+    if low[k] in words.be:
+        outer = reading.verdict(k)
+        if outer.sign < 0 and _new(reading, begin, at):
+            return Verdict(outer.label, -1, outer.cues)
     if tags[k][:2] == "VB" and low[k] not in words.be and low[k] not in words.do:
         return _object(reading, at, begin, k, through)
     if tags[k] == "CC":

@@ -9,6 +9,9 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
 _PREDICATIVE = frozenset(["JJ", "DT", "NN", "IN", "PR", "CD"])  # the first two letters of what a copula may carry
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_BREAKS = frozenset([",", ".", ":", "TO", "CC", "WDT", "WP", "``", "''", ""])
+CLAUSE = 9  # tokens after a negative word in which a verb makes it a subject
 UNTIL = 14  # tokens after a negation in which "until" takes it back
 
 
@@ -83,5 +86,18 @@ def _object_negation(reading: Reading, at: int) -> int:
             return -1
     if low[k] not in words.negative_objects or tags[at][:2] != "VB":
         return -1
+    if reading.syntax.embedding.signature(at, "that") and _subject_of_clause(reading, k):
+        return -1
     degree = low[k] not in words.pronoun_objects and tags[k + 1] in ("RB", "JJR")
     return -1 if degree or low[k + 1] in words.pseudo_objects else k
+
+
+def _subject_of_clause(reading: Reading, at: int) -> bool:
+    """Whether the negative word at `at` belongs to a clause of its own: "said *nobody* had been hurt"."""
+    for k in range(at + 1, at + CLAUSE):
+        tag = reading.tags[k]
+        if tag in _FINITE:
+            return True
+        if tag in _BREAKS or reading.low[k] == "that":
+            return False
+    return False

@@ -107,11 +107,13 @@ class Words:
     light: frozenset[str]
     unsaid: frozenset[str]
     attempts: frozenset[str]
-    desires: frozenset[str]
+    intentions: frozenset[str]
     taking: frozenset[str]
     standing: frozenset[str]
     performative: frozenset[str]
     telling: frozenset[str]
+    according: frozenset[str]
+    no_comment: tuple[str, ...]
     willful: frozenset[str]
 
     def is_be_or_have(self, word: str) -> bool:

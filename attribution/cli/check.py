@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.cli.ending import complain, finish, say
+from attribution.cli.jobs import Jobs, number_of
 from attribution.cli.options import Encoding, RulesFolder, rules_from
 from attribution.cli.startup import Command
 from attribution.errors import UsageError
@@ -123,6 +124,7 @@ def check(
     quiet: Quiet = False,
     encoding: Encoding = None,
     rules: RulesFolder = None,
+    jobs: Jobs = None,
 ) -> None:
     """Check drafts for what a good editor would have caught. Exit 0: nothing found at --fail-level, 1: something, 2: an error.
 
@@ -148,7 +150,7 @@ def check(
         raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
     form = _form(form)
     book = shipped_rules() if isolated and rules is None else rules_from(rules)
-    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book)
+    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book, number_of(jobs))
     if show_settings:
         say(_shown(run.settings_for(paths[0])))
         return
@@ -232,10 +234,11 @@ def _shown_mend(source: Source, text: str, count: int) -> bool:
 def _written_mend(source: Source, text: str, count: int) -> bool:
     """Write the mended draft, where it still is as it was read. Raises AttributionError where it stays as it is."""
     from attribution.output.files import rewrite_file
+    from attribution.readers.forms import form_of
     from attribution.readers.text import encode_like
 
-    if not Path(source.doc).is_file() or source.encoding == "docx":
-        raise UsageError(f"--fix {source.doc}: only text files can be mended, not pipes or Word documents")
+    if not Path(source.doc).is_file() or form_of(source.doc).binary:
+        raise UsageError(f"--fix {source.doc}: only text files can be mended, not pipes or documents such as Word's")
     rewrite_file(source.doc, source.data, encode_like(source, text))
     complain(f"{source.doc}: {count} mended")
     return True

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attribution.checks.git import ignored_in
 from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
+from attribution.cli.jobs import in_order
 from attribution.errors import AttributionError
+from attribution.readers.forms import DRAFTS, form_of
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from attribution.readers import Source
     from attribution.rulebook.rules import Rules
 
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+Checked: TypeAlias = "tuple[Source, tuple[Finding, ...]] | Exception"
 Known = Counter[tuple[str, str, str]]
 Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
 
@@ -32,7 +34,34 @@ def find_drafts(names: Sequence[str], run: Run, *, force_exclude: bool, diff: bo
     What is named by hand is read whatever the settings say, but for `force_exclude`. Under that, and under `diff`, a program may have named
     the files, and links that lead out of the repository are not followed.
     """
-    return find(names, SUFFIXES, "draft", Limits(run.excludes, ignored_in, forced=force_exclude, bound=force_exclude or diff))
+    return find(names, DRAFTS, "draft", Limits(run.excludes, ignored_in, forced=force_exclude, bound=force_exclude or diff))
+
+
+@dataclass(frozen=True)
+class Order:
+    """One draft to be checked: its file, what it is called, settings and encoding."""
+
+    name: str
+    doc: str
+    settings: Settings
+    encoding: str | None
+
+
+def _checked(order: Order | Exception) -> Checked:
+    """A draft as read and all that the checks say of it, in whatever process; or what went wrong."""
+    from attribution.checks.run import check_source
+    from attribution.readers import read_text
+    from attribution.readers.article import read_article
+
+    if isinstance(order, Exception):
+        return order
+    try:
+        document = form_of(order.name).binary
+        source, page = read_article(order.name) if document else (read_text(order.name, order.encoding), None)
+        source = replace(source, doc=order.doc)
+        return source, check_source(source, order.settings, page)
+    except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
+        return AttributionError(told(error, order.name))  # with its place in the tool, which does not travel between processes
 
 
 @dataclass
@@ -42,6 +71,7 @@ class Run:
     settings  for all drafts, or None: the nearest to each
     changes   what the command line changes in them
     rules     what all drafts are read by
+    jobs      how many processes read and check
     mend      what to do with a draft that can be mended
     """
 
@@ -50,6 +80,7 @@ class Run:
     encoding: str | None
     stdin_name: str | None
     rules: Rules
+    jobs: int = 1
     mend: Mend | None = None
     found: Found = field(default_factory=lambda: Found(()))
     sources: dict[str, Source] = field(default_factory=dict)
@@ -101,8 +132,20 @@ class Run:
         self.found, self.failed = found, bool(found.problems)
         for message in (*found.told, *found.problems):
             complain(message)
-        for name in found.files:
-            self._guarded(lambda name=name: self._check(name), name)  # type: ignore[misc]
+        for name, checked in zip(found.files, self._checked(found.files), strict=True):
+            self._guarded(lambda name=name, checked=checked: self._check(name, checked), name)  # type: ignore[misc]
+
+    def _checked(self, names: Sequence[str]) -> Iterator[Checked]:
+        """What the checks say of each draft, by itself."""
+        orders = (self._order(name) for name in names)
+        return in_order(_checked, orders, self.jobs, lambda order: isinstance(order, Exception) or order.name == STDIN)
+
+    def _order(self, name: str) -> Order | Exception:
+        try:
+            settings = self.settings_for(name)
+        except Exception as error:  # told when its turn comes
+            return error
+        return Order(name, self.stdin_name if name == STDIN and self.stdin_name else name, settings, self.encoding or settings.encoding)
 
     @property
     def unread(self) -> int:
@@ -122,34 +165,30 @@ class Run:
             complain(message)
         self._told.add(message)
 
-    def _check(self, name: str) -> None:
+    def _check(self, name: str, checked: Checked) -> None:
+        if isinstance(checked, Exception):
+            raise checked
         settings = self.settings_for(name)
         known = self._known_for(settings)
-        source, before = self._read(name, settings), Counter(known if self.mend is not None else ())
-        findings = self._findings(source, settings, known)
+        (source, found), before = checked, Counter(known if self.mend is not None else ())
+        findings = self._kept(source, found, known)
         if self._mended(source, findings):
             known.clear()
             known.update(before)  # the baseline was used up by a text that is no more
-            source = self._read(name, settings)
-            findings = self._findings(source, settings, known)
+            again = _checked(self._order(name))
+            if isinstance(again, Exception):
+                raise again
+            source, found = again
+            findings = self._kept(source, found, known)
         self.sources[source.doc], self.used[source.doc] = source, settings
         self.findings += findings
 
-    def _read(self, name: str, settings: Settings) -> Source:
-        from attribution.readers import read_text
-        from attribution.readers.article import read_article
-
-        docx = name.lower().endswith(".docx")
-        source = read_article(name)[0] if docx else read_text(name, self.encoding or settings.encoding)
-        return replace(source, doc=self.stdin_name if name == STDIN and self.stdin_name else name)
-
-    def _findings(self, source: Source, settings: Settings, known: Known) -> list[Finding]:
-        """What the checks say, without what the baseline knows (it is used up on the way) and what stands on unchanged lines."""
+    def _kept(self, source: Source, found: Sequence[Finding], known: Known) -> list[Finding]:
+        """The findings without what the baseline knows (it is used up on the way) and what stands on unchanged lines."""
         from attribution.checks.baseline import without_known
         from attribution.checks.changed import touches
-        from attribution.checks.run import check_source
 
-        findings = without_known(check_source(source, settings), known)
+        findings = without_known(found, known)
         if self._changes is None:
             return findings
         lines = self._changes.lines(source.doc) if Path(source.doc).exists() else None

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.cli.ending import say
-from attribution.cli.inputs import extracted
+from attribution.cli.inputs import complain_of, extracted
 from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
 from attribution.errors import UsageError
 
@@ -38,6 +38,7 @@ def explain(
     if not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
     extraction = extracted(source, readable, rules_from(rules))
+    complain_of(source, extraction)
     say(explain_line(source, extraction.document, extraction.claims, line, room))
     if tree:
         from attribution.trees import chunk_trees

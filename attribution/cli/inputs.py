@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from attribution.cli.ending import complain, finish, told
+from attribution.cli.jobs import in_order
 from attribution.errors import UsageError
-from attribution.model import Extraction
+from attribution.model import Certainty, Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
 from attribution.readers import STDIN, Source
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from attribution.readers.readable import Readable
     from attribution.rulebook.rules import Rules
 
+Article: TypeAlias = "tuple[Source, Readable | None, Extraction]"
 _FEW = 3  # files that are read before anybody wonders
 
 
@@ -34,27 +37,28 @@ class Inputs:
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     rules: Rules | None = None
+    jobs: int = 1
+    save: str | None = None  # the folder in which to keep what is fetched
     failed: int = 0
     _read: int = 0
     _claims: int = 0
 
     def __iter__(self) -> Iterator[Result]:
         self.failed = tell(self.found)
-        for name in progress(self.found.files, shown=self.quiet_output):
-            if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
-                complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
-            try:
-                result = self._result(name)
-            except Exception as error:  # the tool's own fault, too: the other articles are read all the same
-                complain(told(error, name))
+        names = progress(self.found.files, shown=self.quiet_output)
+        work = partial(_article, encoding=self.encoding, rules=self.rules, save=self.save)
+        for article in in_order(work, names, self.jobs, lambda name: name == STDIN):
+            if isinstance(article, str):
+                complain(article)
                 self.failed += 1
                 continue
+            result = self._result(article)
             self._read, self._claims = self._read + 1, self._claims + len(result.claims)
             yield result
 
-    def _result(self, name: str) -> Result:
-        source, readable = read_article(name, self.encoding)
-        extraction = extracted(source, readable, self.rules)
+    def _result(self, article: Article) -> Result:
+        source, readable, extraction = article
+        complain_of(source, extraction)
         corrections: dict[str, tuple[Correction, ...]] = {}
         if self.overrides is not None:
             claims, corrections = self.overrides.apply(extraction.claims)
@@ -102,12 +106,31 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
+def _article(name: str, encoding: str | None, rules: Rules | None, save: str | None) -> Article | str:
+    """One article read and extracted, in whatever process, as outputs need it; or what to tell of one that cannot be."""
+    if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
+        complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
+    try:
+        source, readable = read_article(name, encoding, save)
+        extraction = extracted(source, readable, rules)
+    except Exception as error:  # the tool's own fault, too: the other articles are read all the same
+        return told(error, name)
+    return source, readable, replace(extraction, _certainty_at=_elsewhere)
+
+
+def _elsewhere(offset: int) -> Certainty | None:
+    raise RuntimeError(f"certainty at {offset}: outputs tell of claims; what else was known of the text has been given up")
+
+
 def extracted(source: Source, readable: Readable | None = None, rules: Rules | None = None) -> Extraction:
-    """What is found in a source; warnings go to standard error as `file:line: message`."""
+    """What is found in a source, the warnings about its bytes among the others."""
     from attribution.located import extract_source
 
     extraction = extract_source(source, readable, rules)
-    extraction = replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
+    return replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
+
+
+def complain_of(source: Source, extraction: Extraction) -> None:
+    """The warnings on standard error, as `file:line: message`."""
     for warning in extraction.warnings:
         complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
-    return extraction

@@ -13,6 +13,7 @@ import typer
 
 from attribution.cli.ending import say
 from attribution.cli.inputs import Inputs, articles
+from attribution.cli.jobs import Jobs, number_of
 from attribution.cli.options import (
     Act,
     Encoding,
@@ -20,6 +21,7 @@ from attribution.cli.options import (
     MinConfidence,
     OverridesFile,
     RulesFolder,
+    Save,
     Width,
     columns,
     filters,
@@ -74,6 +76,8 @@ def report(
     no_color: NoColor = False,
     rules: RulesFolder = None,
     encoding: Encoding = None,
+    jobs: Jobs = None,
+    save: Save = None,
 ) -> None:
     """Show who said what, through whom and how sure, as a table or a page.
 
@@ -93,7 +97,8 @@ def report(
         check_target("-o", output, found.files)
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
-    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules))
+    corrected, own = overrides_from(overrides), rules_from(rules)
+    inputs = Inputs(found, encoding, tests, corrected, quiet_output=output != STDOUT, rules=own, jobs=number_of(jobs), save=save)
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))

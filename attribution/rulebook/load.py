@@ -62,7 +62,7 @@ def load_rules(folder: str | PathLike[str]) -> Rules:
     counts = {lemma: found for name in words if names[name] == CUES for lemma, found in _counts(texts[name], name, known).items()}
     made = [(kind, entry, file.name) for file in entries for kind in (RULE, SIEVE, TURN) for entry in file.of(kind)]
     lessons = {entry["id"]: parse_lessons(entry, kind, f"{name}: {entry['id']}") for kind, entry, name in made}
-    rules = Rules(Overlay(tables, lines, entries, own, lessons, shown, counts), _digest(texts))
+    rules = Rules(Overlay(tables, lines, entries, own, lessons, shown, counts), _digest(texts), str(folder))
     rules.get(read_frames), rules.get(read_turns)
     for rule, lesson in lessons.items():
         check_lessons(lesson, f"{own[rule]}: {rule}")

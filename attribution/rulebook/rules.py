@@ -45,9 +45,15 @@ Made = tuple[Any, frozenset[str]]  # a product, and the files that it was made o
 class Rules:
     """The rules in force. Two of them are equal only where they are the same; `digest` tells whether two folders say the same."""
 
-    def __init__(self, over: Overlay | None = None, digest: str = "") -> None:
-        self.over, self.digest = over or Overlay(), digest
+    def __init__(self, over: Overlay | None = None, digest: str = "", folder: str | None = None) -> None:
+        """`folder`: where one's own rules were read; another process reads them there again."""
+        self.over, self.digest, self._folder = over or Overlay(), digest, folder
         self._made: dict[Build, Made] = {}
+
+    def __reduce__(self) -> tuple[Callable[[str | None], Rules], tuple[str | None]]:
+        if self._folder is None and self.over.names:
+            raise TypeError("rules that were made by hand cannot be sent to another process")
+        return _read_again, (self._folder,)
 
     def get(self, build: Callable[[Files], T]) -> T:
         """What `build` makes of these rules, made when first asked for."""
@@ -96,3 +102,13 @@ class _Reading:
 def shipped_rules() -> Rules:
     """The shipped rules alone, once a process."""
     return Rules()
+
+
+@cache
+def _read_again(folder: str | None) -> Rules:
+    """The rules of a folder, once a process."""
+    if folder is None:
+        return shipped_rules()
+    from attribution.rulebook.load import load_rules
+
+    return load_rules(folder)

@@ -13,6 +13,7 @@ from attribution.certainty.syntax.tokens import Tokens
 from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document
 
+_BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
 
@@ -79,6 +80,8 @@ class Syntax:
             return False
         if before == "MD" or words.is_be_or_have(low[at - 1]):
             return True
+        if low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP"):
+            return True
         return before in ("NN", "NNS", "PRP", "NNP") and tags[at + 1] in ("DT", "PRP", "PRP$", "IN", "TO")
 
     def _lone(self, at: int) -> bool:
@@ -92,7 +95,7 @@ class Syntax:
             for k in range(at + step, limit, step):
                 if tags[k][:2] == "VB" or tags[k] in ("MD", "TO"):
                     return False
-                if low[k] in (",", ";", ".") or low[k] in words.clause_openers:
+                if low[k] in _BOUNDS or low[k] in words.clause_openers:
                     break
         return True
 

@@ -13,6 +13,7 @@ _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these 
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
+_COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
 
 
@@ -134,7 +135,8 @@ class _Walk:
         if not self.comma and not self.pending:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
-            negative = word in self.words.negative_subjects and self.low[at - 1] not in self.words.pseudo_before
+            counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
+            negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
         return None
@@ -181,7 +183,8 @@ class _Walk:
             self.negated = at
         if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
             return self._so_far()
-        if not self.pending or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
+        before_comma = self.comma and self.nominal  # it joins nouns of a clause before this one
+        if (not self.pending and not before_comma) or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
             self.joined = at
             if not self.pending and (self.closed or not self.nominal):
                 self._share(at)
@@ -243,7 +246,9 @@ class _Walk:
             self.consequent = True
             return None
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
-        if found and (found.at == at - 1 or found.sense in self.tables.asking):
+        asked = found is not None and found.sense in self.tables.asking
+        followed = "," in self.low[at : self.embedding.tokens.sentence(at)[1]]  # said if it rains, the roof leaks
+        if found and (asked or (found.at == at - 1 and not followed)):
             return self._embedded(found, "wh")
         return self._so_far("condition")
 
