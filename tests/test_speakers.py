@@ -447,7 +447,7 @@ def test_how_a_thing_was_said_is_no_part_of_who_said_it(text, speaker, medium):
         ("Kerr told BBC Radio Wales Drive that he was sorry.", "BBC Radio Wales Drive"),
         ("Kerr told Good Morning Britain he had seen it.", "Good Morning Britain"),
         ("Kerr told BBC Radio 4's Today programme it was late.", "BBC Radio 4's Today programme"),
-        ("“I voted for him,” Ewa Lis told the Courier, “because he listened.”", "the Courier"),
+        ("“I voted for him,” Ewa Lis told the Courier, “because he listened.”", "Courier"),
         ("“Running late,” Kerr messaged her sister.", "her sister"),
     ],
 )
