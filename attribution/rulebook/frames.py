@@ -14,6 +14,7 @@ from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import RULE, SIEVE, Entries, check_entries
 from attribution.rulebook.firsts import begins, ends
+from attribution.rulebook.mirror import mirrored
 from attribution.rulebook.notation import Alphabet, Notation
 from attribution.rulebook.rules import Files
 
@@ -30,7 +31,7 @@ Item = TypeVar("Item", bound=_Named)
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One pattern of a rule, in the notation, and where it stands; `leftward`: matched backwards from the trigger."""
+    """One pattern of a rule, in the notation, and where it stands; `leftward`: matched backwards from the trigger, in mirrored text."""
 
     text: str
     leftward: bool
@@ -63,7 +64,7 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One construction. `left` is matched backwards from the trigger, `right` forwards after it; either may be None."""
+    """One construction. `left` is matched in the mirrored text before the trigger, `right` in that after it; either may be None."""
 
     id: str
     frame: str
@@ -179,12 +180,21 @@ def build_frames(rules: Iterable[Rule], sieves: Iterable[Sieve]) -> Frames:
 def compile_part(text: str, leftward: bool, pattern: str) -> Pattern:
     """A compiled rule part, `pattern` in the notation; equal parts of different rules are compiled once.
 
-    `re` compiles in a fifth of the time that `regex` takes (2026-11: 3.4 ms against 16.6 ms for all stops), but cannot match backwards.
+    `re` compiles in a fifth of the time that `regex` takes (2026-11: 3.4 ms against 16.6 ms for all stops), but cannot match backwards:
+    a leftward part is the mirror image of what is written, for the mirrored text.
     """
     try:
-        return regex.compile(f"(?r)(?:{text})") if leftward else re.compile(text)
+        return _mirror(text) if leftward else re.compile(text)
     except (re.error, regex.error) as error:
         raise RuleError(f"cannot compile {pattern!r}: {error}") from None
+
+
+def _mirror(text: str) -> Pattern:
+    """The mirror image, compiled; by `regex` where it looks back at what has no fixed width."""
+    try:
+        return re.compile(mirrored(text))
+    except re.error:
+        return regex.compile(mirrored(text))
 
 
 def make_rule(entry: Mapping[str, Any], file: str, notation: Notation) -> Rule:
