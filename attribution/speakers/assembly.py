@@ -113,7 +113,6 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
-    told = None if told is entity else told  # nobody tells himself
     if _takes_turn(said, entity, view):
         view.turn(at, entity, told)
     nearest = inner.entity or entity
