@@ -79,6 +79,8 @@ def _cut_before(found: Found) -> str:
     ]
     if turning:
         return corpus.material_at(first).text[clause[said.index(turning[0])].begin : clause[-1].end]
+    if corpus.between(first).strip() == ",":
+        said = [token.folded for token in _clause_before(corpus, first - 1)] + [corpus.words[first - 1].folded]
     head = said[:-1] if said[-1:] == ["that"] else said
     for phrase in known.hedge_phrases:
         if tuple(head[-len(phrase) :]) == phrase and phrase[-1] not in own:
