@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -67,10 +68,17 @@ class Quotation:
         pieces = pairwise(edges)
         return [part for begin, end in pieces for part in _cut_up(begin, end)]
 
+    @cached_property
+    def _marks(self) -> dict[int, list[Token]]:
+        return dict(self.cuts)
+
+    def marks_before(self, word: int) -> list[Token]:
+        """The ellipses and brackets right before a word."""
+        return self._marks.get(word, [])
+
     def reach(self, word: int) -> int:
         """How many words may be left out before this one."""
-        marks = next((marks for number, marks in self.cuts if number == word), [])
-        kinds = {mark.kind for mark in marks}
+        kinds = {mark.kind for mark in self.marks_before(word)}
         return int(language().limits["gap_words" if GAP in kinds else "bracket_words" if BRACKET in kinds else "none"]) if kinds else 0
 
 
@@ -180,8 +188,7 @@ def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
 def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Corpus) -> bool:
     """Whether the source has a bracket where the quotation has one: then it is the source's, and its words are compared like others."""
     return any(
-        "[" in corpus.between(one.source_end)
-        and any(mark.kind == BRACKET for number, marks in quotation.cuts if number == two.begin for mark in marks)
+        "[" in corpus.between(one.source_end) and any(mark.kind == BRACKET for mark in quotation.marks_before(two.begin))
         for one, two in pairwise(chain)
     )
 
@@ -278,9 +285,9 @@ def find_runs(quotation: Quotation, corpus: Corpus) -> tuple[Placed, ...]:
     code = corpus.encode(quotation.words)
     runs: list[Placed] = []
     at = 0
-    edges = {begin for begin, _ in quotation.pieces} | {len(code)}
+    edges = sorted({begin for begin, _ in quotation.pieces} | {len(code)})
     while at < len(code) and len(runs) < _MOST_RUNS:
-        room = min(edge for edge in edges if edge > at) - at
+        room = edges[bisect_right(edges, at)] - at
         length = _longest(code[at : at + room], corpus)
         if length < min(_RUN, room):
             at += 1

@@ -158,7 +158,7 @@ def swallowed(found: Found) -> str:
 def _bracketed(found: Found, word: int) -> list[str]:
     """The words in brackets before a word of the quotation."""
     draft = found.draft
-    marks = next((marks for number, marks in found.quotation.cuts if number == word), [])
+    marks = found.quotation.marks_before(word)
     return [inner for mark in marks if mark.kind == BRACKET for inner in _folded(draft, mark.begin + 1, mark.end - 1)]
 
 
@@ -183,7 +183,7 @@ def contradicted(found: Found) -> str:
     for one, two in pairwise(found.pieces):
         replaced = corpus.words[one.source_end : two.source_begin]
         material = corpus.material_at(one.source_begin)
-        marks = next((marks for number, marks in found.quotation.cuts if number == two.begin), [])
+        marks = found.quotation.marks_before(two.begin)
         for mark in marks:
             inner = fold_plainly(found.draft, mark.begin + 1, mark.end - 1) if mark.kind == BRACKET else []
             for kind in (_figures, _names):
