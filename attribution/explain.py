@@ -165,3 +165,5 @@ def _named_facts(claim: Claim, lines: dict[str, int]) -> Iterator[tuple[str, str
         yield "why", claim.evidence.why
         yield from claim.evidence.notes
     yield "confidence", f"{claim.confidence:.2f}"
+    if claim.speaker_confidence is not None:
+        yield "of the speaker", f"{claim.speaker_confidence:.2f}"

@@ -9,9 +9,11 @@ import pytest
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.pipeline import extract
-from attribution.rulebook.rules import shipped_rules
+from attribution.rulebook.overlay import Overlay
+from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.rulefiles import read_rules
 from attribution.speakers.circumstances import anonymity_reason, read_circumstances
+from attribution.speakers.confidence import read_confidence
 from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.scenes import main_subject, read_main_subjects
 
@@ -275,7 +277,7 @@ def test_a_title_of_two_ministers_is_not_the_nearer_one():
 
 def test_a_deputy_is_not_the_one_without_that_word():
     text = "Mayor Ada Holm said that nobody was missing. The deputy mayor said that boats would come."
-    assert said(text)[1] == ("The deputy mayor", None)
+    assert said(text)[1] == ("The deputy mayor", "the deputy mayor")
 
 
 def test_a_company_is_known_by_its_officers():
@@ -332,6 +334,14 @@ def test_who_takes_up_the_person_and_not_the_place_or_the_company():
         ("Rick Lunde spoke in Austin. “It is hot,” the Texan said.", "Rick Lunde"),
         ("An organizer at a field office smiled at Ann Berg. The organizer said that it was late.", "an organizer at a field office"),
         ("Carl Nyman, his lawyer, spoke. It rained. The attorney said that it was late.", "Carl Nyman"),
+        ("Ann Holm was elected president in May. It rained. The president said that it was late.", "Ann Holm"),
+        ("Ann Holm, who has been mayor since May, spoke. It rained. The mayor said that it was late.", "Ann Holm"),
+        ("One of the judges, Carl Nyman, spoke. It rained. The judge said that it was late.", "Carl Nyman"),
+        ("A nurse named Ann Holm spoke. It rained. The nurse said that it was late.", "Ann Holm"),
+        ("Carl Nyman, the president, resigned. “It is late,” the former president said.", "Carl Nyman"),
+        ("Ann Holm, then the mayor, left. Her successor, Carl Nyman, came. Nyman said no. The mayor said that it was late.", "Carl Nyman"),
+        ("Carl Nyman criticised the mayor on Friday. The mayor said that it was late.", "the mayor"),
+        ("Carl Nyman was jailed on Friday. The judge, who wore red, said that it was late.", "the judge"),
         ("The lawyer for Ann Holm, Carl Nyman, spoke. The prime minister's lawyer said that it was late.", "the prime minister's lawyer"),
         ("The state utility, Zhetgaz, raised prices. The company said that it was late.", "Zhetgaz"),
         ("Bluegate Farms has drilled wells. The company said that it was late.", "Bluegate Farms"),
@@ -409,3 +419,55 @@ def test_a_role_is_the_first_that_stands_with_the_name(text, role):
 def test_a_source_between_commas_is_in_the_chain():
     claim = only("The news site Khvylia reported, citing three unnamed officers, that the drones had turned back.")
     assert claim.chain == ("three unnamed officers", "Khvylia")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "medium"),
+    [
+        ("In a statement Haddad said the pool was shut.", "Haddad", "In a statement"),
+        ("In a statement the company said the pool was shut.", "the company", "In a statement"),
+        ("In a post on X Delia Brand said that the pool was shut.", "Delia Brand", "In a post on X"),
+        ("In an interview with the Halden Courier Ada Finn said the sea was rising.", "Ada Finn", "In an interview"),
+        ("In a letter to parents the headteacher, Ray Colley, wrote that the hall was unsafe.", "Ray Colley", "In a letter"),
+        ("In a letter the council sent to residents, Ray Colley said it was late.", "Ray Colley", "In a letter"),
+        ("In a statement on Monday, the company said it was sorry.", "the company", "In a statement"),
+        ("The lake froze twice, Ada Finn wrote in Nature.", "Ada Finn", "in Nature"),
+        ("The lake froze twice, Ada Finn wrote in March.", "Ada Finn", None),
+        ("“It is small,” said Ada Finn, who was not involved in the study.", "Ada Finn", None),
+    ],
+)
+def test_how_a_thing_was_said_is_no_part_of_who_said_it(text, speaker, medium):
+    claim = only(text)
+    assert (claim.speaker, claim.medium) == (speaker, medium)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Kerr told BBC Radio Wales Drive that he was sorry.", "BBC Radio Wales Drive"),
+        ("Kerr told Good Morning Britain he had seen it.", "Good Morning Britain"),
+        ("Kerr told BBC Radio 4's Today programme it was late.", "BBC Radio 4's Today programme"),
+        ("“I voted for him,” Ewa Lis told the Courier, “because he listened.”", "Courier"),
+        ("“Running late,” Kerr messaged her sister.", "her sister"),
+    ],
+)
+def test_who_is_told_is_told_whole_and_is_not_the_speaker(text, addressee):
+    assert only(text).addressee == addressee
+
+
+# --- how sure
+
+
+def test_a_speaker_has_the_confidence_of_its_sieve_and_nobody_has_none():
+    text = "Ann Holm said that it was late. He said that it was cold. It is expected to rain."
+    named, nobody, author = extract(text).claims
+    assert named.speaker == "Ann Holm"
+    assert named.speaker_confidence == shipped_rules().get(read_confidence)["full-name"]
+    assert (nobody.speaker, nobody.speaker_confidence, author.speaker_confidence) == (None, None, None)
+
+
+def test_confidence_is_a_share_that_few_readings_leave_near_that_of_all():
+    once = Rules(Overlay(texts={"speaker-sieves.tsv": "seldom\t0\t1\n"})).get(read_confidence)
+    often = Rules(Overlay(texts={"speaker-sieves.tsv": "seldom\t0\t96\n"})).get(read_confidence)
+    assert 0.7 < once["seldom"] < once[""]
+    assert often["seldom"] == round(4 * often[""] / 100, 3)

@@ -16,7 +16,7 @@ from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import SIEVES, resolve
 from attribution.speakers.scenes import read_main_subjects
-from attribution.speakers.sieves import description, floating, institution, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -82,13 +82,21 @@ CASES = [
     Case(description.anybody, "Ann Lee said no. The woman said it was late.", "The woman", None),
     Case(description.introduced, "A cook of Lund came. The cook said it was late.", "The cook", "a cook of Lund"),
     Case(description.introduced, "The organiser said it was late.", "The organiser", None),
-    Case(description.by_center, "Carl Nyman arrived. The billionaire said it was late.", "The billionaire", "Carl Nyman"),
-    Case(description.by_center, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
+    Case(epithet.epithet, "Carl Nyman arrived. The billionaire said it was late.", "The billionaire", "Carl Nyman"),
+    Case(epithet.epithet, "Carl Nyman arrived. The 42-year-old said it was late.", "The 42-year-old", "Carl Nyman"),
+    Case(epithet.epithet, "Mary Berg arrived. The mother of three said it was late.", "The mother of three", "Mary Berg"),
+    Case(epithet.epithet, "Carl Nyman sang. Nyman danced. Nyman left. The singer said it was late.", "The singer", "Carl Nyman"),
+    Case(epithet.epithet, "Carl Nyman arrived. The singer said it was late.", "The singer", None),
+    Case(epithet.epithet, "Carl Nyman sang. Nyman danced. Nyman left. The judge said it was late.", "The judge", None),
+    Case(epithet.epithet, "Carl Nyman met the billionaire. The billionaire said it was late.", "The billionaire", None),
+    Case(epithet.epithet, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
     Case(description.named_later, "A painter said it was late. The painter Ann Lee is ill.", "A painter", "Ann Lee"),
     Case(description.named_later, "A painter said it was late. Ann Lee is ill.", "A painter", None),
     Case(institution.by_noun, "The Foreign Ministry said no. The ministry said it was late.", "The ministry", "Foreign Ministry"),
     Case(institution.by_noun, "The Foreign Office said no. The ministry said it was late.", "The ministry", None),
     Case(institution.by_class, "Velta Shipping Company said no. The firm said it was late.", "The firm", "Velta Shipping Company"),
+    Case(institution.by_class, "Eurostar, a company, said no. The union said it was late.", "The union", None),
+    Case(description.taken_up, "Tax lawyers said no. His lawyers said it was late.", "His lawyers", None),
     Case(institution.by_class, "The Lund Court said no. The firm said it was late.", "The firm", None),
 ]  # fmt: skip
 

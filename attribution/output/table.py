@@ -14,6 +14,7 @@ from attribution.output.width import BLANK, StandIns, printable, text_width, wra
 MIN_WIDTH = 40
 _GAP = 2
 _FIXED = 26  # columns that line numbers, the longest label and the gaps take in any table
+_SURE = 0.8  # of a speaker's confidence, below which a mark says so
 _WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
@@ -83,7 +84,8 @@ def who_said(claim: Claim) -> str:
             return f'"{claim.source}" (not resolved)'
         return "(the article)" if claim.kind == "author" else "(nobody named)"
     named = f"{claim.speaker}, {claim.role}" if claim.role else claim.speaker
-    return f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named
+    doubt = " (?)" if claim.speaker_confidence is not None and claim.speaker_confidence < _SURE else ""
+    return (f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named) + doubt
 
 
 def _differs(source: str, named: str) -> bool:

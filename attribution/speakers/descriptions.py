@@ -50,7 +50,10 @@ def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if one != head and (one in lexicon.kin or lexicon.is_role(one)):
         counted = document.tags[begin] == "CD" or words[0] in lexicon.small.counted
         return "unnamed person" if counted else "public"
-    if head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
+    several = lexicon.heads.get(head + "s", "")
+    if several in ("officials", "experts") and lexicon.is_role(head):
+        return several
+    if several or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
         return "unnamed person"
     return "unnamed person" if end - begin == 2 and lexicon.demonym(document.words[end - 1]) else "document"
 

@@ -70,6 +70,8 @@ class SmallWords:
     people: frozenset[str]
     silent: frozenset[str]
     naming: frozenset[str]
+    alike: frozenset[str]
+    making: frozenset[str]
     counted: frozenset[str]
     thing: frozenset[str]
     several: frozenset[str]
@@ -154,6 +156,11 @@ class Lexicon:
     owners: tuple[str, ...]
     pairs: frozenset[str]
     held: frozenset[str]
+    standing: frozenset[str]
+    leaving: frozenset[str]
+    telling: frozenset[str]
+    callings: frozenset[str]
+    marking: tuple[str, ...]
     joined: frozenset[str]
     things: frozenset[str]
     asides: frozenset[str]
@@ -264,7 +271,10 @@ def _places(table: str) -> dict[str, str]:
 
 
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
-_LISTS = ("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held")
+_LISTS = (
+    *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
+    *("standing", "callings", "leaving", "telling"),
+)
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
@@ -302,6 +312,7 @@ def read_lexicon(files: Files) -> Lexicon:
         generics=_by_last((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         endings=tuple(types["person"]["endings"].split()),
+        marking=tuple(types["marking"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
