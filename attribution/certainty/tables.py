@@ -36,7 +36,7 @@ Row = tuple[Effect, str]  # what a word does in a frame, and the act of a claim 
 Signatures = Mapping[str, Mapping[str, Mapping[str, Row]]]  # any inflected form → part → frame, frames that share a row filled in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AuthorRules:
     """rules/author.toml: word sets by name, (prior, why) by rule id, the rule that each word can begin, and those words in any case."""
 
@@ -46,7 +46,7 @@ class AuthorRules:
     openers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DisputeRules:
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
@@ -64,7 +64,7 @@ class DisputeRules:
     prefers: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tables:
     """All that certainty knows of English, read from rules/.
 
@@ -79,6 +79,7 @@ class Tables:
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
+    existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
     """
 
     signatures: Signatures
@@ -98,6 +99,7 @@ class Tables:
     descend: frozenset[str]
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
+    existing: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -146,6 +148,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
+        existing=frozenset(classes["existing"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
@@ -68,6 +68,7 @@ class Words:
     clause_openers: frozenset[str]
     joining: frozenset[str]
     clause_joining: frozenset[str]
+    opposing: frozenset[str]
     watched: frozenset[str]
     before_to: frozenset[str]
     it: frozenset[str]
@@ -86,6 +87,7 @@ class Words:
     before_imperative: frozenset[str]
     participle_endings: tuple[str, ...]
     nominative: frozenset[str]
+    demonstrative: frozenset[str]
     own: frozenset[str]
     persons: frozenset[str]
     speakers: frozenset[str]
@@ -104,9 +106,13 @@ class Words:
     inferred: frozenset[str]
     unwilled: frozenset[str]
     unwilled_it: frozenset[str]
+    existential: frozenset[str]
+    of: frozenset[str]
+    questions: frozenset[str]
     light: frozenset[str]
     unsaid: frozenset[str]
     attempts: frozenset[str]
+    tried: frozenset[str]
     intentions: frozenset[str]
     taking: frozenset[str]
     standing: frozenset[str]

@@ -124,7 +124,8 @@ class _Walk:
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            if word in self.words.negative_subjects and self.low[at + 1] not in self.words.pseudo_subjects:
+            numbered = self.low[at + 1][:1].isdigit()
+            if word in self.words.negative_subjects and not numbered and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
@@ -136,6 +137,7 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
+            counted = counted or self.low[at + 1][:1].isdigit()  # "*No* 10 said"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
@@ -242,11 +244,11 @@ class _Walk:
 
     def _condition(self, at: int, word: str) -> Link | None:
         """An if: of this clause, of one passed, or what an asking verb embeds."""
-        if self.pending or (self.comma and word != "as"):
-            self.consequent = True
-            return None
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
         asked = found is not None and found.sense in self.tables.asking
+        if self.pending or (self.comma and word != "as"):
+            self.consequent = not asked or self.consequent
+            return None
         followed = "," in self.low[at : self.embedding.tokens.sentence(at)[1]]  # said if it rains, the roof leaks
         if found and (asked or (found.at == at - 1 and not followed)):
             return self._embedded(found, "wh")
