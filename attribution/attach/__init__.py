@@ -42,8 +42,12 @@ def attribute(
 
 
 def is_topic(c: Candidate, finder: Finder) -> bool:
-    """Whether a name and a colon are rather the topic of a headline, which goes on with a capital (Jost Ade: Racing chief leaves)."""
-    return c.rule.frame == "NAMECOLON" and finder.document.words[finder.chunks.first[c.contents[0][0]]][:1].isupper()
+    """Whether a name and a colon are rather the topic of a headline, which goes on with a capital (Jost Ade: Racing chief leaves), or what
+    stands behind a dash is the name of something else (City 2 - United 1)."""
+    words, first = finder.document.words, finder.chunks.first
+    if c.rule.frame == "HEADDASH" and c.source is not None:
+        return words[first[c.source[0]]][:1].isupper()
+    return c.rule.frame == "NAMECOLON" and words[first[c.contents[0][0]]][:1].isupper()
 
 
 def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
@@ -87,6 +87,7 @@ class Words:
     before_imperative: frozenset[str]
     participle_endings: tuple[str, ...]
     nominative: frozenset[str]
+    demonstrative: frozenset[str]
     own: frozenset[str]
     persons: frozenset[str]
     speakers: frozenset[str]
