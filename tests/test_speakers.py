@@ -149,7 +149,8 @@ def test_an_honorific_decides_between_a_couple():
 
 
 def test_a_quantity_that_opens_a_sentence_is_no_name():
-    found = [extract(text).claims[0].speaker for text in ("More than half of the nurses said it was full.", "Fewer than ten nurses said it was full.")]
+    texts = ["More than half of the nurses said it was full.", "Fewer than ten nurses said it was full."]
+    found = [extract(text).claims[0].speaker for text in texts]
     assert found == ["more than half of the nurses", "fewer than ten nurses"]
 
 
