@@ -128,6 +128,7 @@ class _Writer:
             act=certainty.act,
             rule=a.rule,
             confidence=a.confidence,
+            speaker_confidence=r.confidence,
             evidence=_with_speaker(a.evidence, r),
         )
 

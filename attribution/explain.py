@@ -150,7 +150,7 @@ def _named_facts(claim: Claim, lines: dict[str, int]) -> Iterator[tuple[str, str
         yield "type", claim.source_type
     if len(claim.chain) > 1:
         yield "through", " \u2192 ".join(claim.chain)
-    for name in ("anonymity_reason", "addressee", "medium", "when"):
+    for name in ("anonymity_reason", "addressee", "medium", "when", "place"):
         if value := getattr(claim, name):
             yield name.replace("_", " "), value
     words = "".join(f' "{word}"' for word in claim.certainty_cues)
@@ -165,3 +165,5 @@ def _named_facts(claim: Claim, lines: dict[str, int]) -> Iterator[tuple[str, str
         yield "why", claim.evidence.why
         yield from claim.evidence.notes
     yield "confidence", f"{claim.confidence:.2f}"
+    if claim.speaker_confidence is not None:
+        yield "of the speaker", f"{claim.speaker_confidence:.2f}"

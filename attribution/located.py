@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_SIGNED = re.compile(r"(?<=[.!?…])[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_].{0,80}\Z")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
 
 
@@ -26,8 +28,7 @@ def extract_source(source: Source, readable: Readable | None = None, rules: Rule
     from attribution.pipeline import extract
 
     if readable is None:
-        found = extract(source.text, source.doc, rules)
-        return replace(found, claims=tuple(_placed(claim, source) for claim in found.claims)) if source.encoding == "docx" else found
+        return extract(source.text, source.doc, rules)
     return _Marked(source, readable).located(rules)
 
 
@@ -81,12 +82,21 @@ class _Marked:
         moved = replace(
             claim,
             claim=" ".join(self._words(span) for span in claim.content_spans),
-            content_spans=self.spans(claim.content_spans),
+            content_spans=self._read(self.spans(claim.content_spans)),
             quote_spans=self.spans(claim.quote_spans),
             cue_spans=self.spans(claim.cue_spans),
             source_spans=self.spans(claim.source_spans),
         )
-        return _placed(moved, self.source)
+        begin = moved.content_spans[0].begin
+        line, column = self.source.position(begin)
+        return replace(moved, line=line, column=column, place=self.readable.place(begin))
+
+    def _read(self, spans: Spans) -> Spans:
+        """The spans of the file, cut where something stands among the words that is not read."""
+        if not self.readable.unread:
+            return spans
+        parts = (part for span in spans for part in self.readable.without_unread(span))
+        return tuple(part for part in parts if _MARKUP.sub("", self.source.text[part.begin : part.end]).strip()) or spans
 
     def _words(self, span: Span) -> str:
         """The text of a span without the marks that the file does not have."""
@@ -111,9 +121,13 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
             continue
         for first, _ in paragraphs:
             yield first, "“"
-        yield paragraphs[-1][1], "”"
+        signed = _SIGNED.search(readable.text, *paragraphs[-1])  # by whom it is, as under posts and mottoes
+        yield signed.start() if signed else paragraphs[-1][1], "”"
 
 
-def _placed(claim: Claim, source: Source) -> Claim:
-    line, column = source.position(claim.content_spans[0].begin)
-    return replace(claim, line=line, column=column)
+def marked(source: Source, readable: Readable | None) -> tuple[str, Callable[[Spans], Spans]]:
+    """The text that is read, quotations set off as a block between marks, and the way from spans of it to spans of the file."""
+    if readable is None:
+        return source.text, lambda spans: spans
+    text = _Marked(source, readable)
+    return text.text, text.spans

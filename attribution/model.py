@@ -137,7 +137,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who stands behind one attribution: the speaker fields of the claim record, and which sieve of resolution answered and why."""
+    """Who stands behind one attribution: the speaker fields of the claim record, and which sieve of resolution answered and why.
+
+    `confidence`: how often a speaker named by that sieve was right, 0 to 1; None without a speaker.
+    """
 
     speaker: str | None = None
     role: str | None = None
@@ -150,6 +153,7 @@ class Resolution:
     when: str | None = None
     sieve: str = ""
     why: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,8 @@ class Claim:
     refers_to: str | None = None
     rule: str = ""
     confidence: float = 0.0
+    place: str | None = None
+    speaker_confidence: float | None = None
     evidence: Evidence | None = field(default=None, repr=False, compare=False)  # not part of the record: for `explain`
 
 

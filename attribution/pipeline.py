@@ -11,6 +11,7 @@ from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
 from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.speakers import resolve_speakers
+from attribution.speakers.confidence import with_confidence
 from attribution.speakers.floating import carry_speakers
 
 
@@ -26,6 +27,7 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction
     resolutions = resolve_speakers(document, chunks, attributions, rules)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
+    resolutions = with_confidence(resolutions, rules)
     judge = Judge(document, chunks, attributions, rules.get(read_certainty))
     claims = assemble(document, doc, attributions, resolutions, judge)
     return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))

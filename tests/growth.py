@@ -15,7 +15,7 @@ from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import all_checks
 from attribution.checks.run import Draft, read_page
 from attribution.checks.settings import Settings
-from attribution.readers.article import form_of
+from attribution.readers.forms import form_of
 
 Stages = Iterator[tuple[str, Callable[[], object]]]
 EVERY = Settings(select=("ALL",))

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.output.formats import NAMES
+from attribution.readers.forms import SUFFIXES
 from attribution.version import __version__
 
 TABLE = """\
@@ -104,7 +105,7 @@ def test_good_files_are_reported_beside_bad_ones(run, tmp_path):
     assert code == 2
     assert out == TABLE + "2 claims, 1 speaker: 1 planned, 1 possible\n"
     assert err == (
-        "empty: this folder holds no article (.txt, .md, .markdown, .html, .htm, .xhtml, .docx)\n"
+        f"empty: this folder holds no article ({', '.join(SUFFIXES)})\n"
         "bad.txt: byte 0xff at offset 0 (line 1) is not UTF-8; name the encoding it was saved in: try --encoding cp1252\n"
         "1 read, 2 unreadable, 2 claims\n"
     )

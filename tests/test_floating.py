@@ -40,6 +40,7 @@ def test_a_floating_quotation_has_the_fields_of_the_contract() -> None:
         "The ferry is late, according to Ada Holm.",
         "The ferry broke down in May. Ada Holm believes it will never sail again.",
         "Ada Holm called the plan “a joke”.",
+        "Asked about the ferry, Ada Holm said it was late.",
     ],
 )
 def test_the_speaker_of_the_statement_before_is_carried(before: str) -> None:
@@ -156,3 +157,7 @@ def test_the_rule_can_be_disabled_but_none_can_be_added(tmp_path: Path) -> None:
     text = f"The ferry is late.\n\n{SPOKEN}\n"
     assert len(extract(text).claims) == 1
     assert extract(text, rules=load_rules(tmp_path)).claims == ()
+
+
+def test_who_is_quoted_in_a_headline_does_not_go_on_below() -> None:
+    assert speakers("Ada Holm: The ferry is late\n\n“We have waited for an hour and a half.”\n\nThe council meets on Friday.") == [None]

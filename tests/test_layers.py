@@ -22,6 +22,7 @@ LAYERS = [
     {"exercise"},
     {"catalogue"},
     {"located"},
+    {"verify"},
     {"checks"},
     {"output", "explain", "trees"},
     {"lsp"},

@@ -20,6 +20,7 @@ from attribution.cli.app import app
 from attribution.cli.settings import rules_folder
 from attribution.errors import AttributionError
 from attribution.readers import Source
+from attribution.readers.readable import Readable
 from attribution.rulebook.load import load_rules
 
 CLAIMED = "The director, Oskar Renn, claimed that the boats were empty.\n"
@@ -155,10 +156,10 @@ def test_any_baseline_is_read_or_refused_in_words(tmp_path_factory: pytest.TempP
 def test_a_fault_of_the_tool_s_own_is_exit_code_2_and_stops_no_other_draft(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = checks_run.check_source
 
-    def check_source(source: Source, settings: Settings) -> object:
+    def check_source(source: Source, settings: Settings, page: Readable | None = None) -> object:
         if source.doc == "broken.txt":
             raise KeyError("planted")
-        return good(source, settings)
+        return good(source, settings, page)
 
     monkeypatch.setattr(checks_run, "check_source", check_source)
     (here / "broken.txt").write_text(CLAIMED, encoding="utf-8")

@@ -300,7 +300,7 @@ def locked(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder `locked` that may not be looked into, also where the tests run as the superuser, who may."""
     (here / "locked").mkdir()
     (here / "locked" / "b.txt").write_text(CLAIMED, encoding="utf-8")
-    (here / "brochure.pdf").write_bytes(b"%PDF-1.7")
+    (here / "brochure.png").write_bytes(b"\x89PNG")
     scan = os.scandir
 
     def denied(path: object = ".") -> object:
@@ -315,11 +315,11 @@ def locked(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("command", "last"),
     [
-        ("report", "2 read, 1 skipped (.pdf), 1 unreadable, 1 claim"),
-        ("export -f csv", "2 read, 1 skipped (.pdf), 1 unreadable, 1 claim"),
-        ("sources", "2 read, 1 skipped (.pdf), 1 unreadable, 1 claim"),
-        ("check", "2 findings (1 error, 1 warning) in 2 files, 1 skipped (.pdf), 1 unreadable"),
-        ("check -f sarif", "2 findings (1 error, 1 warning) in 2 files, 1 skipped (.pdf), 1 unreadable"),
+        ("report", "2 read, 1 skipped (.png), 1 unreadable, 1 claim"),
+        ("export -f csv", "2 read, 1 skipped (.png), 1 unreadable, 1 claim"),
+        ("sources", "2 read, 1 skipped (.png), 1 unreadable, 1 claim"),
+        ("check", "2 findings (1 error, 1 warning) in 2 files, 1 skipped (.png), 1 unreadable"),
+        ("check -f sarif", "2 findings (1 error, 1 warning) in 2 files, 1 skipped (.png), 1 unreadable"),
     ],
 )
 def test_folders_that_nobody_could_read_are_named_and_are_an_error(locked: Path, command: str, last: str) -> None:
@@ -352,11 +352,11 @@ def test_pipes_and_hidden_files_in_folders_are_not_read(here: Path) -> None:
 
 
 def test_each_file_is_read_once_and_the_rest_is_counted_by_ending(here: Path) -> None:
-    for name in ("x.pdf", "y.PDF", "z.odt", "Makefile", "w.epub"):
+    for name in ("x.png", "y.PNG", "z.jpg", "Makefile", "w.mp3"):
         (here / name).write_text("x", encoding="utf-8")
     found = find([".", "a.txt", "*.txt"], (".txt",), "article", Limits(excluded=lambda name: name == "claim.txt"))
-    assert (found.files, dict(found.skipped)) == (("a.txt",), {".pdf": 2, ".odt": 1, ".epub": 1, "no ending": 1})
-    assert run("report", ".")[2].splitlines()[-1] == "2 read, 5 skipped (.pdf, .epub, .odt, …), 1 claim"
+    assert (found.files, dict(found.skipped)) == (("a.txt",), {".png": 2, ".jpg": 1, ".mp3": 1, "no ending": 1})
+    assert run("report", ".")[2].splitlines()[-1] == "2 read, 5 skipped (.png, .jpg, .mp3, …), 1 claim"
 
 
 HEADER = "document,claim,occurrence,speaker\n"

@@ -53,7 +53,7 @@ def test_a_json_line_holds_every_field_in_the_order_of_the_contract():
         '"source_spans": [], "speaker": "Chosun Ilbo", "role": null, "source_type": null, "anonymous": true, "anonymity_reason": null, '
         '"chain": ["officials", "Chosun Ilbo"], "addressee": null, "medium": null, "when": null, "certainty": "possible", '
         '"factuality": "PS+", "stance": "neutral", "modality": "asserted", "certainty_cues": ["may", "could"], "act": "communication", '
-        '"disputed_by": null, "refers_to": null, "rule": "C001", "confidence": 0.875}\n'
+        '"disputed_by": null, "refers_to": null, "rule": "C001", "confidence": 0.875, "place": null, "speaker_confidence": null}\n'
     )
 
 

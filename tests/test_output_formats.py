@@ -56,6 +56,8 @@ def as_record(row):
             out[name] = int(value)
         elif name == "confidence":
             out[name] = float(value)
+        elif name == "speaker_confidence":
+            out[name] = float(value) if value not in (None, "") else None
         elif name == "anonymous":
             out[name] = value in (True, "true")
         else:
@@ -99,7 +101,7 @@ def test_xlsx_read_back_is_the_record(results, records):
     header, *rows = sheet.iter_rows(values_only=True)
     assert [as_record(dict(zip(header, row, strict=True))) for row in rows] == records
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:AF{len(rows) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AH{len(rows) + 1}"
     assert book["about"]["A2"].value == "tool"
 
 

@@ -102,8 +102,8 @@ def test_a_file_without_permission_says_so(tmp_path):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"%PDF-1.7\n", "a PDF), not text; save its text to a .txt file first"),
-        (b"PK\x03\x04....word/document.xml", "a Word document (.docx)), not text; save it as plain text first"),
+        (b"%PDF-1.7\n", "a PDF), not text; give it a name that ends in .pdf"),
+        (b"PK\x03\x04....word/document.xml", "a Word document), not text; give it a name that ends in .docx"),
         (b"PK\x03\x04....", "a ZIP archive), not text; unpack it first"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture), not text"),
         (b"GIF89a\0\1", "a GIF picture), not text"),

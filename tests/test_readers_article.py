@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -15,7 +17,8 @@ from attribution.errors import InputError
 from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
-from attribution.readers.article import find_articles, read_article, readable_of
+from attribution.readers.article import find_articles, read_article
+from attribution.readers.forms import FORMS, form_named, form_of, readable_of, reader_of
 from attribution.readers.found import Found
 
 HTML = (
@@ -160,11 +163,11 @@ def test_without_the_library_the_error_says_what_to_try(tmp_path, monkeypatch):
 
 def test_folders_and_patterns_stand_for_the_articles_in_them(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("b.txt", "a.md", "x.pdf", ".hidden.txt"):
+    for name in ("b.txt", "a.md", "x.png", ".hidden.txt"):
         write(tmp_path, name, "x")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.html", "x")
-    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".pdf": 1}, searched=True)
+    assert find_articles(["."]) == Found(("a.md", "b.txt", "sub/c.html"), {".png": 1}, searched=True)
     found = find_articles(["*.txt", "-", "none*.txt", "gone.txt"])
     assert (found.files, found.problems) == (("b.txt", "-", "gone.txt"), ("none*.txt: no file fits the pattern",))
 
@@ -188,10 +191,34 @@ _MARKUP = st.lists(
 def test_whatever_the_markup_every_place_lies_in_the_file_and_in_order(pieces, form):
     text = "".join(pieces)
     source = Source("a", text, "utf-8", b"")
-    found = extract_source(source, readable_of(text, form))
+    found = extract_source(source, readable_of(text, form_named(form)))
     for claim in found.claims:
         for begin, end in (*claim.content_spans, *claim.cue_spans, *claim.source_spans, *claim.quote_spans):
             assert 0 <= begin <= end <= len(text)
         assert (claim.line, claim.column) == source.position(claim.content_spans[0].begin)
     for offset in range(len(text)):
         found.certainty_at(offset)  # has an answer everywhere
+
+
+def test_no_library_of_a_reader_is_imported_before_its_file_comes(tmp_path):
+    write(tmp_path, "a.txt", "Rates will rise, Anna Berg said.")
+    write(tmp_path, "a.md", "Rates will rise, Anna Berg said.")
+    write(tmp_path, "a.html", "<p>Rates will rise, Anna Berg said.</p>")
+    write(tmp_path, "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Rates will rise.\n")
+    code = (
+        "import sys\nfrom attribution.readers.article import read_article\n"
+        "for name in sys.argv[1:]: read_article(name)\n"
+        "heavy = {'trafilatura', 'lxml', 'pdfminer', 'pdfplumber', 'mammoth', 'striprtf', 'httpx', 'email'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    names = [str(path) for path in sorted(tmp_path.iterdir())]
+    done = subprocess.run([sys.executable, "-c", code, *names], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_every_form_is_known_by_one_name_and_its_reader_is_there():
+    suffixes = [suffix for form in FORMS for suffix in form.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    for form in FORMS:
+        assert callable(reader_of(form))
+        assert form_of(f"x{form.suffixes[0].upper()}") is form is form_named(form.name)

@@ -16,7 +16,7 @@ PIECES = st.lists(
     st.sampled_from(
         ["word ", "“a”", "\n", "\r\n", "> ", "# ", "- ", "`", "```", "*", "__", "[a](b)", "[", "]", "(", "<b>", "</b>", "<p>", "<!--",
          "-->", "<script>", "&ldquo;", "&amp", "\\", "---\n", "<q>", "</q>", "😀", "title: x", "|", "~~", "<h1>", "</h1>",
-         "<", ">", "&#0;", "&nvlt;"]
+         "<", ">", "&#0;", "&nvlt;", "{++", "++}", "$$", "+++\n", "$x^", "[^1]: "]
     )
 ).map("".join)  # fmt: skip
 
@@ -46,6 +46,19 @@ def heads(page: Readable) -> list[str]:
         ("[x]: https://example.org\n\ntext[^1]", "text"),
         ("Head\n====\ntext", "Head\n\ntext"),
         ('say \\"no\\"', 'say "no"'),
+        ('+++\ntitle = "A pool"\ndate = 2026-05-03\n+++\ntext', "A pool\n\ntext"),
+        ('{\n"title": "A pool",\n"tags": []\n}\ntext', "A pool\n\ntext"),
+        ("Title: A pool\nDate: 2026-05-03\n\ntext", "A pool\n\ntext"),
+        ("Title: one line is a paragraph\n\ntext", "Title: one line is a paragraph\n\ntext"),
+        ("a\n\n<script>\nvar x;\n\nno();\n</script>\n\nb", "a\n\nb"),
+        ("$$\nx^2\n$$\n\nb costs $5 and $6", "b costs $5 and $6"),
+        ("$$\nnever closed\n\nb", "never closed\n\nb"),
+        ("so $x^2$ holds", "so x holds"),
+        ('{{< figure src="x" >}}\n\na {% include y %}b', "a b"),
+        ("import Chart from './chart'\n\n{/* note */}text", "text"),
+        ("a ~~not~~ b", "a  b"),
+        ("a {--not--}{++now++} {>>why?<<}b {~~old~>new~~} {==c==}", "a now b new c"),
+        ("text[^1]\n\n[^1]: Ann said so.", "text\n\nAnn said so."),
     ],
 )
 def test_markdown_is_read_without_its_marks(text: str, read: str) -> None:
@@ -60,6 +73,11 @@ def test_front_matter_gives_title_and_standfirst_only() -> None:
 
 def test_a_heading_goes_before_the_title_of_the_front_matter() -> None:
     assert heads(read_markdown("---\ntitle: A\n---\n# B\n\ntext\n\n## C\n")) == ["B"]
+
+
+def test_a_block_quotation_of_two_paragraphs_is_one() -> None:
+    page = read_markdown("a\n\n> one\n>\n> two\n\n> three\n\nb")
+    assert [page.text[b:e] for b, e in page.displayed] == ["one\n\ntwo", "three"]
 
 
 def test_a_block_quotation_is_displayed() -> None:
@@ -135,7 +153,8 @@ def test_any_text_is_read_and_every_character_has_a_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<!--", '<p class="', "[", "[a](", "`", "``` ", "&", "*", "<script>", "</p>", "<b>", "> ", "\\", "!["]
+    "piece", ["<", "<!--", '<p class="', "[", "[a](", "`", "``` ", "&", "*", "<script>", "</p>", "{{<", "{--", "{~~", "$", "$x",
+              "$$\n", "~~a", "<pre>\n", "\\(", "import \n", "<b>", "> ", "\\", "!["]
 )
 def test_strange_markup_takes_linear_time(piece: str) -> None:
     for read in (read_html, read_markdown):

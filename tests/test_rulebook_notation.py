@@ -9,7 +9,7 @@ import pytest
 
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.frames import read_macros
+from attribution.rulebook.frames import read_notation
 from attribution.rulebook.notation import Alphabet, translate
 from attribution.rulebook.rules import shipped_rules
 from attribution.rulebook.words import in_words, read_glosses
@@ -135,5 +135,5 @@ def test_a_pattern_can_be_put_in_words(pattern: str, words: str) -> None:
 
 def test_every_symbol_and_macro_has_its_words() -> None:
     symbols = {name for name in shipped_rules().get(read_grammar).chunks.names if not name.islower()}
-    macros = {f"{{{name}}}" for name in shipped_rules().get(read_macros)}
+    macros = {f"{{{name}}}" for name in shipped_rules().get(read_notation).macros}
     assert symbols | macros <= set(shipped_rules().get(read_glosses)) | {"Q", "#"}

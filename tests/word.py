@@ -31,3 +31,33 @@ def docx(*paragraphs: str) -> bytes:
 def run(words: str) -> str:
     """A run of words."""
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def archive(**members: str) -> bytes:
+    """A ZIP archive of these files; `__` in a name stands for a slash, `_dot_` for a dot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, words in members.items():
+            made.writestr(name.replace("__", "/").replace("_dot_", "."), words)
+    return out.getvalue()
+
+
+def odt(body: str) -> bytes:
+    """An OpenDocument text with this body."""
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table"))
+    content = f"<office:document-content{names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return archive(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml=content)
+
+
+def epub(*chapters: str) -> bytes:
+    """A book of these chapters, in the order given; the files are named in the other order."""
+    names = [f"c{len(chapters) - k}.xhtml" for k in range(len(chapters))]
+    items = "".join(f'<item id="i{k}" href="{name}" media-type="application/xhtml+xml"/>' for k, name in enumerate(names))
+    order = "".join(f'<itemref idref="i{k}"/>' for k in range(len(chapters)))
+    package = f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest><spine>{order}</spine></package>'
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    files = {f"OPS/{name}": f"<html><body>{words}</body></html>" for name, words in zip(names, chapters, strict=True)}
+    return archive(**{"META-INF/container.xml": container, "OPS/book.opf": package, **files})

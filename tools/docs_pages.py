@@ -58,7 +58,7 @@ def output(args: list[str]) -> str:
 
 def include(name: str) -> str:
     """A file's text, headings one level down, its own title left out; tables of the format pages are made here."""
-    made = {"@record": record_table, "@formats": formats_table, "@labels": labels_table, "@scores": scores_table}
+    made = {"@inputs": inputs_table, "@record": record_table, "@formats": formats_table, "@labels": labels_table, "@scores": scores_table}
     if name in made:
         return "\n".join(made[name]())
     lines = (ROOT / name).read_text("utf-8").split("\n")
@@ -156,6 +156,16 @@ def type_of(field: dict[str, Any]) -> str:
         return ", ".join("null" if value is None else value for value in field["enum"])
     kind = field.get("type", "spans")
     return " or ".join(kind) if isinstance(kind, list) else "list of strings" if kind == "array" and "$ref" not in field else kind
+
+
+def inputs_table() -> Iterator[str]:
+    """The forms of files that are read."""
+    from attribution.readers.forms import FORMS
+
+    yield "| file | places | needs |\n| --- | --- | --- |"
+    for form in FORMS:
+        needs = f"the extra `{form.extra}`" if form.extra else "nothing"
+        yield f"| {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {form.place} | {needs} |"
 
 
 def formats_table() -> Iterator[str]:

@@ -144,6 +144,7 @@ class Finder:
     ) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
+        before = symbols[unit[0] - 1 : i][::-1]
         fitted: set[str] = set()
         for rule in rules:
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
@@ -158,7 +159,7 @@ class Finder:
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(symbols, unit[0] - 1, i)
+                left = rule.left.match(before)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -224,8 +225,9 @@ class Finder:
         for m, part in ((left, rule.left_part), (right, rule.right_part)):
             if m is not None and part is not None:
                 for name, group in part.names:
-                    if m.start(group) >= 0:
-                        parts[name] = m.span(group)
+                    begin, end = m.span(group)
+                    if begin >= 0:
+                        parts[name] = (i - end, i - begin) if part.leftward else (begin, end)
         source, sieve = parts.get("source"), ""
         if rule.source == "subject":
             source, sieve = self.subject(i, unit[0])
@@ -291,12 +293,14 @@ class Finder:
             return self._subjects[i]
         answer: tuple[Range | None, str] = (None, "")
         symbols = self.chunks.symbols
+        before = symbols[low - 1 : i][::-1]
         for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = sieve.left.match(symbols, low - 1, i)
+            m = sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
-                answer = (self._last_conjunct(m.span("source"), low), sieve.id)
+                begin, end = m.span("source")
+                answer = (self._last_conjunct((i - end, i - begin), low), sieve.id)
                 break
             inherited = self._inherited(i, low)
             if inherited is not None:

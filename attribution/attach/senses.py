@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import rows_of
-from attribution.rulebook.frames import Part, read_macros
+from attribution.rulebook.frames import Part, read_notation
 from attribution.rulebook.rules import Files
 
 FILE = "other-senses.tsv"
@@ -28,10 +27,10 @@ Senses = Mapping[str, tuple[Sense, ...]]
 
 def read_senses(files: Files) -> Senses:
     """The senses of other-senses.tsv; its patterns are compiled when first asked."""
-    macros, alphabet = files.get(read_macros), files.get(read_grammar).chunks
+    notation = files.get(read_notation)
     senses: dict[str, tuple[Sense, ...]] = {}
     for number, (verbs, after, heads, *_) in rows_of(files.text(FILE), FILE, COLUMNS):
-        sense = Sense(Part(after, False, macros, f"{FILE}:{number}: after", alphabet), frozenset(heads.split()) - {"*"})
+        sense = Sense(Part(after, False, f"{FILE}:{number}: after", notation), frozenset(heads.split()) - {"*"})
         for verb in verbs.split():
             senses[verb] = (*senses.get(verb, ()), sense)
     return senses

@@ -8,7 +8,7 @@ from attribution.certainty.context import inverted_if
 from attribution.certainty.cues import cue_row
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
-from attribution.certainty.syntax import Group, Link
+from attribution.certainty.syntax import Group, Link, Predicate
 from attribution.certainty.syntax.tokens import VERBS
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution, Tokens
@@ -16,12 +16,16 @@ from attribution.model import Attribution, Tokens
 REACH = 80  # tokens in which the main verb of a content is sought
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
+FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
+_NAMED = frozenset(["NN", "NNS", "VBZ"])  # a plural is often taken for a verb
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 NOTHING = 6  # tokens of a content that says nothing, marks included
+EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
 STEPS = 3  # complements looked into
 _OWN = frozenset(["root", "imperative"])
 _ENDS = frozenset([".", "!"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
+_AFTER_ADVERB = frozenset(["DT", "JJ", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
 _HEDGES = frozenset(["possible", "probable"])
 
 
@@ -80,7 +84,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end)
         if inner is None:
-            return _predicative(reading, at, end) or _excluded(reading, at, end) or verdict
+            return _predicative(reading, at, end) or _there(reading, at, end) or _excluded(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else reading.verdict(inner)
         at = inner
     return verdict
@@ -108,14 +112,26 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if inverted_if(reading, verb):
             continue
         kind, governor = verb.link.kind, verb.link.governor
+        if _aside(reading, verb, content):
+            continue
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return _finite_after(reading, at, end) if verb.group.form == "part" else at
+            return _finite_after(reading, at, end) if verb.group.form == "part" or _named(reading, at) else at
         if kind == "purpose" and verb.group.begin <= begin + 1:
             return at
     noun = _noun(reading, content)
+    if first is not None and reading.low[trigger] == ":" and reading.predicate(first).link.kind == "purpose":
+        return first  # the future of headlines: "Ade: Racing chief to leave"
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
+
+
+def _aside(reading: Reading, verb: Predicate, content: Tokens) -> bool:
+    """Whether the verb stands in a whether-clause that nobody asks: "*whether* it is old or new, it helps"."""
+    if verb.link.frame != "wh" or verb.link.governor >= 0:
+        return False
+    later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
+    return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
 
 
 def _finite_after(reading: Reading, participle: int, end: int) -> int:
@@ -126,8 +142,14 @@ def _finite_after(reading: Reading, participle: int, end: int) -> int:
             break
         if tag in VERBS:
             verb = reading.predicate(at)
-            return at if verb.link.kind == "root" and verb.group.form == "finite" else participle
+            beside = verb.link.kind == "root" or (verb.link.kind, verb.link.governor) == reading.predicate(participle).link[:2]
+            return at if beside and verb.group.form == "finite" else participle
     return participle
+
+
+def _named(reading: Reading, at: int) -> bool:
+    """Whether what looks like an order stands before a noun without an article, and may be part of its name: "*Rent* increases will be"."""
+    return reading.predicate(at).link.kind == "imperative" and reading.tags[at + 1] in _NAMED
 
 
 def _verb(reading: Reading, at: int) -> bool:
@@ -180,10 +202,27 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
             return Verdict(label, 1, (k,))
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
-            effect = tables.find(low[k], "a", "subj")
-            return apply(effect, k, reading.verdict(at)) if effect else None
+            wanted = "that" if subject >= 0 and low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
+            effect = tables.find(low[k], "a", wanted)
+            return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
+        if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
+            label = tables.adverbs[low[k]]
+            return Verdict(label, -1 if label == "improbable" else 1, (k,))
         if tags[k][:2] not in ("RB", "DT"):
             return None
+    return None
+
+
+def _there(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What there is a hedge of: "there is a *risk* of flooding"."""
+    low, words = reading.low, reading.words
+    begin = reading.predicate(at).group.begin
+    if low[at] not in words.be or low[begin - 1] not in words.existential:
+        return None
+    for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
+        if reading.tags[k][:2] == "NN":
+            effect = reading.tables.find(low[k], "n", "of") if low[k + 1] in words.of else None
+            return apply(effect, k, reading.verdict(at)) if effect and effect.name in reading.tables.existing else None
     return None
 
 
@@ -213,15 +252,28 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
         return link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
     if link.frame == "to" and word in words.standing:
         return False
+    if link.frame == "that" and word in words.copulas and _copular(reading, link.governor):
+        return False
     verb = reading.predicate(at)
+    if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
+        return False  # can't say how proud I am
     if not _past(reading, verb.group):
-        return True
+        perfect = verb.group.perfect and not verb.group.modal
+        return not (perfect and link.governor == at and tables.lemma(word, "VB") in words.tried)
     carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
     word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded"
     return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
+
+
+def _copular(reading: Reading, at: int) -> bool:
+    """Whether an adjective and no clause follows the verb at `at`: felt "shell-shocked" by it."""
+    k = at + 1
+    while reading.tags[k][:2] in ("RB", "``"):
+        k += 1
+    return reading.tags[k] in ("JJ", "VBN") and reading.tags[k + 1][:2] != "NN"
 
 
 def _past(reading: Reading, group: Group) -> bool:

@@ -70,7 +70,8 @@ def _under_sister(reading: Reading, verb: Predicate) -> Verdict:
     other = reading.predicate(sister)
     if alike and group.begin == group.head and other.group.begin < other.head:
         shared = reading.verdict(sister)
-        return Verdict(shared.label, shared.sign, shared.cues, "soft")
+        opposed = reading.low[group.begin - 1] in reading.words.opposing and other.group.negations  # "has not denied it but *said*"
+        return Verdict(shared.label, 1 if opposed else shared.sign, () if opposed else shared.cues, "soft")
     if link.edge >= 0 and reading.low[link.edge - 1] == ",":
         other = reading.predicate(_climbed(reading, sister))
     if other.link.kind == "coordinated" and other.link.governor >= other.head:

@@ -9,7 +9,7 @@ from attribution.model import Attribution
 
 _PARTS = ("v", "n", "a", "p")
 _NOMINAL = frozenset(["DT", "JJ", "NN", "NNS", "PRP$"])
-_WILLFUL = 6  # tokens of a content in which a request or an offer may be named
+_OPENING = 6  # tokens of a content in which a request, an offer or a question may be named
 
 
 def cue_effect(reading: Reading, a: Attribution) -> Effect | None:
@@ -56,10 +56,13 @@ def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | 
     """The row of the first of `frames` that the cue is listed with."""
     parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
     row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
-    if row and row[0].name == "deny":
+    if row and row[0].name in ("deny", "urge"):
         begin = a.contents[0][0]
-        if not reading.words.willful.isdisjoint(reading.low[begin : begin + _WILLFUL]):
+        opening = reading.low[begin : begin + _OPENING]
+        if row[0].name == "deny" and not reading.words.willful.isdisjoint(opening):
             return tables.effects["refuse"], "communication"
+        if row[0].name == "urge" and not reading.words.questions.isdisjoint(opening):
+            return tables.effects["ask"], "communication"
     return row
 
 

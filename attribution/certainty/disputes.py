@@ -155,7 +155,8 @@ def _same(candidate: Claim, mine: Claim) -> bool:
         return theirs == ours
     if theirs[-1] == ours[-1] and (set(theirs) <= set(ours) or set(ours) <= set(theirs)):
         return True
-    described = ours[0] == "the" and theirs[0] != "the" and len(ours) == 2
+    named = (candidate.speaker or "")[:1].isupper()
+    described = named and ours[0] == "the" and theirs[0] != "the" and len(ours) == 2
     return described and candidate.source_type == mine.source_type and mine.source_type in _INSTITUTIONS
 
 

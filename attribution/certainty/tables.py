@@ -79,6 +79,7 @@ class Tables:
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
+    existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
     """
 
     signatures: Signatures
@@ -98,6 +99,7 @@ class Tables:
     descend: frozenset[str]
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
+    existing: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -146,6 +148,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
+        existing=frozenset(classes["existing"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),

@@ -11,7 +11,7 @@ from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import Check
 from attribution.checks.settings import Settings
 from attribution.model import Span
-from attribution.readers.article import form_of, readable_of
+from attribution.readers.forms import Form, form_of, readable_of
 from attribution.readers.lines import LineIndex
 from attribution.readers.readable import Readable
 from attribution.readers.text import Source
@@ -29,23 +29,30 @@ def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[
     return Draft(text, doc, rules=settings.rules).check(settings)
 
 
-def check_source(source: Source, settings: Settings) -> tuple[Finding, ...]:
-    """What the checks say about a file as read, at the lines that all other commands name."""
-    return Draft(source.text, source.doc, lines=source.lines, rules=settings.rules).check(settings)
+def check_source(source: Source, settings: Settings, page: Readable | None = None) -> tuple[Finding, ...]:
+    """What the checks say about a file as read, at the lines that all other commands name; `page`: of a document, what is read of it."""
+    return Draft(source.text, source.doc, lines=source.lines, rules=settings.rules, page=page).check(settings)
 
 
 class Draft:
     """One draft with what is read of it; the extraction runs once, however often it is checked."""
 
     def __init__(
-        self, text: str, doc: str = "-", form: str | None = None, lines: LineIndex | None = None, rules: Rules | None = None
+        self,
+        text: str,
+        doc: str = "-",
+        form: Form | None = None,
+        lines: LineIndex | None = None,
+        rules: Rules | None = None,
+        page: Readable | None = None,
     ) -> None:
-        """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text."""
+        """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text;
+        `page`: what is to be read of it, where that is known."""
         from attribution.pipeline import extract
 
         self.text, self.doc, self.form = text, doc, form or form_of(doc)
         self.lines = lines or LineIndex(text)
-        self.page, spans = read_page(text, self.form)
+        self.page, spans = (page, find_comment_spans(text, None)) if page is not None else read_page(text, self.form)
         self.comments = parse_comments(text, spans, self.lines)
         self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules())
 
@@ -123,7 +130,7 @@ class Draft:
                 yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
 
 
-def read_page(text: str, form: str) -> tuple[Readable, list[Span]]:
+def read_page(text: str, form: Form) -> tuple[Readable, list[Span]]:
     """What is read of a draft of this form, and where its comments to the tool stand."""
     page = readable_of(text, form)
     if page is not None:

@@ -15,6 +15,8 @@ from attribution.cli.report import report
 from attribution.cli.rules import rules
 from attribution.cli.sources import sources
 from attribution.cli.startup import Command, Group
+from attribution.cli.text import text
+from attribution.cli.verify import verify
 
 app = typer.Typer(
     name="attribution",
@@ -47,7 +49,8 @@ def attribution(
     """
 
 
-for command in (report, export, explain, sources, lsp):
+for command in (report, export, explain, sources, text, lsp):
     app.command(cls=Command)(guarded(command))
 app.command(cls=CheckCommand)(guarded(check))
+app.command(cls=Command)(guarded(verify))
 app.add_typer(rules)

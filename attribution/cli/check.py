@@ -234,10 +234,11 @@ def _shown_mend(source: Source, text: str, count: int) -> bool:
 def _written_mend(source: Source, text: str, count: int) -> bool:
     """Write the mended draft, where it still is as it was read. Raises AttributionError where it stays as it is."""
     from attribution.output.files import rewrite_file
+    from attribution.readers.forms import form_of
     from attribution.readers.text import encode_like
 
-    if not Path(source.doc).is_file() or source.encoding == "docx":
-        raise UsageError(f"--fix {source.doc}: only text files can be mended, not pipes or Word documents")
+    if not Path(source.doc).is_file() or form_of(source.doc).binary:
+        raise UsageError(f"--fix {source.doc}: only text files can be mended, not pipes or documents such as Word's")
     rewrite_file(source.doc, source.data, encode_like(source, text))
     complain(f"{source.doc}: {count} mended")
     return True

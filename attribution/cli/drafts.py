@@ -13,6 +13,7 @@ from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
 from attribution.cli.jobs import in_order
 from attribution.errors import AttributionError
+from attribution.readers.forms import DRAFTS, form_of
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from attribution.rulebook.rules import Rules
 
 Checked: TypeAlias = "tuple[Source, tuple[Finding, ...]] | Exception"
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 Known = Counter[tuple[str, str, str]]
 Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
 
@@ -34,7 +34,7 @@ def find_drafts(names: Sequence[str], run: Run, *, force_exclude: bool, diff: bo
     What is named by hand is read whatever the settings say, but for `force_exclude`. Under that, and under `diff`, a program may have named
     the files, and links that lead out of the repository are not followed.
     """
-    return find(names, SUFFIXES, "draft", Limits(run.excludes, ignored_in, forced=force_exclude, bound=force_exclude or diff))
+    return find(names, DRAFTS, "draft", Limits(run.excludes, ignored_in, forced=force_exclude, bound=force_exclude or diff))
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,10 @@ def _checked(order: Order | Exception) -> Checked:
     if isinstance(order, Exception):
         return order
     try:
-        docx = order.name.lower().endswith(".docx")
-        source = replace(read_article(order.name)[0] if docx else read_text(order.name, order.encoding), doc=order.doc)
-        return source, check_source(source, order.settings)
+        document = form_of(order.name).binary
+        source, page = read_article(order.name) if document else (read_text(order.name, order.encoding), None)
+        source = replace(source, doc=order.doc)
+        return source, check_source(source, order.settings, page)
     except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
         return AttributionError(told(error, order.name))  # with its place in the tool, which does not travel between processes
 

@@ -11,7 +11,18 @@ import typer
 
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.jobs import Jobs, number_of
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, OverridesFile, RulesFolder, filters, overrides_from, rules_from
+from attribution.cli.options import (
+    Act,
+    Encoding,
+    Files,
+    MinConfidence,
+    OverridesFile,
+    RulesFolder,
+    Save,
+    filters,
+    overrides_from,
+    rules_from,
+)
 from attribution.errors import UsageError
 from attribution.output.provenance import Result, document_entry, made_by, side_file
 
@@ -62,6 +73,7 @@ def export(
     rules: RulesFolder = None,
     encoding: Encoding = None,
     jobs: Jobs = None,
+    save: Save = None,
 ) -> None:
     """Write the claims as CSV, JSON, a workbook, a database or annotations, one record a claim.
 
@@ -82,7 +94,8 @@ def export(
     if chosen.name == "sqlite" and not overwrite:
         _check_database(output)
     tests, own = filters(act, min_confidence), rules_from(rules)
-    inputs = Inputs(found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=own, jobs=number_of(jobs))
+    corrected, quiet = overrides_from(overrides), output != STDOUT
+    inputs = Inputs(found, encoding, tests, corrected, quiet_output=quiet, rules=own, jobs=number_of(jobs), save=save)
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is

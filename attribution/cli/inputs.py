@@ -38,6 +38,7 @@ class Inputs:
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     rules: Rules | None = None
     jobs: int = 1
+    save: str | None = None  # the folder in which to keep what is fetched
     failed: int = 0
     _read: int = 0
     _claims: int = 0
@@ -45,7 +46,8 @@ class Inputs:
     def __iter__(self) -> Iterator[Result]:
         self.failed = tell(self.found)
         names = progress(self.found.files, shown=self.quiet_output)
-        for article in in_order(partial(_article, encoding=self.encoding, rules=self.rules), names, self.jobs, lambda name: name == STDIN):
+        work = partial(_article, encoding=self.encoding, rules=self.rules, save=self.save)
+        for article in in_order(work, names, self.jobs, lambda name: name == STDIN):
             if isinstance(article, str):
                 complain(article)
                 self.failed += 1
@@ -104,12 +106,12 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
-def _article(name: str, encoding: str | None, rules: Rules | None) -> Article | str:
+def _article(name: str, encoding: str | None, rules: Rules | None, save: str | None) -> Article | str:
     """One article read and extracted, in whatever process, as outputs need it; or what to tell of one that cannot be."""
     if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
         complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
     try:
-        source, readable = read_article(name, encoding)
+        source, readable = read_article(name, encoding, save)
         extraction = extracted(source, readable, rules)
     except Exception as error:  # the tool's own fault, too: the other articles are read all the same
         return told(error, name)

@@ -19,10 +19,17 @@ MAX_WIDTH = 1000  # beyond this, no terminal
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Articles (.txt, .md, .html, .docx), folders, patterns; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="FILE",
+        help="Articles (text, Markdown, HTML, Word, PDF, subtitles …), folders, patterns, web addresses; - is standard input.",
+        show_default=False,
+    ),
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the files, such as cp1252, if not UTF-8.", show_default=False)
+]
+Save = Annotated[
+    str | None, typer.Option("--save", metavar="DIR", help="Keep the bytes of web addresses in this folder.", show_default=False)
 ]
 Act = Annotated[
     list[str] | None,

@@ -21,6 +21,7 @@ from attribution.cli.options import (
     MinConfidence,
     OverridesFile,
     RulesFolder,
+    Save,
     Width,
     columns,
     filters,
@@ -76,6 +77,7 @@ def report(
     rules: RulesFolder = None,
     encoding: Encoding = None,
     jobs: Jobs = None,
+    save: Save = None,
 ) -> None:
     """Show who said what, through whom and how sure, as a table or a page.
 
@@ -96,7 +98,7 @@ def report(
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
     corrected, own = overrides_from(overrides), rules_from(rules)
-    inputs = Inputs(found, encoding, tests, corrected, quiet_output=output != STDOUT, rules=own, jobs=number_of(jobs))
+    inputs = Inputs(found, encoding, tests, corrected, quiet_output=output != STDOUT, rules=own, jobs=number_of(jobs), save=save)
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))

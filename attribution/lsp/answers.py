@@ -90,7 +90,7 @@ def _action(title: str, uri: str, edits: list[lsp.TextEdit], shown: list[lsp.Dia
 def _ignore(draft: Draft, places: Places, finding: Finding) -> lsp.TextEdit:
     """A comment that ignores a finding: behind its line in markup, on a line of its own before it in plain text."""
     begin, end = places.lines.line_span(finding.line)
-    if draft.form in ("markdown", "html"):
+    if draft.form.markup:
         return lsp.TextEdit(span_range(places, end, end), f" <!-- attribution: ignore[{finding.code}] -->")
     return lsp.TextEdit(span_range(places, begin, begin), f"# attribution: ignore-next[{finding.code}]\n")
 

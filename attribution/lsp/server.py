@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -22,11 +22,10 @@ from attribution.checks.settings import Settings, find_settings
 from attribution.errors import AttributionError
 from attribution.lsp import answers
 from attribution.lsp.places import Places
-from attribution.readers.article import FORMS
+from attribution.readers.forms import form_of
 from attribution.version import __version__
 
 _PAUSE = 0.05  # seconds without a further edit before a draft is checked again
-_FORMS = {"markdown": "markdown", "html": "html", "xhtml": "html"}  # by the protocol's names of languages
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,6 @@ def examine(document: TextDocument, wanted: Wanted, encoding: str, settings: Set
     draft = Draft(text, uris.to_fs_path(document.uri) or document.uri, form_of(document.uri, document.language_id))
     found = tuple(f for f in draft.check(settings) if at_least(f.severity, settings.min_level))
     return State(version, draft, Places(text, encoding), found)
-
-
-def form_of(uri: str, language: str | None) -> str:
-    """How to read a document: by the ending of its name; a buffer without one, by the language that the editor gives.
-
-    >>> form_of("untitled:Untitled-1", "markdown"), form_of("file:///a.html", "markdown"), form_of("file:///a.txt", "markdown")
-    ('markdown', 'html', 'plain')
-    """
-    return FORMS.get(PurePath(uri).suffix.lower()) or _FORMS.get(language or "", "plain")
 
 
 def _version(document: TextDocument) -> Wanted:

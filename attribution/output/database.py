@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribution.errors import UsageError
 from attribution.model import FIELDS
-from attribution.output.fields import record
+from attribution.output.fields import NUMBERS, record
 from attribution.output.jsontext import encodable, json_bytes
 from attribution.output.provenance import Result, document_entry, made_by
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _MAGIC = b"SQLite format 3\0"
-_KINDS = {"line": "INTEGER", "column": "INTEGER", "anonymous": "INTEGER", "confidence": "REAL"}
+_KINDS = {"line": "INTEGER", "column": "INTEGER", "anonymous": "INTEGER", **dict.fromkeys(NUMBERS, "REAL")}
 _OWN = ("made_by", "documents", "claims")
 
 

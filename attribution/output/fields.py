@@ -9,6 +9,7 @@ from attribution.errors import UsageError
 from attribution.model import ACTS, FACTUALITIES, FIELDS, KINDS, LABELS, SOURCE_TYPES, STANCES, Claim
 
 SPAN_FIELDS = tuple(name for name in FIELDS if name.endswith("_spans"))
+NUMBERS = ("confidence", "speaker_confidence")
 LIST_FIELDS = ("chain", "certainty_cues")
 
 VALUES: Mapping[str, tuple[str, ...]] = {

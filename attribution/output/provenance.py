@@ -72,14 +72,19 @@ def lost_lines(result: Result) -> list[int]:
 
 
 def document_entry(result: Result) -> dict[str, Any]:
-    """`{doc, sha256, encoding, warnings, unattributed}` of one document; warnings are `{line, column, message}`, the other spans."""
+    """`{doc, sha256, encoding, warnings, unattributed}` of one document; warnings are `{line, column, message}`, the other spans.
+
+    `about` holds what a page says of itself, as far as known: `{title, author, date, outlet, address}`.
+    """
     source = result.source
     warnings = []
     for warning in result.extraction.warnings:
         line, column = source.position(warning.offset)
         warnings.append({"line": line, "column": column, "message": warning.message})
     lost = [list(span) for span in result.extraction.unattributed]
-    return {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings, "unattributed": lost}
+    entry = {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings, "unattributed": lost}
+    about = dict(result.readable.about) if result.readable is not None else {}
+    return entry | {"about": about} if about else entry
 
 
 def side_file(entries: Iterable[dict[str, Any]], made: Mapping[str, str]) -> Iterator[bytes]:

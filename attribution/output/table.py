@@ -14,6 +14,7 @@ from attribution.output.width import BLANK, StandIns, printable, text_width, wra
 MIN_WIDTH = 40
 _GAP = 2
 _FIXED = 26  # columns that line numbers, the longest label and the gaps take in any table
+_SURE = 0.8  # of a speaker's confidence, below which a mark says so
 _WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
@@ -29,7 +30,7 @@ _ARROW = " \u2192 "
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     header: str
     cells: Sequence[str]
     share: float  # of what is left beside the fixed columns, at most; 0 for a column that is never wrapped
@@ -55,10 +56,10 @@ def claims_table(
     lines = {claim.id: claim.line for claim in all_claims or claims}
     changed = {name: {change.field for change in changes} for name, changes in (corrections or {}).items()}
     columns = _columns(claims, lines, width >= _WIDE, changed)
-    return _drawn(columns, _widths(columns, width), [_COLOURS.get(claim.certainty, "") for claim in claims] if colour else None)
+    return drawn(columns, fit_widths(columns, width), [_COLOURS.get(claim.certainty, "") for claim in claims] if colour else None)
 
 
-def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, changed: Mapping[str, set[str]]) -> list[_Column]:
+def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, changed: Mapping[str, set[str]]) -> list[Column]:
     """The columns in their order; the claim's is last and takes the room that is left."""
     chains = wide and any(len(claim.chain) > 1 for claim in claims)
 
@@ -67,11 +68,11 @@ def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, chan
 
     who = [marked(claim, "speaker", who_said(claim) if chains else _who_and_through(claim)) for claim in claims]
     columns = [
-        _Column("Line", [str(claim.line) for claim in claims], 0),
-        _Column("Who said", who, 0.28 if wide else 0.42, 8),
-        _Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
-        _Column("Certainty", [marked(claim, "certainty", how_sure(claim, lines)) for claim in claims], 0.16, 11),
-        _Column("Claim", [claim.claim for claim in claims], 1),
+        Column("Line", [str(claim.line) for claim in claims], 0),
+        Column("Who said", who, 0.28 if wide else 0.42, 8),
+        Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
+        Column("Certainty", [marked(claim, "certainty", how_sure(claim, lines)) for claim in claims], 0.16, 11),
+        Column("Claim", [claim.claim for claim in claims], 1),
     ]
     return columns if chains else [column for column in columns if column.header != "Through whom"]
 
@@ -83,7 +84,8 @@ def who_said(claim: Claim) -> str:
             return f'"{claim.source}" (not resolved)'
         return "(the article)" if claim.kind == "author" else "(nobody named)"
     named = f"{claim.speaker}, {claim.role}" if claim.role else claim.speaker
-    return f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named
+    doubt = " (?)" if claim.speaker_confidence is not None and claim.speaker_confidence < _SURE else ""
+    return (f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named) + doubt
 
 
 def _differs(source: str, named: str) -> bool:
@@ -113,7 +115,7 @@ def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
     return label
 
 
-def _widths(columns: Sequence[_Column], width: int) -> list[int]:
+def fit_widths(columns: Sequence[Column], width: int) -> list[int]:
     """Columns that each column gets: what it needs, up to its share; the claim the rest; and what it leaves, those that need more."""
     needs = [max(text_width(printable(cell)) for cell in [column.header, *column.cells]) for column in columns]
     widths = [
@@ -128,7 +130,7 @@ def _widths(columns: Sequence[_Column], width: int) -> list[int]:
     return widths
 
 
-def _drawn(columns: Sequence[_Column], widths: Sequence[int], colours: Sequence[str] | None) -> str:
+def drawn(columns: Sequence[Column], widths: Sequence[int], colours: Sequence[str] | None) -> str:
     """The header, a rule, and the rows with a blank line between two; tabulate's own header would widen the columns."""
     from tabulate import tabulate
 
@@ -148,7 +150,7 @@ def _drawn(columns: Sequence[_Column], widths: Sequence[int], colours: Sequence[
 
 
 def _painted(
-    lines: Sequence[str], columns: Sequence[_Column], widths: Sequence[int], heights: Sequence[int], colours: Sequence[str]
+    lines: Sequence[str], columns: Sequence[Column], widths: Sequence[int], heights: Sequence[int], colours: Sequence[str]
 ) -> Iterator[str]:
     """The table's lines (one code point a column) with terminal colours: the header bold, each certainty in its label's colour."""
     place = next(i for i, column in enumerate(columns) if column.header == "Certainty")
@@ -164,7 +166,7 @@ def _painted(
         at += height + 1
 
 
-def _used_widths(columns: Sequence[_Column], wrapped: Sequence[Sequence[Sequence[str]]]) -> list[int]:
+def _used_widths(columns: Sequence[Column], wrapped: Sequence[Sequence[Sequence[str]]]) -> list[int]:
     return [
         max(len(column.header), *(text_width(line) for lines in cells for line in lines))
         for column, cells in zip(columns, wrapped, strict=True)

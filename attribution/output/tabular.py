@@ -8,7 +8,7 @@ from typing import Any
 from attribution.errors import UsageError
 from attribution.model import FIELDS, Claim
 from attribution.output.export import LIST_JOINT
-from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, record
+from attribution.output.fields import LIST_FIELDS, NUMBERS, SPAN_FIELDS, record
 from attribution.output.jsontext import SURROGATE, encodable, json_bytes
 from attribution.output.provenance import Result, document_entry, made_by
 
@@ -112,4 +112,4 @@ def _arrow_type(pa: Any, name: str) -> Any:
         return pa.list_(pa.list_(pa.int64()))
     if name in LIST_FIELDS:
         return pa.list_(pa.string())
-    return pa.int64() if name in _WHOLE else pa.bool_() if name == "anonymous" else pa.float64() if name == "confidence" else pa.string()
+    return pa.int64() if name in _WHOLE else pa.bool_() if name == "anonymous" else pa.float64() if name in NUMBERS else pa.string()

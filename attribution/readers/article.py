@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path, PurePath
 
-from attribution.errors import EncodingError, InputError
+from attribution.errors import AttributionError, EncodingError, InputError
 from attribution.model import Warn
-from attribution.readers.found import Found, find
+from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, form_of_text, readable_of
+from attribution.readers.found import Found, find, is_address
 from attribution.readers.readable import Readable
-from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text
+from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text, text_source
 
-FORMS = {
-    ".txt": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
-}  # fmt: skip
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
 )
@@ -26,62 +23,58 @@ _CANDIDATES = ["cp1252", "mac_roman", "utf_16", "utf_16_le", "utf_16_be", "utf_3
 _ENOUGH = 40  # bytes without which a guess is a throw of dice
 
 
-def read_article(name: str, encoding: str | None = None) -> tuple[Source, Readable | None]:
+def read_article(name: str, encoding: str | None = None, save: str | None = None) -> tuple[Source, Readable | None]:
     """The file as read, and what is to be read of it; None where that is all of the text.
 
-    The ending of the name decides: Markdown, HTML, Word, else plain text. Bytes that are not UTF-8 are read in the encoding that an HTML
-    file declares, or that charset-normalizer finds where it is installed, with a warning. Raises what `read_text` raises.
+    The ending of the name decides how to read it, see `readers.forms`. Bytes that are not UTF-8 are read in the encoding that an HTML
+    file declares, or that charset-normalizer finds where it is installed, with a warning. An address (http, https) is fetched, see
+    `readers.web`; `save`: the folder to keep it in. Raises what `read_text` raises.
     """
-    if name != STDIN and is_folder(name):
-        raise InputError(f"{name}: this folder holds no article ({', '.join(FORMS)})")
-    form = form_of(name)
-    if form == "docx":
-        from attribution.readers.docx import read_docx
+    if is_address(name):
+        from attribution.readers.web import fetch
 
-        return read_docx(name), None
-    try:
+        page = fetch(name, save)
+        source, readable = _read(name, page.data, page.form, encoding, page.charset)
+        return replace(source, warnings=(*page.warnings, *source.warnings)), readable
+    if name != STDIN and is_folder(name):
+        raise InputError(f"{name}: this folder holds no article ({', '.join(SUFFIXES)})")
+    if name == STDIN:
         source = read_text(name, encoding)
+        return _with_page(source, readable_of(source.text, form_of_text(source.text)))
+    return _read(name, read_bytes(name), form_of(name), encoding)
+
+
+def _read(name: str, data: bytes, form: Form, encoding: str | None, charset: str | None = None) -> tuple[Source, Readable | None]:
+    """Bytes read as a form; `charset`: the encoding that a server named, which may be wrong."""
+    if form.binary:
+        return _with_page(*document_of(name, data, form))
+    try:
+        source = text_source(name, data, encoding)
     except EncodingError as error:
         if encoding is not None:
             raise
-        source = _read_as_found(name, form, error)
-    return source, readable_of(source.text, form)
+        source = _read_as_found(name, data, form, error, charset)
+    return _with_page(source, readable_of(source.text, form))
 
 
-def form_of(name: str) -> str:
-    """How to read a file of this name, a value of FORMS: by its ending, and plain where that says nothing."""
-    return FORMS.get(PurePath(name).suffix.lower(), "plain")
+def _with_page(source: Source, page: Readable | None) -> tuple[Source, Readable | None]:
+    return (replace(source, warnings=(*source.warnings, *page.warnings)) if page is not None else source), page
 
 
-def readable_of(text: str, form: str) -> Readable | None:
-    """What is to be read of a text with markup; `form` is a value of FORMS. None where that is all of it."""
-    if form == "markdown":
-        from attribution.readers.markdown import read_markdown
-
-        return read_markdown(text)
-    if form == "html":
-        from attribution.readers.html import read_html
-
-        return read_html(text)
-    return None
-
-
-def _read_as_found(name: str, form: str, error: EncodingError) -> Source:
+def _read_as_found(name: str, data: bytes, form: Form, error: EncodingError, charset: str | None) -> Source:
     """The file in the encoding it declares, or in the one that is most likely; the error where nothing is known of it."""
-    if name == STDIN or not Path(name).is_file():
-        raise error  # its bytes are gone
-    data = read_bytes(name)
-    declared = _DECLARED.search(data[:_HEAD]) if form == "html" else None
-    if declared:
+    declared = _DECLARED.search(data[:_HEAD]) if form.name == "html" else None
+    for told in (charset, (declared[1] or declared[2]).decode("ascii") if declared else None):
         try:
-            return read_text(name, (declared[1] or declared[2]).decode("ascii"))
-        except Exception:  # an encoding that does not exist or does not fit: the guess may
-            pass
+            if told:
+                return text_source(name, data, told)
+        except AttributionError:  # an encoding that does not exist or does not fit: the guess may
+            continue
     guess = _guessed(data)
     if guess is None:
         raise error
     message = f"is not UTF-8; read as {guess}, as charset-normalizer guesses; if letters are wrong, name the encoding with --encoding"
-    return replace(read_text(name, guess), warnings=(Warn(message, 0),))
+    return replace(text_source(name, data, guess), warnings=(Warn(message, 0),))
 
 
 def _guessed(data: bytes) -> str | None:
@@ -97,4 +90,4 @@ def _guessed(data: bytes) -> str | None:
 
 def find_articles(names: Iterable[str]) -> Found:
     """The articles that a command means, and what else was met on the way."""
-    return find(names, tuple(FORMS), "article")
+    return find(names, SUFFIXES, "article")

@@ -7,8 +7,8 @@ import re
 # First bytes of formats that people hand over by mistake: signature, name, what to do. Signatures made of letters alone count only
 # where bytes of no text follow, since an article may begin with "GIF89a was …".
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "save its text to a .txt file first"),
-    (b"{\\rtf", "an RTF document", "save it as plain text first"),
+    (b"%PDF-", "a PDF", "give it a name that ends in .pdf"),
+    (b"{\\rtf", "an RTF document", "give it a name that ends in .rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as plain text first"),
     (b"PK\x03\x04", "a ZIP archive", "unpack it first"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
@@ -26,12 +26,12 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ", "a program", ""),
 )
 # Documents inside a ZIP, told by the name of a member near its beginning.
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document (.docx)"),
-    (b"xl/", "an Excel workbook (.xlsx)"),
-    (b"ppt/", "a PowerPoint file (.pptx)"),
-    (b"opendocument.text", "an OpenDocument text (.odt)"),
-    (b"epub+zip", "an EPUB book"),
+_ZIPPED: tuple[tuple[bytes, str, str], ...] = (
+    (b"word/", "a Word document", "give it a name that ends in .docx"),
+    (b"xl/", "an Excel workbook (.xlsx)", "save it as plain text first"),
+    (b"ppt/", "a PowerPoint file (.pptx)", "save it as plain text first"),
+    (b"opendocument.text", "an OpenDocument text", "give it a name that ends in .odt"),
+    (b"epub+zip", "an EPUB book", "give it a name that ends in .epub"),
 )
 _HEAD = 65536
 _FEW = 8  # control characters that a damaged text may hold without being taken for a binary file
@@ -48,9 +48,9 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
 
 
 def _zipped_kind(data: bytes) -> tuple[str, str]:
-    for member, kind in _ZIPPED:
+    for member, kind, remedy in _ZIPPED:
         if member in data[:_HEAD] or member in data[-_HEAD:]:
-            return kind, "save it as plain text first"
+            return kind, remedy
     return "a ZIP archive", "unpack it first"
 
 

@@ -1,67 +1,84 @@
-"""Word documents → text, one paragraph a line of its own: places are paragraph numbers. Tracked insertions are read, deletions are not."""
+"""Word documents → text, by mammoth: tracked insertions are read; deletions, struck and hidden text, comments, marks of notes are not."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from dataclasses import dataclass
-from functools import cached_property
 
 from attribution.errors import InputError
-from attribution.readers.lines import LineIndex
-from attribution.readers.text import Source, read_bytes
+from attribution.readers.forms import missing
+from attribution.readers.paragraphed import member, open_archive, paragraphed
+from attribution.readers.readable import Readable
+from attribution.readers.text import Source
+from attribution.readers.xmltree import check_entities
 
-_MOST = 16_000_000  # bytes that unpacking adds: 300 pages add 4 million, 10 where every fifth word has a form of its own
-
-
-class ParagraphIndex(LineIndex):
-    """Offsets ↔ paragraph numbers, both from 1, in a text whose paragraphs stand between empty lines.
-
-    >>> ParagraphIndex("one\\n\\ntwo").position(5)
-    (2, 1)
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._starts, self._ends = self._starts[::2], self._ends[::2]
-
-
-@dataclass(frozen=True)
-class DocxSource(Source):
-    """A Word document: `text` is what it says, `encoding` "docx", a position's line is the paragraph's number."""
-
-    @cached_property
-    def lines(self) -> LineIndex:
-        """The way from offsets to paragraphs."""
-        return ParagraphIndex(self.text)
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p.standfirst:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='caption'] => figcaption:fresh
+p[style-name='Caption'] => figcaption:fresh
+strike => s
+"""
+_BODY = "word/document.xml"
+_RUN = re.compile(rb"<w:r(?:\s[^<>]*)?>(?:(?!</?w:r[\s>]).)*+</w:r>", re.DOTALL)
+_VANISHED = re.compile(rb"<w:(?:vanish|webHidden|dstrike)(?:\s+w:val=\"(?:1|true|on)\")?\s*/>")
+_DELETED = re.compile(rb"<w:(?:del|moveFrom)\s")
+_INSERTED = re.compile(rb"<w:(?:ins|moveTo)\s")
+_SHOWN = re.compile(rb"<w:t[\s>][^<]*\w")
+_BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"<>]*">[^<>]*</a>')
+_KIND = "Word document (.docx)"
 
 
-def read_docx(name: str) -> Source:
+def read_docx(name: str, data: bytes) -> tuple[Source, Readable]:
     """Read a Word document. Raises InputError where it is none, is damaged, or mammoth is not installed."""
     try:
         import mammoth
     except ImportError:
-        raise InputError(f"{name}: a Word document needs mammoth; install it with: pip install 'claim-attribution[docx]'") from None
+        raise missing(name, "a Word document", "mammoth", "docx") from None
     from attribution.readers.html import read_html
 
-    data = read_bytes(name)
-    _check_archive(name, data)
+    archive = open_archive(name, data, _KIND)
+    shown, told = _without_hidden(name, archive)
     try:
         page = mammoth.convert_to_html(
-            io.BytesIO(data),
+            io.BytesIO(shown or data),
+            style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _: {}),
             include_embedded_style_map=False,  # the document's own could hide its text
         ).value
     except Exception as error:  # whatever a damaged document makes mammoth raise
         raise InputError(f"{name}: cannot be read as a Word document ({error})") from None
-    paragraphs = (" ".join(part.split()) for part in read_html(page).text.split("\n"))
-    return DocxSource(name, "\n\n".join(part for part in paragraphs if part), "docx", data)
+    return paragraphed(name, read_html(_BACK.sub("", page)), "docx", data, told)
 
 
-def _check_archive(name: str, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size - member.compress_size for member in archive.infolist()) > _MOST:  # pictures add next to nothing
-                raise InputError(f"{name}: grows by more than {_MOST // 1_000_000} MB when unpacked; this is no article")
-    except zipfile.BadZipFile:
-        raise InputError(f"{name}: is no Word document (.docx), whatever its name says") from None
+def _without_hidden(name: str, archive: zipfile.ZipFile) -> tuple[bytes | None, list[str]]:
+    """The document without runs that Word does not show, None where it has none; and what a reader should know of the rest."""
+    if _BODY not in archive.namelist():
+        return None, []
+    for path in archive.namelist():
+        if path.endswith((".xml", ".rels")):
+            check_entities(name, member(name, archive, path, _KIND), _KIND)
+    body = member(name, archive, _BODY, _KIND)
+    told = _told(name, archive, body)
+    bare = _RUN.sub(lambda run: b"" if _VANISHED.search(run[0]) else run[0], body)
+    if bare == body:
+        return None, told
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as changed:
+        for path in dict.fromkeys(archive.namelist()):
+            changed.writestr(path, bare if path == _BODY else member(name, archive, path, _KIND))
+    return out.getvalue(), told
+
+
+def _told(name: str, archive: zipfile.ZipFile, body: bytes) -> list[str]:
+    told = []
+    gone, new = len(_DELETED.findall(body)), len(_INSERTED.findall(body))
+    if gone or new:
+        told.append(f"has tracked changes: {new} insertions are read as text, {gone} deletions are left out")
+    heads = [path for path in archive.namelist() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
+    if any(_SHOWN.search(member(name, archive, path, _KIND)) for path in heads):
+        told.append("headers and footers are not read")
+    return told

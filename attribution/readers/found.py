@@ -56,6 +56,15 @@ def find(names: Iterable[str], suffixes: tuple[str, ...], kind: str, limits: Lim
     return Found(tuple(search.files), search.skipped, tuple(search.told), tuple(search.problems), search.searched)
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is an address on the web; only those that are typed are ever fetched.
+
+    >>> is_address("https://courier.example/a"), is_address("http.txt")
+    (True, False)
+    """
+    return name.lower().startswith(("http://", "https://"))
+
+
 class _Search:
     """What was found so far."""
 
@@ -68,7 +77,7 @@ class _Search:
         self.searched = False
 
     def add(self, name: str) -> None:
-        if name == STDIN:
+        if name == STDIN or is_address(name):
             self.files[name] = None
         elif self.limits.bound and self._leads_out(name):
             return

@@ -1,12 +1,14 @@
-"""Markdown → what is read of it: one line a paragraph, without code, front matter, tables and marks of emphasis.
+"""Markdown → what is read of it: one line a paragraph, without code, front matter, maths, tables, scripts and marks of emphasis.
 
-Blocks are told apart line by line, after CommonMark 0.31 as far as a news draft needs it; inline markup by one scan a paragraph.
+Blocks are told apart line by line, after CommonMark 0.31 as far as a news draft needs it; inline markup by one scan a paragraph. Of what
+site generators add: front matter (YAML, TOML, JSON, Pelican's), shortcodes, MDX, struck text, CriticMarkup (its deletions and comments).
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
+from dataclasses import replace
 from html import unescape
 
 from attribution.model import Span
@@ -21,15 +23,29 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\r\n]{1,200}\]:[ \t]*\S")
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_FRONT_KEY = re.compile(r"(title|headline|standfirst|subtitle)[ \t]*:[ \t]*(\S.*)")
+_FRONT = re.compile(r"(---|\+\+\+|\{)[ \t]*(?:\r\n|\r|\n)")
+_FRONT_ENDS = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
+_FRONT_KEY = re.compile(r"[ \t]*\"?(title|headline|standfirst|subtitle)\"?[ \t]*[:=][ \t]*(\S.*)", re.IGNORECASE)
+_PELICAN = re.compile(r"(?:title|date|modified|author|authors|category|tags|slug|summary|status|lang|template)[ \t]*:", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*\S.{0,80}\Z")
+_RAW = re.compile(r" {0,3}<(script|style|pre|textarea|svg)(?=[\s>])", re.IGNORECASE)
+_MODULE = re.compile(
+    r"(?:import\s.{1,300}\sfrom\s+['\"].{1,300}['\"]|import\s+['\"].{1,300}['\"]|export\s+(?:const|default|let|function)\s.*);?\s*\Z"
+)
+_GONE = re.compile(  # shortcodes, comments of MDX, CriticMarkup; the one group that matches is read
+    r"\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\}|\{\{[^{}]{0,500}\}\}|\{/\*.{0,500}?\*/\}|\{--.{0,500}?--\}|\{>>.{0,500}?<<\}"
+    r"|\{\+\+(.{0,500}?)\+\+\}|\{==(.{0,500}?)==\}|\{~~.{0,500}?~>(.{0,500}?)~~\}"
+)
+_STRUCK = re.compile(r"~~(?=\S)[^~\r\n]{1,500}~~")
+_MATHS = re.compile(r"\$\$.{1,500}?\$\$|\$(?=[^\s$])[^$\r\n]{0,200}[\\^_{}][^$\r\n]{0,200}\$(?!\d)|\\\(.{1,300}?\\\)")
 _BACKTICKS = re.compile("`+")
-_INLINE = re.compile(r"[\\`*_~!\[\]<&]|[^\\`*_~!\[\]<&]+")
+_INLINE = re.compile(r"[\\`*_~!\[\]<&{$]|[^\\`*_~!\[\]<&{$]+")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\\r\n]|\\.|\[[^\[\]\r\n]{0,200}\])*+)\](?:\((?:[^()\r\n\\]|\\.|\((?:[^()\r\n\\]|\\.)*+\))*+\)|\[[^\[\]\r\n]{0,200}\])"
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>\r\n]{0,1000}>|<[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\s]{0,2000}>")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+_NOTE_TEXT = re.compile(r" {0,3}\[\^[^\]\s]{1,100}\]:[ \t]*")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -49,6 +65,10 @@ class _Reader:
         self.displayed: list[Span] = []
         self.block: list[Span] = []  # the lines of the paragraph that is open
         self.in_quote = False
+        self.quoting = False  # whether the line before belongs to a block quotation
+        self.goes_on = False  # whether the paragraph that is open goes on with one
+        self.unread: list[Span] = []
+        self.absent: set[str] = set()  # closing strings of which no more follow
 
     def run(self) -> Readable:
         lines = [m.span() for m in _LINE.finditer(self.text) if m.end() > m.start()]
@@ -65,28 +85,38 @@ class _Reader:
             at = self._line(lines, at)
         self._flush()
         first = [s for s in self.headings if s not in standfirsts][:1] if headed else []
-        return self.out.readable([*first, *standfirsts], (), self.displayed)
+        return replace(self.out.readable([*first, *standfirsts], (), self.displayed), unread=tuple(self.unread))
 
     def _front_matter(self, lines: list[tuple[int, int]]) -> int:
         """Index of the first line behind the front matter; notes title and standfirst."""
-        if not lines or not _FRONT.match(self.text):
-            return 0
+        front = _FRONT.match(self.text) if lines else None
+        if front is None:
+            return self._pelican(lines)
         for i in range(1, len(lines)):
             begin, end = self._bare(lines[i])
-            if self.text[begin:end].rstrip() in ("---", "..."):
+            if self.text[begin:end].rstrip() in _FRONT_ENDS[front[1]]:
                 for line in lines[1:i]:
                     self._front_line(*self._bare(line))
                 return i + 1
         return 0
 
+    def _pelican(self, lines: list[tuple[int, int]]) -> int:
+        """Index of the first line behind "Title: …" and its like, two or more at the head of the file."""
+        count = next((i for i, (begin, end) in enumerate(lines) if not _PELICAN.match(self.text, begin, end)), len(lines))
+        if count < 2:
+            return 0
+        for line in lines[:count]:
+            self._front_line(*self._bare(line))
+        return count
+
     def _front_line(self, begin: int, end: int) -> None:
         found = _FRONT_KEY.match(self.text[begin:end])
         if found:
             b = begin + found.start(2)
-            e = b + len(found[2].rstrip(" \t"))
+            e = b + len(found[2].rstrip(" \t,"))
             if e - b > 1 and self.text[b] == self.text[e - 1] and self.text[b] in "\"'":
                 b, e = b + 1, e - 1
-            self.front.setdefault(found[1], Span(b, e))
+            self.front.setdefault(found[1].lower(), Span(b, e))
 
     def _bare(self, line: tuple[int, int]) -> tuple[int, int]:
         """A line's span without its line break."""
@@ -100,8 +130,21 @@ class _Reader:
         begin, end = self._bare(lines[at])
         text = self.text
         words = text[begin:end]
+        quoted = _QUOTED.match(words)
+        self.quoting = self.quoting and quoted is not None
         if not words.strip():
             self._flush()
+            self.quoting = False
+        elif raw := _RAW.match(words):
+            self._flush()
+            return self._behind(lines, at, f"</{raw[1].lower()}")
+        elif words.strip() == "$$" or (words.strip().startswith("$$") and "$$" not in words.strip()[2:]):
+            self._flush()
+            return self._behind(lines, at + 1, "$$")
+        elif not self.block and (note := _NOTE_TEXT.match(words)):
+            self.block.append(Span(begin + note.end(), end))
+        elif not self.block and _MODULE.match(words):
+            pass
         elif fence := _FENCE.match(words):
             self._flush()
             return self._behind_fence(lines, at, fence[1])
@@ -119,10 +162,10 @@ class _Reader:
             pass  # code, or the target of a link
         elif words.lstrip().startswith("|"):
             self._flush()
-        elif quoted := _QUOTED.match(words):
+        elif quoted:
             if not self.in_quote:
                 self._flush()
-                self.in_quote = True
+                self.in_quote, self.goes_on = True, self.quoting
             if not words[quoted.end() :].strip():
                 self._flush()
             else:
@@ -130,6 +173,15 @@ class _Reader:
         else:
             self._text_line(words, begin, end)
         return at + 1
+
+    def _behind(self, lines: list[tuple[int, int]], at: int, closing: str) -> int:
+        """Index of the line behind the one that holds `closing`, from line `at` on; of the next line where none does."""
+        if closing not in self.absent:
+            for i in range(at, len(lines)):
+                if closing in self.text[slice(*lines[i])].lower():
+                    return i + 1
+            self.absent.add(closing)
+        return min(at + 1, len(lines)) if closing != "$$" else at
 
     def _text_line(self, words: str, begin: int, end: int) -> None:
         item = _ITEM.match(words)
@@ -164,6 +216,8 @@ class _Reader:
     def _flush(self, heading: bool = False) -> None:
         """Read the paragraph that is open."""
         begin = self.out.length
+        if self.in_quote and self.goes_on and self.block and _SIGNED.match(self.text, *self.block[0]):
+            self.out.join_paragraphs(self.block[0].begin)
         for i, (b, e) in enumerate(self.block):
             if i:
                 self.out.put(" ", self.block[i - 1].end, b)
@@ -173,7 +227,9 @@ class _Reader:
             if heading:
                 self.headings.append(Span(begin, self.out.length))
             elif self.in_quote:
+                begin = self.displayed.pop().begin if self.goes_on else begin
                 self.displayed.append(Span(begin, self.out.length))
+                self.quoting = True
             self.out.break_paragraph(self.block[-1].end)
         self.block, self.in_quote = [], False
 
@@ -186,7 +242,9 @@ class _Reader:
             if token is None:
                 break
             char, stop = text[at], token.end()
-            if char == "\\" and stop < end and text[stop] in _PUNCTUATION:
+            if char in "{$~\\" and (gone := self._gone(at, end)):
+                stop = gone
+            elif char == "\\" and stop < end and text[stop] in _PUNCTUATION:
                 out.put(text[stop], at, stop + 1)
                 stop += 1
             elif char == "`":
@@ -210,6 +268,20 @@ class _Reader:
             else:
                 out.copy(at, stop)
             at = stop
+
+    def _gone(self, at: int, end: int) -> int:
+        """Pass what is struck, deleted, computed or a formula at `at`; the offset behind it, 0 where nothing is."""
+        if maths := _MATHS.match(self.text, at, end):
+            self.out.put("x", at, maths.end())  # a word must stand where the formula stood
+            return maths.end()
+        gone = _GONE.match(self.text, at, end) or _STRUCK.match(self.text, at, end)
+        if gone is None:
+            return 0
+        if gone.lastindex:
+            self._inline(*gone.span(gone.lastindex))
+        else:
+            self.unread.append(Span(at, gone.end()))
+        return gone.end()
 
     def _backticks(self, begin: int, end: int) -> dict[int, deque[int]]:
         """Where the runs of backticks of each length begin, in order."""

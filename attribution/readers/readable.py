@@ -6,11 +6,13 @@ letter of a word. So the readable text is shorter than the file, and every offse
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from attribution.model import Span, Spans
+from attribution.model import Span, Spans, Warn
+
+Places = tuple[tuple[int, str], ...]  # (offset in the file, what the place from there on is called), in order
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,12 @@ class Readable:
     headline   title and standfirst
     captions   of pictures and tables
     displayed  quotations set off as a block
+    dates      lines that say when and by whom
     comments   of the markup, as offsets into the file
+    unread     what stands among the words and is not read (struck, hidden, advertisements), as offsets into the file
+    places     where pages, time codes or numbered paragraphs begin: offsets into the file, with their names
+    about      what the file says of itself: (title, author, date, outlet, address) pairs, as far as known
+    warnings   what was odd about reading it
     """
 
     text: str
@@ -28,8 +35,22 @@ class Readable:
     captions: Spans = ()
     displayed: Spans = ()
     comments: Spans = ()
+    dates: Spans = ()
+    unread: Spans = ()
+    places: Places = ()
+    about: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Warn, ...] = ()
     _begins: list[int] = field(default_factory=list, repr=False)
     _origins: list[Span] = field(default_factory=list, repr=False)
+
+    def place(self, offset: int) -> str | None:
+        """What the place of an offset in the file is called ("page 3, line 12", "00:12:33"), or None where places have no names.
+
+        >>> Readable("", places=((4, "00:00:01"), (9, "00:00:05"))).place(8)
+        '00:00:01'
+        """
+        at = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        return self.places[at][1] if at >= 0 else None
 
     def begin(self, offset: int) -> int:
         """Offset in the file of the character at `offset` of `text`."""
@@ -53,8 +74,27 @@ class Readable:
         """Where `text[begin:end]` stands in the file."""
         return Span(self.begin(begin), self.end(end)) if end > begin else Span(self.begin(begin), self.begin(begin))
 
+    def without_unread(self, span: Span) -> Iterator[Span]:
+        """The parts of a span of the file that are read, in order.
+
+        >>> list(Readable("", unread=(Span(4, 6),)).without_unread(Span(2, 9)))
+        [Span(begin=2, end=4), Span(begin=6, end=9)]
+        """
+        at = span.begin
+        for k in range(bisect_left(self.unread, at, key=lambda part: part.begin), len(self.unread)):
+            begin, end = self.unread[k]
+            if begin >= span.end:
+                break
+            if at < begin:
+                yield Span(at, begin)
+            at = max(at, end)
+        if at < span.end:
+            yield Span(at, span.end)
+
     def pieces(self) -> Iterator[tuple[Span, str]]:
         """(where in the file, words) of what was read, piece by piece; words as long as their place stand there as they are."""
+        if not self._begins:
+            yield Span(0, len(self.text)), self.text
         for at, begin in enumerate(self._begins):
             yield self._origins[at], self.text[begin : begin + self._length(at)]
 
@@ -102,8 +142,24 @@ class Builder:
             self.put("\n", at, at)
             self.put("\n", at, at)
 
-    def readable(self, headline: Iterable[Span] = (), captions: Iterable[Span] = (), displayed: Iterable[Span] = ()) -> Readable:
+    def join_paragraphs(self, at: int) -> None:
+        """Take back the break after the last paragraph, if there is one: what comes next goes on in it; `at` is where in the file."""
+        if self._pieces[-2:] == ["\n", "\n"]:
+            for pieces in (self._pieces, self._begins, self._origins):
+                del pieces[-2:]
+            self.length -= 2
+            self.put(" ", at, at)
+
+    def readable(
+        self,
+        headline: Iterable[Span] = (),
+        captions: Iterable[Span] = (),
+        displayed: Iterable[Span] = (),
+        dates: Iterable[Span] = (),
+        places: Iterable[tuple[int, str]] = (),
+    ) -> Readable:
         """What was collected."""
         begins, origins = (self._begins, self._origins) if self._begins else ([0], [Span(0, 0)])
         text = "".join(self._pieces)
-        return Readable(text, tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), begins, origins)
+        parts = (tuple(headline), tuple(captions), tuple(displayed), tuple(self.comments), tuple(dates))
+        return Readable(text, *parts, places=tuple(places), _begins=begins, _origins=origins)

@@ -71,7 +71,13 @@ def read_text(path: str, encoding: str | None = None) -> Source:
     """
     if encoding is not None:
         _check_encoding(encoding)
-    data = _read_stdin() if path == STDIN else read_bytes(path)
+    return text_source(path, _read_stdin() if path == STDIN else read_bytes(path), encoding)
+
+
+def text_source(path: str, data: bytes, encoding: str | None = None) -> Source:
+    """A text that has been read already; raises what `read_text` raises for its bytes."""
+    if encoding is not None:
+        _check_encoding(encoding)
     shown = "standard input" if path == STDIN else path
     kind = binary_kind(data)
     if kind:

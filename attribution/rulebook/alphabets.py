@@ -11,7 +11,7 @@ import regex
 
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
-from attribution.rulebook.notation import Alphabet, character_class, translate
+from attribution.rulebook.notation import Alphabet, Notation, character_class
 from attribution.rulebook.rules import Files
 from attribution.rulebook.verbs import read_verbs
 
@@ -147,7 +147,8 @@ def read_grammar(files: Files) -> ChunkGrammar:
     pool = iter(_letters())
     letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
-    parts = [translate(c["pattern"], tokens, data["macros"]) for c in data["chunk"]]
+    notation = Notation(tokens, data["macros"])
+    parts = [notation.translate(c["pattern"]) for c in data["chunk"]]
     leaves = {char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP}
     proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
     phrases = _Phrases(parts, tuple(letter[c["name"]] for c in data["chunk"]), leaves, proper)

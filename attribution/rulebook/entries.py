@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -83,6 +82,8 @@ class Entries:
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """A TOML file. RuleError with the line where it is none."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -94,7 +95,11 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 def read_entries(text: str, name: str) -> Entries:
     """The rule file `text`, its keys and their types checked; patterns are checked when compiled."""
-    data = parse_toml(text, name)
+    return check_entries(parse_toml(text, name), name)
+
+
+def check_entries(data: Mapping[str, Any], name: str) -> Entries:
+    """The data of a rule file, its keys and their types checked."""
     kinds = {}
     for key, value in data.items():
         if key in SHAPES:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from attribution.rulebook.entries import FLOATING, read_entries
+from attribution.rulebook.entries import FLOATING, check_entries
 from attribution.rulebook.rules import Files
 
 
@@ -26,7 +26,7 @@ class FloatingRule:
 def read_floating(files: Files) -> tuple[FloatingRule, ...]:
     """The rule of floating.toml; none where it is disabled."""
     gone = {name for own in files.over.entries for name in own.top.get("disable", ())}
-    return tuple(_made(e) for e in read_entries(files.text("floating.toml"), "floating.toml").of(FLOATING) if e["id"] not in gone)
+    return tuple(_made(e) for e in check_entries(files.table("floating.toml"), "floating.toml").of(FLOATING) if e["id"] not in gone)
 
 
 def _made(entry: Mapping[str, Any]) -> FloatingRule:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from attribution.errors import RuleError
 
@@ -76,47 +77,78 @@ def character_class(chars: str) -> str:
 
 def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:
     """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""
-    return _translate(pattern, alphabet, macros, ())[0]
+    return Notation(alphabet, macros).translate(pattern)
 
 
-def _translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tuple[str, ...]) -> tuple[str, int]:
-    """The regular expression, and the most that nested repeats in it multiply to; `inside`: the macros that are being read."""
-    back = _BACK.search(pattern)
-    if back is not None:
-        raise RuleError(f"{back[0]!r} in {pattern!r} refers back: backreferences could take more than linear time and are refused")
-    reading = _Reading(pattern)
-    position = 0
-    while position < len(pattern):
-        m = LEX.match(pattern, position)
-        if m is None:
-            raise RuleError(_unreadable(pattern, position))
-        position = m.end()
-        if m["names"]:
-            chars = alphabet.characters(m["names"])
-            reading.element("[^#" + character_class(chars)[1:] if m["neg"] else character_class(chars), 1)
-        elif m["macro"]:
-            reading.element(*_macro(m["macro"], alphabet, macros, inside), group=True)
-        elif m["name"]:
-            reading.part(m["name"])
-        elif m["op"] == ")":
-            reading.close()
-        elif m["op"] == "|":
-            reading.either()
-        elif m["op"] and m["op"][0] == "(":
-            reading.open(m["op"])
-        elif m["op"] or m["low"]:
-            reading.repeat(m)
-    return reading.result()
+class Unfolded(NamedTuple):
+    """The regular expression of a pattern, the most that nested repeats in it multiply to, and how deep macros lie in it."""
+
+    text: str
+    reach: int
+    depth: int
 
 
-def _macro(name: str, alphabet: Alphabet, macros: Mapping[str, str], inside: tuple[str, ...]) -> tuple[str, int]:
-    if name not in macros:
-        raise RuleError(f"unknown macro {{{name}}}{_near(name, macros, '{{{}}}')}")
-    if name in inside:
-        raise RuleError(f"macro {{{name}}} contains itself")
-    if len(inside) >= DEEPEST:
-        raise RuleError(f"macro {{{name}}} stands inside {len(inside)} others; {DEEPEST} is the most")
-    return _translate(macros[name], alphabet, macros, (*inside, name))
+class Notation:
+    """What patterns are written in: the chunks and the macros that they may name. Each macro and each set of chunks is read once."""
+
+    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
+        self.alphabet, self.macros = alphabet, macros
+        self._unfolded: dict[str, Unfolded] = {}
+        self._classes: dict[str, str] = {}
+
+    def translate(self, pattern: str) -> str:
+        """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""
+        return self._translate(pattern, ()).text
+
+    def _translate(self, pattern: str, inside: tuple[str, ...]) -> Unfolded:
+        """`inside`: the macros that are being read."""
+        back = _BACK.search(pattern)
+        if back is not None:
+            raise RuleError(f"{back[0]!r} in {pattern!r} refers back: backreferences could take more than linear time and are refused")
+        reading = _Reading(pattern)
+        position = depth = 0
+        while position < len(pattern):
+            m = LEX.match(pattern, position)
+            if m is None:
+                raise RuleError(_unreadable(pattern, position))
+            position = m.end()
+            if m["names"]:
+                chars = self._class(m["names"])
+                reading.element("[^#" + chars[1:] if m["neg"] else chars, 1)
+            elif m["macro"]:
+                macro = self._macro(m["macro"], inside)
+                reading.element(macro.text, macro.reach, group=True)
+                depth = max(depth, macro.depth + 1)
+            elif m["name"]:
+                reading.part(m["name"])
+            elif m["op"] == ")":
+                reading.close()
+            elif m["op"] == "|":
+                reading.either()
+            elif m["op"] and m["op"][0] == "(":
+                reading.open(m["op"])
+            elif m["op"] or m["low"]:
+                reading.repeat(m)
+        return Unfolded(*reading.result(), depth)
+
+    def _class(self, names: str) -> str:
+        """The set of characters that `names` stands for, as a regular expression."""
+        found = self._classes.get(names)
+        if found is None:
+            found = self._classes[names] = character_class(self.alphabet.characters(names))
+        return found
+
+    def _macro(self, name: str, inside: tuple[str, ...]) -> Unfolded:
+        if name not in self.macros:
+            raise RuleError(f"unknown macro {{{name}}}{_near(name, self.macros, '{{{}}}')}")
+        if name in inside:
+            raise RuleError(f"macro {{{name}}} contains itself")
+        known = self._unfolded.get(name)
+        if len(inside) + (known.depth if known else 0) >= DEEPEST:
+            raise RuleError(f"macro {{{name}}} stands inside {len(inside)} others; {DEEPEST} is the most")
+        if known is None:
+            known = self._unfolded[name] = self._translate(self.macros[name], (*inside, name))
+        return known
 
 
 def _unreadable(pattern: str, position: int) -> str:

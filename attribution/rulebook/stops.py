@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.entries import STOP, read_entries
+from attribution.rulebook.entries import STOP, check_entries
 from attribution.rulebook.firsts import begins
-from attribution.rulebook.frames import read_macros
-from attribution.rulebook.notation import translate
+from attribution.rulebook.frames import read_notation
 from attribution.rulebook.rules import Files
 
 
@@ -29,11 +27,10 @@ class StopPattern:
 
 def read_stops(files: Files) -> StopPattern:
     """The kinds of stops.toml."""
-    file, macros = read_entries(files.text("stops.toml"), "stops.toml"), files.get(read_macros)
-    alphabet = files.get(read_grammar).chunks
+    file, notation = check_entries(files.table("stops.toml"), "stops.toml"), files.get(read_notation)
     texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
-    parts = [translate(text, alphabet, macros) for text in texts.values()]
-    openers = frozenset("".join(alphabet.characters(name) for name in file.top["openers"]))
+    parts = [notation.translate(text) for text in texts.values()]
+    openers = frozenset("".join(notation.alphabet.characters(name) for name in file.top["openers"]))
     firsts = {stop: openers & (begins(part) or openers) for stop, part in zip(texts, parts, strict=True)}
     verbless = frozenset((family, stop["id"]) for stop in file.of(STOP) for family in stop.get("verbless", ()))
     return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts, verbless)

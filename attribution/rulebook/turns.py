@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from attribution.errors import RuleError
-from attribution.rulebook.entries import TURN, read_entries
+from attribution.rulebook.entries import TURN, check_entries
 from attribution.rulebook.frames import merge_entries
 from attribution.rulebook.rules import Files
 
@@ -39,7 +39,7 @@ class Turns:
 
 def read_turns(files: Files) -> Turns:
     """The shapes of turns.toml, with one's own."""
-    file, own = read_entries(files.text("turns.toml"), "turns.toml"), files.over.entries
+    file, own = check_entries(files.table("turns.toml"), "turns.toml"), files.over.entries
     gone = {name for other in own for name in other.top.get("disable", ())}
     more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)

@@ -109,6 +109,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     if entity is not None:
         inner = behind(said.behind, entity, view)
         entity = outlet(phrase, entity, view) or entity
+        addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
@@ -194,11 +195,11 @@ def _circumstances(attribution: Attribution, view: View, rules: Circumstances) -
     high = min(document.sentences[sentence + 1], attribution.cue[-1][1] + _CLAUSE)
     if rules.marks.isdisjoint(document.norms[low:high]):
         return None, None
-    pieces = [piece for piece in _between(low, high, attribution) if _may_tell(piece, view, rules)]
+    pieces = [_before_clause(piece, view) for piece in _between(low, high, attribution) if _may_tell(piece, view, rules)]
     pieces.sort(key=lambda piece: (piece[1] <= begin, piece[0]))
-    texts = [document.text[document.begins[first] : document.ends[last - 1]] for first, last in pieces]
+    texts = [document.text[document.begins[first] : document.ends[last - 1]] for first, last in pieces if last > first]
     if source is not None and source[1] - source[0] > _SOURCE:
-        texts.append(words_of(document, source)[-_HANGING:])
+        texts.append(words_of(document, _before_clause(source, view))[-_HANGING:])
     return medium_and_time(texts, rules) if texts else (None, None)
 
 
@@ -212,6 +213,12 @@ def _between(low: int, high: int, attribution: Attribution) -> list[Tokens]:
             pieces.append((here, min(begin, high)))
         here = max(here, end)
     return [*pieces, (here, high)] if here < high else pieces
+
+
+def _before_clause(piece: Tokens, view: View) -> Tokens:
+    """A stretch without the relative clause in it, which tells of something else: …, who was not in the study."""
+    begin, end = piece
+    return begin, next((i for i in range(begin, end) if view.document.norms[i] in view.lexicon.small.clauses), end)
 
 
 def _may_tell(piece: Tokens, view: View, rules: Circumstances) -> bool:

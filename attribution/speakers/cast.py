@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from attribution.speakers.portraits import Portraits
 from attribution.speakers.roster import Name, Roster, name_type
 
 _PLACES = 8  # of a name that are looked at
+_HEAD, _OFTEN = 80, 3  # tokens of headline and lead; names that the main person has at least
 _TITLED = 20  # runs with a surname that are looked at for a title
 
 
@@ -142,9 +144,9 @@ class Cast:
         """The source type of an institution's full name."""
         return self.lexicon.spelled.get(" ".join(name)) or name_type(name, "the", self.lexicon)
 
-    def joint(self, text: str, at: int) -> Entity:
-        """Several people as one source, by their words."""
-        return self._known(text, "person") or self._enter(Entity(text, "person", plural=True, first=at, joint=True))
+    def joint(self, text: str, kind: str, at: int) -> Entity:
+        """Several as one source, by their names."""
+        return self._known(text, kind) or self._enter(Entity(text, kind, plural=True, first=at, joint=True))
 
     def _known(self, name: str, kind: str) -> Entity | None:
         return self.institutions.get(name) or self._others.get((name, kind))
@@ -169,6 +171,23 @@ class Cast:
     def people(self) -> list[Entity]:
         """Everybody whom the article names, in reading order."""
         return list(dict.fromkeys(person for run in self.roster.runs if (person := self.mentioned(run)) is not None))
+
+    @cached_property
+    def by_kin(self) -> dict[str, list[Entity]]:
+        """Whom the article introduces as somebody's relative, rival or successor: `her successor, Ann Lee`."""
+        out: dict[str, list[Entity]] = {}
+        for person in self.people:
+            for noun in person.kin:
+                out.setdefault(noun, []).append(person)
+        return out
+
+    @cached_property
+    def main(self) -> Entity | None:
+        """The one person whom the article is about: named at its head, three times or more, and more often than anybody else."""
+        named = Counter(person for run in self.roster.runs if (person := self.mentioned(run)) is not None and person.person)
+        (most, often), (_, next_often) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+        known = most is not None and most.first < _HEAD and often >= _OFTEN and often > next_often
+        return most if known else None
 
     # --- names where they stand
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from attribution.speakers.entities import PEOPLE, Name
+from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Name
+from attribution.speakers.lexicon import Lexicon, singular
 from attribution.speakers.phrases import Phrase, Reader, words_of
 
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
@@ -12,14 +13,22 @@ _ENDS = frozenset([",", "--", "-LRB-"])
 def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     """The source type of a description."""
     head, lexicon = phrase.head, reader.lexicon
-    if head in lexicon.quantities:
-        return _kind_of_counted(reader, phrase, words)
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
-    kind = lexicon.heads.get(head) or _kind_of_unlisted(reader, phrase, words)
+    counted = head in lexicon.quantities or (words[0] in lexicon.small.one and words[1:2] == ("of",))
+    kind = _kind_of_counted(reader, phrase, words) if counted else _listed(head, lexicon) or _kind_of_unlisted(reader, phrase, words)
     if kind == "public" and (phrase.the in lexicon.small.one or words[0] in lexicon.few):
         return "unnamed person"
     return kind
+
+
+def _listed(noun: str, lexicon: Lexicon) -> str:
+    """The source type of a noun that the lists have, or of its singular where they have that: parties."""
+    known = lexicon.heads.get(noun, "")
+    if known or not noun.endswith("s") or lexicon.is_role(singular(noun)):
+        return known
+    found = lexicon.heads.get(singular(noun), "")
+    return found if found in INSTITUTIONS else ""
 
 
 def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
@@ -30,18 +39,21 @@ def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if counted is None:
         return lexicon.heads.get(phrase.head, "public")
     noun = document.lows[counted]
-    return lexicon.heads.get(noun, "public" if lexicon.is_role(noun.removesuffix("s")) else "document")
+    return _listed(noun, lexicon) or ("public" if lexicon.is_role(singular(noun)) else "document")
 
 
 def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:
     """A noun that no list has: people by role, kin, age or where they are from; else a document."""
     head, lexicon, document = phrase.head, reader.lexicon, reader.document
     begin, end = phrase.whole
-    one = head.removesuffix("s")
+    one = singular(head)
     if one != head and (one in lexicon.kin or lexicon.is_role(one)):
         counted = document.tags[begin] == "CD" or words[0] in lexicon.small.counted
         return "unnamed person" if counted else "public"
-    if head + "s" in lexicon.heads or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
+    several = lexicon.heads.get(head + "s", "")
+    if several in ("officials", "experts") and lexicon.is_role(head):
+        return several
+    if several or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
         return "unnamed person"
     return "unnamed person" if end - begin == 2 and lexicon.demonym(document.words[end - 1]) else "document"
 
@@ -55,7 +67,7 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
     """The capitalised words of a description, but for its first word and its noun."""
-    begin, end = phrase.whole
+    begin, end = phrase.whole[0], core_end(reader, phrase)
     return [word for word in reader.document.words[begin + 1 : end] if word[:1].isupper() and word.lower() != phrase.head]
 
 
@@ -75,7 +87,10 @@ def owners(reader: Reader, phrase: Phrase) -> set[str]:
 
 def is_definite(reader: Reader, phrase: Phrase) -> bool:
     """Whether a description takes up somebody: `the nurse`, `her lawyer`, `Prime Minister`."""
-    bare = phrase.the == "" and phrase.head in reader.lexicon.titles and reader.document.tags[phrase.whole[0]] != "CD"
+    begin = phrase.whole[0]
+    opens = begin in reader.starts and reader.document.words[begin].islower()  # a web page's [The] firm
+    lost = opens and reader.lexicon.heads.get(phrase.head) in INSTITUTIONS
+    bare = phrase.the == "" and (lost or phrase.head in reader.lexicon.titles) and reader.document.tags[begin] != "CD"
     return bare or phrase.the in reader.lexicon.small.definite
 
 
@@ -94,10 +109,9 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
     """What the source that a description itself is is called: its words, without a relative clause."""
     begin, end = phrase.whole
     end = next((i for i in range(begin + 1, end) if _ends(reader, i, kind)), end)
-    if kind == "document":
-        begin, end = _document_name(reader, begin, end)
-    elif kind == "poll":
+    if kind in ("document", "poll"):
         end = _before_participle(reader, begin, end)
+    begin += kind == "document" and reader.document.tags[begin] == "DT" and end - begin > 1
     return _uncapitalised(reader, words_of(reader.document, (begin, end)), begin)
 
 
@@ -109,20 +123,10 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
     return (norm in reader.lexicon.asides and kind in PEOPLE) or (norm == "that" and reader.document.tags[i] != "DT")
 
 
-def _document_name(reader: Reader, begin: int, end: int) -> tuple[int, int]:
-    """A document's name without article and owner: `the Commission's | report`."""
-    tags = reader.document.tags
-    begin += tags[begin] in ("DT", "PRP$") and end - begin > 1
-    end = _before_participle(reader, begin, end)
-    first = next((i for i in range(begin, end) if tags[i] in ("IN", "TO")), end)
-    owner = (i for i in range(first - 2, begin, -1) if tags[i] == "POS" and tags[i - 1][:3] == "NNP")
-    return next((i + 1 for i in owner), begin), end
-
-
 def _before_participle(reader: Reader, begin: int, end: int) -> int:
     """Where a document's name ends: `a poll | published on Monday`; who made or saw it belongs to it (`a memo seen by Reuters`)."""
     norms, tags = reader.document.norms, reader.document.tags
-    cuts = (i for i in range(begin + 1, end - 1) if tags[i] in _PARTICIPLES and tags[i - 1][0] == "N" and norms[i + 1] != "by")
+    cuts = (i for i in range(begin + 1, end - 1) if tags[i] in _PARTICIPLES and tags[i - 1][0] == "N" and "by" not in norms[i:end])
     return next(cuts, end)
 
 
@@ -134,6 +138,9 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     if opens and noun and not document.norms[begin].isupper():
         return text[:1].lower() + text[1:]
     if first.isupper() and len(first) > 1:  # GOP
+        return text
+    before = first.partition("-")[0] if "-" in first else ""
+    if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
         return text
     if tag == "JJ" and (first.endswith(reader.lexicon.adjectives) or (first[:1].isupper() and not opens)):  # British, Democratic
         return text

@@ -13,6 +13,7 @@ from attribution.rulebook.rules import Rules
 from attribution.speakers.phrases import PERSONAL
 
 SIEVE = "floating"
+_STOPS = frozenset([".", "!", "?", "''", "'"])
 _BACK = 3  # sentences about one person that may stand between a statement and a quotation
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
 _Said = tuple[Attribution, Resolution]
@@ -102,7 +103,8 @@ def _parts(a: Attribution) -> list[Tokens]:
 def _carried(document: Document, a: Attribution, statements: _Statements, rule: FloatingRule) -> Resolution:
     """The resolution of a floating quotation."""
     before = statements.leading_to(a.contents[0][0])
-    if not before:
+    before = [said for said in before if said[1].speaker is not None or said[0].lemma not in rule.asking]  # asked about it, Ann Lee said
+    if not before or _is_in_headline(document, before[-1][0].trigger):
         return _NOBODY
     speakers = {r.speaker for _, r in before}
     last, theirs = max(before, key=lambda pair: max(e for _, e in _parts(pair[0])))
@@ -119,6 +121,12 @@ def _carried(document: Document, a: Attribution, statements: _Statements, rule: 
         sieve=SIEVE,
         why="the statement right before it is theirs, and nobody else comes between",
     )
+
+
+def _is_in_headline(document: Document, token: int) -> bool:
+    """Whether a token stands in a first paragraph that no full stop ends: what somebody says there does not go on below."""
+    end = document.paragraphs[1]
+    return token < end < len(document.norms) and document.norms[end - 1] not in _STOPS
 
 
 def _may_go_on(document: Document, said: Attribution, theirs: Resolution, rule: FloatingRule) -> bool:

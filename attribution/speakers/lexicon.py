@@ -11,6 +11,7 @@ from typing import Any
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
+_WITH_E = ("sses", "ches", "shes", "xes")  # endings of plurals in -es
 
 
 class Given(dict[str, str]):
@@ -33,6 +34,17 @@ class Given(dict[str, str]):
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
         return first if first != name and dict.__contains__(self, first) else None
+
+
+def singular(noun: str) -> str:
+    """A noun without its plural ending: `bosses`, `parties`, `hikers`; others as they are.
+
+    >>> [singular(noun) for noun in ("bosses", "parties", "nurses", "police")]
+    ['boss', 'party', 'nurse', 'police']
+    """
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,8 @@ class SmallWords:
     people: frozenset[str]
     silent: frozenset[str]
     naming: frozenset[str]
+    alike: frozenset[str]
+    making: frozenset[str]
     counted: frozenset[str]
     thing: frozenset[str]
     several: frozenset[str]
@@ -72,6 +86,7 @@ class SmallWords:
     comparing: frozenset[str]
     relayed: frozenset[str]
     pairing: frozenset[str]
+    owning_it: frozenset[str]
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
@@ -96,6 +111,7 @@ class Lexicon:
     titles: frozenset[str]
     names_too: frozenset[str]
     before_titles: frozenset[str]
+    ranks: frozenset[str]
     roles: Typed
     kin: Typed
     relation: frozenset[str]
@@ -140,6 +156,11 @@ class Lexicon:
     owners: tuple[str, ...]
     pairs: frozenset[str]
     held: frozenset[str]
+    standing: frozenset[str]
+    leaving: frozenset[str]
+    telling: frozenset[str]
+    callings: frozenset[str]
+    marking: tuple[str, ...]
     joined: frozenset[str]
     things: frozenset[str]
     asides: frozenset[str]
@@ -169,8 +190,8 @@ class Lexicon:
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
-        one = noun.removesuffix("s")
-        return one != noun and self.is_role(one) and (noun in self.nouns or one in self.nouns)
+        one = singular(noun)
+        return one != noun and self.is_role(one) and (one in self.roles or noun in self.nouns or one in self.nouns)
 
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""
@@ -181,7 +202,8 @@ class Lexicon:
         """Whether the word at `i` of a name stands before it as title or office; `cut`: where the titles found so far end."""
         low, behind = words[i].lower(), words[i + 1 :]
         if not behind:  # the British Foreign Secretary
-            return low in self.titles and low not in self.names_too and words[0] not in self.given
+            first_name = words[0] in self.given and words[0].lower() not in self.nations
+            return low in self.titles and low not in self.names_too and not first_name
         if low in self.honorifics:
             return low not in self.names_too or i == 0
         if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
@@ -249,7 +271,10 @@ def _places(table: str) -> dict[str, str]:
 
 
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
-_LISTS = ("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held")
+_LISTS = (
+    *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
+    *("standing", "callings", "leaving", "telling"),
+)
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
@@ -266,6 +291,7 @@ def read_lexicon(files: Files) -> Lexicon:
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
+        ranks=frozenset(names["titles"]["ranks"].split()),
         before_titles=frozenset(names["titles"]["before"].split()),
         roles=roles,
         kin=_by_gender(names["kin"]),
@@ -286,6 +312,7 @@ def read_lexicon(files: Files) -> Lexicon:
         generics=_by_last((tuple(g.split()), k["id"]) for k in kinds for g in k.get("generics", ())),
         anonymous=frozenset(k["id"] for k in kinds if k["anonymous"]),
         endings=tuple(types["person"]["endings"].split()),
+        marking=tuple(types["marking"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),

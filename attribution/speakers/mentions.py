@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from attribution.model import Attribution, Tokens
 from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS
+from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import peek
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View
 
+_NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
 _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
@@ -78,7 +80,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
-    placed = _behind_place(source, attribution, view)
+    placed = _behind_place(source, attribution, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
     hung = _hung_from(begin, view)
@@ -99,6 +101,38 @@ def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Token
     if begin != low + 1 or end > attribution.cue[0][0] or "," not in norms[begin : end - 1]:
         return None
     return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+
+
+def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+    """`In a letter to parents | headteacher Ann Lee | wrote`; `Speaking to the Mail | Ruiz | said`: a preposition has no subject."""
+    begin, end = source
+    document, lexicon = view.document, view.lexicon
+    if begin == 0 or document.tags[begin - 1] not in ("IN", "TO") or not attribution.cue or not begin < end <= attribution.cue[0][0]:
+        return None
+    if "," in document.norms[begin:end] or document.lows[begin - 1] not in lexicon.small.placed:
+        return None
+    first = _last_name(begin + 1, end, view)
+    if first is None:
+        return None
+    while first > begin + 1 and document.words[first - 1] not in lexicon.names and _may_precede(document.words[first - 1], lexicon):
+        first -= 1
+    return first, end
+
+
+def _may_precede(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a given name belongs to it: an office, another given name."""
+    return lexicon.names_office(word.lower()) or word in lexicon.given
+
+
+def _last_name(low: int, end: int, view: View) -> int | None:
+    """Where the person's name begins that ends at `end`: with a given name, or the surname of somebody of the article."""
+    words, lexicon = view.document.words, view.lexicon
+    for i in range(end - 1, low - 1, -1):
+        if not words[i][:1].isupper() or words[i] in lexicon.names:
+            return None
+        if words[i] in lexicon.given if i < end - 1 else view.cast.bearers(view.document.norms[i]) and words[i - 1] in lexicon.names:
+            return i
+    return None
 
 
 def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
@@ -127,7 +161,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
-    opens = run[0] == low
+    opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if not opens and (tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed):
         return None
     return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
@@ -141,14 +175,18 @@ def _is_person(run: Tokens, view: View) -> bool:
 
 
 def _is_institution(tokens: Tokens, view: View) -> bool:
-    """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`."""
+    """Whether a description is one of an institution: `ZhetAqparat, | the state news agency`; `Norvane, | the owners of the team`."""
     query = view.read(tokens)
-    return query.phrase.kind == "description" and query.phrase.head in view.lexicon.heads and query.kind in INSTITUTIONS
+    head, lexicon = query.phrase.head, view.lexicon
+    kind = query.kind if head in lexicon.heads else ""
+    return query.phrase.kind == "description" and (kind in INSTITUTIONS or head in lexicon.small.owning_it)
 
 
 def _name_begin(begin: int, view: View) -> int:
     """Where the capitalised words and particles around the source's first word begin."""
-    low = view.document.sentences[view.sentence(begin)]
+    low, norms = view.document.sentences[view.sentence(begin)], view.document.norms
+    if begin - 1 > low and norms[begin - 1] == "``" and "''" in norms[begin : begin + _NICKNAME] and norms[begin - 2][:1].isupper():
+        begin -= 2  # Dwayne | "The Rock" Johnson
     while begin > low and _goes_back(begin, view):
         begin -= 1
     return begin
@@ -179,6 +217,9 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     """Where the capitalised words that the source's last word begins end."""
     words, norms, days = view.document.words, view.document.norms, view.lexicon.days
     limit = max(attribution.cue[0][0], end) if attribution.cue else end
+    if norms[end : end + 1] == ["The"] and _is_institution((end - 1, end), view):  # the tech site | The Verge
+        run = view.roster.runs_between(end, end + 2)
+        return run[0][1] if run else end
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
         end += 1
     return end

@@ -20,6 +20,12 @@ def peek(layer: list[str], i: int) -> str:
     return layer[i] if 0 <= i < len(layer) else ""
 
 
+def has_letters(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
+    last = words[-1].lower()
+    return last in lexicon.letters and (last not in lexicon.titles or any(word in lexicon.given for word in words[:-2]))
+
+
 class NameReader:
     """What the words of one document say about the edges of names."""
 
@@ -60,11 +66,11 @@ class NameReader:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
         words, norms = self.document.words, self.document.norms
         first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
-        opens = any(norms[i] in ("of", "for") and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
+        opens = any(norms[i] in self.lexicon.small.holding and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
         last = next((i for i in range(first, end) if not (words[i][:1].isupper() or norms[i] == ",")), end)
-        if norms[last : last + 1] != ["and"] or last + 1 >= end or not words[last + 1][:1].isupper():
+        if norms[last : last + 1] not in (["and"], ["&"]) or last + 1 >= end or not words[last + 1][:1].isupper():
             return 0
         return next((i for i in range(last + 1, end) if not words[i][:1].isupper()), end)
 
@@ -173,7 +179,12 @@ class NameReader:
         word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
         if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
+        last = document.words[end - 1]
+        if end - begin > 1 and last.endswith("s") and last.removesuffix("s").lower() in lexicon.titles and last not in lexicon.names:
+            return document.words[begin] not in lexicon.given  # Tory MPs
         if end - begin != 1 or word in lexicon.suffixes:
+            return False
+        if the and lexicon.names.get(document.words[begin]) == "news outlet" and document.tags[begin] == "NNP":  # the Courier
             return False
         if the:
             return lexicon.demonym(document.norms[begin]) or _says_what(word, lexicon)

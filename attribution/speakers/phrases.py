@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, peek
+from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters, peek
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
@@ -16,6 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT = 5  # tokens of phrases that are remembered
+_PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
@@ -111,6 +112,8 @@ class Reader(NameReader):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
+        if head.kind == "name" and len(parts) > 1 and self._speaks_for(head, parts[1]):
+            return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
         if len(parts) > 1 and self._introduces(head, parts[1]):
@@ -126,6 +129,14 @@ class Reader(NameReader):
             return False
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
 
+    def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
+        """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
+        name, words = head.name, self.document.words
+        if name is None or part.kind != "name" or head.titled or head.role or words[name[0]] in self.lexicon.given:
+            return False
+        institution = not self.lexicon.names.keys().isdisjoint(words[slice(*name)]) or words[name[1] - 1].isupper() or name[1] - name[0] > 2
+        return institution and self._named_person(*part.whole) is not None
+
     def _joint_names(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names of several people: `Berg and Holm`, `Ann Lee, Bo Wu (left) and Jan Kerr of Yale`, `Ann Lee, 42, a nurse, and Bo Wu`."""
         norms, small = self.document.norms, self.lexicon.small
@@ -134,9 +145,19 @@ class Reader(NameReader):
         if not last:
             return ()
         first = self._persons(begin, last)
-        if first and (second := self._named_person(last + 1, end)):
-            return (*first, second)
-        return self._surnames(begin, last, end)
+        ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
+        if first and (second := self._persons(last + 1, end) or (self._beside(last + 1, end) if ends else ())):
+            return (*first, *second)
+        return self._institutions(begin, last, end) or self._surnames(begin, last, end)
+
+    def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`The UK | and | the EU`: two names, of which the second has an article of its own."""
+        document = self.document
+        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3:
+            return ()
+        begin += document.lows[begin] in self.lexicon.small.articles
+        names = ((begin, last), (last + 2, end))
+        return names if all(word[:1].isupper() for low, high in names for word in document.words[low:high]) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
@@ -145,14 +166,20 @@ class Reader(NameReader):
             name = self._named_person(*segment)
             if name is not None:
                 out.append(name)
-            elif not out or not self._is_aside(segment):
+            elif self.role_of(segment) is None and not (out and self._is_aside(segment)):
                 return ()
         return tuple(out)
 
     def _is_aside(self, segment: Tokens) -> bool:
         """Whether a part of a list of names says something of the one before it: his age, what he is, a note in brackets."""
         begin = segment[0]
-        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-" or self.role_of(segment) is not None
+        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
+
+    def _beside(self, begin: int, end: int) -> tuple[Tokens, ...]:
+        """Whoever is joined to somebody named, as worded: `Ann Lee and | her colleagues`."""
+        tags = self.document.tags[begin:end]
+        plain = all(tag in DETERMINERS or tag in _PLAIN for tag in tags) and tags[-1:] not in ([], ["JJ"])
+        return ((begin, end),) if plain and end - begin <= _FEW else ()
 
     def _surnames(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
@@ -163,8 +190,9 @@ class Reader(NameReader):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
+        titled = any(self.lexicon.names_office(word.lower()) and word[:1].isupper() for word in words[last + 1 : end - 1])
         listed = len(names) > 2 and any(high - low > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
-        return () if institution or listed or tags[end - 1] in ("NN", "NNS") else names
+        return () if institution or titled or listed or tags[end - 1] in ("NN", "NNS") else names
 
     def _named_person(self, begin: int, end: int) -> Tokens | None:
         """The name in a stretch that is somebody's, with title or given name: `Sen. | Ann Lee | (Vt.)`."""
@@ -238,7 +266,7 @@ class Reader(NameReader):
         """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
         tags, norms = self.document.tags, self.document.norms
         tag, after = tags[i], peek(tags, i + 1)
-        if norms[i].lower() in RELATIVE and tag != "DT":
+        if norms[i] == "-" or (norms[i].lower() in RELATIVE and tag != "DT"):
             return True
         if tag == "CC":
             return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
@@ -292,6 +320,12 @@ class Reader(NameReader):
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
                 return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
+        placed = self._behind_place(begin, stop, e) if not the else 0
+        if placed:  # Senior coroner for Suffolk | Piers Langley
+            return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
+        named = self._behind_office(begin, stop, e) if not the else 0
+        if named:  # shadow climate and energy secretary | Ada Holm
+            return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
@@ -302,10 +336,12 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and norms[stop - 1].lower() in lexicon.letters:  # Garrett Lyster SC
+        while stop - start > 2 and not the and has_letters(self.document.words[start:stop], lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
+        if run >= end and self._is_lower_name(start, end):
+            return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end:
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
@@ -320,6 +356,37 @@ class Reader(NameReader):
             role = None
         head = norms[role[1] - 1].lower() if role else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _is_lower_name(self, begin: int, end: int) -> bool:
+        """Whether an outlet's name has no capital: `the news agency | dpa`."""
+        kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
+        return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
+
+    def _behind_place(self, begin: int, stop: int, end: int) -> int:
+        """Where a name begins behind an office and its place; 0 where there is none."""
+        words, lexicon = self.document.words, self.lexicon
+        if not begin < stop < end - 3 or words[stop] not in ("for", "of") or not lexicon.is_role(words[stop - 1].lower()):
+            return 0
+        low = stop + 1
+        if not all(word[:1].isupper() and not lexicon.names_office(word.lower()) for word in words[low:end]) or words[low] in lexicon.given:
+            return 0
+        return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
+
+    def _behind_office(self, begin: int, stop: int, end: int) -> int:
+        """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
+        words, lexicon = self.document.words, self.lexicon
+        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
+        if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:
+            return 0
+        if words[stop] in lexicon.small.holding:
+            inside = [word.lower() for word in words[stop + 1 : first]]
+            return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
+        return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
+
+    def _is_post(self, i: int) -> bool:
+        """Whether an office stands there, and no relative."""
+        noun = self.document.lows[i]
+        return self.lexicon.names_office(noun) and not self.lexicon.related(noun)
 
     def _second_role(self, stop: int, end: int) -> int:
         """Where the name begins behind two offices joined by `and`; 0 where there are none."""

@@ -22,7 +22,7 @@ _SEGMENT = 16  # tokens of an apposition before a name
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
 _VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
-_STOPS = frozenset([",", ".", "--", ";", ":", "``", "''", "-LRB-", "-RRB-"])
+_STOPS = frozenset([",", ".", "--", "-", ";", ":", "``", "''", "-LRB-", "-RRB-"])
 
 Place = tuple[int, int, Name]  # begin and end of a name, titles before it
 
@@ -64,6 +64,7 @@ class Portraits:
         kin: set[str] = set()
         they = False
         for begin, end, titles in places:
+            heads.update(lexicon.short[title.lower()] for title in titles if title.lower() in lexicon.short)
             for role, is_kin in self._ties(begin, end, titles):
                 head = self.reader.head_of(*role)
                 word = self.document.lows[head] if head is not None else ""
@@ -73,17 +74,22 @@ class Portraits:
                     roles.append(self._role_text(role, word))
                     heads.update(lexicon.short.get(low, low) for low in self.document.lows[slice(*role)] if lexicon.names_office(low))
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
-            if roles and (any(genders) or words[0] in lexicon.given):
+            if not all(map(self._is_rank, roles)) and (any(genders) or words[0] in lexicon.given):
                 break
             after = bisect_right(self.document.sentences, begin)
             they = they or "they/them" in norms[begin : min(self.document.sentences[after], begin + _SENTENCE)]
         gender = next(filter(None, genders), "") or self._of_given_name(words) or self._by_pronouns(places)
+        roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
     def _of_honorifics(self, words: Name) -> str:
         """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
         titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
         return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")
+
+    def _is_rank(self, role: str) -> bool:
+        """Whether a role is a rank or letters alone: PM, Det Insp."""
+        return self.lexicon.ranks.issuperset(role.lower().split())
 
     def _of_given_name(self, words: Name) -> str:
         """The gender of a given name that stands first."""

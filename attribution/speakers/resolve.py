@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from attribution.speakers.descriptions import is_definite
+from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
-from attribution.speakers.sieves import description, floating, institution, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -35,6 +35,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
     ),
     "definite": (
         description.surname,
+        description.no_noun,
         description.letter,
         description.pair,
         description.kin,
@@ -46,10 +47,10 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.by_age,
         description.anybody,
         description.introduced,
-        description.by_center,
+        epithet.epithet,
         description.itself,
     ),
-    "description": (description.surname, description.letter, description.named_later, description.itself),
+    "description": (description.surname, description.no_noun, description.letter, description.named_later, description.itself),
 }
 
 
@@ -58,13 +59,25 @@ def resolve(query: Query, view: View) -> Answer:
     kind = query.phrase.kind
     if kind == "name":
         query = name.called(query, view)
-    elif kind == "description" and is_definite(view.reader, query.phrase):
+    elif kind == "description" and (is_definite(view.reader, query.phrase) or _has_lost_its_article(query, view)):
         kind = "definite"
     for sieve in SIEVES[kind]:
         answer = sieve(query, view)
         if answer is not None:
             return answer
     return NOBODY
+
+
+def _has_lost_its_article(query: Query, view: View) -> bool:
+    """Whether one person or institution opens a paragraph of the body without an article, as scraped copy does: `firm said`."""
+    phrase, document = query.phrase, view.document
+    if query.attribution is None or view.paragraph_begin(query.at) != query.at or query.at == 0:
+        return False
+    if phrase.the or query.words[0] in view.lexicon.small.one or is_plural(view.reader, phrase):
+        return False
+    head = query.at + query.words.index(phrase.head) if phrase.head in query.words else query.at
+    alone = query.kind == "unnamed person" or (query.kind == "company" and query.words == (phrase.head,))
+    return alone and document.tags[head] == "NN"
 
 
 def resolve_source(query: Query, view: View) -> Answer:

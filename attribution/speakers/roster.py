@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import peek
+from attribution.speakers.names import has_letters, peek
 
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _NONE: dict[Name, list[int]] = {}
+_NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _MOST = 200  # runs with one word in common that are compared
 
@@ -50,10 +51,13 @@ class Roster:
         norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
         words, prefixes, size = self.document.words, self.lexicon.prefixes, len(self.document.words)
         starts = set(self.document.sentences)
+        verbs = self._headline_verbs()
+        for i in verbs:
+            codes[i] = 46
 
         def goes_on(i: int) -> bool:
             named = words[i][0].isupper() or words[i].startswith(prefixes)
-            return named and i not in starts and norms[i] not in days
+            return named and i not in verbs and i not in starts and norms[i] not in days
 
         out: list[Tokens] = []
         for match in _RUN.finditer(codes.decode("ascii")):
@@ -71,6 +75,14 @@ class Roster:
                 out.append((begin, end))
         return self._without_headlines(out)
 
+    def _headline_verbs(self) -> set[int]:
+        """What the headline writes with a capital behind a name: Ann Lee | U-turns on tax."""
+        document = self.document
+        end = document.paragraphs[1] if document.words else 0
+        if not end or document.norms[end - 1] in (".", "''"):
+            return set()
+        return {i for i in range(1, end) if document.tags[i] in _NO_NAME or document.words[i].partition("-")[2].islower()}
+
     def _joined_begin(self, begin: int, end: int) -> int:
         """Where an institution's name with `and` begins: `the Competition and | Markets Authority`."""
         norms = self.document.norms
@@ -81,11 +93,20 @@ class Roster:
     def _trimmed(self, begin: int, end: int) -> Tokens:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
         norms, words = self.document.norms, self.document.words
-        if end - begin > 2 and peek(norms, begin - 1) == "of" and peek(norms, begin - 2).lower() in self.lexicon.titles:
+        held = end - begin > 2 and peek(norms, begin - 1) in self.lexicon.small.holding
+        if held and self.lexicon.is_role(peek(norms, begin - 2).lower()):
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
-        while end - begin > 2 and norms[end - 1].lower() in self.lexicon.letters:
+        while end - begin > 2 and has_letters(words[begin:end], self.lexicon):
             end -= 1
-        return begin, end
+        return self._behind_outlet(begin, end), end
+
+    def _behind_outlet(self, begin: int, end: int) -> int:
+        """Where a person's name begins behind that of an outlet: an interview with the Courier | Ann Lee said."""
+        words, lexicon = self.document.words, self.lexicon
+        if end - begin < 3 or peek(self.document.norms, begin - 1) != "the" or words[end - 1] in lexicon.names:
+            return begin
+        outlets = (i for i in range(begin, end - 2) if lexicon.names.get(words[i]) == "news outlet" and words[i + 1] in lexicon.given)
+        return next((i + 1 for i in outlets), begin)
 
     def _without_headlines(self, runs: list[Tokens]) -> list[Tokens]:
         """The runs without those of headlines that stand nowhere else: capitals make no names there."""
@@ -128,7 +149,8 @@ class Roster:
             return True
         if all(w in particles and w != "st." for w in gap):
             return True
-        return (gap == ["``"] and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 
     @cached_property
     def begins(self) -> list[int]:
@@ -194,11 +216,17 @@ class Roster:
         for key in self.places:
             if len(key) > 2 and key[1] in given and key[0] not in given and key[-1] not in self.lexicon.names:
                 behind.setdefault(key[0], set()).add(key[1:])
-        return frozenset(
+        nations = {key[0] for key in self.places if len(key) == 2 and self._is_from(key)}
+        return frozenset(nations) | frozenset(
             word
             for word, names in behind.items()
             if len(names) > 1 or any((word, name[-1]) in self.places or name in self.places for name in names)
         )
+
+    def _is_from(self, key: Name) -> bool:
+        """Whether a nation stands before a surname that is somebody's: the Serb Mirrow, where Nikola Mirrow stands too."""
+        others = self.by_word.get(key[1], ())[:_MOST] if key[0].lower() in self.lexicon.nations else ()
+        return any(len(other) > 1 and other[-1] == key[1] and other[0] in self.lexicon.given and other != key for other in others)
 
     def core(self, key: Name) -> tuple[Name, Name]:
         """(titles, name) of a run."""
@@ -233,7 +261,7 @@ class Roster:
             cut = len(titles)
             _add(out, name, [p + cut for p in begins] if cut else begins)
             for p in begins if not cut else ():
-                if norms[p - 1] == "and" and self.places.get((norms[p - 2],)) == [p - 2]:
+                if norms[p - 1] == "and" and name[0] in self.lexicon.given and self.places.get((norms[p - 2],)) == [p - 2]:
                     _add(out, (norms[p - 2], *name[1:]), [p - 2])  # Geert | and Wilma Postma
         return out
 
@@ -260,12 +288,12 @@ class Roster:
 def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
     text = " ".join(words)
-    if "&" in words:  # Kerr & Brand
-        return "company"
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    linked = next((k for k in range(1, len(words)) if words[k] in ("of", "for") and words[k - 1] in lexicon.names), len(words))
+    linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
+    if "&" in words[:linked]:  # Kerr & Brand
+        return "company"
     for word in reversed(words[:linked]):  # the Ministry | of Energy
         if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
             return lexicon.names[word]
@@ -309,6 +337,9 @@ def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
     k = len(wanted) - 1
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
+        *before, last = word.split("-")
+        if before and last[:1].isupper() and last[:1].lower() == wanted[k] and k > 0:  # the Anti-Defamation League
+            k -= 1
         if word[:1].lower() == wanted[k] and (word[:1].isupper() or k < len(wanted) - 1):
             k -= 1
             if k < 0:

@@ -10,9 +10,8 @@ from operator import itemgetter
 
 from attribution.document.chunks import Chunks
 from attribution.model import Attribution, Document, Tokens
-from attribution.rulebook.alphabets import QUOTE, STOP, read_grammar
-from attribution.rulebook.frames import read_macros
-from attribution.rulebook.notation import translate
+from attribution.rulebook.alphabets import QUOTE, STOP
+from attribution.rulebook.frames import read_notation
 from attribution.rulebook.rules import Files
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
@@ -45,8 +44,8 @@ class MainSubjects:
 
 def read_main_subjects(files: Files) -> MainSubjects:
     """The patterns of main-subjects.toml."""
-    data, alphabet, macros = files.table("main-subjects.toml"), files.get(read_grammar).chunks, files.get(read_macros)
-    return MainSubjects([translate("".join(data[key].split()), alphabet, macros) for key in ("pattern", "inverted")])
+    data, notation = files.table("main-subjects.toml"), files.get(read_notation)
+    return MainSubjects([notation.translate("".join(data[key].split())) for key in ("pattern", "inverted")])
 
 
 def main_subject(document: Document, chunks: Chunks, sentence: int, subjects: MainSubjects) -> Tokens | None:

@@ -52,18 +52,22 @@ class Ties:
     def _role_places(self) -> dict[str, list[int]]:
         wanted = self.lexicon.called
         out: dict[str, list[int]] = {}
-        for i, word in [(i, word) for i, word in enumerate(self.document.norms) if word in wanted]:
-            out.setdefault(wanted[word], []).append(i)
+        norms, one = self.document.norms, self.lexicon.small.one
+        for i, word in enumerate(norms):
+            if word in wanted:
+                out.setdefault(wanted[word], []).append(i)
+            if word[-1:] == "s" and word[:-1] in wanted and norms[i - 1] == "the" and norms[i - 3].lower() in one:
+                out.setdefault(wanted[word[:-1]], []).append(i)  # one of the judges, Sasha Vell
         return out
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""
         document = self.document
-        if peek(document.tags, i + 1) in ("NN", "NNS"):  # a delegate battle
+        if peek(document.tags, i + 1) in ("NN", "NNS") or peek(document.norms, i - 1) in self.lexicon.small.alike:  # a delegate battle
             return None
         sentence = bisect_right(document.sentences, i) - 1
         low, high = document.sentences[sentence], document.sentences[sentence + 1]
-        return self._named_behind(i, low, high) or self._named_before(i, low)
+        return self._named_behind(i, low, high) or self._named_before(i, low) or self._made(i, low)
 
     def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
         """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
@@ -77,6 +81,10 @@ class Ties:
     def _apposed_behind(self, i: int, begin: int) -> bool:
         """Whether one comma parts a role, with what hangs on it, from the name at `begin`."""
         norms = self.document.norms
+        if begin == i + 2 and norms[i + 1] in self.lexicon.small.naming:  # a nurse named Ruth Abara
+            return True
+        if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
+            return True
         if begin <= i + 1 or norms[begin - 1] != ",":
             return False
         between = norms[i + 1 : begin]
@@ -93,13 +101,22 @@ class Ties:
             fits = document.tags[back] == "DT"
         elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
-            if tags[end - 1] == "CD" and norms[end - 2] == ",":
+            if norms[end - 1] == "-RRB-" and norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
+                end -= 3
+            elif tags[end - 1] == "CD" and norms[end - 2] == ",":
                 end -= 2
-            fits = tags[back] in _APPOSED
+            fits = tags[back + (tags[back] == "RB")] in _APPOSED  # Colleen Hrycay, then the chief executive
         else:
             return None
         run = self.roster.run_ending(end, max(low, end - _NAME)) if fits else None
         return self._person(run) if run else None
+
+    def _made(self, i: int, low: int) -> Entity | None:
+        """`Ann Lee was elected | mayor`; `Ann Lee, who has been | mayor`: the only one whom the sentence names before."""
+        verb = i - 1 - (self.document.tags[i - 1] == "DT")
+        runs = self.roster.runs_between(low, i)
+        made = verb > low and self.document.tags[verb] == "VBN" and self.document.norms[verb] in self.lexicon.small.making
+        return self._person(runs[0]) if made and len(runs) == 1 else None
 
     def _person(self, run: Tokens) -> Entity | None:
         """The person whose name is the run, titles cut off; None where it is no person's."""

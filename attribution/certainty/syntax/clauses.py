@@ -242,11 +242,11 @@ class _Walk:
 
     def _condition(self, at: int, word: str) -> Link | None:
         """An if: of this clause, of one passed, or what an asking verb embeds."""
-        if self.pending or (self.comma and word != "as"):
-            self.consequent = True
-            return None
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
         asked = found is not None and found.sense in self.tables.asking
+        if self.pending or (self.comma and word != "as"):
+            self.consequent = not asked or self.consequent
+            return None
         followed = "," in self.low[at : self.embedding.tokens.sentence(at)[1]]  # said if it rains, the roof leaks
         if found and (asked or (found.at == at - 1 and not followed)):
             return self._embedded(found, "wh")

@@ -94,6 +94,7 @@ def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speake
         "owner": owner, "lines": lines, "kept": frozenset(owner), "paragraphs": _paragraphs(result),
         "warnings": [(result.source.position(warning.offset)[0], warning.message) for warning in result.extraction.warnings],
         "without_row": without_row(lost_lines(result), _WIDE), "corrections": result.corrections, "digest": result.source.sha256,
+        "about": result.readable.about if result.readable is not None else (),
     }  # fmt: skip
 
 

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_right
 
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
-from attribution.speakers.entities import Answer, Entity, Fact, two_fit
+from attribution.speakers.entities import PEOPLE, Answer, Entity, Fact, two_fit
 from attribution.speakers.names import peek
-from attribution.speakers.sieves.institution import FAR
-from attribution.speakers.sieves.pronoun import person_before
+from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.view import SENTENCES, Query, View
 
 _WORD = re.compile(r"\w+")
@@ -21,6 +20,7 @@ _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by 
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _PAIR = 3  # paragraphs before `the couple`
+_NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
 
 
@@ -31,6 +31,15 @@ def surname(query: Query, view: View) -> Answer | None:
         return None
     alone = core_end(view.reader, query.phrase) - query.phrase.whole[0] == 1
     return view.cast.person((word,), "") if alone and view.cast.bearers(word) else None
+
+
+def no_noun(query: Query, view: View) -> Answer | None:
+    """`then sold in 2018`, `of the cutbacks`, `last year`: words without a noun for anybody, where the text is broken, name nobody."""
+    tag = view.document.tags[query.phrase.whole[0]]
+    head, lexicon = query.phrase.head, view.lexicon
+    known = head in lexicon.heads or lexicon.is_role(head)
+    empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times
+    return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
 def letter(query: Query, view: View) -> Answer | None:
@@ -73,8 +82,8 @@ def kin(query: Query, view: View) -> Answer | None:
 
 def taken_up_near(query: Query, view: View) -> Answer | None:
     """`the nurse` after `a nurse` in this paragraph or the one before."""
-    near, head = view.paragraph_begin(query.at, 1), query.phrase.head
-    described = any(known.place >= near and known.head == head for known in view.past(query.at).described(_DESCRIBED))
+    low, head = view.paragraph_begin(query.at, 1), query.phrase.head
+    described = any(known.place >= low and known.head == head for known in view.past(query.at).described(_DESCRIBED))
     return taken_up(query, view) if described else None
 
 
@@ -84,9 +93,11 @@ def taken_up(query: Query, view: View) -> Answer | None:
     begin, end = query.phrase.whole
     wanted = {word for word in view.document.words[begin + 1 : end] if word[:1].isupper()}
     before = [known for known in reversed(past.described(_DESCRIBED)) if known.head == head and known.place < at]
-    near = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
-    found = [entity for entity in dict.fromkeys(near) if all(word in past.name(entity) for word in wanted)]
-    if not found:
+    there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
+    found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
+    if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
+        found = [entity for entity in found if past.name(entity).lower().split()[0] == query.phrase.the]
+    if not found or _named_since(found[0], before[0].place, query, view):
         return None
     others = [entity for entity in found[1:] if entity.person]
     if not others or not found[0].person:
@@ -97,24 +108,57 @@ def taken_up(query: Query, view: View) -> Answer | None:
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
 
 
+def _named_since(entity: Entity, place: int, query: Query, view: View) -> bool:
+    """Whether a named institution of that kind has spoken since: `a defence firm has said`, then Raytheon."""
+    past = view.past(query.at)
+    since = [turn.entity for turn in past.turns(_TURNS) if turn.at > place and turn.entity is not None and turn.entity.words]
+    return not entity.person and any(same_kind(past.type(one), entity.type, query.phrase.head) for one in since)
+
+
 def by_role(query: Query, view: View) -> Answer | None:
     """`the minister`: the one person whom the article has called so."""
     head = query.phrase.head
     if not view.lexicon.is_role(head):
         return None
     entities = _holders(query, view)
+    new = _one_of_kin("successor", query, view) if entities else None
+    if new is not None and any(turn.entity is new for turn in view.past(query.at).turns(1)):
+        return Answer(new, "role", f"the successor of {entities[0].name}")
+    graded = view.lexicon.grades.intersection(query.words)
+    entities = _graded(entities, graded, query, view) if graded else entities
     if not entities:
         return None
-    graded = view.lexicon.grades.intersection(query.words)
-    if graded:  # the deputy mayor is no mayor
-        roles = view.past(query.at).roles
-        entities = [e for e in entities if all(any(word in role.lower().split() for role in roles(e)) for word in graded)]
-        if not entities:
-            return Answer(None, "open-description", "who has been called so is somebody else")
     entities = _narrowed(entities, query, view)
     if len(entities) == 1:
         return Answer(entities[0], "role", f"the one called {head}")
     return two_fit(entities[0].name, entities[1].name)
+
+
+def _graded(entities: list[Entity], graded: frozenset[str], query: Query, view: View) -> list[Entity]:
+    """Those whose role has the words too: the deputy mayor is no mayor; the former mayor may be who has just left, or a predecessor."""
+    roles = view.past(query.at).roles
+    found = [e for e in entities if all(any(word in role.lower().split() for role in roles(e)) for word in graded)]
+    if found or not graded <= view.lexicon.past:
+        return found
+    left = [entity for entity in entities if _has_left(entity, query, view)]
+    before = _one_of_kin("predecessor", query, view) if entities else None
+    return left or ([before] if before is not None else [])
+
+
+def _has_left(entity: Entity, query: Query, view: View) -> bool:
+    """Whether a sentence near tells that somebody gave up an office: `Ida Storm, the president, resigned`."""
+    for sentence in view.sentences_back(query.at, 1):
+        words = view.document.norms[view.document.sentences[sentence] : view.document.sentences[sentence + 1]]
+        named = any(one is entity for _, _, one in view.scenes.before(sentence, query.at))
+        if named and not view.lexicon.leaving.isdisjoint(words):
+            return True
+    return False
+
+
+def _one_of_kin(noun: str, query: Query, view: View) -> Entity | None:
+    """The one person whom the article has introduced so: `her successor, Ann Lee`."""
+    found = [entity for entity in view.cast.by_kin.get(noun, ()) if entity.first < query.at]
+    return found[0] if len(found) == 1 else None
 
 
 def _holders(query: Query, view: View) -> list[Entity]:
@@ -123,11 +167,18 @@ def _holders(query: Query, view: View) -> list[Entity]:
     entities = _called_before(query, view)
     if not entities and query.at < _OPENING:
         later = _by_name([entity for _, entity in view.ties.tied(head)])
-        return later if len(later) == 1 else []
+        return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if whose:  # the prime minister's spokesman is not the treasury's
         return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
     return [e for e in entities if not _conflicts(query, e, view)]
+
+
+def _held_elsewhere(entity: Entity, query: Query, view: View) -> bool:
+    """Whether somebody's office is another's: the first minister of Wales is not Scotland's first minister."""
+    whose, role = owners(view.reader, query.phrase), view.past(query.at).role(entity) or ""
+    placed = not view.lexicon.small.holding.isdisjoint(role.lower().split())
+    return bool(whose) and placed and whose.isdisjoint(_WORD.findall(role.lower()))
 
 
 def _called_before(query: Query, view: View) -> list[Entity]:
@@ -159,7 +210,7 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
     if gender:
         entities = [e for e in entities if past.gender(e) in ("", gender)] or entities
     for back in range(3):
-        here = _near(query.at, back, view) if len(entities) > 1 else set()
+        here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
     return entities
 
@@ -173,7 +224,7 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
 
-def _near(at: int, back: int, view: View) -> set[Entity]:
+def near(at: int, back: int, view: View) -> set[Entity]:
     """Who spoke or was named in this paragraph and `back` before it."""
     low = view.paragraph_begin(at, back)
     out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at and turn.entity is not None}
@@ -195,8 +246,8 @@ def anybody(query: Query, view: View) -> Answer | None:
     """`the man`, `the source`: the unnamed one who spoke last, here or in the paragraph before."""
     if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view):
         return None
-    past, near = view.past(query.at), view.paragraph(query.at) - 1
-    entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= near), None)
+    past, before = view.past(query.at), view.paragraph(query.at) - 1
+    entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= before), None)
     if entity is None or not entity.person or entity.words:
         return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
@@ -241,73 +292,12 @@ def _with_hanging(chunk: int, view: View) -> int:
     return end
 
 
-def by_center(query: Query, view: View) -> Answer | None:
-    """`the billionaire`, `the 42-year-old`: whom the sentences before are about, as for a pronoun; none where two fit."""
-    head, lexicon = query.phrase.head, view.lexicon
-    if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
-        return None
-    aged = any(word.endswith("-year-old") for word in query.words)
-    if not _may_be_center(query, aged, view):
-        return None
-    found = person_before(query._replace(attribution=None), lexicon.roles.get(head, ""), frozenset(), view)
-    entity = found.entity
-    if entity is None:
-        if found.sieve == "two-fit":
-            return found
-        office = head in lexicon.posts or head in lexicon.titles
-        return None if office else Answer(None, "open-description", "nobody near goes by it")
-    if not entity.words or _only_told_of(entity, query):  # somebody unnamed is taken up by his own noun
-        return None
-    if _may_be_another(query, found, entity, aged, view):
-        return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-    if _conflicts(query, entity, view):
-        return None
-    return Answer(entity, "center", f"the sentences before are about {entity.name}", found.learned)
-
-
-def _only_told_of(entity: Entity, query: Query) -> bool:
-    """Whether somebody is first named in what the query's source says: `The bus hit Dilip Rao, | the officer said`."""
-    contents = query.attribution.contents if query.attribution is not None else ()
-    return any(begin <= entity.first < end for begin, end in contents)
-
-
-def _may_be_center(query: Query, aged: bool, view: View) -> bool:
-    """Whether a description can be of one person whom it says nothing new about: no owner, no plural, a word for people."""
-    head, lexicon = query.phrase.head, view.lexicon
-    if query.phrase.the in lexicon.small.possessive:  # somebody of theirs is not themselves
-        return False
-    if query.kind not in _PERSON or (head.endswith("s") and head not in lexicon.roles):
-        return False
-    known = aged or lexicon.is_role(head) or (len(query.words) > 1 and lexicon.demonym(head.capitalize()))
-    return known and "from" not in query.words and not owners(view.reader, query.phrase)
-
-
-def _may_be_another(query: Query, found: Answer, entity: Entity, aged: bool, view: View) -> bool:
-    """Whether several people are in focus, or the noun is an office that nobody has said this one holds."""
-    head, lexicon, heads = query.phrase.head, view.lexicon, view.past(query.at).heads(entity)
-    if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
-        return True
-    other_office = head in lexicon.held and not heads.isdisjoint(lexicon.held) and not aged
-    if head in heads or not (head in lexicon.posts or other_office):
-        return False
-    people = [one for one in _near(query.at, 0, view) if one.words and one.person]
-    return found.sieve != "sentence-before" or people != [entity]
-
-
-def _main_people(at: int, view: View) -> set[Entity]:
-    """Who spoke in this paragraph or the one before, or is the subject of a sentence there, and is somebody named."""
-    low = view.paragraph_begin(at, 1)
-    out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at}
-    out |= {view.subject(sentence).entity for sentence in view.sentences_back(at, 1)}
-    return {entity for entity in out if entity is not None and entity.words and entity.person and not entity.plural}
-
-
 def named_later(query: Query, view: View) -> Answer | None:
     """`a former inspector` of a lead: the one person of whom the article says so below."""
     phrase = query.phrase
     if query.at >= _OPENING or phrase.the not in view.lexicon.small.indefinite or query.kind not in _PERSON:
         return None
-    found = _by_name([entity for _, entity in view.ties.tied(phrase.head)])
+    found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
 
 
@@ -329,6 +319,8 @@ def _itself(query: Query, view: View, why: str = "") -> Answer:
         return Answer(known, "description", why, (Fact(known, "name", text),), (begin, head))
     plural = is_plural(view.reader, phrase) and query.kind not in ("government", "court")
     gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
+    if query.words[0] in view.lexicon.small.one and not plural:
+        head = head.removesuffix("s")  # one of the diplomats
     entity = Entity(text, query.kind, gender=gender, plural=plural, heads=frozenset([head]), first=query.at)
     view.made[begin, query.kind] = entity
     return Answer(entity, "description", why, described=(query.at, head))

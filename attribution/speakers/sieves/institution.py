@@ -51,7 +51,7 @@ def by_class(query: Query, view: View) -> Answer | None:
     if not _takes_up(query, kind, view):
         return None
     near = _near(query.at, view)
-    alike = [e for e in near if _same_kind(type_of(e), kind, head) and not _otherwise(query, e, view)]
+    alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view)]
     if len(alike) > 1:
         return _alone_before(query, alike, view)
     if alike:
@@ -62,7 +62,8 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
-    spoken = [turn.entity.name for turn in view.past(query.at).turns(_TURNS) if turn.entity is not None and turn.entity.words]
+    turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
+    spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
@@ -121,7 +122,8 @@ def _near(at: int, view: View) -> list[Entity]:
     return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE))
 
 
-def _same_kind(its: str, kind: str, head: str) -> bool:
+def same_kind(its: str, kind: str, head: str) -> bool:
+    """Whether a description of one kind can take up an institution of another."""
     if head == "agency" and its in ("government", "news agency"):
         return True
     return its == kind or {its, kind} <= _ALIKE or (its == "organisation" and kind == "news outlet")
@@ -129,17 +131,18 @@ def _same_kind(its: str, kind: str, head: str) -> bool:
 
 def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     """The names of institutions of a kind that stand in this paragraph or the two before."""
-    low = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR)
+    low, norms = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR), view.document.norms
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
-        name = view.roster.core(tuple(view.document.norms[slice(*run)]))[1]
-        if not name or (len(name) == 1 and name[0].isupper()):
+        name = view.roster.core(tuple(norms[slice(*run)]))[1]
+        apposed = run[1] + 1 == query.at and norms[run[1]] == ","
+        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
         if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
             continue
         its = _kind_named(name, run, head, view)
-        if its and _same_kind(its, kind, head):
+        if its and same_kind(its, kind, head):
             out.add(name)
     return out
 
@@ -177,7 +180,9 @@ def _noun_beside(run: Tokens, view: View) -> str:
 
 def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     """Whether the name says that it is something else: `the union` is no Lindqvist University."""
-    return _is_other({noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}, query.phrase.head, view)
+    nouns = {noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}
+    untold = not nouns and not entity.name.isupper() and query.phrase.head in view.lexicon.telling
+    return untold or _is_other(nouns, query.phrase.head, view)
 
 
 def _is_other(nouns: set[str], head: str, view: View) -> bool:

@@ -21,7 +21,14 @@ def joint(query: Query, view: View) -> Answer | None:
     if not names:
         return None
     text = f"{', '.join(names[:-1])} and {names[-1]}"
-    return Answer(view.cast.joint(text, query.at), "joint")
+    return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
+
+
+def _type_of_several(names: list[str], view: View) -> str:
+    """What several named as one source are: by the first that a list has, else people."""
+    lexicon = view.lexicon
+    known = ("government" if name in lexicon.places else lexicon.agencies.get(name, ("", ""))[1] for name in names)
+    return next(filter(None, known), "") or next(filter(None, (name_type(tuple(name.split()), "", lexicon) for name in names)), "person")
 
 
 def nobody(query: Query, view: View) -> Answer | None:

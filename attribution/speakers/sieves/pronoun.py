@@ -142,14 +142,26 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     gender = PERSONAL.get(query.phrase.head)
     if gender is None:
         return None
-    quoted, reported = _named_in(query.attribution, view)
+    quoted, reported = named_in(query.attribution, view)
     found = Answer(None, "pronoun", "nobody before it fits")
     for others in dict.fromkeys((quoted | reported, reported, frozenset[Entity]())):
         found = person_before(query, gender, others, view)
         if found.entity is not None or found.sieve == "two-fit":
             return found
-    topic = _topic(gender, query.at, quoted | reported, view)
-    return Answer(topic, "topic", "the paragraphs before are about nobody else") if topic else found
+    topic = topic_before(gender, query.at, quoted | reported, view)
+    if topic:
+        return Answer(topic, "topic", "the paragraphs before are about nobody else")
+    return _own_subject(query, gender, reported, view) or found
+
+
+def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
+    """`Diego Prieto will sell the farm, | he said`: the one whom his own words are about, where the text has nobody before."""
+    if not _is_behind(query) or query.attribution is None or len(reported) != 1:
+        return None
+    begin, (entity,) = query.attribution.contents[0][0], reported
+    opens = any(place == begin for place, _, one in view.scenes.mentions(view.sentence(begin)) if one is entity)
+    fits = opens and view.past(query.at).gender(entity) in ("", gender)
+    return Answer(entity, "own-subject", "what is said is about this one, and nobody stands before it") if fits else None
 
 
 def first_person(query: Query, view: View) -> Answer | None:
@@ -207,7 +219,7 @@ def _named_later(query: Query, fits: Fits, view: View) -> Answer | None:
     return None
 
 
-def _topic(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
+def topic_before(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity | None:
     """The one named person whom the paragraphs before are about, where no sentence near is about anybody."""
     past, begin = view.past(at), view.paragraph_begin(at, _TOPIC)
     found = dict.fromkeys(turn.entity for turn in past.turns(_TURNS) if begin <= turn.at)
@@ -217,7 +229,7 @@ def _topic(gender: str, at: int, own: frozenset[Entity], view: View) -> Entity |
     return chosen[0] if len(chosen) == 1 and past.gender(chosen[0]) else None
 
 
-def _named_in(attribution: Attribution | None, view: View) -> tuple[frozenset[Entity], frozenset[Entity]]:
+def named_in(attribution: Attribution | None, view: View) -> tuple[frozenset[Entity], frozenset[Entity]]:
     """Who is named in what a source says, in marks and outside: somebody else, or the source would have said "I", or "he"."""
     contents = attribution.contents if attribution is not None else ()
     runs = [run for content in contents for run in view.roster.runs_between(*content)[:_OWN]]
@@ -298,6 +310,8 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
     """Whom a sentence is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
     subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else None
+    if subject is not None and _is_of_one(sentence, wanted.gender, view):
+        return None
     if subject is not None and subject.person and subject.entity is None:
         return Answer(None, "", "whom the sentence before is about is open")
     entity = subject.entity if subject is not None else None
@@ -319,6 +333,16 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     if partner:
         return two_fit(chosen[0].name, partner)
     return Answer(chosen[0], "", "subject before" if best == SUBJECT else "named before")
+
+
+def _is_of_one(sentence: int, gender: str, view: View) -> bool:
+    """Whether a sentence tells what somebody's own did with him, and so is about him: `His brother drove him home`."""
+    document, found = view.document, view.scenes.main_subject(sentence)
+    owner = view.lexicon.owner_pronouns.get(document.lows[found[0]]) if found else None
+    if not found or owner is None or PERSONAL[owner] != gender:
+        return False
+    behind = range(found[1], min(document.sentences[sentence + 1], found[1] + _OWN))
+    return any(document.tags[i] == "PRP" and PERSONAL.get(document.lows[i]) == gender and document.lows[i] != owner for i in behind)
 
 
 def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) -> list[Mention]:

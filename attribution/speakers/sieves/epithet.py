@@ -1,0 +1,124 @@
+"""Epithets: `the 42-year-old`, `the billionaire`, `the rapper` of somebody named, where nobody else can be meant.
+
+A description that could be somebody new is somebody new: a judge, a driver, a minister is no epithet of whoever was named before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from attribution.speakers.descriptions import core_end, owners
+from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.names import peek
+from attribution.speakers.sieves.description import near
+from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
+from attribution.speakers.view import Query, View
+
+_PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
+_TURNS = 12  # turns that are looked at
+_PLACES = 20  # of a noun that are looked at
+
+
+def epithet(query: Query, view: View) -> Answer | None:
+    """Whom the sentences before are about, where a description says what he alone can be; an occupation, only of the main person."""
+    if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
+        return None
+    marked = _is_mark(query, view)
+    if not (marked or _is_calling(query, view)) or not _may_be_one(query, view.paragraph_begin(query.at, 1) if marked else 0, view):
+        return None
+    gender, never = view.lexicon.roles.get(query.phrase.head, ""), _never(query, view)
+    found = person_before(query._replace(attribution=None), gender, never, view)
+    entity = found.entity
+    if entity is None and found.sieve != "two-fit" and marked:
+        entity = _far(query, gender, never, view)
+    if entity is None or not entity.words:
+        return found if marked and found.sieve == "two-fit" else None
+    if not marked and not _was_something(query, found, view):
+        return Answer(entity, "epithet", f"the article is about {entity.name}", found.learned) if entity is view.cast.main else None
+    if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
+        return Answer(None, "open-description", f"may be {entity.name} or somebody else")
+    return Answer(entity, "epithet", f"the sentences before are about {entity.name}", found.learned)
+
+
+def _far(query: Query, gender: str, never: frozenset[Entity], view: View) -> Entity | None:
+    """Whom the paragraphs before or the whole article are about, where no sentence near is about anybody."""
+    topic, main = topic_before(gender, query.at, never, view) if gender else None, view.cast.main
+    if topic or main is None or main in never or main.first >= query.at:
+        return topic
+    return main if not gender or view.past(query.at).gender(main) in ("", gender) else None
+
+
+def _is_mark(query: Query, view: View) -> bool:
+    """Whether a description says what somebody known is besides: age, origin, standing, prizes, children."""
+    head, lexicon = query.phrase.head, view.lexicon
+    if any(word.endswith(lexicon.marking) for word in query.words) or head in lexicon.standing:
+        return True
+    if head in lexicon.kin and "of" in query.words:
+        return view.document.tags[query.at + query.words.index("of") + 1] == "CD"
+    words = view.document.words[query.at + 1 : core_end(view.reader, query.phrase)]
+    if "now" in query.words[:-1]:  # the former paratrooper, now 91
+        return view.document.tags[query.at + query.words.index("now") + 1] == "CD"
+    compared = head in lexicon.anybody and not lexicon.compared.keys().isdisjoint(query.words)
+    return compared or any(word[:1].isupper() and word.lower() == head and lexicon.demonym(word) for word in words)
+
+
+def _is_calling(query: Query, view: View) -> bool:
+    """Whether a description is an occupation by which articles call the one they are about, or tells more of somebody known."""
+    head, lexicon = query.phrase.head, view.lexicon
+    if head in lexicon.callings:
+        return True
+    told = core_end(view.reader, query.phrase) < query.phrase.whole[1]
+    return lexicon.is_role(head) and (told or not lexicon.past.isdisjoint(query.words))
+
+
+def _was_something(query: Query, found: Answer, view: View) -> bool:
+    """Whether a description tells what somebody of the sentence before has been, of whom the article tells nothing else."""
+    past = not view.lexicon.past.isdisjoint(query.words)
+    return past and found.sieve == "sentence-before" and found.entity is not None and not view.past(query.at).heads(found.entity)
+
+
+def _may_be_one(query: Query, low: int, view: View) -> bool:
+    """Whether a description can be of one person: nobody's, no plural, and nobody else has been spoken of by that noun since `low`."""
+    head, lexicon = query.phrase.head, view.lexicon
+    if query.phrase.the in lexicon.small.possessive or query.kind not in _PERSON or (head.endswith("s") and head not in lexicon.roles):
+        return False
+    if "from" in query.words or owners(view.reader, query.phrase):
+        return False
+    places = view.ties.places_of(head)
+    end = bisect_left(places, query.at)
+    before = places[max(bisect_left(places, low), end - _PLACES) : end]
+    return not any(_is_somebody_else(place, view) for place in before)
+
+
+def _is_somebody_else(place: int, view: View) -> bool:
+    """Whether a noun stands for somebody who is not named, in the middle of a sentence: `complained about the chef`."""
+    subject = view.scenes.main_subject(view.sentence(place)) or (0, 0)
+    opens = subject[0] <= place < subject[1]
+    alike = peek(view.document.norms, place - 1) in view.lexicon.small.alike
+    alike = alike or peek(view.document.tags, place + 1) == "POS"  # a musician's album
+    return (not opens or view.quoted(place)) and not alike and view.ties.tied_at(place) is None
+
+
+def _never(query: Query, view: View) -> frozenset[Entity]:
+    """Whom a description cannot mean: whom it speaks to or names itself, and whom the article calls something else."""
+    attribution = query.attribution
+    quoted, reported = named_in(attribution, view)
+    told = view.who(attribution.addressee) if attribution is not None and attribution.addressee else None
+    return frozenset({*quoted, *reported, *([told] if told else []), *(e for e in near(query.at, 1, view) if _is_other(query, e, view))})
+
+
+def _is_other(query: Query, entity: Entity, view: View) -> bool:
+    """Whether the article calls somebody a nurse, and the description is an occupation that is none."""
+    head, lexicon = query.phrase.head, view.lexicon
+    if head not in lexicon.callings:
+        return False
+    heads = view.past(query.at).heads(entity)
+    return bool(heads) and heads.isdisjoint((head, *lexicon.same.get(head, ())))
+
+
+def _main_people(at: int, view: View) -> set[Entity]:
+    """Who spoke in this paragraph or the one before, or is the subject of a sentence there, and is somebody named."""
+    low = view.paragraph_begin(at, 1)
+    out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at}
+    out |= {view.subject(sentence).entity for sentence in view.sentences_back(at, 1)}
+    return {entity for entity in out if entity is not None and entity.words and entity.person and not entity.plural}

@@ -1,0 +1,331 @@
+"""Quotation and sources → where its words stand, word for word or nearly. Words are characters here: see `retrieve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from attribution.errors import UsageError
+from attribution.verify.fold import BRACKET, GAP, WORD, Token, fold, fold_plainly
+from attribution.verify.language import language
+from attribution.verify.retrieve import UNKNOWN, Corpus
+
+_AROUND = 20  # words beside a passage in which a quotation's ends are looked for
+_CUTOFF = 30  # rapidfuzz's score, 0 to 100, below which nothing is aligned
+_RUN = 3  # words in a row that are no accident
+_MOST_RUNS = 24  # runs that a quotation is taken apart into
+_FAR = 12  # words between two runs that were dropped, not stitched over
+_LONGEST = 400  # words of a piece that is aligned as one
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation of the draft: its text without marks, and its words in pieces between ellipses and brackets."""
+
+    text: str = field(repr=False)
+    begin: int
+    end: int
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words, gaps and brackets."""
+        return fold(self.text, self.begin, self.end)
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The words outside brackets."""
+        return [token for token in self.tokens if token.kind == WORD]
+
+    @cached_property
+    def plain(self) -> list[Token]:
+        """The words, those in brackets included."""
+        return fold_plainly(self.text, self.begin, self.end)
+
+    @cached_property
+    def cuts(self) -> list[tuple[int, list[Token]]]:
+        """(word before which, ellipses and brackets there), in order."""
+        cuts: list[tuple[int, list[Token]]] = []
+        number = 0
+        for token in self.tokens:
+            if token.kind == WORD:
+                number += 1
+            elif cuts and cuts[-1][0] == number:
+                cuts[-1][1].append(token)
+            else:
+                cuts.append((number, [token]))
+        return cuts
+
+    @cached_property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Ranges of words without an ellipsis or a bracket between them, none too long to be aligned."""
+        edges = [0, *(number for number, _ in self.cuts if 0 < number < len(self.words)), len(self.words)]
+        pieces = pairwise(edges)
+        return [part for begin, end in pieces for part in _cut_up(begin, end)]
+
+    def reach(self, word: int) -> int:
+        """How many words may be left out before this one."""
+        marks = next((marks for number, marks in self.cuts if number == word), [])
+        kinds = {mark.kind for mark in marks}
+        return int(language().limits["gap_words" if GAP in kinds else "bracket_words" if BRACKET in kinds else "none"]) if kinds else 0
+
+
+def _cut_up(begin: int, end: int) -> list[tuple[int, int]]:
+    """A range of words in parts that are not too long to be aligned."""
+    return [(at, min(at + _LONGEST, end)) for at in range(begin, end, _LONGEST)]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Words that differ: a range of the quotation's words, and of the corpus's; either may be empty."""
+
+    begin: int
+    end: int
+    source_begin: int
+    source_end: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece of a quotation at its place; between the edits its words are the source's, one by one."""
+
+    begin: int
+    end: int
+    source_begin: int
+    source_end: int
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def same(self) -> int:
+        """How many words are equal."""
+        return self.end - self.begin - sum(edit.end - edit.begin for edit in self.edits)
+
+    def equal(self) -> Iterator[tuple[int, int, int]]:
+        """(word of the quotation, word of the corpus, how many) of each stretch of equal words."""
+        begin, source = self.begin, self.source_begin
+        for edit in self.edits:
+            if edit.begin > begin:
+                yield begin, source, edit.begin - begin
+            begin, source = edit.end, edit.source_end
+        if self.end > begin:
+            yield begin, source, self.end - begin
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a quotation stands. `words` are those that the places count in; `stitched` says why the pieces do not belong together."""
+
+    words: Sequence[Token] = field(repr=False)
+    placed: tuple[Placed, ...]
+    stitched: str = ""
+    whole: bool = False  # with brackets and ellipses taken for the source's own
+
+    @property
+    def similarity(self) -> float:
+        """Share of the words that are equal."""
+        return sum(piece.same for piece in self.placed) / max(1, len(self.words))
+
+    @property
+    def changed(self) -> int:
+        """How many words differ, are missing or are left out without a mark."""
+        missing = len(self.words) - sum(piece.end - piece.begin for piece in self.placed)
+        edits = [edit for piece in self.placed for edit in piece.edits]
+        return missing + sum(max(edit.end - edit.begin, edit.source_end - edit.source_begin) for edit in edits)
+
+
+def find_exact(quotation: Quotation, corpus: Corpus) -> list[Match]:
+    """The places where the quotation stands as worded, ellipses and brackets standing for a few words; or none."""
+    plain = corpus.encode(quotation.plain)
+    size = len(plain)
+    if size and UNKNOWN not in plain:
+        found = [Match(quotation.plain, (Placed(0, size, at, at + size),), whole=True) for at in corpus.places(plain)]
+        if found:
+            return found
+    if len(quotation.pieces) == 1 and len(quotation.plain) == len(quotation.words):
+        return []
+    code = corpus.encode(quotation.words)
+    if not code or UNKNOWN in code:
+        return []
+    return list(_chains(quotation, code, corpus))
+
+
+def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
+    """The pieces in order, each within reach of the one before, around each place of the longest."""
+    pieces = quotation.pieces
+    longest = max(range(len(pieces)), key=lambda i: pieces[i][1] - pieces[i][0])
+    begin, end = pieces[longest]
+    for place in corpus.places(code[begin:end]):
+        first, stop = corpus.bounds(place)
+        chain = [Placed(begin, end, place, place + end - begin)]
+        for b, e in pieces[longest + 1 :]:
+            at = corpus.code.find(code[b:e], chain[-1].source_end, min(stop, chain[-1].source_end + quotation.reach(b) + e - b))
+            if at < 0:
+                break
+            chain.append(Placed(b, e, at, at + e - b))
+        for i in range(longest - 1, -1, -1):
+            b, e = pieces[i]
+            after = chain[0].source_begin
+            at = corpus.code.rfind(code[b:e], max(first, after - quotation.reach(pieces[i + 1][0]) - (e - b)), after)
+            if at < 0:
+                break
+            chain.insert(0, Placed(b, e, at, at + e - b))
+        if len(chain) == len(pieces):
+            yield Match(quotation.words, tuple(chain))
+
+
+def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
+    """The place that has most of the quotation's words in their order; None where no passage shares any."""
+    best: tuple[float, int, Match] | None = None
+    for words in [quotation.words, quotation.plain][: 1 + (len(quotation.plain) != len(quotation.words))]:
+        code = corpus.encode(words)
+        pieces = quotation.pieces if words is quotation.words else _cut_up(0, len(code))
+        for begin, end in corpus.nearest(code):
+            first, stop = corpus.bounds(begin)
+            around = min(len(code), _LONGEST) + _AROUND
+            window = max(first, begin - around), min(stop, end + around)
+            placed = tuple(filter(None, (_align(code, piece, window, corpus) for piece in pieces)))
+            match = Match(words, placed, whole=words is not quotation.words)
+            extra = sum(edit.source_end - edit.source_begin for piece in placed for edit in piece.edits)
+            if placed and (best is None or (match.similarity, -extra) > best[:2]):
+                best = (match.similarity, -extra, match)
+    return best[2] if best else None
+
+
+def _align(code: str, piece: tuple[int, int], window: tuple[int, int], corpus: Corpus) -> Placed | None:
+    """A piece in a stretch of the corpus, its ends free by a few words."""
+    try:
+        from rapidfuzz import fuzz
+        from rapidfuzz.distance import Levenshtein
+    except ImportError:
+        raise UsageError("verify needs rapidfuzz; install claim-attribution[verify]") from None
+    (begin, end), (low, high) = piece, window
+    words = code[begin:end]
+    at = corpus.code.find(words, low, high)
+    if at >= 0:
+        return Placed(begin, end, at, at + len(words))
+    rough = fuzz.partial_ratio_alignment(words, corpus.code[low:high], score_cutoff=_CUTOFF)
+    if rough is None:
+        return None
+    free = int(language().limits["ends_free"])
+    first, last = max(low, low + rough.dest_start - free), min(high, low + rough.dest_end + free)
+    steps = list(Levenshtein.opcodes(words, corpus.code[first:last]))
+    while steps and steps[0].tag == "insert":
+        first, steps = first + steps[0].dest_end - steps[0].dest_start, steps[1:]
+    start = steps[0].dest_start if steps else 0
+    while steps and steps[-1].tag == "insert":
+        steps.pop()
+    if not any(step.tag == "equal" for step in steps):
+        return None
+    base = first - start
+    edits = list(
+        _together(
+            Edit(begin + step.src_start, begin + step.src_end, base + step.dest_start, base + step.dest_end)
+            for step in steps
+            if step.tag != "equal"
+        )
+    )
+    return _tightened(Placed(begin, end, first, base + steps[-1].dest_end, tuple(edits)))
+
+
+def _tightened(placed: Placed) -> Placed:
+    """Words changed at an end stand for as many words of the source, not for all up to the next one that happens to be equal."""
+    edits = list(placed.edits)
+    source_begin, source_end = placed.source_begin, placed.source_end
+    if edits and edits[-1].end == placed.end:
+        last = edits[-1]
+        source_end = min(last.source_end, last.source_begin + last.end - last.begin)
+        edits[-1] = replace(last, source_end=source_end)
+    if edits and edits[0].begin == placed.begin:
+        first = edits[0]
+        source_begin = max(first.source_begin, first.source_end - (first.end - first.begin))
+        edits[0] = replace(first, source_begin=source_begin)
+    return Placed(placed.begin, placed.end, source_begin, source_end, tuple(edits))
+
+
+def _together(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits that touch, as one."""
+    open_edit: Edit | None = None
+    for edit in edits:
+        if open_edit and (open_edit.end, open_edit.source_end) == (edit.begin, edit.source_begin):
+            open_edit = Edit(open_edit.begin, edit.end, open_edit.source_begin, edit.source_end)
+            continue
+        if open_edit:
+            yield open_edit
+        open_edit = edit
+    if open_edit:
+        yield open_edit
+
+
+def find_runs(quotation: Quotation, corpus: Corpus) -> tuple[Placed, ...]:
+    """The quotation in the fewest runs that stand somewhere as worded, three words at least each; words in none are left out.
+
+    Of several places of a run, the nearest behind the run before it is taken.
+    """
+    code = corpus.encode(quotation.words)
+    runs: list[Placed] = []
+    at = 0
+    edges = {begin for begin, _ in quotation.pieces} | {len(code)}
+    while at < len(code) and len(runs) < _MOST_RUNS:
+        room = min(edge for edge in edges if edge > at) - at
+        length = _longest(code[at : at + room], corpus)
+        if length < min(_RUN, room):
+            at += 1
+            continue
+        runs.append(_nearest_place(code[at : at + length], at, runs, corpus))
+        at += length
+    return tuple(runs)
+
+
+def _longest(code: str, corpus: Corpus) -> int:
+    """How many of the first words stand somewhere in a row."""
+    low, high = 0, len(code)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if corpus.code.find(code[:middle]) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _nearest_place(code: str, begin: int, runs: Sequence[Placed], corpus: Corpus) -> Placed:
+    places = corpus.places(code)
+    at = places[0]
+    if runs:
+        last = runs[-1].source_end
+        at = min(places, key=lambda place: (corpus.number_at(place) != corpus.number_at(last - 1), place < last, abs(place - last)))
+    return Placed(begin, begin + len(code), at, at + len(code))
+
+
+def why_stitched(quotation: Quotation, runs: Sequence[Placed], corpus: Corpus) -> str:
+    """Why runs that make up a whole quotation do not belong together; "" where they do, or where words of it are in none."""
+    if len(runs) < 2 or sum(run.end - run.begin for run in runs) < len(quotation.words):
+        return ""
+    for one, two in pairwise(runs):
+        if corpus.number_at(one.source_begin) != corpus.number_at(two.source_begin):
+            return "two sources"
+        if two.source_begin < one.source_end:
+            return "out of order"
+        if corpus.another_turn(one.source_end - 1, two.source_begin):
+            return "two speakers"
+        if two.source_begin - one.source_end > max(_FAR, quotation.reach(two.begin)):
+            return "far apart"
+    return ""
+
+
+def without_gaps(quotation: Quotation, runs: Sequence[Placed]) -> Match | None:
+    """Runs that make up a whole quotation in order, as one passage of which words were left out; None where they do not."""
+    pieces: list[Placed] = []
+    edges = {begin for begin, _ in quotation.pieces}
+    if sum(run.end - run.begin for run in runs) < len(quotation.words):
+        return None
+    for run in runs:
+        if not pieces or run.begin in edges:
+            pieces.append(run)
+            continue
+        last = pieces[-1]
+        edit = Edit(run.begin, run.begin, last.source_end, run.source_begin)
+        edits = (*last.edits, edit) if run.source_begin > last.source_end else last.edits
+        pieces[-1] = Placed(last.begin, run.end, last.source_begin, run.source_end, edits)
+    return Match(quotation.words, tuple(pieces))

@@ -1,0 +1,208 @@
+"""What can be wrong with words that are there: cut off from what belongs to them, or never said between marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attribution.model import Span
+from attribution.verify.align import Match, Placed, Quotation
+from attribution.verify.fold import BRACKET, Token, fold_plainly
+from attribution.verify.language import language
+from attribution.verify.record import Flag
+from attribution.verify.retrieve import Corpus
+
+_CLAUSE_END = re.compile(r"[.,;:!?()“”\"«»—–]|\s-\s|\n|``|''")
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_NARRATED = 0.15  # share of a passage's words outside marks that makes it the source's own wording
+_CONTEXT = 160  # characters of the draft beside a quotation that may tell what was cut off
+_NEXT = 3  # words of the draft after a quotation
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quotation at its place, with what stands beside it in the draft."""
+
+    quotation: Quotation
+    match: Match
+    corpus: Corpus
+    draft: str
+
+    @property
+    def pieces(self) -> tuple[Placed, ...]:
+        return self.match.placed
+
+
+def find_flags(found: Found) -> Iterator[tuple[Flag, str]]:
+    """(flag, the words it rests on), each flag once at most."""
+    for flag, find in _STEPS:
+        why = find(found)
+        if why:
+            yield flag, why
+
+
+def narrated(found: Found) -> str:
+    """The words that a news source has outside quotation marks, as its own."""
+    outside: list[str] = []
+    total = 0
+    for piece in found.pieces:
+        material = found.corpus.material_at(piece.source_begin)
+        if material.kind != "article":
+            return ""
+        spans = material.quoted
+        begins = [span.begin for span in spans]
+        for word in found.corpus.words[piece.source_begin : piece.source_end]:
+            total += 1
+            at = bisect_right(begins, word.begin) - 1
+            if at < 0 or word.begin >= spans[at].end:
+                outside.append(material.text[word.begin : word.end])
+    return " ".join(outside) if len(outside) > _NARRATED * total else ""
+
+
+def cut_sense(found: Found) -> str:
+    """The words right before or behind the passage without which it says something else."""
+    return _cut_before(found) or _cut_behind(found)
+
+
+def _cut_before(found: Found) -> str:
+    known, corpus, first = language(), found.corpus, found.pieces[0].source_begin
+    own = _folded(found.draft, max(0, found.quotation.begin - _CONTEXT), found.quotation.begin, last_sentence=True)
+    clause = _clause_before(corpus, first)
+    said = [token.folded for token in clause]
+    turning = [
+        word
+        for word in said
+        if (word in known.negations or word in known.conditions) and not _pseudo(said, word) and not _turned(own, word)
+    ]
+    if turning:
+        return corpus.material_at(first).text[clause[said.index(turning[0])].begin : clause[-1].end]
+    head = said[:-1] if said[-1:] == ["that"] else said
+    for phrase in known.hedge_phrases:
+        if tuple(head[-len(phrase) :]) == phrase and phrase[-1] not in own:
+            return " ".join(phrase)
+    hedge = head[-1] if head else ""
+    if (hedge in known.hedges or hedge in known.weak_modals) and not (known.hedges | known.modals) & set(own[-4:]):
+        return hedge
+    return ""
+
+
+def _turned(own: Sequence[str], word: str) -> bool:
+    """Whether the draft says before the quotation what was cut off."""
+    known = language()
+    return bool((known.negations if word in known.negations else known.conditions) & set(own))
+
+
+def _pseudo(said: Sequence[str], word: str) -> bool:
+    at = said.index(word)
+    return any(tuple(said[at : at + len(phrase)]) == phrase for phrase in language().pseudo_negations)
+
+
+def _clause_before(corpus: Corpus, place: int) -> list[Token]:
+    """The words before a place, back to the beginning of its clause."""
+    known = language()
+    first, _ = corpus.bounds(place)
+    begin = place
+    while begin > first and place - begin < known.limits["look_back"]:
+        if _CLAUSE_END.search(corpus.between(begin)) or corpus.words[begin - 1].folded in known.breaks:
+            break
+        begin -= 1
+    return list(corpus.words[begin:place])
+
+
+def _cut_behind(found: Found) -> str:
+    known, corpus, place = language(), found.corpus, found.pieces[-1].source_end
+    _, stop = corpus.bounds(place - 1)
+    if place >= stop or _SENTENCE_END.search(corpus.between(place)):
+        return ""
+    own = _folded(found.draft, found.quotation.end, found.quotation.end + _CONTEXT)[: _NEXT + 1]
+    following = [token.folded for token in corpus.words[place : min(stop, place + 3)]]
+    quoted_on = not re.search(r"[“”\"«»]|''|``", corpus.between(place))
+    if following[0] in known.negations and not _CLAUSE_END.search(corpus.between(place)) and following[0] not in own:
+        return following[0]
+    if quoted_on and following[0] in known.conditions and following[0] not in own:
+        return " ".join(following)
+    for phrase in known.condition_phrases:
+        if quoted_on and tuple(following[: len(phrase)]) == phrase and phrase[-1] not in own:
+            return " ".join(phrase)
+    return ""
+
+
+def _folded(text: str, begin: int, end: int, *, last_sentence: bool = False) -> list[str]:
+    part = text[begin:end]
+    if last_sentence:
+        part = re.split(r"[.!?]\s|\n", part)[-1]
+    return [token.folded for token in fold_plainly(part, 0, len(part))]
+
+
+def swallowed(found: Found) -> str:
+    """A negation, hedge or condition that an ellipsis or a bracket stands for, with what is kept in its reach."""
+    known, corpus = language(), found.corpus
+    turning = known.negations | known.hedges | known.weak_modals | known.conditions
+    for one, two in pairwise(found.pieces):
+        words = [token.folded for token in corpus.words[one.source_end : two.source_begin]]
+        if turning & set(_bracketed(found, two.begin)):
+            continue
+        for i in range(len(words) - 1, -1, -1):
+            if _CLAUSE_END.search(corpus.between(one.source_end + i + 1)) or words[i] in known.breaks:
+                break
+            if words[i] in turning:
+                return " ".join(words[i:])
+    return ""
+
+
+def _bracketed(found: Found, word: int) -> list[str]:
+    """The words in brackets before a word of the quotation."""
+    draft = found.draft
+    marks = next((marks for number, marks in found.quotation.cuts if number == word), [])
+    return [inner for mark in marks if mark.kind == BRACKET for inner in _folded(draft, mark.begin + 1, mark.end - 1)]
+
+
+def joined(found: Found) -> str:
+    """How much stands between two pieces: somebody else's turn, or more than a few words of the source's own."""
+    corpus = found.corpus
+    for one, two in pairwise(found.pieces):
+        material = corpus.material_at(one.source_begin)
+        here, there = (material.turn_at(corpus.words[at].begin) for at in (one.source_end - 1, two.source_begin))
+        if here != there:
+            return "another turn"
+        if material.kind == "article" and two.source_begin > one.source_end:
+            gap = Span(corpus.words[one.source_end - 1].end, corpus.words[two.source_begin].begin)
+            if any(gap.begin < quote.begin < gap.end for quote in material.quoted):
+                return f"{two.source_begin - one.source_end} words"
+    return ""
+
+
+def contradicted(found: Found) -> str:
+    """A number or a name in brackets where the source has another."""
+    corpus = found.corpus
+    for one, two in pairwise(found.pieces):
+        replaced = corpus.words[one.source_end : two.source_begin]
+        material = corpus.material_at(one.source_begin)
+        marks = next((marks for number, marks in found.quotation.cuts if number == two.begin), [])
+        for mark in marks:
+            inner = fold_plainly(found.draft, mark.begin + 1, mark.end - 1) if mark.kind == BRACKET else []
+            for kind in (_figures, _names):
+                mine, theirs = kind(inner, found.draft), kind(replaced, material.text)
+                if mine and theirs and not mine & theirs:
+                    return f"{' '.join(sorted(mine))} for {' '.join(sorted(theirs))}"
+    return ""
+
+
+def _figures(words: Sequence[Token], text: str) -> set[str]:
+    return {word.folded for word in words if word.folded[:1].isdigit()}
+
+
+def _names(words: Sequence[Token], text: str) -> set[str]:
+    return {word.folded for word in words if text[word.begin].isupper() and word.folded not in language().function}
+
+
+_STEPS: tuple[tuple[Flag, Callable[[Found], str]], ...] = (
+    ("paraphrase-in-marks", narrated),
+    ("sense-cut", cut_sense),
+    ("omission", swallowed),
+    ("joined", joined),
+    ("bracket", contradicted),
+)

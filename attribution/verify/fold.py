@@ -1,0 +1,185 @@
+"""Text → words in three forms: as they stand, without case and accents, and in one spelling.
+
+Two words are the same *as worded* where their surfaces are equal, but for *marks* where their plain forms are, but for *spelling* where
+their folded forms are: British spelling, figures for number words, contractions as two words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from attribution.memo import Memo
+from attribution.verify.language import language
+
+WORD, GAP, BRACKET = "word", "gap", "bracket"
+
+_LETTERS = r"[^\W_]+(?:\[[^\W_]{1,6}\])?"
+_TOKEN = re.compile(
+    r"(?P<gap>[\[(]\s?(?:…|\.{3}|\.\s\.\s\.)\s?[\])]|…|\.{2,}(?!\w)|\.(?:\s\.){2,3}|\*(?:\s?\*){2})"
+    r"|(?P<initial>\[[^\W_]{1,3}\][^\W_]+(?:['’‘´`][^\W_]+)*)"
+    r"|(?P<bracket>\[[^\[\]]{1,200}\](?:['’]s?(?!\w))?)"
+    rf"|(?P<letters>(?:[A-Za-z]\.){{2,12}}|{_LETTERS}(?:(?:['’‘´`]|(?<=\d)[.,](?=\d))[^\W_]+)*)"
+    r"|(?P<percent>%)"
+)
+_APOSTROPHES = str.maketrans("’‘´`", "''''")
+_STAGE = re.compile(r"[\[(](?P<note>[^\[\]()\n]{1,60})[\])]")
+_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b[\])]?(?!\w)(?!\s?[ap]\.?m)", re.IGNORECASE)
+_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "'s", "'d": "'d"}
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = {word: number for number, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
+_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_NUMBER_WORDS = {**_UNITS, **_TENS}
+_JOINS = (" ", "-", "‑", "\u00a0", "\n")  # what stands between the words of one number
+_LONGEST_NUMBER = 8  # words: "three hundred and twenty five thousand six hundred"
+_NOTE = 4  # words of a stage direction
+
+
+class Token(NamedTuple):
+    """A word, or what stands for words left out. `folded` is "" for a gap and a bracket; the two halves of "don't" share their place."""
+
+    begin: int
+    end: int
+    plain: str
+    folded: str
+    kind: str = WORD
+
+
+def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length."""
+    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=True))
+
+
+def fold_plainly(text: str, begin: int, end: int) -> list[Token]:
+    """The words of a quotation as if ellipses and brackets were its source's own: those in brackets are words like others."""
+    return _spoken(text, (token for token in _tokens(text, begin, end, brackets=False) if token.kind == WORD))
+
+
+def fold_source(text: str) -> list[Token]:
+    """The words of a source: what stands in brackets are its words, too, save stage directions and time codes; fillers are left out."""
+    return fold_plainly(_silent(text), 0, len(text))
+
+
+def _spoken(text: str, tokens: Iterable[Token]) -> list[Token]:
+    fillers = language().fillers
+    return _numbers(text, [token for token in tokens if token.folded not in fillers])
+
+
+def _silent(text: str) -> str:
+    """The text, as long as before, without stage directions and time codes."""
+    stage = language().stage
+
+    def blank(match: re.Match[str]) -> str:
+        note = re.findall(r"\w+", match["note"].casefold())
+        silent = len(note) <= _NOTE and any(word in stage for word in note)
+        return " " * len(match[0]) if silent else match[0]
+
+    return _CODE.sub(lambda match: " " * len(match[0]), _STAGE.sub(blank, text))
+
+
+def _tokens(text: str, begin: int, end: int, *, brackets: bool) -> Iterator[Token]:
+    at = begin
+    while match := _TOKEN.search(text, at, end):
+        at = match.end()
+        kind = match.lastgroup
+        if kind == GAP:
+            yield Token(match.start(), at, "", "", GAP)
+        elif kind == BRACKET:
+            if brackets:
+                yield Token(match.start(), at, "", "", BRACKET)
+            else:
+                at = match.start() + 1
+        else:
+            yield from _words(match.start(), at, match[0])
+
+
+def _words(begin: int, end: int, surface: str) -> Iterator[Token]:
+    plain, folded = _FOLDED[surface]
+    for word in folded:
+        yield Token(begin, end, plain, word)
+
+
+def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
+    """(plain form, folded words) of one word."""
+    bare = surface.replace("[", "").replace("]", "")
+    if not bare.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(char))
+    plain = bare.translate(_APOSTROPHES).casefold()
+    if plain.endswith(".") or (plain[1:2] == "." and plain[0].isalpha()):
+        return plain, (plain.replace(".", ""),)
+    if plain[:1].isdigit():
+        return plain, (_figure(plain),)
+    if plain == "cannot":
+        return plain, ("can", "not")
+    if plain.endswith("n't"):
+        stem = plain[:-3]
+        return plain, (_NOT.get(stem, stem), "not") if stem else ("not",)
+    for clitic, word in _CLITICS.items():
+        if plain.endswith(clitic) and len(plain) > len(clitic):
+            return plain, (language().spelling(plain[: -len(clitic)]), word)
+    return plain, (language().spelling(plain),)
+
+
+_FOLDED = Memo(_fold_word)
+
+
+def _figure(plain: str) -> str:
+    """1,200 as 1200, 4.50 as 4.50: commas parting thousands go."""
+    return re.sub(r",(?=\d{3}(?!\d))", "", plain)
+
+
+def _numbers(text: str, tokens: list[Token]) -> list[Token]:
+    """Number words, and figures before "million", as one figure."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stop = _number_end(text, tokens, at)
+        value = _value([token.folded for token in tokens[at:stop]]) if stop > at else None
+        if value is None:
+            folded.append(tokens[at])
+            at += 1
+            continue
+        first, last = tokens[at], tokens[stop - 1]
+        plain = " ".join(token.plain for token in tokens[at:stop])
+        folded.append(Token(first.begin, last.end, plain, value))
+        at = stop
+    return folded
+
+
+def _number_end(text: str, tokens: list[Token], at: int) -> int:
+    """Behind the last word of the number that begins here; `at` where none does."""
+    word = tokens[at].folded
+    if word not in _NUMBER_WORDS and not (word[:1].isdigit() and at + 1 < len(tokens) and tokens[at + 1].folded in _SCALES):
+        return at
+    stop = at + 1
+    while stop < min(len(tokens), at + _LONGEST_NUMBER) and text[tokens[stop - 1].end : tokens[stop].begin] in _JOINS:
+        word = tokens[stop].folded
+        after = tokens[stop + 1].folded if stop + 1 < len(tokens) else ""
+        linking = word == "and" and tokens[stop - 1].folded in _SCALES and after in _NUMBER_WORDS
+        if not (word in _NUMBER_WORDS or word in _SCALES or linking):
+            break
+        if word in _NUMBER_WORDS and tokens[stop - 1].folded in _UNITS:
+            break  # "nineteen sixty", "two three": two numbers
+        stop += 1
+    return stop
+
+
+def _value(words: list[str]) -> str | None:
+    total = part = 0.0
+    for word in words:
+        if word in _NUMBER_WORDS:
+            part += _NUMBER_WORDS[word]
+        elif word in _SCALES:
+            part = max(part, 1) * _SCALES[word]
+            if _SCALES[word] > 100:
+                total, part = total + part, 0.0
+        elif word != "and":
+            try:
+                part += float(word)
+            except ValueError:
+                return None
+    return f"{total + part:.15g}"

@@ -1,0 +1,120 @@
+"""The English that `verify` knows: rules/verify.toml, disfluencies.toml, spellings.tsv, background.tsv, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from attribution.rulefiles import read_rules, read_table
+
+_LEAST_STEM = 4  # letters before -ize: "prize" and "size" are spelt so everywhere
+
+
+@dataclass(frozen=True)
+class Language:
+    """Word lists in the folded form of `fold`, phrases as tuples of words."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    weak_modals: frozenset[str]
+    hedges: frozenset[str]
+    conditions: frozenset[str]
+    breaks: frozenset[str]
+    function: frozenset[str]
+    pronouns: frozenset[str]
+    hedge_phrases: tuple[tuple[str, ...], ...]
+    condition_phrases: tuple[tuple[str, ...], ...]
+    pseudo_negations: tuple[tuple[str, ...], ...]
+    grammar: frozenset[tuple[str, str]]
+    clitics: Mapping[str, frozenset[str]]
+    fillers: frozenset[str]
+    markers: frozenset[tuple[str, ...]]
+    stage: frozenset[str]
+    honorifics: frozenset[str]
+    speaker_pronouns: frozenset[str]
+    speaker_noise: frozenset[str]
+    spellings: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    counts: Mapping[str, int]
+    paragraphs: int
+    limits: Mapping[str, float]
+
+    def spelling(self, word: str) -> str:
+        """The word in the spelling that all are compared in."""
+        known = self.spellings.get(word)
+        if known is not None:
+            return known
+        if word.endswith("s") and word[:-1] in self.spellings:
+            return self.spellings[word[:-1]] + "s"
+        for american, british in self.endings:
+            if word.endswith(american) and len(word) >= len(american) + _LEAST_STEM:
+                return word[: -len(american)] + british
+        return word
+
+    def nats(self, words: Iterable[str]) -> float:
+        """The information that words carry, each counted as often as it stands."""
+        return sum(self._nats(word) for word in words)
+
+    def _nats(self, word: str) -> float:
+        return log(1 + self.paragraphs / self.counts.get(word, _RARE))
+
+
+_RARE = 5  # paragraphs that a word which is not in the table may stand in: the table begins above
+
+
+@cache
+def language() -> Language:
+    """The shipped word lists."""
+    table, spoken = read_table("verify.toml"), read_table("disfluencies.toml")
+    speakers = table["speakers"]
+    spellings, endings = _spellings(read_rules("spellings.tsv"))
+    counts = {word: int(number) for word, number in _rows(read_rules("background.tsv"))}
+    paragraphs = counts.pop("*")
+    return Language(
+        negations=_words(table["negations"]),
+        modals=_words(table["modals"]),
+        weak_modals=_words(table["weak_modals"]),
+        hedges=_words(table["hedges"]),
+        conditions=_words(table["conditions"]),
+        breaks=_words(table["breaks"]),
+        function=_words(table["function"]),
+        pronouns=_words(table["pronouns"]),
+        hedge_phrases=_phrases(table["hedge_phrases"]),
+        condition_phrases=_phrases(table["condition_phrases"]),
+        pseudo_negations=_phrases(table["pseudo_negations"]),
+        grammar=frozenset((said, meant) for said, meant in (row.split(" = ") for row in spoken["grammar"])),
+        clitics={clitic: _words(words) for clitic, words in table["clitics"].items()},
+        fillers=_words(spoken["fillers"]),
+        markers=frozenset(_phrases(spoken["markers"])),
+        stage=_words(spoken["stage"]),
+        honorifics=_words(speakers["honorifics"]),
+        speaker_pronouns=_words(speakers["pronouns"]),
+        speaker_noise=_words(speakers["noise"]),
+        spellings=spellings,
+        endings=endings,
+        counts=counts,
+        paragraphs=paragraphs,
+        limits=table["limits"],
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.casefold().split()) for text in texts)
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _spellings(text: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    rows = _rows(text)
+    return (
+        {american: british for american, british in rows if american[0] != "-"},
+        tuple((american[1:], british[1:]) for american, british in rows if american[0] == "-"),
+    )

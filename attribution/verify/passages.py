@@ -1,0 +1,114 @@
+"""A source as material to look things up in: its words, its paragraphs, whose turn each is, and the way back to line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from attribution.model import Claim, Extraction, Span
+from attribution.pipeline import extract
+from attribution.readers import Source
+from attribution.readers.readable import Readable
+from attribution.verify.fold import Token, fold_source
+from attribution.verify.record import SourceKind
+
+_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_NAMES = rf"{_NAME}(?:[ \t]+(?:{_NAME}|(?:of|the|for|van|von|de|der|la|al|bin)\b)){{0,7}}"
+_LABEL = re.compile(rf"[ \t]*(?:[\[(]?[\d:.,]+[\])]?[ \t]*)?(?P<name>{_NAMES})(?:[ \t]*\([^()\n]{{0,60}}\))?:(?=\s)")
+_QUOTING = frozenset('"“”«»')
+_MARKED = 0.6  # share of an article's paragraphs that begin with a label in a transcript
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A stretch of one speaker's words; `begin` is behind the label."""
+
+    begin: int
+    end: int
+    speaker: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """One source. `text` is what is read of it; offsets index that text, and `span` and `position` lead back to the file."""
+
+    source: Source
+    text: str = field(repr=False)
+    readable: Readable | None = field(repr=False)
+    kind: SourceKind
+    turns: tuple[Turn, ...] = field(repr=False)
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The words, without labels of turns."""
+        tokens = fold_source(self.text)
+        if not self.turns:
+            return tokens
+        begins = [turn.begin for turn in self.turns]
+        kept = []
+        for token in tokens:
+            at = bisect_right(begins, token.begin) - 1
+            if at >= 0 and token.begin < self.turns[at].end:
+                kept.append(token)
+        return kept
+
+    @cached_property
+    def found(self) -> Extraction:
+        """What the article reports: read only where a quotation was found in it."""
+        return extract(self.text, self.source.doc)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What stands between quotation marks, outermost ones, in order."""
+        return [Span(quote.begin, quote.end) for quote in self.found.document.quotes if quote.depth == 0]
+
+    def claim_at(self, span: Span) -> Claim | None:
+        """The claim that shares most characters with a stretch of the text."""
+        best, most = None, 0
+        for claim in self.found.claims:
+            shared = sum(max(0, min(span.end, end) - max(span.begin, begin)) for begin, end in claim.content_spans)
+            if shared > most and claim.kind != "author":
+                best, most = claim, shared
+        return best
+
+    def turn_at(self, offset: int) -> Turn | None:
+        """Whose turn it is."""
+        at = bisect_right([turn.begin for turn in self.turns], offset) - 1
+        return self.turns[at] if at >= 0 and offset < self.turns[at].end else None
+
+    def span(self, span: Span) -> Span:
+        """A stretch of the text as a stretch of the file."""
+        return span if self.readable is None else self.readable.span(*span)
+
+
+def read_material(source: Source, readable: Readable | None = None, kind: SourceKind | None = None) -> Material:
+    """A source, with its kind: as given, else a transcript where speakers are labelled, an article where it quotes, else a statement."""
+    text = source.text if readable is None else readable.text
+    turns = find_turns(text) if kind in (None, "transcript") else ()
+    if kind is None:
+        kind = "transcript" if turns else "article" if _quotes(text) else "statement"
+    return Material(source, text, readable, kind, turns)
+
+
+def _quotes(text: str) -> bool:
+    return sum(text.count(mark) for mark in _QUOTING) >= 2 or bool(re.search(r"(?<!\w)[‘'`]{1,2}[A-Z][^\n]{10,400}?[,.?!]['’]{1,2}", text))
+
+
+def find_turns(text: str) -> tuple[Turn, ...]:
+    """The turns of a transcript; none where too few paragraphs begin with a speaker's label for it to be one."""
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    labels = [(begin, match) for begin, end in paragraphs if (match := _LABEL.match(text, begin, min(end, begin + 200)))]
+    if not labels:
+        return ()
+    names = [match["name"] for _, match in labels]
+    again = len(names) - len(set(names))
+    alone = all(name.isupper() for name in names)
+    first = labels[0][0]
+    behind = sum(begin >= first for begin, _ in paragraphs)
+    if not (again or alone) or len(labels) < _MARKED * behind * (0.5 if again else 1):
+        return ()
+    ends = [begin for begin, _ in labels[1:]] + [len(text)]
+    return tuple(Turn(match.end(), end, match["name"]) for (_, match), end in zip(labels, ends, strict=True))

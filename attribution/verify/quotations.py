@@ -1,0 +1,187 @@
+"""Quotation and sources → its status, what differs, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from attribution.model import Span
+from attribution.verify.align import Match, Placed, Quotation, find_exact, find_near, find_runs, why_stitched, without_gaps
+from attribution.verify.edits import Differences, changes_of, find_differences
+from attribution.verify.flags import Found, find_flags, narrated
+from attribution.verify.language import language
+from attribution.verify.record import Change, Flag, SpeakerMatch, Status
+from attribution.verify.retrieve import Corpus
+from attribution.verify.speakers import compare_speakers
+
+_TRIED = 8  # places of the same words that are told apart by speaker and marks
+_NEAR = 0.85  # similarity from which a few changed words are more likely than a stitched quotation
+_FEW = 3  # words that are changed rather than two places stitched together
+_CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
+_SENTENCE = re.compile(r"[^.!?]+")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What `Trace` tells of a quotation, in places of the corpus. `match` is None where no passage shares a word with it."""
+
+    status: Status
+    match: Match | None
+    reason: str = ""
+    flags: tuple[tuple[Flag, str], ...] = ()
+    changes: tuple[Change, ...] = ()
+    source_speaker: str | None = None
+    speaker_match: SpeakerMatch = "unknown"
+    alternatives: int = 0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft's text, and who says a quotation in it."""
+
+    text: str = field(repr=False)
+    speaker: Callable[[Quotation], str | None]
+
+
+def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
+    """The quotation at the place that fits it best: as worded, else nearly, else in pieces."""
+    speaker = draft.speaker(quotation)
+    exact = find_exact(quotation, corpus)
+    if exact:
+        best = min(exact[:_TRIED], key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
+        return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
+    runs = find_runs(quotation, corpus)
+    near = find_near(quotation, corpus)
+    whole = why_stitched(quotation, runs, corpus)
+    if whole and (near is None or near.similarity < _NEAR or near.changed > _FEW):
+        return _located("stitched", Match(quotation.words, runs, whole), corpus, speaker, reason=whole)
+    dropped = without_gaps(quotation, runs) if not whole else None
+    if dropped is not None and (near is None or dropped.changed < near.changed):
+        near = dropped
+    if near is not None and _same_utterance(near, corpus):
+        return _judged(near, quotation, draft, corpus, speaker)
+    return _in_pieces(quotation, runs, near, corpus, speaker)
+
+
+def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, int, int]:
+    """Lower is better: between marks where those matter, the draft's speaker, the same letters, the first place."""
+    outside = bool(narrated(Found(quotation, match, corpus, draft.text)))
+    said = source_speaker(match, corpus)
+    other = compare_speakers(draft.speaker(quotation), said) != "same"
+    level = find_differences(match, draft.text, corpus).level
+    return outside, other, ("verbatim", "marks", "spelling", "cleaned").index(level), match.placed[0].source_begin
+
+
+def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
+    """A quotation of which one passage has all words, or nearly all."""
+    differences = find_differences(match, draft.text, corpus)
+    missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
+    two = _two_speakers(match, corpus)
+    if two:
+        return _located("stitched", match, corpus, speaker, reason="two speakers")
+    status = "altered" if differences.edits or missing else _status(differences, match, quotation)
+    changes = tuple(changes_of(match, differences.edits, draft.text, corpus))
+    flags = tuple(find_flags(Found(quotation, match, corpus, draft.text)))
+    return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+
+
+def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:
+    """The status of a quotation whose words are all there."""
+    if differences.mended or (not match.whole and quotation.cuts):
+        return "trimmed"
+    return differences.level  # type: ignore[return-value]
+
+
+def _two_speakers(match: Match, corpus: Corpus) -> bool:
+    """Whether one piece runs over from one speaker's turn into another's."""
+    return any(corpus.another_turn(piece.source_begin, piece.source_end - 1) for piece in match.placed)
+
+
+def _same_utterance(match: Match, corpus: Corpus) -> bool:
+    """Whether enough is equal to call it the same words, changed: the information they carry, or most of them with a run."""
+    known = language()
+    limits = known.limits
+    code = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
+    nats, total = known.nats(code), known.nats(word.folded for word in match.words)
+    if match.similarity < 0.5:
+        return False
+    if nats >= limits["nats"]:
+        return True
+    longest = max((size for piece in match.placed for _, _, size in piece.equal()), default=0)
+    small = match.similarity >= limits["similarity"] and nats >= total / 2
+    return small and longest >= limits["run"] and nats >= limits["nats_then"]
+
+
+def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None, corpus: Corpus, speaker: str | None) -> Judgement:
+    """A quotation that no passage has: made of runs from one source, or with a sentence that is somewhere, or nowhere."""
+    covered = sum(run.end - run.begin for run in runs)
+    match = Match(quotation.words, tuple(runs))
+    told = [run for run in runs if _tells(run, quotation)]
+    if covered >= _CONDENSED * len(quotation.words) and told:
+        sources = {corpus.number_at(run.source_begin) for run in runs}
+        if len(sources) == 1:
+            return _located("condensed", match, corpus, speaker)
+        if covered >= _NEAR * len(quotation.words):
+            return _located("stitched", match, corpus, speaker, reason="two sources")
+    if any(_is_sentence(run, quotation) for run in told):
+        return _located("partly-found", match, corpus, speaker)
+    return _located("not-found", near, corpus, None)
+
+
+def _tells(run: Placed, quotation: Quotation) -> bool:
+    known = language()
+    return known.nats(word.folded for word in quotation.words[run.begin : run.end]) >= known.limits["nats_then"]
+
+
+def _is_sentence(run: Placed, quotation: Quotation) -> bool:
+    """Whether a run takes in a whole sentence of the quotation."""
+    begin, end = quotation.words[run.begin].begin, quotation.words[run.end - 1].end
+    for match in _SENTENCE.finditer(quotation.text, quotation.begin, quotation.end):
+        stripped = match[0].strip()
+        if stripped and begin <= match.start() + len(match[0]) - len(match[0].lstrip()) and match.start() + len(match[0].rstrip()) <= end:
+            return True
+    return False
+
+
+def _located(
+    status: Status,
+    match: Match | None,
+    corpus: Corpus,
+    speaker: str | None,
+    reason: str = "",
+    flags: tuple[tuple[Flag, str], ...] = (),
+    changes: tuple[Change, ...] = (),
+    alternatives: int = 0,
+) -> Judgement:
+    said = source_speaker(match, corpus) if match is not None and status != "not-found" else None
+    same = compare_speakers(speaker, said)
+    if same == "unknown" and said is None and match is not None and speaker:
+        same = "same" if _in_heading(speaker, match, corpus) else "unknown"
+    return Judgement(status, match, reason, flags, changes, said, same, alternatives)
+
+
+def _in_heading(speaker: str, match: Match, corpus: Corpus) -> bool:
+    """Whether a statement names the speaker in its first line."""
+    material = corpus.material_at(match.placed[0].source_begin)
+    heading = material.text.strip().split("\n", 1)[0]
+    return material.kind == "statement" and compare_speakers(speaker, heading) == "same"
+
+
+def source_speaker(match: Match, corpus: Corpus) -> str | None:
+    """Who the source says spoke: whose turn it is, or whose claim it is in an article."""
+    piece = max(match.placed, key=lambda piece: piece.end - piece.begin)
+    material = corpus.material_at(piece.source_begin)
+    span = corpus.span(piece.source_begin, piece.source_end)
+    turn = material.turn_at(span.begin)
+    if turn is not None:
+        return turn.speaker
+    claim = material.claim_at(span) if material.kind == "article" else None
+    return claim.speaker if claim is not None else None
+
+
+def spans_of(match: Match, corpus: Corpus) -> list[Span]:
+    """The places of the pieces in their source's text, in reading order; those of other sources than the first piece's are left out."""
+    number = corpus.number_at(match.placed[0].source_begin)
+    pieces = [piece for piece in match.placed if corpus.number_at(piece.source_begin) == number]
+    return sorted(corpus.span(piece.source_begin, piece.source_end) for piece in pieces)

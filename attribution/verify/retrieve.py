@@ -1,0 +1,145 @@
+"""All sources as one string, a character a word, so that finding words is finding text; and the passages most like a quotation."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+from attribution.model import Span
+from attribution.verify.fold import Token
+from attribution.verify.language import language
+from attribution.verify.passages import Material
+from attribution.verify.speakers import compare_speakers
+
+UNKNOWN, SEPARATOR = "\x02", "\x01"
+_FIRST = 0x100  # the first character that stands for a word
+_SURROGATES = range(0xD800, 0xE000)
+_LONGEST = 250  # words of a passage
+_TERMS = 12  # the rarest terms of a quotation that are looked up
+_BEST = 8  # passages that are looked at
+_MOST = 50  # places of the same words
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sources' words, one after another, a separator behind each source. Places are numbers of words in this order."""
+
+    materials: tuple[Material, ...]
+    words: Sequence[Token] = field(repr=False)
+    code: str = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    passages: Sequence[int] = field(repr=False)
+    _codes: dict[str, str] = field(repr=False)
+
+    def encode(self, tokens: Iterable[Token]) -> str:
+        """Words as characters; what no source has is UNKNOWN."""
+        return "".join(self._codes.get(token.folded, UNKNOWN) for token in tokens)
+
+    def places(self, code: str, begin: int = 0, end: int | None = None) -> list[int]:
+        """Where exactly these words begin, up to fifty places."""
+        found: list[int] = []
+        at = self.code.find(code, begin, end) if code else -1
+        while at >= 0 and len(found) < _MOST:
+            found.append(at)
+            at = self.code.find(code, at + 1, end)
+        return found
+
+    def number_at(self, place: int) -> int:
+        """Number of the source that a word belongs to."""
+        return bisect_right(self.starts, place) - 1
+
+    def material_at(self, place: int) -> Material:
+        """The source that a word belongs to."""
+        return self.materials[self.number_at(place)]
+
+    def bounds(self, place: int) -> tuple[int, int]:
+        """First word of the source at this place, and its separator."""
+        number = self.number_at(place)
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.code)
+        return self.starts[number], end - 1
+
+    def span(self, begin: int, end: int) -> Span:
+        """Words as a stretch of their source's text."""
+        return Span(self.words[begin].begin, self.words[end - 1].end)
+
+    def between(self, place: int) -> str:
+        """The text between the word before this place and the word at it; "" at the ends of a source."""
+        first, stop = self.bounds(place)
+        if not first < place < stop:
+            return ""
+        return self.material_at(place).text[self.words[place - 1].end : self.words[place].begin]
+
+    def another_turn(self, one: int, two: int) -> bool:
+        """Whether two words of one source are different speakers' in a transcript."""
+        material = self.material_at(one)
+        first, second = (material.turn_at(self.words[place].begin) for place in (one, two))
+        return first is not None and second is not None and compare_speakers(first.speaker, second.speaker) != "same"
+
+    def nearest(self, code: str) -> list[tuple[int, int]]:
+        """The passages that share most information with these words, best first, as ranges of words."""
+        size = len(self.passages) - 1
+        terms = {term for term in _terms(code, self._common) if term in self._index}
+        scores: Counter[int] = Counter()
+        for term in sorted(terms, key=lambda term: (len(self._index[term]), term))[:_TERMS]:
+            weight = log(1 + size / len(self._index[term]))
+            for passage in self._index[term]:
+                scores[passage] += weight  # type: ignore[assignment]
+        best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:_BEST]
+        return [(self.passages[passage], self.passages[passage + 1]) for passage in best]
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(self._codes[word] for word in language().function if word in self._codes)
+
+    @cached_property
+    def _index(self) -> dict[str, array[int]]:
+        index: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        for number, (begin, end) in enumerate(pairwise(self.passages)):
+            for term in set(_terms(self.code[begin:end], self._common)):
+                index[term].append(number)
+        return dict(index)
+
+
+def _terms(code: str, common: frozenset[str]) -> Iterator[str]:
+    """Words that say something, and pairs of neighbours: "we will not do that" is found by its pairs."""
+    for char in code:
+        if char > SEPARATOR and char not in common:
+            yield char
+    for one, two in pairwise(code):
+        yield one + two
+
+
+def read_corpus(materials: Sequence[Material]) -> Corpus:
+    """The sources as one string of words. Time and memory are linear in their length."""
+    words: list[Token] = []
+    codes: dict[str, str] = {}
+    chars: list[str] = []
+    starts: list[int] = []
+    passages: list[int] = []
+    for material in materials:
+        starts.append(len(words))
+        last = 0
+        for token in material.words:
+            if len(words) == starts[-1] or len(words) - passages[-1] >= _LONGEST or "\n" in material.text[last : token.begin]:
+                passages.append(len(words))
+            last = token.end
+            if token.folded not in codes:
+                codes[token.folded] = _char(len(codes))
+            chars.append(codes[token.folded])
+            words.append(token)
+        chars.append(SEPARATOR)
+        words.append(Token(last, last, "", ""))
+    passages.append(len(words))
+    return Corpus(tuple(materials), words, "".join(chars), starts, passages, codes)
+
+
+def _char(number: int) -> str:
+    """The character for the word of this number; beyond a million words, rare ones share characters, and are told apart by their words."""
+    point = _FIRST + number % 1_100_000
+    return chr(point if point < _SURROGATES.start else point + len(_SURROGATES))

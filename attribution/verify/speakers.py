@@ -1,0 +1,69 @@
+"""Whether two names mean one speaker: never "different" where one of them does not say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from attribution.rulefiles import read_rules
+from attribution.verify.language import language
+from attribution.verify.record import SpeakerMatch
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def compare_speakers(drafted: str | None, said: str | None) -> SpeakerMatch:
+    """Equal without titles, accents and ways of transliterating; one a part of the other; or one family name with a fitting first name.
+
+    >>> compare_speakers("Ms. Holm", "MAYOR IDA HOLM"), compare_speakers("Per Lund", "Ida Holm"), compare_speakers("she", "Ida Holm")
+    ('same', 'different', 'unknown')
+    """
+    mine, theirs = _names(drafted), _names(said)
+    if not mine or not theirs:
+        return "unknown"
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return "same"
+    if mine[-1] == theirs[-1] and _fits(mine[0], theirs[0]):
+        return "same"
+    if "".join(name[0] for name in mine) in theirs or "".join(name[0] for name in theirs) in mine:
+        return "same"  # NATO, and what it stands for
+    return "different" if _named(drafted) and _named(said) else "unknown"
+
+
+def _named(text: str | None) -> bool:
+    """Whether this names somebody: a title and a role alone do not."""
+    return any(word[0].isupper() and _plain(word) not in _silent() for word in _WORD.findall(text or ""))
+
+
+@cache
+def _silent() -> frozenset[str]:
+    known = language()
+    return known.honorifics | known.speaker_noise | known.speaker_pronouns
+
+
+def _names(text: str | None) -> list[str]:
+    if text is None:
+        return []
+    words = [_plain(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text))]
+    return [_transliterated(word) for word in words if word not in _silent()]
+
+
+def _plain(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char)).casefold()
+
+
+def _fits(one: str, two: str) -> bool:
+    return one.startswith(two) or two.startswith(one)
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    rows = [line.split("\t") for line in read_rules("transliterations.tsv").splitlines() if line and line[0] != "#"]
+    return tuple((first, second) for first, second in rows)
+
+
+def _transliterated(word: str) -> str:
+    for written, folded in _pairs():
+        word = word.replace(written, folded)
+    return re.sub(r"(.)\1+", r"\1", word)

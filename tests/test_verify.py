@@ -1,0 +1,181 @@
+"""Drafts against their sources: where each quotation stands, what differs, and whose words they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution.cli.app import app
+from attribution.errors import UsageError
+from attribution.verify import Trace, verify
+from attribution.verify.fold import fold, fold_source
+from attribution.verify.passages import find_turns
+from attribution.verify.speakers import compare_speakers
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
+SOURCES = {path.name: path.read_text("utf-8") for path in sorted((FIXTURES / "sources").iterdir())}
+KEYS = [line.split("\t") for line in (FIXTURES / "keys.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+KEPT_ASIDE = "kept-aside"
+
+TALK = "IDA HOLM: We will build the bridge in spring. It is cheap, quick and safe.\n\nPELLE LUND: Nobody asked the fishermen of Oddness.\n"
+
+
+def traced(text: str, sources: dict[str, str] | None = None) -> Trace:
+    (trace,) = verify(f"“{text}” the mayor said.\n", sources or {"talk.txt": TALK}).traces
+    return trace
+
+
+@pytest.mark.parametrize("draft", sorted({row[0] for row in KEYS}))
+def test_every_quotation_of_the_drafts_has_the_status_flags_and_speaker_it_was_written_with(draft: str) -> None:
+    traces = verify((FIXTURES / draft).read_text("utf-8"), SOURCES, draft).traces
+    found = [[draft, str(trace.line), trace.status, ",".join(sorted(trace.flags)), trace.speaker_match] for trace in traces]
+    assert found == [row for row in KEYS if row[0] == draft]
+
+
+def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:
+    trace = traced("It is cheap, quick and safe.")
+    assert (trace.status, trace.source, trace.source_line, trace.source_column) == ("verbatim", "talk.txt", 1, 47)
+    ((begin, end),) = trace.source_spans
+    assert TALK[begin:end] == "It is cheap, quick and safe"
+    assert trace.span == (1, 29)
+
+
+def test_changed_words_are_shown_with_their_places_and_kind() -> None:
+    trace = traced("We will build the bridge in autumn.")
+    ((draft, source, kind, draft_span, source_span),) = trace.changes
+    assert (trace.status, draft, source, kind) == ("altered", "autumn", "spring", "content")
+    assert draft_span == (29, 35)
+    assert source_span is not None
+    assert TALK[slice(*source_span)] == "spring"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("We will build the bridge in spring.", "verbatim"),
+        ("we will build the bridge, in spring", "marks"),
+        ("We’ll build the bridge in spring.", "spelling"),
+        ("We will build … in spring.", "trimmed"),
+        ("We will build [it] in spring.", "trimmed"),
+        ("We will not build the bridge in spring.", "altered"),
+        ("We will build the bridge in spring. Nobody asked the fishermen of Oddness.", "stitched"),
+        ("Cows give milk on the moon.", "not-found"),
+    ],
+)
+def test_statuses(said: str, status: str) -> None:
+    assert traced(said).status == status
+
+
+def test_a_negation_that_turns_a_sentence_is_no_small_change() -> None:
+    (change,) = traced("We will not build the bridge in spring.").changes
+    assert (change.draft, change.source, change.kind) == ("not", "", "negation")
+
+
+def test_words_between_marks_that_an_article_has_as_its_own_are_a_paraphrase_but_not_those_of_a_statement() -> None:
+    article = "The bridge will be built in spring, the mayor said.\n\n“It is cheap,” she said.\n"
+    assert traced("The bridge will be built in spring", {"a.txt": article}).flags == ("paraphrase-in-marks",)
+    assert traced("The bridge will be built in spring", {"a.txt": article.replace("“It is cheap,” she said.", "")}).flags == ()
+
+
+def test_what_the_draft_itself_says_before_the_quotation_was_not_cut_off() -> None:
+    source = {"talk.txt": "IDA HOLM: I do not want to build a bridge in this bay.\n"}
+    (cut,) = verify("She said she would “build a bridge in this bay” soon.\n", source).traces
+    (kept,) = verify("She said she did not want to “build a bridge in this bay” soon.\n", source).traces
+    assert (cut.flags, kept.flags) == (("sense-cut",), ())
+
+
+def test_one_labelled_turn_in_capitals_is_a_transcript_and_a_heading_with_a_colon_is_none() -> None:
+    assert [turn.speaker for turn in find_turns("MINISTER ANNA BERG: We regret it.\n")] == ["MINISTER ANNA BERG"]
+    assert find_turns("Poll: Many like ferries.\n\nThe ferries are full.\n\nThey sail.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("drafted", "said", "match"),
+    [
+        ("Dmitri Peskov", "Dmitry Peskov", "same"),
+        ("José Álvarez", "Jose Alvarez", "same"),
+        ("J. Holm", "Ida Holm", "different"),
+        ("I. Holm", "Ida Holm", "same"),
+        (None, "Ida Holm", "unknown"),
+        ("the spokesman", "Ida Holm", "unknown"),
+    ],
+)
+def test_speakers(drafted: str | None, said: str, match: str) -> None:
+    assert compare_speakers(drafted, said) == match
+
+
+def test_folding_keeps_places_and_drops_what_is_no_word() -> None:
+    text = "[W]e don't … pay twenty-five [of them]"
+    assert [(token.folded or token.kind, text[token.begin : token.end]) for token in fold(text)] == [
+        ("we", "[W]e"), ("do", "don't"), ("not", "don't"), ("gap", "…"), ("pay", "pay"), ("25", "twenty-five"), ("bracket", "[of them]"),
+    ]  # fmt: skip
+    assert [token.folded for token in fold_source("00:12:33 We, um, can't [APPLAUSE] pay")] == ["we", "can", "not", "pay"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "“", "“”" * 3_000, "[" * 20_000, ". . ." * 5_000, "“… […] …” " * 500, "“שלום 🙂” he said", "“a”\r\n" * 50]
+)
+def test_no_text_is_too_strange_as_draft_or_source(text: str) -> None:
+    for trace in (*verify(text, {"talk.txt": TALK}).traces, *verify("“We will build the bridge”, he said.", {"x": text}).traces):
+        assert trace.status in ("not-found", "partly-found", "verbatim", "marks")
+
+
+def test_the_same_words_ten_thousand_times_are_found_once() -> None:
+    trace = traced("It is cheap, quick and safe.", {"loop.txt": "It is cheap, quick and safe.\n" * 10_000})
+    assert (trace.status, trace.source_line) == ("verbatim", 1)
+
+
+def test_a_kind_that_is_none_is_an_error() -> None:
+    with pytest.raises(UsageError, match="sermon is no kind of source"):
+        verify("x", {"a": "b"}, kinds={"a": "sermon"})  # type: ignore[dict-item]
+
+
+def run(*args: object) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["verify", *map(str, args)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_command_tells_findings_by_its_exit_code_and_names_what_was_compared() -> None:
+    code, out, _ = run(FIXTURES / "open" / "right.md", "--against", FIXTURES / "sources", "--width", 150)
+    assert code == 0
+    assert "ferry-wire.txt (article, sha256 " in out
+    code, out, _ = run(FIXTURES / "open" / "wrong.md", "--against", FIXTURES / "sources", "--width", 150)
+    assert code == 1
+    assert 'altered: "June" for "May"' in out
+    assert "verified" not in out
+    assert "true" not in out
+
+
+def test_json_lines_hold_every_field_of_every_trace() -> None:
+    _, out, _ = run(FIXTURES / "open" / "wrong.md", "--against", FIXTURES / "sources", "-f", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    fields = {*Trace.__dataclass_fields__, "severity", "schema", "tool", "rules", "doc_sha256"}
+    assert len(records) == 9
+    assert all(set(record) == fields for record in records)
+
+
+def test_what_is_wrong_with_the_sources_is_told_and_the_rest_is_compared(tmp_path: Path) -> None:
+    draft, talk = tmp_path / "draft.md", tmp_path / "talk.txt"
+    draft.write_text("“It is cheap, quick and safe,” Holm said.\n", "utf-8")
+    talk.write_text(TALK, "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    code, out, err = run(draft, "--against", tmp_path, "--against", tmp_path / "missing.txt")
+    assert code == 2
+    assert "1 quotation: 1 verbatim" in out
+    assert "draft.md: is the draft itself" in err
+    assert "empty.txt: holds no words" in err
+    assert "missing.txt: no such file" in err
+
+
+def test_without_sources_or_with_the_wrong_ones_it_ends_with_two(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("“Cows give milk on the moon,” he said.\n\n“Stars sing loudly,” he said.\n\n“Rain is dry,” she said.\n", "utf-8")
+    talk = tmp_path / "talk.txt"
+    talk.write_text(TALK, "utf-8")
+    assert run(draft)[0] == 2
+    code, _, err = run(draft, "--against", talk)
+    assert code == 2
+    assert "are these the right sources?" in err
