@@ -226,6 +226,15 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("Asked if the roof had turned the mill into a joke, Ruth Aske replied: “It did.”", ["asserted CT+"]),
         ("Ruth Aske said she had been elected to mend the roof.", ["asserted CT+"]),
         ("“I can't say how proud I am,” Ruth Aske said.", ["asserted CT-"]),
+        ("No 10 said the roof was sound.", ["asserted CT+"]),
+        ("No official said the roof was sound.", ["unconfirmed U"]),
+        ("“To win here makes it more special,” Ruth Aske said.", ["asserted CT+"]),
+        ("The guild asked members to vote on the roof.", ["urged U"]),
+        ("Ruth Aske said the changes were meant to help people.", ["asserted CT+"]),
+        ("“This will help the crew,” Ruth Aske said.", ["planned PR+"]),
+        ("“This will not stop me,” Ruth Aske said.", ["planned PR-"]),
+        ("“This could sink us,” Ruth Aske said.", ["possible PS+"]),
+        ("“The will left the farm to a choir,” Ruth Aske said.", ["asserted CT+"]),
     ],
 )
 def test_conventions_of_certainty(text: str, labels: list[str]) -> None:

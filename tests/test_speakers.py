@@ -421,6 +421,40 @@ def test_a_source_between_commas_is_in_the_chain():
     assert claim.chain == ("three unnamed officers", "Khvylia")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "medium"),
+    [
+        ("In a statement Haddad said the pool was shut.", "Haddad", "In a statement"),
+        ("In a statement the company said the pool was shut.", "the company", "In a statement"),
+        ("In a post on X Delia Brand said that the pool was shut.", "Delia Brand", "In a post on X"),
+        ("In an interview with the Halden Courier Ada Finn said the sea was rising.", "Ada Finn", "In an interview"),
+        ("In a letter to parents the headteacher, Ray Colley, wrote that the hall was unsafe.", "Ray Colley", "In a letter"),
+        ("In a letter the council sent to residents, Ray Colley said it was late.", "Ray Colley", "In a letter"),
+        ("In a statement on Monday, the company said it was sorry.", "the company", "In a statement"),
+        ("The lake froze twice, Ada Finn wrote in Nature.", "Ada Finn", "in Nature"),
+        ("The lake froze twice, Ada Finn wrote in March.", "Ada Finn", None),
+        ("“It is small,” said Ada Finn, who was not involved in the study.", "Ada Finn", None),
+    ],
+)
+def test_how_a_thing_was_said_is_no_part_of_who_said_it(text, speaker, medium):
+    claim = only(text)
+    assert (claim.speaker, claim.medium) == (speaker, medium)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Kerr told BBC Radio Wales Drive that he was sorry.", "BBC Radio Wales Drive"),
+        ("Kerr told Good Morning Britain he had seen it.", "Good Morning Britain"),
+        ("Kerr told BBC Radio 4's Today programme it was late.", "BBC Radio 4's Today programme"),
+        ("“I voted for him,” Ewa Lis told the Courier, “because he listened.”", "Courier"),
+        ("“Running late,” Kerr messaged her sister.", "her sister"),
+    ],
+)
+def test_who_is_told_is_told_whole_and_is_not_the_speaker(text, addressee):
+    assert only(text).addressee == addressee
+
+
 # --- how sure
 
 

@@ -179,3 +179,27 @@ def test_without_sources_or_with_the_wrong_ones_it_ends_with_two(tmp_path: Path)
     code, _, err = run(draft, "--against", talk)
     assert code == 2
     assert "are these the right sources?" in err
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We um, will build the the bridge in spring.",
+        "We will build (you know) the bridge in spring.",
+        "We- we will bu- build the bridge [APPLAUSE] in uh spring.",
+    ],
+)
+def test_what_speech_holds_and_a_quotation_may_drop_is_cleaned_and_never_altered(said: str) -> None:
+    trace = traced("We will build the bridge in spring.", {"talk.txt": f"IDA HOLM: {said}\n"})
+    assert (trace.status, trace.severity) == ("cleaned", "suggestion")
+
+
+def test_one_sentence_made_of_the_halves_of_two_is_stitched() -> None:
+    source = {"a.txt": "“We want a country of quiet roads and bays. We know that the bridge was sold to nobody we ever met,” he said.\n"}
+    trace = traced("We want a country of … sold to nobody we ever met", source)
+    assert (trace.status, trace.reason) == ("stitched", "halves of two sentences")
+
+
+def test_the_places_before_the_first_turn_are_words_of_the_source_too() -> None:
+    source = {"q.txt": "The minister spoke of hard times and cold winters.\n\nQ: Will it snow?\n\nA: It will.\n\nQ: When?\n\nA: Soon.\n"}
+    assert traced("hard times and cold winters", source).status == "verbatim"

@@ -28,11 +28,14 @@ def read_persons(files: Files) -> Persons:
 
 
 def is_topic(c: Candidate, finder: Finder, persons: Persons) -> bool:
-    """Whether a name and a colon are rather the topic of what follows them than the one who says it."""
+    """Whether a name and a colon are rather the topic of what follows them than the one who says it, or what stands behind a dash is the
+    name of something else (City 2 - United 1)."""
     words = finder.document.words
     first, chunks = finder.chunks.first, finder.chunks
     if c.rule.frame == "NAMECOLON":
         return words[first[c.contents[0][0]]][:1].isupper()
+    if c.rule.frame == "HEADDASH" and c.source is not None:
+        return words[first[c.source[0]]][:1].isupper()
     if c.rule.frame != "HCOLON" or c.source is None:
         return False
     begin, end = first[c.contents[0][0]], chunks.last[c.contents[-1][1] - 1]

@@ -116,7 +116,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             continue
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
             return _finite_after(reading, at, end) if verb.group.form == "part" or _named(reading, at) else at
-        if kind == "purpose" and verb.group.begin <= begin + 1:
+        if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     noun = _noun(reading, content)
     if first is not None and reading.low[trigger] == ":" and reading.predicate(first).link.kind == "purpose":
@@ -126,12 +126,22 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     return first
 
 
+def _fronted(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
+    """Whether the main verb follows the infinitive that opens the content: "*to be* sure, we asked him"."""
+    if 0 <= trigger < content[0] and reading.low[content[0]] not in ("``", "`"):
+        return False
+    return _root_after(reading, at, content[1])
+
+
+def _root_after(reading: Reading, at: int, end: int) -> bool:
+    """Whether a finite verb that hangs on nothing stands after `at` in the content and its sentence."""
+    later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
+    return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
+
+
 def _aside(reading: Reading, verb: Predicate, content: Tokens) -> bool:
     """Whether the verb stands in a whether-clause that nobody asks: "*whether* it is old or new, it helps"."""
-    if verb.link.frame != "wh" or verb.link.governor >= 0:
-        return False
-    later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
-    return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
+    return verb.link.frame == "wh" and verb.link.governor < 0 and _root_after(reading, verb.head, content[1])
 
 
 def _finite_after(reading: Reading, participle: int, end: int) -> int:

@@ -87,6 +87,7 @@ class Words:
     before_imperative: frozenset[str]
     participle_endings: tuple[str, ...]
     nominative: frozenset[str]
+    demonstrative: frozenset[str]
     own: frozenset[str]
     persons: frozenset[str]
     speakers: frozenset[str]

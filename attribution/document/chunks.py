@@ -101,7 +101,7 @@ def _cells(document: Document, grammar: ChunkGrammar) -> tuple[str, list[int], l
 def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str]]:
     """In order, the ranges of tokens for which one character stands, or none."""
     cuts = [(s, s, STOP) for s in document.sentences]
-    cuts += [(s, s, STOP) for s in _after_datelines(document, grammar)]
+    cuts += [(s, s, STOP) for s in (*_after_datelines(document, grammar), *_after_openings(document, grammar))]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
     cuts += [(i, i + 1, "") for i in _hidden(document)]
     cuts += [(a, b, "") for a, b in document.furniture]
@@ -123,6 +123,14 @@ def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     begins, text = document.begins, document.text
     starts = (begins[p] for p in document.paragraphs[:-1])
     found = (grammar.dateline.match(text, offset, offset + 90) for offset in starts if text[offset].isupper())
+    return [bisect_left(begins, m.end()) for m in found if m]
+
+
+def _after_openings(document: Document, grammar: ChunkGrammar) -> list[int]:
+    """The token after each opening that no comma parts from its sentence."""
+    begins, text = document.begins, document.text
+    starts = (begins[s] for s in document.sentences[:-1])
+    found = (grammar.opening.match(text, offset, offset + 120) for offset in starts)
     return [bisect_left(begins, m.end()) for m in found if m]
 
 

@@ -102,6 +102,7 @@ class ChunkGrammar:
     counted  chunk character → the name under which the scorecard has it
     note     the mark of a note
     dateline what may stand before a paragraph's first sentence
+    opening  how a thing was said, before who said it, no comma between
     """
 
     classes: Memo[str, str]
@@ -117,6 +118,7 @@ class ChunkGrammar:
     cells: Mapping[str, str]
     note: re.Pattern[str]
     dateline: regex.Pattern[str]
+    opening: regex.Pattern[str]
 
 
 def _letters() -> list[str]:
@@ -173,6 +175,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
         cells={char: name for name, char in names.items()},
         note=re.compile(data["note"]),
         dateline=regex.compile(data["dateline"]),
+        opening=regex.compile(data["opening"]),
     )
 
 

@@ -90,7 +90,8 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     apposed = _apposed_to(begin, end, view)
     if apposed is not None:
         return apposed, end
-    begin = _joined_begin(_name_begin(begin, view), end, view)
+    if begin not in view.roster.opening:
+        begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -34,10 +35,11 @@ def _codes() -> _Codes:
 
 
 class Roster:
-    """Capitalised runs of a document. Nothing is computed before it is asked for; all of it is linear in the text."""
+    """Capitalised runs of a document; none goes on over a token of `opening`, where a clause begins. Nothing is computed before it is asked
+    for; all of it is linear in the text."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self.document, self.lexicon = document, lexicon
+    def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
+        self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -45,12 +47,12 @@ class Roster:
     def runs(self) -> list[Tokens]:
         """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
         codes = bytearray("".join(map(_codes().__getitem__, self.document.tags)), "ascii")
-        for s in self.document.sentences[:-1]:
+        starts = self.opening | {*self.document.sentences[:-1]}
+        for s in starts:
             if codes[s] == 78:
                 codes[s] = 83
         norms, particles, days = self.document.norms, self.lexicon.particles, self.lexicon.days
         words, prefixes, size = self.document.words, self.lexicon.prefixes, len(self.document.words)
-        starts = set(self.document.sentences)
         verbs = self._headline_verbs()
         for i in verbs:
             codes[i] = 46
@@ -69,7 +71,7 @@ class Roster:
             while end < size and goes_on(end):
                 end += 1
             begin, end = self._trimmed(self._joined_begin(begin, end), end)
-            if out and begin - out[-1][1] <= 2 and self._joined(out[-1], (begin, end), norms, particles):
+            if out and begin not in self.opening and begin - out[-1][1] <= 2 and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))

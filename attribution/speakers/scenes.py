@@ -24,6 +24,7 @@ _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
 _REPORTS = 4  # contents before a token that are looked at
 _MARKS = 2  # between a content and its source
+_OPENING = 30  # tokens before a source in which a comma is looked for
 _APPOSED, _JOINED = 12, 8  # tokens of a sentence within which a name before a comma or `and` opens it
 _VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WDT", "WP"])
 
@@ -75,10 +76,24 @@ class Quoted:
         return k >= 0 and self._ranges[k][0] <= token < self._ranges[k][1]
 
 
-def fresh_sources(attributions: Sequence[Attribution]) -> frozenset[int]:
-    """Where a source begins right behind its content: it is no apposition to what stands before (He met the mayor, | Ann Lee said)."""
-    reports = ((attribution.source[0], attribution.contents) for attribution in attributions if attribution.source)
-    return frozenset(begin for begin, contents in reports if any(end <= begin <= end + _MARKS for _, end in contents))
+def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """Where a source begins right behind its content (He met the mayor, | Ann Lee said) or an opening phrase (In a post to X, | the mayor
+    said): it is no apposition to what stands before."""
+    reports = ((attribution.source[0], attribution) for attribution in attributions if attribution.source)
+    return frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
+
+
+def _behind_content(begin: int, attribution: Attribution) -> bool:
+    """Whether a source at `begin` stands right behind its content."""
+    return any(end <= begin <= end + _MARKS for _, end in attribution.contents)
+
+
+def _behind_opening(document: Document, begin: int, low: int) -> bool:
+    """Whether a phrase with a preposition and a comma, the first, is all that stands before `begin` in its sentence."""
+    norms = document.norms
+    if low >= begin or norms[begin - 1] != "," or document.tags[low] != "IN":
+        return False
+    return "," not in norms[max(low, begin - _OPENING) : begin - 1]
 
 
 class Scenes:

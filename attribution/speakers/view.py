@@ -65,9 +65,9 @@ class View:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
-        self.roster = Roster(document, lexicon)
+        self.roster = Roster(document, lexicon, {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: self.roster.titles
-        self.fresh = fresh_sources(attributions)
+        self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)

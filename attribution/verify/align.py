@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,7 +19,9 @@ _CUTOFF = 30  # rapidfuzz's score, 0 to 100, below which nothing is aligned
 _RUN = 3  # words in a row that are no accident
 _MOST_RUNS = 24  # runs that a quotation is taken apart into
 _FAR = 12  # words between two runs that were dropped, not stitched over
+_FUSED = 8  # words between two halves of a sentence that are no slip of the tongue
 _LONGEST = 400  # words of a piece that is aligned as one
+_SENTENCE_END = re.compile(r"[.!?]|\n")
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,17 @@ class Quotation:
         pieces = pairwise(edges)
         return [part for begin, end in pieces for part in _cut_up(begin, end)]
 
+    @cached_property
+    def _marks(self) -> dict[int, list[Token]]:
+        return dict(self.cuts)
+
+    def marks_before(self, word: int) -> list[Token]:
+        """The ellipses and brackets right before a word."""
+        return self._marks.get(word, [])
+
     def reach(self, word: int) -> int:
         """How many words may be left out before this one."""
-        marks = next((marks for number, marks in self.cuts if number == word), [])
-        kinds = {mark.kind for mark in marks}
+        kinds = {mark.kind for mark in self.marks_before(word)}
         return int(language().limits["gap_words" if GAP in kinds else "bracket_words" if BRACKET in kinds else "none"]) if kinds else 0
 
 
@@ -170,8 +181,16 @@ def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
             if at < 0:
                 break
             chain.insert(0, Placed(b, e, at, at + e - b))
-        if len(chain) == len(pieces):
+        if len(chain) == len(pieces) and not _has_own_brackets(quotation, chain, corpus):
             yield Match(quotation.words, tuple(chain))
+
+
+def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Corpus) -> bool:
+    """Whether the source has a bracket where the quotation has one: then it is the source's, and its words are compared like others."""
+    return any(
+        "[" in corpus.between(one.source_end) and any(mark.kind == BRACKET for mark in quotation.marks_before(two.begin))
+        for one, two in pairwise(chain)
+    )
 
 
 def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
@@ -187,7 +206,8 @@ def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
             placed = tuple(filter(None, (_align(code, piece, window, corpus) for piece in pieces)))
             match = Match(words, placed, whole=words is not quotation.words)
             extra = sum(edit.source_end - edit.source_begin for piece in placed for edit in piece.edits)
-            if placed and (best is None or (match.similarity, -extra) > best[:2]):
+            own = not match.whole and _has_own_brackets(quotation, placed, corpus)
+            if placed and not own and (best is None or (match.similarity, -extra) > best[:2]):
                 best = (match.similarity, -extra, match)
     return best[2] if best else None
 
@@ -265,9 +285,9 @@ def find_runs(quotation: Quotation, corpus: Corpus) -> tuple[Placed, ...]:
     code = corpus.encode(quotation.words)
     runs: list[Placed] = []
     at = 0
-    edges = {begin for begin, _ in quotation.pieces} | {len(code)}
+    edges = sorted({begin for begin, _ in quotation.pieces} | {len(code)})
     while at < len(code) and len(runs) < _MOST_RUNS:
-        room = min(edge for edge in edges if edge > at) - at
+        room = edges[bisect_right(edges, at)] - at
         length = _longest(code[at : at + room], corpus)
         if length < min(_RUN, room):
             at += 1
@@ -298,11 +318,17 @@ def _nearest_place(code: str, begin: int, runs: Sequence[Placed], corpus: Corpus
     return Placed(begin, begin + len(code), at, at + len(code))
 
 
-def why_stitched(quotation: Quotation, runs: Sequence[Placed], corpus: Corpus) -> str:
-    """Why runs that make up a whole quotation do not belong together; "" where they do, or where words of it are in none."""
-    if len(runs) < 2 or sum(run.end - run.begin for run in runs) < len(quotation.words):
-        return ""
-    for one, two in pairwise(runs):
+def covers(quotation: Quotation, runs: Sequence[Placed]) -> bool:
+    """Whether every word of the quotation is in a run."""
+    return sum(run.end - run.begin for run in runs) == len(quotation.words)
+
+
+def why_stitched(quotation: Quotation, pieces: Sequence[Placed], corpus: Corpus) -> str:
+    """Why pieces do not belong together; "" where they do.
+
+    An ellipsis may leave out the end of a sentence, or whole ones; it may not make one sentence of the halves of two.
+    """
+    for one, two in pairwise(pieces):
         if corpus.number_at(one.source_begin) != corpus.number_at(two.source_begin):
             return "two sources"
         if two.source_begin < one.source_end:
@@ -311,14 +337,23 @@ def why_stitched(quotation: Quotation, runs: Sequence[Placed], corpus: Corpus) -
             return "two speakers"
         if two.source_begin - one.source_end > max(_FAR, quotation.reach(two.begin)):
             return "far apart"
+        if _fused(one, two, corpus):
+            return "halves of two sentences"
     return ""
+
+
+def _fused(one: Placed, two: Placed, corpus: Corpus) -> bool:
+    """Whether a sentence breaks off and another one, begun elsewhere, goes on."""
+    between = [corpus.between(place) for place in range(one.source_end, two.source_begin + 1)]
+    ends = [i for i, text in enumerate(between) if _SENTENCE_END.search(text)]
+    return len(between) > _FUSED and bool(ends) and ends[0] > 0 and ends[-1] < len(between) - 1
 
 
 def without_gaps(quotation: Quotation, runs: Sequence[Placed]) -> Match | None:
     """Runs that make up a whole quotation in order, as one passage of which words were left out; None where they do not."""
     pieces: list[Placed] = []
     edges = {begin for begin, _ in quotation.pieces}
-    if sum(run.end - run.begin for run in runs) < len(quotation.words):
+    if not covers(quotation, runs):
         return None
     for run in runs:
         if not pieces or run.begin in edges:

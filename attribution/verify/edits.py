@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attribution.verify.align import Edit, Match
-from attribution.verify.fold import Token
+from attribution.verify.fold import Token, silent
 from attribution.verify.language import language
 from attribution.verify.record import Change, ChangeKind, SourceKind
 from attribution.verify.retrieve import Corpus
@@ -16,7 +16,6 @@ LEVELS = ("verbatim", "marks", "spelling", "cleaned")
 _SPACE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _RESTART = 6  # words of a false start
 _CUT_OFF = re.compile(r"\s*(?:[-–—]|\.\.\.|…)")
-_BESIDE_SPEECH = re.compile(r"[\[(][^\[\]()]{0,60}[\])]|[\d:.,]+")
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _level(words: Sequence[Token], text: str, others: Sequence[Token], source: s
 
 def _has_filler(between: str) -> bool:
     """Whether the text between two words holds "um" and its like: no word of the source, but said."""
-    return any(char.isalpha() for char in _BESIDE_SPEECH.sub("", between))
+    return any(char.isalpha() for char in silent(between))
 
 
 def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind: SourceKind) -> str | None:
@@ -76,7 +75,8 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
             return "cleaned"
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
-        return None
+        here = " ".join(re.findall(r"\w+", corpus.between(edit.source_begin).casefold()))
+        return "marks" if f" {' '.join(mine)} " in f" {here} " else None  # "I mean it" for "I mean, it"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None
 
 

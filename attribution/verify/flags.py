@@ -79,6 +79,8 @@ def _cut_before(found: Found) -> str:
     ]
     if turning:
         return corpus.material_at(first).text[clause[said.index(turning[0])].begin : clause[-1].end]
+    if corpus.between(first).strip() == ",":
+        said = [token.folded for token in _clause_before(corpus, first - 1)] + [corpus.words[first - 1].folded]
     head = said[:-1] if said[-1:] == ["that"] else said
     for phrase in known.hedge_phrases:
         if tuple(head[-len(phrase) :]) == phrase and phrase[-1] not in own:
@@ -156,7 +158,7 @@ def swallowed(found: Found) -> str:
 def _bracketed(found: Found, word: int) -> list[str]:
     """The words in brackets before a word of the quotation."""
     draft = found.draft
-    marks = next((marks for number, marks in found.quotation.cuts if number == word), [])
+    marks = found.quotation.marks_before(word)
     return [inner for mark in marks if mark.kind == BRACKET for inner in _folded(draft, mark.begin + 1, mark.end - 1)]
 
 
@@ -181,7 +183,7 @@ def contradicted(found: Found) -> str:
     for one, two in pairwise(found.pieces):
         replaced = corpus.words[one.source_end : two.source_begin]
         material = corpus.material_at(one.source_begin)
-        marks = next((marks for number, marks in found.quotation.cuts if number == two.begin), [])
+        marks = found.quotation.marks_before(two.begin)
         for mark in marks:
             inner = fold_plainly(found.draft, mark.begin + 1, mark.end - 1) if mark.kind == BRACKET else []
             for kind in (_figures, _names):

@@ -26,7 +26,8 @@ _TOKEN = re.compile(
 )
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _STAGE = re.compile(r"[\[(](?P<note>[^\[\]()\n]{1,60})[\])]")
-_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b[\])]?(?!\w)(?!\s?[ap]\.?m)", re.IGNORECASE)
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_CODE = re.compile(rf"(?:^[ \t]*|[\[(]){_TIME}(?:[\])]|[ \t]*-->[ \t]*{_TIME}|(?=[ \t]|$))|\b\d{{1,2}}:\d{{2}}:\d{{2}}\b", re.MULTILINE)
 _NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "'s", "'d": "'d"}
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -36,6 +37,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
 _NUMBER_WORDS = {**_UNITS, **_TENS}
 _JOINS = (" ", "-", "‑", "\u00a0", "\n")  # what stands between the words of one number
 _LONGEST_NUMBER = 8  # words: "three hundred and twenty five thousand six hundred"
+_REPEATED = 4  # words of a phrase that is said twice
 _NOTE = 4  # words of a stage direction
 
 
@@ -61,22 +63,70 @@ def fold_plainly(text: str, begin: int, end: int) -> list[Token]:
 
 def fold_source(text: str) -> list[Token]:
     """The words of a source: what stands in brackets are its words, too, save stage directions and time codes; fillers are left out."""
-    return fold_plainly(_silent(text), 0, len(text))
+    return fold_plainly(silent(text), 0, len(text))
 
 
 def _spoken(text: str, tokens: Iterable[Token]) -> list[Token]:
     fillers = language().fillers
-    return _numbers(text, [token for token in tokens if token.folded not in fillers])
+    return _fluent(text, _numbers(text, [token for token in tokens if token.folded not in fillers]))
 
 
-def _silent(text: str) -> str:
+def _fluent(text: str, tokens: list[Token]) -> list[Token]:
+    """The words without what a speaker says twice or breaks off, and without "you know," and its like.
+
+    Draft and source are both read so. What was left out still stands between two words that stay, and is told as `cleaned`.
+    """
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = _aside(text, tokens, at)
+        if size:
+            at += size
+            continue
+        token = tokens[at]
+        at += 1
+        if at < len(tokens) and _broken_off(text, token, tokens[at]):
+            continue
+        kept.append(token)
+        _drop_repeat(kept)
+    return kept
+
+
+def _aside(text: str, tokens: list[Token], at: int) -> int:
+    """How many words from here are a discourse marker set off by a comma or in brackets; 0 for none."""
+    for size in (2, 3):
+        words = tokens[at : at + size]
+        if tuple(token.folded for token in words) in language().asides and text[words[-1].end : words[-1].end + 1] in (",", ")"):
+            return size
+    return 0
+
+
+def _broken_off(text: str, token: Token, after: Token) -> bool:
+    """Whether a word is the beginning of the next one: "spe- speeches"."""
+    dash = text[token.end : token.end + 2] in ("- ", "– ", "— ", "--")
+    return dash and token.kind == after.kind == WORD and len(token.folded) < len(after.folded) and after.folded.startswith(token.folded)
+
+
+def _drop_repeat(kept: list[Token]) -> None:
+    """Of words said twice in a row, up to four, the second time stays. Figures are no repeats."""
+    for size in range(1, _REPEATED + 1):
+        last, before = kept[-size:], kept[-2 * size : -size]
+        if len(before) == size and all(
+            one.kind == two.kind == WORD and one.folded == two.folded and not one.folded[:1].isdigit()
+            for one, two in zip(before, last, strict=True)
+        ):
+            del kept[-2 * size : -size]
+            return
+
+
+def silent(text: str) -> str:
     """The text, as long as before, without stage directions and time codes."""
     stage = language().stage
 
     def blank(match: re.Match[str]) -> str:
         note = re.findall(r"\w+", match["note"].casefold())
-        silent = len(note) <= _NOTE and any(word in stage for word in note)
-        return " " * len(match[0]) if silent else match[0]
+        staged = len(note) <= _NOTE and any(word in stage for word in note)
+        return " " * len(match[0]) if staged else match[0]
 
     return _CODE.sub(lambda match: " " * len(match[0]), _STAGE.sub(blank, text))
 

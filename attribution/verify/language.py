@@ -31,6 +31,7 @@ class Language:
     clitics: Mapping[str, frozenset[str]]
     fillers: frozenset[str]
     markers: frozenset[tuple[str, ...]]
+    asides: frozenset[tuple[str, ...]]
     stage: frozenset[str]
     honorifics: frozenset[str]
     speaker_pronouns: frozenset[str]
@@ -46,7 +47,7 @@ class Language:
         known = self.spellings.get(word)
         if known is not None:
             return known
-        if word.endswith("s") and word[:-1] in self.spellings:
+        if word.endswith("s") and word[:-1] in self.spellings and word != self.spellings[word[:-1]]:
             return self.spellings[word[:-1]] + "s"
         for american, british in self.endings:
             if word.endswith(american) and len(word) >= len(american) + _LEAST_STEM:
@@ -88,6 +89,7 @@ def language() -> Language:
         clitics={clitic: _words(words) for clitic, words in table["clitics"].items()},
         fillers=_words(spoken["fillers"]),
         markers=frozenset(_phrases(spoken["markers"])),
+        asides=frozenset(_phrases(spoken["asides"])),
         stage=_words(spoken["stage"]),
         honorifics=_words(speakers["honorifics"]),
         speaker_pronouns=_words(speakers["pronouns"]),

@@ -24,8 +24,9 @@ _MARKED = 0.6  # share of an article's paragraphs that begin with a label in a t
 
 @dataclass(frozen=True)
 class Turn:
-    """A stretch of one speaker's words; `begin` is behind the label."""
+    """A stretch of one speaker's words: its label, if any, begins at `label`, the words at `begin`."""
 
+    label: int
     begin: int
     end: int
     speaker: str
@@ -43,17 +44,17 @@ class Material:
 
     @cached_property
     def words(self) -> list[Token]:
-        """The words, without labels of turns."""
+        """The words, without the labels of turns."""
         tokens = fold_source(self.text)
         if not self.turns:
             return tokens
-        begins = [turn.begin for turn in self.turns]
-        kept = []
-        for token in tokens:
-            at = bisect_right(begins, token.begin) - 1
-            if at >= 0 and token.begin < self.turns[at].end:
-                kept.append(token)
-        return kept
+        labels = [turn.label for turn in self.turns]
+
+        def spoken(token: Token) -> bool:
+            at = bisect_right(labels, token.begin) - 1
+            return at < 0 or token.begin >= self.turns[at].begin
+
+        return [token for token in tokens if spoken(token)]
 
     @cached_property
     def found(self) -> Extraction:
@@ -108,7 +109,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     alone = all(name.isupper() for name in names)
     first = labels[0][0]
     behind = sum(begin >= first for begin, _ in paragraphs)
-    if not (again or alone) or len(labels) < _MARKED * behind * (0.5 if again else 1):
+    if first > len(text) / 2 or not (again or alone) or len(labels) < _MARKED * behind * (0.5 if again else 1):
         return ()
     ends = [begin for begin, _ in labels[1:]] + [len(text)]
-    return tuple(Turn(match.end(), end, match["name"]) for (_, match), end in zip(labels, ends, strict=True))
+    return tuple(Turn(begin, match.end(), end, match["name"]) for (begin, match), end in zip(labels, ends, strict=True))

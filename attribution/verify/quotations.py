@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from attribution.model import Span
-from attribution.verify.align import Match, Placed, Quotation, find_exact, find_near, find_runs, why_stitched, without_gaps
+from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences
-from attribution.verify.flags import Found, find_flags, narrated
+from attribution.verify.flags import Found, find_flags
 from attribution.verify.language import language
-from attribution.verify.record import Change, Flag, SpeakerMatch, Status
+from attribution.verify.record import DOUBTFUL_FLAGS, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
 from attribution.verify.retrieve import Corpus
 from attribution.verify.speakers import compare_speakers
 
@@ -53,8 +53,8 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
         return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
     runs = find_runs(quotation, corpus)
     near = find_near(quotation, corpus)
-    whole = why_stitched(quotation, runs, corpus)
-    if whole and (near is None or near.similarity < _NEAR or near.changed > _FEW):
+    whole = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
+    if whole and (near is None or not 0 < near.changed <= _FEW):
         return _located("stitched", Match(quotation.words, runs, whole), corpus, speaker, reason=whole)
     dropped = without_gaps(quotation, runs) if not whole else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
@@ -65,8 +65,8 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
 
 
 def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, int, int]:
-    """Lower is better: between marks where those matter, the draft's speaker, the same letters, the first place."""
-    outside = bool(narrated(Found(quotation, match, corpus, draft.text)))
+    """Lower is better: nothing wrong with the sense, the draft's speaker, the same letters, the first place."""
+    outside = any(flag in WRONG_FLAGS | DOUBTFUL_FLAGS for flag, _ in find_flags(Found(quotation, match, corpus, draft.text)))
     said = source_speaker(match, corpus)
     other = compare_speakers(draft.speaker(quotation), said) != "same"
     level = find_differences(match, draft.text, corpus).level
@@ -77,9 +77,9 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     """A quotation of which one passage has all words, or nearly all."""
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
-    two = _two_speakers(match, corpus)
-    if two:
-        return _located("stitched", match, corpus, speaker, reason="two speakers")
+    reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)
+    if reason:
+        return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     changes = tuple(changes_of(match, differences.edits, draft.text, corpus))
     flags = tuple(find_flags(Found(quotation, match, corpus, draft.text)))

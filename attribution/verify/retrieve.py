@@ -79,7 +79,9 @@ class Corpus:
         """Whether two words of one source are different speakers' in a transcript."""
         material = self.material_at(one)
         first, second = (material.turn_at(self.words[place].begin) for place in (one, two))
-        return first is not None and second is not None and compare_speakers(first.speaker, second.speaker) != "same"
+        if first is None or second is None or first.speaker == second.speaker:
+            return False
+        return compare_speakers(first.speaker, second.speaker) != "same"
 
     def nearest(self, code: str) -> list[tuple[int, int]]:
         """The passages that share most information with these words, best first, as ranges of words."""

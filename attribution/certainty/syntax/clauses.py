@@ -124,7 +124,8 @@ class _Walk:
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            if word in self.words.negative_subjects and self.low[at + 1] not in self.words.pseudo_subjects:
+            numbered = self.low[at + 1][:1].isdigit()
+            if word in self.words.negative_subjects and not numbered and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
@@ -136,6 +137,7 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
+            counted = counted or self.low[at + 1][:1].isdigit()  # "*No* 10 said"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at

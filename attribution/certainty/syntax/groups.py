@@ -118,7 +118,8 @@ class _Walk:
         return at - 1
 
     def _take_modal(self, at: int, word: str) -> int:
-        if self.tags[at - 1] in _OWNERS:
+        owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"
+        if owned and at + 1 not in self.negations:
             return _STOP
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
         return at - 1
