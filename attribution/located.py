@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_SIGNED = re.compile(r"(?<=[.!?…])[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_].{0,80}\Z")
+_SIGNED = re.compile(r"(?<=\S)[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_a-z][^.!?\n]{0,80}\Z")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
 
 

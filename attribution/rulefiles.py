@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +42,15 @@ def read_table(name: str) -> dict[str, Any]:
 
 def _kept_at(name: str) -> Path:
     """Where what was read of a file is kept as JSON, which is read thirty times as fast: beside the bytecode of a module of that name."""
+    from importlib.util import cache_from_source
+
     return Path(cache_from_source(str(rules_dir() / name))).with_suffix(".json")
 
 
 def _kept(path: Path, text: str) -> dict[str, Any] | None:
     """What was read of `text`, where it is kept; it is kept with the text itself, so that it can never be that of another."""
+    import json
+
     try:
         kept = json.loads(path.read_bytes())
         data: dict[str, Any] | None = kept["data"] if kept["text"] == text else None
@@ -59,6 +61,8 @@ def _kept(path: Path, text: str) -> dict[str, Any] | None:
 
 def _keep(path: Path, text: str, data: dict[str, Any]) -> None:
     """Keep it, where the folder may be written to, as Python keeps bytecode."""
+    import json
+
     part = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True, parents=True)

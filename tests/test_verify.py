@@ -203,3 +203,23 @@ def test_one_sentence_made_of_the_halves_of_two_is_stitched() -> None:
 def test_the_places_before_the_first_turn_are_words_of_the_source_too() -> None:
     source = {"q.txt": "The minister spoke of hard times and cold winters.\n\nQ: Will it snow?\n\nA: It will.\n\nQ: When?\n\nA: Soon.\n"}
     assert traced("hard times and cold winters", source).status == "verbatim"
+
+
+def test_subtitles_are_a_transcript_and_give_the_time(tmp_path: Path) -> None:
+    cues = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ida Holm>We will build the bridge\n\n"
+    cues += "00:00:04.000 --> 00:00:06.000\n<v Ida Holm>in spring.\n\n"
+    cues += "00:00:06.000 --> 00:00:09.000\n<v Pelle Lund>Nobody asked the fishermen.\n"
+    (tmp_path / "t.vtt").write_text(cues, "utf-8")
+    (tmp_path / "d.md").write_text(
+        "“We will build the bridge in spring,” Ida Holm said.\n\n“Nobody asked the fishermen,” Ms. Holm said.\n", "utf-8"
+    )
+    code, out, _ = run(tmp_path / "d.md", "--against", tmp_path / "t.vtt", "-f", "jsonl")
+    first, second = map(json.loads, out.splitlines())
+    assert code == 1
+    assert (first["status"], first["speaker_match"], first["source_kind"], first["source_place"]) == (
+        "verbatim",
+        "same",
+        "transcript",
+        "00:00:01",
+    )
+    assert (second["speaker_match"], second["source_speaker"], second["source_place"]) == ("different", "Pelle Lund", "00:00:06")

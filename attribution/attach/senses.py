@@ -13,7 +13,7 @@ FILE = "other-senses.tsv"
 COLUMNS = ("verbs", "after", "heads", "example", "near miss")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sense:
     """One sense: `after` matches the chunks behind the verb; `heads`: dictionary forms that the first of them can end in (none: any)."""
 

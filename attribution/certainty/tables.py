@@ -36,7 +36,7 @@ Row = tuple[Effect, str]  # what a word does in a frame, and the act of a claim 
 Signatures = Mapping[str, Mapping[str, Mapping[str, Row]]]  # any inflected form → part → frame, frames that share a row filled in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AuthorRules:
     """rules/author.toml: word sets by name, (prior, why) by rule id, the rule that each word can begin, and those words in any case."""
 
@@ -46,7 +46,7 @@ class AuthorRules:
     openers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DisputeRules:
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
@@ -64,7 +64,7 @@ class DisputeRules:
     prefers: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tables:
     """All that certainty knows of English, read from rules/.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 

@@ -56,11 +56,14 @@ RulesFolder = Annotated[
 def rules_from(folder: str | None) -> Rules:
     """The rules in force: with those of `--rules`, or of the settings' `rules`, where one is given."""
     from attribution.cli.settings import rules_folder
-    from attribution.rulebook.load import load_rules
     from attribution.rulebook.rules import shipped_rules
 
     chosen = folder if folder is not None else rules_folder(Path.cwd())
-    return shipped_rules() if chosen is None else load_rules(chosen)
+    if chosen is None:
+        return shipped_rules()
+    from attribution.rulebook.load import load_rules
+
+    return load_rules(chosen)
 
 
 def overrides_from(path: str | None) -> Overrides | None:

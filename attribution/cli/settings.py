@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,8 @@ def _table(path: Path) -> dict[str, Any]:
         text = path.read_bytes().decode("utf-8-sig")
         if "rules" not in text:
             return {}
+        import tomllib
+
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, thousands of digits or brackets
         raise UsageError(f"{path}: is not valid TOML: {error}") from None

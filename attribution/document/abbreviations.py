@@ -10,7 +10,7 @@ from attribution.rulebook.rules import Files
 _FILE = "abbreviations.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Abbreviations:
     """Words without their full stop, exact case; the sections of the rule file, which says what each means."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,12 @@ from attribution.rulebook.rules import Files
 _FILE = "furniture.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Furniture:
     """The patterns of furniture.toml, compiled: one for whole paragraphs, one for words before a paragraph."""
 
-    lines: regex.Pattern[str]
-    openers: regex.Pattern[str]
+    lines: re.Pattern[str] | regex.Pattern[str]
+    openers: re.Pattern[str] | regex.Pattern[str]
 
     def find(self, text: str, paragraphs: Sequence[Span]) -> list[Span]:
         """Where furniture stands, in order: a whole paragraph or the beginning of one."""
@@ -33,8 +34,9 @@ def read_furniture(files: Files) -> Furniture:
     return Furniture(*(_compiled(key, table[key]) for key in ("lines", "openers")))
 
 
-def _compiled(key: str, patterns: Sequence[str]) -> regex.Pattern[str]:
+def _compiled(key: str, patterns: Sequence[str]) -> re.Pattern[str] | regex.Pattern[str]:
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns)
     try:
-        return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    except regex.error as error:
+        return regex.compile(whole) if "\\p" in whole else re.compile(whole)  # `re` compiles in a fifth of the time
+    except (re.error, regex.error) as error:
         raise RuleError(f"{_FILE}: {key}: not a regular expression: {error}") from None

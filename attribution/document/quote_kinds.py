@@ -25,7 +25,7 @@ _KEYS = frozenset(
 _SHAPES = {"title": ("title", "capital", "any"), "capital": ("capital", "any"), "plain": ("plain", "any")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class KindRule:
     """One rule of quotes.toml; see there for its keys."""
 
@@ -44,7 +44,7 @@ class KindRule:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kinds:
     """The rules, ready for use: by the shape of the words inside. `most` is the most words that any rule looks at."""
 

@@ -60,7 +60,7 @@ class Codes(dict[str, str]):
         return code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Model:
     """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules."""
 

@@ -65,7 +65,7 @@ def place(trace: Trace) -> str:
     """FILE:LINE of the passage; "nearest" where it is not the quotation's."""
     if trace.source is None:
         return "-"
-    where = f"{trace.source}:{trace.source_line}"
+    where = f"{trace.source}:{trace.source_line}" + (f" ({trace.source_place})" if trace.source_place else "")
     return f"nearest: {where}" if trace.status == "not-found" else where
 
 

@@ -167,6 +167,7 @@ class _Reader:
             self.out.join_paragraphs(at)
             self._put_text(*signature.span(1))
             self.signed = bool(signature[2])  # of a post; its date follows
+            self.unread.append(Span(signature.end(1), end))
         elif self.reading and not self.signed:
             for mark in self.pending:
                 self.out.put(*mark)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from attribution.readers.readable import Builder, Readable
-from attribution.readers.subtitles import ENDS, Clock
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _CODE = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -42,6 +41,8 @@ def _head(line: str) -> re.Match[str] | None:
 
 
 def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str]]) -> Readable:
+    from attribution.readers.subtitles import ENDS, Clock
+
     out = Builder(text)
     places: list[tuple[int, str]] = []
     speaker, opened = "", False

@@ -87,7 +87,7 @@ class _Phrases:
         return self._proper.get(char + m[0][-1], char)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ChunkGrammar:
     """Compiled rules/chunks.toml.
 

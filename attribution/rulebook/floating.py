@@ -10,7 +10,7 @@ from attribution.rulebook.entries import FLOATING, check_entries
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FloatingRule:
     """The keys of floating.toml; see there."""
 

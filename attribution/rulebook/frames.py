@@ -124,7 +124,7 @@ def _allows(part: Part | None, beside: str) -> bool:
     return part is None or part.beside is None or beside in part.beside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Frames:
     """All rules, by the chunk character that triggers them, and the sieves."""
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attribution.errors import RuleError
 from attribution.rulebook.entries import Entries, nearest
-from attribution.rulebook.examples import Lessons, WordLesson
+
+if TYPE_CHECKING:
+    from attribution.rulebook.examples import Lessons, WordLesson
 
 Counts = Mapping[str, Mapping[str, tuple[int, int]]]
 WITHOUT = "without"  # the table of what is taken out, in the form of the file

@@ -12,7 +12,7 @@ from attribution.rulebook.frames import read_notation
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StopPattern:
     """One alternation of all kinds, most specific first; the ids of its groups; how each is written; where a content can end at all, and
     with which of these chunks each kind can begin; the kinds that end a content of some families for sure while it has no verb."""

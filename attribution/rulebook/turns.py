@@ -17,7 +17,7 @@ from attribution.rulebook.rules import Files
 MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TurnRule:
     """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
 
@@ -27,7 +27,7 @@ class TurnRule:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Turns:
     """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Circumstances:
     """Compiled patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
 

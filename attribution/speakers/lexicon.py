@@ -47,7 +47,7 @@ def singular(noun: str) -> str:
     return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SmallWords:
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
@@ -92,7 +92,7 @@ class SmallWords:
     times: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 

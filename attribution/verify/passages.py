@@ -19,6 +19,7 @@ _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:{_NAME}|(?:of|the|for|van|von|de|der|la|al|bin)\b)){{0,7}}"
 _LABEL = re.compile(rf"[ \t]*(?:[\[(]?[\d:.,]+[\])]?[ \t]*)?(?P<name>{_NAMES})(?:[ \t]*\([^()\n]{{0,60}}\))?:(?=\s)")
 _QUOTING = frozenset('"“”«»')
+_TIME = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")  # a place's name that says when
 _MARKED = 0.6  # share of an article's paragraphs that begin with a label in a transcript
 
 
@@ -88,9 +89,10 @@ class Material:
 def read_material(source: Source, readable: Readable | None = None, kind: SourceKind | None = None) -> Material:
     """A source, with its kind: as given, else a transcript where speakers are labelled, an article where it quotes, else a statement."""
     text = source.text if readable is None else readable.text
-    turns = find_turns(text) if kind in (None, "transcript") else ()
+    timed = readable is not None and bool(readable.places) and all(_TIME.fullmatch(name) for _, name in readable.places)
+    turns = find_turns(text, timed=timed) if kind in (None, "transcript") else ()
     if kind is None:
-        kind = "transcript" if turns else "article" if _quotes(text) else "statement"
+        kind = "transcript" if turns or timed else "article" if _quotes(text) else "statement"
     return Material(source, text, readable, kind, turns)
 
 
@@ -98,12 +100,17 @@ def _quotes(text: str) -> bool:
     return sum(text.count(mark) for mark in _QUOTING) >= 2 or bool(re.search(r"(?<!\w)[‘'`]{1,2}[A-Z][^\n]{10,400}?[,.?!]['’]{1,2}", text))
 
 
-def find_turns(text: str) -> tuple[Turn, ...]:
-    """The turns of a transcript; none where too few paragraphs begin with a speaker's label for it to be one."""
+def find_turns(text: str, *, timed: bool = False) -> tuple[Turn, ...]:
+    """The turns of a transcript; none where too few paragraphs begin with a speaker's label for it to be one.
+
+    Of a text that is known to be `timed`, one label is enough.
+    """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     labels = [(begin, match) for begin, end in paragraphs if (match := _LABEL.match(text, begin, min(end, begin + 200)))]
     if not labels:
         return ()
+    if timed:
+        return _turns(labels, text)
     names = [match["name"] for _, match in labels]
     again = len(names) - len(set(names))
     alone = all(name.isupper() for name in names)
@@ -111,5 +118,9 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     behind = sum(begin >= first for begin, _ in paragraphs)
     if first > len(text) / 2 or not (again or alone) or len(labels) < _MARKED * behind * (0.5 if again else 1):
         return ()
+    return _turns(labels, text)
+
+
+def _turns(labels: list[tuple[int, re.Match[str]]], text: str) -> tuple[Turn, ...]:
     ends = [begin for begin, _ in labels[1:]] + [len(text)]
     return tuple(Turn(begin, match.end(), end, match["name"]) for (begin, match), end in zip(labels, ends, strict=True))

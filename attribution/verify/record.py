@@ -42,6 +42,7 @@ class Trace:
     flags            what is wrong with the sense of words that are there: see FLAGS; `why` holds the words it rests on, by flag
     source           name of the file with the passage, None where nothing resembles it; the nearest passage where the status is not-found
     source_text      the passage, from its first word to its last
+    source_place     time code, page or paragraph of the passage, where the file has such
     similarity       share of the quotation's words that the passage has in this order, 0 to 1
     words_omitted    words of the source that an ellipsis or a bracket stands for
     speaker_match    whether the source gives the words to the draft's speaker
@@ -66,6 +67,7 @@ class Trace:
     source_sha256: str | None = None
     source_line: int | None = None
     source_column: int | None = None
+    source_place: str | None = None
     source_spans: Spans = ()
     source_text: str = ""
     source_speaker: str | None = None

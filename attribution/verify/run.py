@@ -109,6 +109,7 @@ def _with_passage(trace: Trace, judgement: Judgement, corpus: Corpus) -> Trace:
         source_sha256=material.source.sha256,
         source_line=line,
         source_column=column,
+        source_place=material.readable.place(file_spans[0].begin) if material.readable else None,
         source_spans=file_spans,
         source_text=material.text[places[0].begin : places[-1].end],
         changes=changes,
