@@ -110,6 +110,9 @@ class _Walk:
             return at - 1 if self._auxiliary(at, word, tag) else _STOP
         elif word in _OPENING and at > self.floor and self._helps(at - 1, also="TO"):
             pass  # would “never return”
+        elif tag == "''" and self.tags[at - 1] == "RB" and self.low[at - 2] in _OPENING and at - 3 >= self.floor and self._helps(at - 3):
+            self.begin = at - 2  # could “badly” hurt
+            return at - 3
         elif word == "," and not self.modal:
             return self._parenthesis(at)
         else:
