@@ -123,3 +123,14 @@ def test_nothing_but_a_missing_file_prints_nothing(sources):
 
 def test_an_unknown_format_is_code_2(sources):
     assert sources("--format", "yaml", "flood.txt") == (2, "", "--format yaml: no such format; there are table, csv, json\n")
+
+
+@pytest.mark.parametrize("asked", [["--rules", "own"], []])
+def test_rules_of_ones_own_are_gone_by(sources, tmp_path, asked):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "cues.tsv").write_text("harrumph\tTHAT\t9\t10\n", encoding="utf-8")
+    (tmp_path / "quay.txt").write_text("Ilse Brandt harrumphed that a ticket was 12 euros.\n", encoding="utf-8")
+    assert "Ilse Brandt" not in sources("quay.txt", "--format", "csv")[1]
+    if not asked:
+        (tmp_path / "attribution.toml").write_text('rules = "own"\n', encoding="utf-8")
+    assert "\nIlse Brandt," in sources("quay.txt", "--format", "csv", *asked)[1]

@@ -148,6 +148,12 @@ def test_an_honorific_decides_between_a_couple():
     assert said(text)[2] == ("Mrs. Hale", "Mary Hale")
 
 
+def test_a_quantity_that_opens_a_sentence_is_no_name():
+    texts = ["More than half of the nurses said it was full.", "Fewer than ten nurses said it was full."]
+    found = [extract(text).claims[0].speaker for text in texts]
+    assert found == ["more than half of the nurses", "fewer than ten nurses"]
+
+
 def test_an_honorific_tells_more_than_a_given_name():
     text = "MP Jess Hale says the rate is too high. Ms Hale said it had doubled. “It has doubled,” she said."
     assert [claim.speaker for claim in extract(text).claims] == ["Jess Hale"] * 3

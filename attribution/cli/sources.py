@@ -9,7 +9,7 @@ import typer
 
 from attribution.cli.ending import complain, say
 from attribution.cli.inputs import Inputs, articles
-from attribution.cli.options import Act, Encoding, Files, MinConfidence, Width, columns, filters
+from attribution.cli.options import Act, Encoding, Files, MinConfidence, RulesFolder, Width, columns, filters, rules_from
 from attribution.errors import UsageError
 
 FORMATS = ("table", "csv", "json")
@@ -23,6 +23,7 @@ def sources(
     min_confidence: MinConfidence = None,
     width: Width = None,
     encoding: Encoding = None,
+    rules: RulesFolder = None,
 ) -> None:
     """Show each speaker with role, type, number of claims, quoted words, certainty and first line.
 
@@ -39,7 +40,7 @@ def sources(
     if form.lower() not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     room = columns(width)
-    inputs = Inputs(articles(files), encoding, filters(act, min_confidence))
+    inputs = Inputs(articles(files), encoding, filters(act, min_confidence), rules=rules_from(rules))
     results = [(result.source.text, result.claims) for result in inputs]
     speakers, warnings = speakers_of(results)
     for warning in warnings:

@@ -10,7 +10,7 @@ from attribution.speakers.lexicon import Lexicon
 DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
-_OPENING = frozenset(["NNS", "JJ", "NN", "DT", "CD"])  # tags of a capitalised common noun that opens a sentence
+_OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
