@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
+from attribution.attach.headlines import is_topic, read_persons
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables
@@ -30,24 +31,15 @@ def attribute(
     if tables is not None:
         grounds = replace(grounds, tables=tables)
     finder, tables = Finder(document, chunks, grounds), grounds.tables
-    candidates = finder.candidates()
+    candidates, persons = finder.candidates(), rules.get(read_persons)
     for c in candidates:
-        c.probability = 0.0 if is_topic(c, finder) else weigh(c, finder, tables)
+        c.probability = 0.0 if is_topic(c, finder, persons) else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     kept = [a for a in kept if not is_label(document, a)]
     turns = find_turns(document, rules.get(read_turns))
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
-
-
-def is_topic(c: Candidate, finder: Finder) -> bool:
-    """Whether a name and a colon are rather the topic of a headline, which goes on with a capital (Jost Ade: Racing chief leaves), or what
-    stands behind a dash is the name of something else (City 2 - United 1)."""
-    words, first = finder.document.words, finder.chunks.first
-    if c.rule.frame == "HEADDASH" and c.source is not None:
-        return words[first[c.source[0]]][:1].isupper()
-    return c.rule.frame == "NAMECOLON" and words[first[c.contents[0][0]]][:1].isupper()
 
 
 def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:

@@ -86,6 +86,9 @@ class Finder:
         self.stops = Stops(chunks.symbols, grounds.stops)
         self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
+        self.speaks = frozenset(names["SPEAKS"])
+        self.doing = frozenset(names["FIN"])
+        self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
         self.particles = names["RP"] + names["on"] + names["in"]

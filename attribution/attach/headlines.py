@@ -1,0 +1,107 @@
+"""A headline's "X: clause" is what X says, or what the article tells of X (Jost Ade: Racing chief leaves)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attribution.attach.candidates import Candidate, Finder
+from attribution.rulebook.rules import Files
+
+NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket among them: Pell (R-Ohio) said
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Words of names.toml and source-types.toml: first person, what people are, and sources that need no name (study, experts)."""
+
+    first: frozenset[str]
+    people: frozenset[str]
+    sources: frozenset[str]
+
+
+def read_persons(files: Files) -> Persons:
+    """Those words, from the rule files."""
+    names, types = files.table("names.toml"), files.table("source-types.toml")["type"]
+    roles = frozenset(word for words in names["roles"].values() for word in words.split())
+    kept = (entry.get("heads", "").split() for entry in types if entry["id"] in names["first_person"]["headline_sources"].split())
+    return Persons(frozenset(names["first_person"]["words"].split()), roles, frozenset[str]().union(*kept))
+
+
+def is_topic(c: Candidate, finder: Finder, persons: Persons) -> bool:
+    """Whether a name and a colon are rather the topic of what follows them than the one who says it, or what stands behind a dash is the
+    name of something else (City 2 - United 1)."""
+    words = finder.document.words
+    first, chunks = finder.chunks.first, finder.chunks
+    if c.rule.frame == "NAMECOLON":
+        return words[first[c.contents[0][0]]][:1].isupper()
+    if c.rule.frame == "HEADDASH" and c.source is not None:
+        return words[first[c.source[0]]][:1].isupper()
+    if c.rule.frame != "HCOLON" or c.source is None:
+        return False
+    begin, end = first[c.contents[0][0]], chunks.last[c.contents[-1][1] - 1]
+    if _is_sentence(c, finder) or not persons.first.isdisjoint(map(_lowered, words[begin:end])):
+        return False
+    if _asks_or_reports(c, finder):
+        return True
+    named = finder.document.norms[chunks.last[c.source[0]] - 1]
+    if named.lower() in persons.sources:
+        return False
+    states = _states(c, finder)
+    told = _is_about_him(c, finder, persons) or not (states or _quotes(c, finder))
+    return told or not _acts(c, finder, named, speaks=not states)
+
+
+def _lowered(word: str) -> str:
+    """A word in small letters, save an abbreviation: US is not "us"."""
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
+def _is_sentence(c: Candidate, finder: Finder) -> bool:
+    """Whether it is a line of a transcript: it has a verb, a full stop ends it, and the text does not begin with it."""
+    symbols, norms = finder.chunks.symbols, finder.document.norms
+    last = finder.chunks.last[c.unit[1] - 1] - 1
+    return c.unit[0] > 1 and norms[last] in (".", "!", "?") and not finder.verbs.isdisjoint(symbols[slice(*c.contents[0])])
+
+
+def _asks_or_reports(c: Candidate, finder: Finder) -> bool:
+    """Whether the content is a question, or what somebody else says."""
+    symbols = finder.chunks.symbols[slice(*c.contents[0])]
+    asks = "?" in finder.document.norms[finder.chunks.first[c.contents[0][0]] : finder.chunks.last[c.unit[1] - 1]]
+    return asks or symbols[0] in finder.questions or not finder.said.isdisjoint(symbols)
+
+
+def _is_about_him(c: Candidate, finder: Finder, persons: Persons) -> bool:
+    """Whether the content begins with a bare noun of people, who is the one before the colon (X: Striker will leave)."""
+    document, begin = finder.document, c.contents[0][0]
+    subject = slice(finder.chunks.first[begin], finder.chunks.last[begin])
+    words = zip(document.norms[subject], document.tags[subject], strict=True)
+    one = {word.lower() for word, tag in words if tag in ("NN", "NNP")}
+    return {"DT", "POS"}.isdisjoint(document.tags[subject]) and not persons.people.isdisjoint(one)
+
+
+def _states(c: Candidate, finder: Finder) -> bool:
+    """Whether the content says how things are or shall be."""
+    begin, end = c.contents[0]
+    tags = finder.document.tags[finder.chunks.first[begin] : finder.chunks.last[end - 1]]
+    return not finder.stating.isdisjoint(finder.chunks.symbols[begin:end]) or "MD" in tags
+
+
+def _quotes(c: Candidate, finder: Finder) -> bool:
+    """Whether the content holds a quotation mark that opens."""
+    begin, end = c.contents[0]
+    begins = finder.document.begins
+    return any(begins[finder.chunks.first[begin]] <= q.begin <= begins[finder.chunks.last[end - 1] - 1] for q in finder.document.quotes)
+
+
+def _acts(c: Candidate, finder: Finder, named: str, speaks: bool) -> bool:
+    """Whether a name stands before the colon, and beside a verb of saying further on, if there is a further on; else before any verb."""
+    assert c.source is not None
+    chunks, symbols, norms = finder.chunks, finder.chunks.symbols, finder.document.norms
+    if not named.isalpha() or "," in norms[chunks.first[c.source[0]] : chunks.last[c.source[1] - 1]]:
+        return False
+    later = range(c.unit[1] + 1, len(chunks.first) - 1)
+    if not any(symbols[i] in finder.speaks for i in later):
+        return True
+    beside = {i + k for i in later if symbols[i] in finder.speaks for k in (-1, 1)}
+    doing = set() if speaks else {i - k for i in later if symbols[i] in finder.doing for k in range(1, NEAR)}
+    return any(norms[chunks.last[i] - 1] == named for i in beside | doing)

@@ -1,0 +1,40 @@
+"""Headlines with a colon: who says the clause, or what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import extract
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour Games: Ada Holm takes shooting bronze for Tarn",
+        "Brexit: US signs first trade agreement with Tarn",
+        "Ada Holm: Swimming champion will leave after two years",
+        "Toll bridge: Why is the crossing so dear?",
+    ],
+)
+def test_a_topic_says_nothing(headline: str) -> None:
+    assert extract(headline + "\n\nThe harbour reopened on Monday.").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker", "content"),
+    [
+        ("Ada Holm: A fall from a ladder changed my life", "Ada Holm", "A fall from a ladder changed my life"),
+        ("Report: Most teachers leave within five years", "Report", "Most teachers leave within five years"),
+        ("Loyalists: Police say rising tensions remain under close watch", "Police", "rising tensions remain under close watch"),
+    ],
+)
+def test_who_speaks_in_a_headline(headline: str, speaker: str, content: str) -> None:
+    claim = extract(headline).claims[0]
+    assert (claim.source, claim.claim) == (speaker, content)
+
+
+def test_a_name_that_speaks_further_on_speaks_in_the_headline() -> None:
+    headline = "Ada Holm: The watchdog's job is not to sing\n\n"
+    told = [c.source for c in extract(headline + "Members of the club met. Holm said the pool was cold.").claims]
+    assert told == ["Ada Holm", "Holm"]
+    assert [c.source for c in extract(headline + "The club met in Tarn. The mayor said the pool was cold.").claims] == ["The mayor"]
