@@ -485,6 +485,16 @@ def test_confidence_is_a_share_that_few_readings_leave_near_that_of_all():
     assert often["seldom"] == round(4 * often[""] / 100, 3)
 
 
+def test_a_given_name_with_what_somebody_is_behind_it_is_somebody():
+    text = "Rachel Holm said that it was late.\n\nZoe, a single mum who lives in Lund, will get 400 pounds.\n\nShe said that it was fair."
+    assert said(text)[-1][1] == "Zoe"
+
+
+def test_the_government_is_none_of_its_own_agencies():
+    text = "Ofcom said that it was late.\n\nAt a meeting in Lund, the government said that it was fair."
+    assert said(text)[-1][1] == "the government"
+
+
 def test_he_and_another_are_no_name_and_he_goes_on():
     text = "Mr Holm said that it was late.\n\nHe and the minister have spoken to Mr Berg. He also defended the ferry."
     assert said(text)[-1][1] == "Holm"
