@@ -157,7 +157,9 @@ class View:
         found = self.scenes.main_subject(sentence)
         if found is None or self.quoted(found[0]):
             return NO_SUBJECT
-        query = self.read(found)
+        low, high = found
+        joined = self.document.lows[low] in PERSONAL and self.document.norms[low + 1 : high][:1] == ["and"]
+        query = self.read((low, low + 1) if joined else found)  # he | and the minister
         phrase = query.phrase
         taken_up = phrase.head in PERSONAL or phrase.head in self.lexicon.small.third
         if phrase.kind == "relative" or (phrase.kind == "pronoun" and not taken_up):
