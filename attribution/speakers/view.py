@@ -65,7 +65,8 @@ class View:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
-        self.roster = Roster(document, lexicon, {chunks.first[begin] for begin, _ in chunks.units()})
+        spoken = {a.contents[0][0] for a in attributions if a.frame == "TURN"}  # Q. | Will you close it?
+        self.roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: self.roster.titles
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
