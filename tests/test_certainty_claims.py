@@ -243,3 +243,32 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
 def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
     found = [f"{c.certainty} {c.factuality}" for c in extract(text).claims if c.kind != "author" and c.cue]
     assert [label for label in found if label][-len(labels) :] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "label", "value"),
+    [
+        ("The regulator said its job is not to steer the press.", "its job is not to steer the press", "asserted", "CT+"),
+        ("The regulator said the role is to be filled soon.", "the role is to be filled soon", "planned", "PR+"),
+        ("The regulator said its plan is to steer the press.", "its plan is to steer the press", "planned", "PR+"),
+        ("The firm said the pumps were to blame for the flood.", "the pumps were to blame for the flood", "asserted", "CT+"),
+        ("Ms Hart said it is good to be able to sit down.", "it is good to be able to sit down", "asserted", "CT+"),
+        ("Ms Hart said it was better to act now.", "it was better to act now", "asserted", "CT+"),
+        ("Ms Hart said it is vital to act now.", "it is vital to act now", "urged", "U"),
+        ("Ms Hart said boys were more likely to be poor.", "boys were more likely to be poor", "asserted", "CT+"),
+        ("Ms Hart said boys were likely to be poor.", "boys were likely to be poor", "probable", "PR+"),
+        ("Ms Hart said she would not allow the scheme.", "she would not allow the scheme", "planned", "PR-"),
+        ("The firm declined to comment on the crash.", "on the crash", "unconfirmed", "U"),
+        ("The paper apologised for accusing Mr Lund of lying.", "accusing Mr Lund of lying", "asserted", "CT+"),
+        ("\u201cIt was hard, you understand?\u201d Mr Lund said.", "\u201cIt was hard, you understand?\u201d", "asserted", "CT+"),
+        ("\u201cWas it hard, right?\u201d Mr Lund said.", "\u201cWas it hard, right?\u201d", "asked", "U"),
+        (
+            "Victims of the tainted blood scandal of the 1970s and 80s will receive aid by May, the government said.",
+            "Victims of the tainted blood scandal of the 1970s and 80s will receive aid by May",
+            "planned",
+            "PR+",
+        ),
+    ],
+)
+def test_a_plan_or_a_demand_is_one_only_where_somebody_has_it(text: str, content: str, label: str, value: str) -> None:
+    assert told(text) == [(content, label, value)]

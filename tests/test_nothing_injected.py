@@ -95,6 +95,24 @@ def test_nothing_that_people_read_moves_the_cursor_or_commands_a_runner(evil: li
 
 
 @POSIX
+def test_verify_names_each_file_on_one_line_and_shows_no_escape_sequence(evil: list[str]) -> None:
+    out, err = run("verify", "--against", "claim.txt", "--", *evil)
+    assert is_harmless(out + err)
+    assert out.count("draft: ") == len(evil) == len(re.findall(r"^draft: .* \(sha256 [0-9a-f]{12}\)$", out, re.MULTILINE))
+
+
+@POSIX
+def test_text_shows_names_on_one_line_and_to_a_terminal_no_escape_sequence(evil: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    out, _ = run("text", "--", *evil)
+    heads = re.findall(r"^==> .* <==$", out, re.MULTILINE)
+    assert len(heads) == len(evil) and is_harmless("\n".join(heads))
+    assert "\x1b" in out  # the words, as they are, for programs
+    monkeypatch.setattr("attribution.cli.text._to_people", lambda: True)
+    out, err = run("text", "--", *evil)
+    assert is_harmless(out + err) and "␛" in out
+
+
+@POSIX
 def test_explanations_and_rules_of_ones_own_are_made_printable_too(here: Path) -> None:
     (here / "a.txt").write_bytes(ARTICLE.encode("utf-8", "surrogatepass"))
     for line in (1, 3):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from attribution.located import extract_source
 from attribution.model import Claim
+from attribution.pipeline import extract
 from attribution.readers.article import read_article
 from attribution.readers.subtitles import read_subtitles
 from attribution.readers.transcript import read_transcript
@@ -125,3 +126,26 @@ def test_any_text_is_read_and_every_character_has_a_place(text: str) -> None:
             begin, end = page.span(at, at + 1)
             assert 0 <= begin <= end <= len(text)
             page.place(begin)
+
+
+@pytest.mark.parametrize("mark", [".", ":"])
+def test_a_label_is_no_initial_of_the_name_behind_it(mark: str) -> None:
+    text = f"Q{mark} Will you close the bridge?\nA{mark} Mary says it is not safe.\nQ{mark} Can it wait?\n"
+    label = "" if mark == ":" else mark
+    found = [(claim.source, claim.claim) for claim in extract(text).claims]
+    assert found == [
+        (f"Q{label}", "Will you close the bridge?"),
+        (f"A{label}", "Mary says it is not safe"),
+        (f"Q{label}", "Can it wait?"),
+    ]
+    assert {claim.speaker for claim in extract(text).claims} <= {f"Q{label}", f"A{label}", None}
+
+
+def test_who_speaks_once_in_a_transcript_is_a_speaker() -> None:
+    text = "Ada Holm: The bridge is safe.\n\nRosa Pinto: We will close it.\n\nAda Holm: That was known.\n"
+    assert [claim.speaker for claim in extract(text).claims] == ["Ada Holm", "Rosa Pinto", "Ada Holm"]
+
+
+def test_a_heading_and_a_colon_among_paragraphs_of_prose_is_no_speaker() -> None:
+    text = "Results: The town won.\n\nIt rained all day.\n\nWeather: It will stay dry.\n\nResults: The visitors lost.\n"
+    assert "Weather" not in {claim.speaker for claim in extract(text).claims}

@@ -22,8 +22,9 @@ def find_turns(document: Document, turns: Turns) -> list[Attribution]:
     if ":" not in document.text and "Q." not in document.text:
         return []
     furniture = {begin for begin, _ in document.furniture}
-    read = (k for k in range(len(starts) - 1) if starts[k] not in furniture)
-    found = _conversation(document, turns, [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])])
+    read = [k for k in range(len(starts) - 1) if starts[k] not in furniture]
+    labels = [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])]
+    found = _conversation(document, turns, labels, nothing_else=len(labels) == len(read))
     afterwards = [*(k for k, _, _ in found[1:]), None]
     out = []
     for (k, rule, m), after in zip(found, afterwards[: len(found)], strict=True):
@@ -43,11 +44,15 @@ def is_label(document: Document, a: Attribution) -> bool:
     return document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()
 
 
-def _conversation(document: Document, turns: Turns, found: list[Found]) -> list[Found]:
-    """The turns among paragraphs that begin with a label: from two speakers or more, of whom one speaks again, asks or has an office."""
+def _conversation(document: Document, turns: Turns, found: list[Found], nothing_else: bool) -> list[Found]:
+    """The turns among paragraphs that begin with a label: from two speakers or more, of whom one speaks again, asks or has an office.
+
+    `nothing_else`: whether every paragraph begins so, as those of a transcript do; then who speaks once is a speaker too.
+    """
     names = Counter(m["source"] for _, _, m in found)
     asking = any(_asks(document, k, m) for k, _, m in found)
-    found = [(k, rule, m) for k, rule, m in found if names[m["source"]] >= rule.repeated or (asking and " " in m["source"])]
+    every = nothing_else and max(names.values(), default=0) > 1
+    found = [(k, rule, m) for k, rule, m in found if every or names[m["source"]] >= rule.repeated or (asking and " " in m["source"])]
     spoken = Counter(m["source"] for _, _, m in found)
     known = asking or any(not turns.offices.isdisjoint(name.lower().split()) for name in spoken)
     again = len(found) >= turns.least and max(spoken.values(), default=0) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribution.certainty.context import inverted_if
+from attribution.certainty.context import inverted_if, tagged
 from attribution.certainty.cues import cue_row
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.reading import Reading
@@ -51,14 +51,20 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         modality = descend(reading.alone(a.trigger), at, end)
     if effect is not None:
         verdict = _under_cue(reading, a, effect, verdict)
-        if effect.name == "refuse" and at is not None and reading.low[at] in reading.words.unsaid:
-            verdict = Verdict("unconfirmed", 1, (a.trigger, at), "strong")
+        if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
+            verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     question = _question_mark(reading, a, at)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:
+    """The verb of saying that was refused, in the content or in the cue: "declined to *comment* on the report"; -1 without one."""
+    inside = [k for begin, end in a.cue for k in range(begin, end)]
+    return next((k for k in (at, *inside) if k is not None and reading.low[k] in reading.words.unsaid), -1)
 
 
 def _says_nothing(reading: Reading, a: Attribution) -> bool:
@@ -175,6 +181,8 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
         return True
+    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] == "NN":
+        return True  # the infected blood
     if low[at] in reading.words.auxiliaries and _helps(reading, at, end):
         return True
     opens = at == begin or low[at - 1] in ("``", "`")
@@ -213,7 +221,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if subject >= 0 and low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
-            effect = tables.find(low[k], "a", wanted)
+            effect = tables.find(low[k], "a", wanted) if low[k - 1] not in reading.words.comparing else None
             return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
         if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
             label = tables.adverbs[low[k]]
@@ -260,6 +268,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
     words, tables, word = reading.words, reading.tables, reading.low[link.governor]
     if link.sense not in tables.descend:
         return link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
+    if _judges(reading, at, link):
+        return False
     if link.frame == "to" and word in words.standing:
         return False
     if link.frame == "that" and word in words.copulas and _copular(reading, link.governor):
@@ -276,6 +286,17 @@ def _is_the_claim(reading: Reading, at: int, link: Link) -> bool:
         return False
     shifted = verb.link.kind == "embedded"
     return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
+
+
+def _judges(reading: Reading, at: int, link: Link) -> bool:
+    """Whether a judgement, a duty or a comparison is told, no plan: "its *job* is to help", "is *better* to act", "*more* likely to"."""
+    words, before = reading.words, reading.low[link.governor - 1]
+    if link.governor == at:
+        passive = not words.be.isdisjoint(reading.low[at + 1 : at + 4])  # the role is to be filled
+        duty = link.frame == "to" and not passive and reading.low[reading.predicate(at).group.begin - 1] in words.duties
+        return duty or (link.sense == "allege" and reading.tags[at] == "VBG" and reading.predicate(at).group.begin == at)
+    compared = link.sense == "likely" and before in words.comparing
+    return compared or before in words.general or reading.low[link.governor] in words.judging
 
 
 def _copular(reading: Reading, at: int) -> bool:
@@ -313,7 +334,8 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     if at is None or reading.tags[at][:2] != "VB":
         return None
     link = reading.predicate(at).link
-    if link.kind != "embedded" or link.governor != a.trigger:
+    asking = reading.low[a.contents[0][0]] in reading.words.whether
+    if link.kind != "embedded" or link.governor != a.trigger or (asking and link.frame != "wh"):
         return None
     effect = reading.tables.effects[link.sense]
     return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
@@ -328,4 +350,4 @@ def _question_mark(reading: Reading, a: Attribution, at: int | None) -> int | No
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    return at + 1 + mark if _ENDS.isdisjoint(ahead[:mark]) else None
+    return at + 1 + mark if _ENDS.isdisjoint(ahead[:mark]) and not tagged(reading, at + 1 + mark) else None

@@ -44,7 +44,17 @@ def question(reading: Reading, at: int) -> Verdict | None:
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    return Verdict("asked", 1, (at + 1 + mark,), "strong") if _CLOSING.isdisjoint(ahead[:mark]) else None
+    asked = _CLOSING.isdisjoint(ahead[:mark]) and not tagged(reading, at + 1 + mark)
+    return Verdict("asked", 1, (at + 1 + mark,), "strong") if asked else None
+
+
+def tagged(reading: Reading, mark: int) -> bool:
+    """Whether the question mark closes no more than a tag after a comma: "it was hard, *you understand*?"."""
+    low, begin = reading.low, reading.sentence(mark)[0]
+    first = begin + 1 if low[begin] in ("``", "`") else begin
+    if low[first] in reading.words.auxiliaries or reading.tags[first][:1] in ("W", "M"):
+        return False
+    return any(low[mark - size - 1] == "," and " ".join(low[mark - size : mark]) in reading.words.question_tags for size in (1, 2))
 
 
 def under_if(reading: Reading, verb: Predicate) -> Verdict | None:

@@ -24,7 +24,9 @@ def cue_row(reading: Reading, a: Attribution) -> Row | None:
     begin = a.contents[0][0]
     frame = _frame(reading, begin)
     nominal = reading.tags[a.trigger][:1] == "V" and reading.tags[begin] in _NOMINAL and verbless(reading, a)
-    frames = (frame, "np", "that") if nominal else (frame, "that", "np")
+    frames: tuple[str, ...] = (frame, "np", "that") if nominal else (frame, "that", "np")
+    last = a.cue[-1][1] - 1 if a.cue else -1
+    frames = (reading.low[last], *frames) if last > a.trigger and reading.tags[last] == "IN" else frames  # called *for*
     row = _by_object(reading, a, frame) or _listed(reading, a, frames)
     if row:
         return row

@@ -120,7 +120,10 @@ def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
 
 def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether nobody can want what the verb says: "would cost"."""
-    impersonal = _subject(reading, verb) in reading.words.impersonal_subject
+    subject = _subject(reading, verb)
+    impersonal = subject in reading.words.impersonal_subject
+    if head in reading.words.granted and subject in reading.words.persons:
+        return False
     return head in reading.words.unwilled or (impersonal and head in reading.words.unwilled_it)
 
 

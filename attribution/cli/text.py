@@ -14,6 +14,7 @@ from attribution.cli.ending import complain, finish, told
 from attribution.cli.inputs import articles, progress, tell
 from attribution.cli.options import Encoding, Files, Save
 from attribution.errors import UsageError
+from attribution.output.width import printable, printable_lines
 from attribution.readers.found import is_address
 from attribution.readers.text import STDIN
 
@@ -49,9 +50,13 @@ def text(files: Files, output: Folder = None, everything: All = False, encoding:
             failed += 1
             continue
         if len(found.files) > 1:
-            sys.stdout.write(f"==> {name} <==\n\n")
-        sys.stdout.write(words + ("\n" if len(found.files) > 1 else ""))
+            sys.stdout.write(printable_lines(f"==> {printable(name)} <==\n\n"))
+        sys.stdout.write((printable_lines(words) if _to_people() else words) + ("\n" if len(found.files) > 1 else ""))
     finish(bool(failed))
+
+
+def _to_people() -> bool:
+    return sys.stdout.isatty()
 
 
 def _body(name: str, everything: bool, encoding: str | None, save: str | None) -> str:

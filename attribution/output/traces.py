@@ -10,6 +10,7 @@ from typing import Any
 from attribution.output.jsontext import json_bytes
 from attribution.output.provenance import TOOL, rules_version
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
+from attribution.output.width import printable
 from attribution.readers import Source
 from attribution.verify.record import Trace, Tracing
 from attribution.verify.retrieve import Corpus
@@ -79,9 +80,9 @@ def traces_summary(tracing: Tracing) -> str:
 
 def made_of(draft: Source, corpus: Corpus) -> Iterator[str]:
     """What was compared with what, by which tool and rules: one line each."""
-    yield f"draft: {draft.doc} (sha256 {draft.sha256[:_DIGITS]})"
+    yield f"draft: {printable(draft.doc)} (sha256 {draft.sha256[:_DIGITS]})"
     for material in corpus.materials:
-        yield f"source: {material.source.doc} ({material.kind}, sha256 {material.source.sha256[:_DIGITS]})"
+        yield f"source: {printable(material.source.doc)} ({material.kind}, sha256 {material.source.sha256[:_DIGITS]})"
     yield f"{TOOL}, rules {rules_version()}"
 
 

@@ -147,7 +147,7 @@ def read_frames(files: Files) -> Frames:
     """The constructions of frames.toml and the sieves of subjects.toml, with one's own."""
     frames, subjects = files.get(read_constructions), check_entries(files.table("subjects.toml"), "subjects.toml")
     shared, own = files.get(read_notation), files.over.entries
-    notations = [Notation(shared.alphabet, {**shared.macros, **file.macros}) if file.macros else shared for file in own]
+    notations = [Notation(shared.alphabet, {**shared.macros, **file.macros}, counted=True) for file in own]
     gone = {name for file in own for name in file.top.get("disable", ())}
     rules = [make_rule(entry, frames.name, shared) for entry in frames.of(RULE)]
     sieves = [make_sieve(entry, subjects.name, shared) for entry in subjects.of(SIEVE)]

@@ -9,8 +9,9 @@
 
 A pattern compiles to one regular expression over a string that has one character a chunk (or token), so that matching costs what
 `re` costs. All repeats are bounded, and repeats inside repeats are refused where the number of ways to read a sentence could explode:
-where they multiply to more than CAP, unless each round begins with a chunk that the rest of the round cannot hold. Hence the work at one
-trigger is bounded, and the whole is linear in the text.
+where they multiply to more than CAP, unless each round begins with a chunk that the rest of the round cannot hold. In patterns of one's
+own the ways to read a sentence are counted, too (ways.py): optional parts and alternatives inside a repeat can double with each round. The
+shipped ones are counted by a test. Hence the work at one trigger is bounded, and the whole is linear in the text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from attribution.errors import RuleError
+from attribution.rulebook.ways import MOST_WAYS, most_ways
 
 MOST = 20_000  # characters that a pattern unfolds to, its macros read; those that are shipped unfold to some hundreds
 DEEPEST = 50  # macros and groups inside one another
@@ -77,7 +79,7 @@ def character_class(chars: str) -> str:
 
 def translate(pattern: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:
     """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""
-    return Notation(alphabet, macros).translate(pattern)
+    return Notation(alphabet, macros, counted=True).translate(pattern)
 
 
 class Unfolded(NamedTuple):
@@ -91,14 +93,21 @@ class Unfolded(NamedTuple):
 class Notation:
     """What patterns are written in: the chunks and the macros that they may name. Each macro and each set of chunks is read once."""
 
-    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
-        self.alphabet, self.macros = alphabet, macros
+    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str], counted: bool = False) -> None:
+        """`counted`: whether the ways that a pattern can read a sentence are counted, which takes some milliseconds a pattern."""
+        self.alphabet, self.macros, self.counted = alphabet, macros, counted
         self._unfolded: dict[str, Unfolded] = {}
         self._classes: dict[str, str] = {}
 
     def translate(self, pattern: str) -> str:
         """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""
-        return self._translate(pattern, ()).text
+        text = self._translate(pattern, ()).text
+        if self.counted and most_ways(text) > MOST_WAYS:
+            raise RuleError(
+                f"there are more than {MOST_WAYS:,} ways to read one sentence by {pattern[:80]!r}; "
+                "let no two of its repeats, optional parts or alternatives take the same chunks"
+            )
+        return text
 
     def _translate(self, pattern: str, inside: tuple[str, ...]) -> Unfolded:
         """`inside`: the macros that are being read."""

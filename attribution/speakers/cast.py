@@ -15,6 +15,7 @@ from attribution.speakers.phrases import Reader, words_of
 from attribution.speakers.portraits import Portraits
 from attribution.speakers.roster import Name, Roster, name_type
 
+_INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
 _HEAD, _OFTEN = 80, 3  # tokens of headline and lead; names that the main person has at least
 _TITLED = 20  # runs with a surname that are looked at for a title
@@ -212,7 +213,7 @@ class Cast:
         if len(name) == 1:
             if peek(norms, begin - 1).lower() in self.lexicon.compared:  # the younger Hale: see `sieves.name.compared`
                 return None
-            known = titles or name in self.sources or self.bearers(name[0])
+            known = titles or name in self.sources or self.bearers(name[0]) or self._introduced(end, name[0])
             return self.person(name, titles[-1].lower() if titles else "").entity if known else None
         full = self.fullest(name)
         if full in self.sources:
@@ -220,6 +221,14 @@ class Cast:
         if not titles and (peek(norms, begin - 1).lower() == "the" or not self._seems_person(run, name)):
             return None
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
+
+    def _introduced(self, end: int, given: str) -> bool:
+        """Whether what somebody is stands behind a given name alone: `Zoe, | a single mum who …,`."""
+        norms = self.document.norms
+        if given not in self.lexicon.given or peek(norms, end) != "," or peek(norms, end + 1) not in self.lexicon.small.indefinite:
+            return False
+        behind = norms[end + 2 : end + 2 + _INTRODUCED]
+        return not self.lexicon.roles.keys().isdisjoint(behind[: behind.index(",")] if "," in behind else behind)
 
     def _seems_person(self, run: Tokens, name: Name) -> bool:
         """Whether the article gives a reason to take a name of several words for a person's."""

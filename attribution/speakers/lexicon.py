@@ -227,7 +227,7 @@ class Lexicon:
         if not self.is_role(low):
             return False
         known = low in self.roles or low in self.nouns
-        return words[1] in self.given or (known and len(words) > 2)
+        return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
 
 
 def _by_gender(table: Mapping[str, str]) -> dict[str, str]:

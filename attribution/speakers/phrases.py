@@ -153,7 +153,7 @@ class Reader(NameReader):
     def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The UK | and | the EU`: two names, of which the second has an article of its own."""
         document = self.document
-        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3:
+        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3 or document.tags[begin:last] == ["PRP"]:
             return ()
         begin += document.lows[begin] in self.lexicon.small.articles
         names = ((begin, last), (last + 2, end))
@@ -342,7 +342,7 @@ class Reader(NameReader):
         run = self.capitals(start, end)
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
-        if run >= end:
+        if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
         named_so = end - run == 1 and tags[run] == "NNP" and norms[run].lower() in lexicon.names_too

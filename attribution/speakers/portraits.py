@@ -205,12 +205,29 @@ class Portraits:
             tag = tags[begin - 1]
             if lows[begin - 1] in self.lexicon.small.times or norms[begin - 1] in self.lexicon.days:  # last week | Senator Ann Lee
                 break
-            if tag not in _NOMINAL and (tag[0] == "V" or lows[begin - 1] not in self.lexicon.roles):
+            if tag not in _NOMINAL and not self._goes_before(begin - 1):
+                break
+            if tag == "VBN" and self._is_predicate(begin - 1, low, begin == name):
                 break
             begin -= 1
             if tag in ("DT", "PRP$"):
                 break
         return begin
+
+    def _goes_before(self, i: int) -> bool:
+        """Whether a word of another tag belongs to the office behind it: `Presiding | Officer Ann Lee`."""
+        low = self.document.lows[i]
+        return low in (self.lexicon.before_titles if self.document.tags[i][0] == "V" else self.lexicon.roles)
+
+    def _is_predicate(self, i: int, low: int, last: bool) -> bool:
+        """Whether a participle is the sentence's verb: `has (also) accused Ms Lee`; but `newly appointed mayor Ann Lee`."""
+        document, small = self.document, self.lexicon.small
+        while i > low and document.tags[i - 1] == "RB":
+            i -= 1
+        before = document.lows[i - 1] if i > low else ""
+        if before in small.having or before in small.copulas:
+            return True
+        return last and document.tags[i - 1] not in ("DT", "PRP$", "POS") and document.lows[i] in self.lexicon.roles
 
     def _segment_begin(self, end: int, low: int) -> int:
         """Where the noun phrase that ends at `end` begins, `of`-phrases taken in."""

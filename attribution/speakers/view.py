@@ -65,7 +65,8 @@ class View:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
-        self.roster = Roster(document, lexicon, {chunks.first[begin] for begin, _ in chunks.units()})
+        spoken = {a.contents[0][0] for a in attributions if a.frame == "TURN"}  # Q. | Will you close it?
+        self.roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: self.roster.titles
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
@@ -156,7 +157,9 @@ class View:
         found = self.scenes.main_subject(sentence)
         if found is None or self.quoted(found[0]):
             return NO_SUBJECT
-        query = self.read(found)
+        low, high = found
+        joined = self.document.lows[low] in PERSONAL and self.document.norms[low + 1 : high][:1] == ["and"]
+        query = self.read((low, low + 1) if joined else found)  # he | and the minister
         phrase = query.phrase
         taken_up = phrase.head in PERSONAL or phrase.head in self.lexicon.small.third
         if phrase.kind == "relative" or (phrase.kind == "pronoun" and not taken_up):

@@ -87,7 +87,7 @@ class Links:
         tag, word, words = self.tags[at], self.low[at], self.words
         before = self.low[at - 1]
         if tag[:2] == "VB" and word in words.be and word not in words.get and before not in words.it:
-            return Taken(at, "plan", "a")
+            return Taken(at, "through" if self.low[at + 2] in words.blame else "plan", "a")
         if word in words.had or (word in words.used and before not in words.be):
             return Taken(at, "through", "v")
         if word in words.have:

@@ -171,7 +171,24 @@ def _holders(query: Query, view: View) -> list[Entity]:
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if whose:  # the prime minister's spokesman is not the treasury's
         return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
-    return [e for e in entities if not _conflicts(query, e, view)]
+    return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
+
+
+def _in_passing(query: Query, entity: Entity, view: View) -> bool:
+    """Whether somebody silent holds the office elsewhere, and the article has told of another's: Scotland's first minister said …, with Bo
+    Holm, the first minister of Wales. The first minister …"""
+    past, head = view.past(query.at), query.phrase.head
+    role = (past.role(entity) or "").lower()
+    if view.lexicon.small.holding.isdisjoint(role.split()) or any(turn.entity is entity for turn in past.turns(_TURNS)):
+        return False
+    inner = [word for word in query.words if word.isalpha() and word not in ("the", head)]
+    lows, tags = view.document.lows, view.document.tags
+    for i in view.ties.places_of(head)[:_PLACES]:
+        owner = i - len(inner) - 1
+        owned = owner > 0 and i < query.at and tags[owner] == "POS" and lows[owner + 1 : i] == inner
+        if owned and lows[owner - 1] not in _WORD.findall(role):
+            return True
+    return False
 
 
 def _held_elsewhere(entity: Entity, query: Query, view: View) -> bool:

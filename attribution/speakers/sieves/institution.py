@@ -51,7 +51,7 @@ def by_class(query: Query, view: View) -> Answer | None:
     if not _takes_up(query, kind, view):
         return None
     near = _near(query.at, view)
-    alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view)]
+    alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
     if len(alike) > 1:
         return _alone_before(query, alike, view)
     if alike:
@@ -77,6 +77,12 @@ def _takes_up(query: Query, kind: str, view: View) -> bool:
         return False
     inside = view.document.words[query.phrase.whole[0] + 1 : core_end(view.reader, query.phrase)]
     return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
+
+
+def _is_part(query: Query, entity: Entity, view: View) -> bool:
+    """Whether an institution is a part of what a description means: Ofcom is not the government."""
+    head = query.phrase.head
+    return head in view.lexicon.small.governing and head not in view.past(query.at).heads(entity)
 
 
 def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
