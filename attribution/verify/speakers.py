@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from attribution.rulefiles import read_rules
 from attribution.verify.language import language
@@ -42,11 +42,12 @@ def _silent() -> frozenset[str]:
     return known.honorifics | known.speaker_noise | known.speaker_pronouns
 
 
-def _names(text: str | None) -> list[str]:
+@lru_cache(maxsize=4096)  # the same few speakers are compared again and again
+def _names(text: str | None) -> tuple[str, ...]:
     if text is None:
-        return []
+        return ()
     words = [_plain(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text))]
-    return [_transliterated(word) for word in words if word not in _silent()]
+    return tuple([_transliterated(word) for word in words if word not in _silent()])
 
 
 def _plain(word: str) -> str:
