@@ -31,6 +31,7 @@ def compare_speakers(drafted: str | None, said: str | None) -> SpeakerMatch:
     return "different" if _named(drafted) and _named(said) else "unknown"
 
 
+@lru_cache(maxsize=4096)
 def _named(text: str | None) -> bool:
     """Whether this names somebody: a title and a role alone do not."""
     return any(word[0].isupper() and len(word) > 1 and _plain(word) not in _silent() for word in _WORD.findall(text or ""))
