@@ -117,6 +117,17 @@ def test_json_is_indented_the_same_way_throughout():
     assert data == json.dumps(json.loads(data), indent=2, ensure_ascii=False) + "\n"
 
 
+def test_what_is_kept_of_the_rules_beside_them_is_no_part_of_their_version(tmp_path, monkeypatch):
+    (tmp_path / "frames.toml").write_text("a = 1", "utf-8")
+    monkeypatch.setattr("attribution.output.provenance.rules_dir", lambda: tmp_path)
+    before = rules_version.__wrapped__()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "frames.cpython-311.json").write_text("{}", "utf-8")
+    assert rules_version.__wrapped__() == before
+    (tmp_path / "frames.toml").write_text("a = 2", "utf-8")
+    assert rules_version.__wrapped__() != before
+
+
 def test_the_rules_version_is_a_digest():
     assert rules_version().startswith("sha256:") and len(rules_version()) == 23
 

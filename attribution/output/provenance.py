@@ -54,7 +54,7 @@ def rules_version(own: str = "") -> str:
     digest = hashlib.sha256()
     folder = rules_dir()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.name.startswith(".") and path.parent.name != "__pycache__":  # kept tables are no rules
             name, data = path.relative_to(folder).as_posix().encode(), path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(b"%s\0%d\0%s" % (name, len(data), data))
     digest.update(own.encode())
