@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.entities import Answer, Entity, two_fit
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import Reader, words_of
 from attribution.speakers.portraits import Portraits
 from attribution.speakers.roster import Name, Roster, name_type

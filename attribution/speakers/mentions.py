@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from attribution.document.view import peek
 from attribution.model import Attribution, Tokens
 from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View

@@ -15,11 +15,6 @@ _OFFICE = 10  # tokens of an institution's name before the first comma of a list
 _LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
 
-def peek(layer: list[str], i: int) -> str:
-    """The word or tag at `i` of a layer; "" beyond its ends."""
-    return layer[i] if 0 <= i < len(layer) else ""
-
-
 def has_letters(words: list[str], lexicon: Lexicon) -> bool:
     """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
     last = words[-1].lower()

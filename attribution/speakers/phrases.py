@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters, peek
+from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])

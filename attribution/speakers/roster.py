@@ -8,9 +8,10 @@ from collections.abc import Set
 from functools import cache, cached_property
 from itertools import pairwise
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import has_letters, peek
+from attribution.speakers.names import has_letters
 
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")

@@ -9,13 +9,13 @@ from functools import cached_property
 from operator import itemgetter
 
 from attribution.document.chunks import Chunks
+from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
 from attribution.rulebook.alphabets import QUOTE, STOP
 from attribution.rulebook.frames import read_notation
 from attribution.rulebook.rules import Files
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
-from attribution.speakers.names import peek
 from attribution.speakers.roster import Roster
 
 SUBJECT, OBJECT, OTHER, POSSESSOR = range(4)  # ranks of those whom a sentence names

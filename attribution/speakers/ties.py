@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
 from attribution.speakers.lexicon import Lexicon
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import Reader
 from attribution.speakers.roster import Roster
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from attribution.document.view import peek
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, Answer, Entity, Fact, two_fit
-from attribution.speakers.names import peek
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.view import SENTENCES, Query, View
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from attribution.document.view import peek
 from attribution.speakers.descriptions import core_end, owners
 from attribution.speakers.entities import Answer, Entity
-from attribution.speakers.names import peek
 from attribution.speakers.sieves.description import near
 from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
 from attribution.speakers.view import Query, View

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from attribution.document.view import peek
 from attribution.model import Tokens
 from attribution.speakers.descriptions import capitals, core_end, owners
 from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Answer, Entity, Fact, Name, two_fit
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import words_of
 from attribution.speakers.roster import name_type
 from attribution.speakers.view import Query, View

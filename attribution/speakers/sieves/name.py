@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+from attribution.document.view import peek
 from attribution.speakers.entities import Answer, Name
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import name_type
 from attribution.speakers.view import Query, View

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from attribution.document.view import peek
 from attribution.model import Attribution
 from attribution.speakers.entities import Answer, Entity, Fact, two_fit
-from attribution.speakers.names import peek
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
