@@ -12,9 +12,9 @@ from attribution.checks.run import Draft
 
 MOST = 1.2  # exponent: 1 is linear, 2 quadratic
 FLOOR = 0.03  # seconds: what takes less for the larger text is too short to be judged
-# Two sizes and a floor. What is linear but for its start, or for a busy machine, looks so at the latest in the last rounds; what is
-# quadratic and above the first floor takes sixteen times as long there.
-ROUNDS = [(8_000, 32_000, FLOOR)] * 2 + [(32_000, 128_000, 5 * FLOOR)] * 4
+# Two sizes, a floor and the most. What is linear but for its start, or for a busy machine, looks so at the latest in the last rounds, which
+# forgive a cold cache; what is quadratic is ever more so: where it was 1.2 over the first sizes, it is near 2 over the last.
+ROUNDS = [(8_000, 32_000, FLOOR, MOST)] * 2 + [(32_000, 128_000, 5 * FLOOR, MOST)] * 3 + [(128_000, 512_000, 20 * FLOOR, 1.4)] * 2
 CASES: dict[str, tuple[str, Shape]] = {
     **{name: ("a.txt", shape) for name, shape in SHAPES.items()},
     **{f"{name}.{form}": (f"a.{form}", shape) for name, (form, shape) in MARKED.items()},
@@ -25,11 +25,12 @@ CASES: dict[str, tuple[str, Shape]] = {
 def test_no_stage_grows_faster_than_the_text(name: str) -> None:
     doc, shape = CASES[name]
     least: dict[int, dict[str, float]] = {}
-    for small, large, floor in ROUNDS:
+    seconds(draft_stages(shape(2_000), doc))  # tables are read and memos filled, else a cold small text hides what grows
+    for small, large, floor, most in ROUNDS:
         for size in (small, large):
             times, known = seconds(draft_stages(shape(size), doc)), least.get(size, {})
             least[size] = {stage: min(took, known.get(stage, took)) for stage, took in times.items()}
-        slow = {stage: e for stage, e in exponents(least[small], least[large], large / small, floor).items() if e > MOST}
+        slow = {stage: e for stage, e in exponents(least[small], least[large], large / small, floor).items() if e > most}
         if not slow:
             return
     pytest.fail(", ".join(f"{stage}: exponent {exponent:.2f}" for stage, exponent in slow.items()))
@@ -66,5 +67,5 @@ def test_a_word_document_is_read_in_linear_time(tmp_path: Path) -> None:
         path.write_bytes(docx(*[run("Anna Berg claimed that it fell.")] * count))
         yield "read", lambda: read_docx(str(path), path.read_bytes())
 
-    small, large = ({"read": min(seconds(stages(count))["read"] for _ in range(3))} for count in (250, 1_000))
-    assert exponents(small, large, 4, FLOOR)["read"] <= MOST
+    small, large = ({"read": min(seconds(stages(count))["read"] for _ in range(5))} for count in (250, 1_000))
+    assert exponents(small, large, 4, FLOOR)["read"] <= 1.4

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
-from attribution.attach.headlines import is_topic, read_persons
+from attribution.attach.headlines import find_doers, is_topic, read_persons
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables
@@ -32,8 +33,9 @@ def attribute(
         grounds = replace(grounds, tables=tables)
     finder, tables = Finder(document, chunks, grounds), grounds.tables
     candidates, persons = finder.candidates(), rules.get(read_persons)
+    doers = cache(lambda: find_doers(finder))
     for c in candidates:
-        c.probability = 0.0 if is_topic(c, finder, persons) else weigh(c, finder, tables)
+        c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     kept = [a for a in kept if not is_label(document, a)]
     turns = find_turns(document, rules.get(read_turns))

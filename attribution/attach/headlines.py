@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from attribution.attach.candidates import Candidate, Finder
 from attribution.rulebook.rules import Files
@@ -19,6 +22,30 @@ class Persons:
     sources: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Where a document last tells of a verb of saying, and of each word the last such verb beside it and the last verb just behind it
+    (chunks)."""
+
+    said: int
+    saying: Mapping[str, int]
+    doing: Mapping[str, int]
+
+
+def find_doers(finder: Finder) -> Doers:
+    """Whose words and deeds a document tells; one pass over its chunks."""
+    symbols, ends = finder.chunks.symbols, finder.chunks.last
+    words = [finder.document.norms[end - 1] for end in ends]
+    saying, doing, said = dict[str, int](), dict[str, int](), -1
+    for i in range(1, len(symbols) - 1):
+        if symbols[i] in finder.speaks:
+            said = i
+            saying.update(((words[i - 1], i), (words[i + 1], i)))
+        if symbols[i] in finder.doing:
+            doing.update((word, i) for word in words[max(i - NEAR + 1, 0) : i])
+    return Doers(said, saying, doing)
+
+
 def read_persons(files: Files) -> Persons:
     """Those words, from the rule files."""
     names, types = files.table("names.toml"), files.table("source-types.toml")["type"]
@@ -27,9 +54,9 @@ def read_persons(files: Files) -> Persons:
     return Persons(frozenset(names["first_person"]["words"].split()), roles, frozenset[str]().union(*kept))
 
 
-def is_topic(c: Candidate, finder: Finder, persons: Persons) -> bool:
+def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:
     """Whether a name and a colon are rather the topic of what follows them than the one who says it, or what stands behind a dash is the
-    name of something else (City 2 - United 1)."""
+    name of something else (City 2 - United 1). `doers` tells those of the document, where it is asked."""
     words = finder.document.words
     first, chunks = finder.chunks.first, finder.chunks
     if c.rule.frame == "NAMECOLON":
@@ -48,7 +75,7 @@ def is_topic(c: Candidate, finder: Finder, persons: Persons) -> bool:
         return False
     states = _states(c, finder)
     told = _is_about_him(c, finder, persons) or not (states or _quotes(c, finder))
-    return told or not _acts(c, finder, named, speaks=not states)
+    return told or not _acts(c, finder, doers(), named, speaks=not states)
 
 
 def _lowered(word: str) -> str:
@@ -89,19 +116,17 @@ def _states(c: Candidate, finder: Finder) -> bool:
 def _quotes(c: Candidate, finder: Finder) -> bool:
     """Whether the content holds a quotation mark that opens."""
     begin, end = c.contents[0]
-    begins = finder.document.begins
-    return any(begins[finder.chunks.first[begin]] <= q.begin <= begins[finder.chunks.last[end - 1] - 1] for q in finder.document.quotes)
+    begins, quotes = finder.document.begins, finder.document.quotes
+    at = bisect_left(quotes, begins[finder.chunks.first[begin]], key=attrgetter("begin"))
+    return at < len(quotes) and quotes[at].begin <= begins[finder.chunks.last[end - 1] - 1]
 
 
-def _acts(c: Candidate, finder: Finder, named: str, speaks: bool) -> bool:
+def _acts(c: Candidate, finder: Finder, doers: Doers, named: str, speaks: bool) -> bool:
     """Whether a name stands before the colon, and beside a verb of saying further on, if there is a further on; else before any verb."""
     assert c.source is not None
-    chunks, symbols, norms = finder.chunks, finder.chunks.symbols, finder.document.norms
+    chunks, norms, here = finder.chunks, finder.document.norms, c.unit[1]
     if not named.isalpha() or "," in norms[chunks.first[c.source[0]] : chunks.last[c.source[1] - 1]]:
         return False
-    later = range(c.unit[1] + 1, len(chunks.first) - 1)
-    if not any(symbols[i] in finder.speaks for i in later):
+    if here >= doers.said:
         return True
-    beside = {i + k for i in later if symbols[i] in finder.speaks for k in (-1, 1)}
-    doing = set() if speaks else {i - k for i in later if symbols[i] in finder.doing for k in range(1, NEAR)}
-    return any(norms[chunks.last[i] - 1] == named for i in beside | doing)
+    return doers.saying.get(named, -1) > here or (not speaks and doers.doing.get(named, -1) > here)
