@@ -15,7 +15,7 @@ from attribution.readers import Source
 from attribution.verify.record import Trace, Tracing
 from attribution.verify.retrieve import Corpus
 
-SCHEMA = "attribution-traces/1"
+SCHEMA = "attribution-traces/2"
 _SHOWN_CHANGES = 3
 _DIGITS = 12  # of a sha256, for people
 
@@ -98,7 +98,7 @@ def _record(trace: Trace) -> dict[str, Any]:
     record["flags"] = list(trace.flags)
     record["why"] = dict(trace.why)
     record["changes"] = [change._asdict() for change in trace.changes]
-    record["severity"] = trace.severity
+    record["shifts"] = [shifted._asdict() for shifted in trace.shifts]
     return record
 
 
