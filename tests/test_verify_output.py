@@ -25,7 +25,8 @@ from attribution.verify.run import verify_source
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
 SCHEMA = json.loads((Path(tracedata.__file__).parent / "schemas" / "traces-1.json").read_text("utf-8"))
 NUMBERS = ("line", "column", "words_omitted", "source_line", "source_column", "alternatives")
-HOSTILE = "=HYPERLINK(“It is cheap,”) Mayor Ida Holm said.\r\n\r\n“It is\x00 che\u202eap, <b>quick</b> | and …\x1b[31m safe,” @SUM Holm said.\r\n"
+HOSTILE = "=HYPERLINK(“It is cheap,”) Mayor Ida Holm said.\r\n\r\n"
+HOSTILE += "“It is\x00 che\u202eap, <b>quick</b> | and …\x1b[31m safe,” @SUM Holm said.\r\n"
 TALK = "IDA HOLM: It is cheap, quick and not safe. =cmd|' /C calc'!A0 <script>alert(1)</script>\n\nPELLE LUND: Nobody \U0001f6a2 asked.\n"
 
 

@@ -60,7 +60,10 @@ def output(args: list[str]) -> str:
 
 def include(name: str) -> str:
     """A file's text, headings one level down, its own title left out; tables of the format pages are made here."""
-    made = {"@inputs": inputs_table, "@record": record_table, "@trace": trace_table, "@formats": formats_table, "@labels": labels_table, "@scores": scores_table}
+    made = {
+        "@inputs": inputs_table, "@record": record_table, "@trace": trace_table, "@formats": formats_table, "@labels": labels_table,
+        "@scores": scores_table,
+    }  # fmt: skip
     if name in made:
         return "\n".join(made[name]())
     lines = (ROOT / name).read_text("utf-8").split("\n")
