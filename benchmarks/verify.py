@@ -6,7 +6,8 @@ usage: verify.py REFERENCE SEED [-n ARTICLES] [-k CASES] [-v KIND] [--text | --t
 Quotations are drawn from ARTICLES articles (150), CASES (40) a kind, and compared with all 840. With --text, each stands in a draft of its
 own, in one of three styles, and quotation and speaker are found by `extract`; without, both are given. With --transcripts, they are
 turns of four transcripts with "um", repeats, cut-off words, applause and time codes put in. With --itself, articles are compared with
-themselves. With --claims, what is drawn are claims without quotation marks (see verify_claims.py). Nothing drawn is written anywhere. -v KIND (or all, or status) shows the cases that went wrong.
+themselves. With --claims, what is drawn are claims without quotation marks (see verify_claims.py). Nothing drawn is written anywhere.
+-v KIND (or all, or status) shows the cases that went wrong.
 """
 
 from __future__ import annotations
@@ -410,7 +411,8 @@ def against_claims(materials: list[Material], sample: list[Material], chance: ra
                 print(f"    {trace.status} {trace.similarity} {trace.speaker_match} {trace.shifts} {trace.source_text!r}", file=sys.stderr)
     for kind, row in rows.items():
         statuses = " ".join(f"{status} {row[status]}" for status in ("matched", "drifted", "nearest", "not-found"))
-        print(f"{kind:22}{row['told']:4} told, as what it is {row['right']:4} of {row['cases']:4}; right article {row['article']}; {statuses}")
+        share = f"{row['told']:4} told, as what it is {row['right']:4} of {row['cases']:4}"
+        print(f"{kind:22}{share}; right article {row['article']}; {statuses}")
 
 
 def main() -> None:

@@ -21,8 +21,10 @@ MONTHS = "January February March April June July August September October Novemb
 NUMBERS = {"two": "three", "three": "five", "four": "six", "five": "nine", "six": "eight", "ten": "twelve"}
 FIGURES = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 SYNONYMS = {
-    "begin": "start", "help": "assist", "show": "demonstrate", "large": "big", "many": "numerous", "buy": "purchase", "need": "require",
-    "try": "attempt", "stop": "halt", "country": "nation", "company": "firm", "also": "additionally", "important": "significant", "money": "funds",
+    "begin": "start", "help": "assist", "show": "demonstrate", "large": "big", "many": "numerous", "need": "require",
+    "buy": "purchase",     "try": "attempt", "stop": "halt", "country": "nation", "company": "firm", "also": "additionally",
+    "important": "significant",
+    "money": "funds",
     "attorney": "lawyer", "quickly": "rapidly", "often": "frequently", "children": "kids", "because": "since",
     "workers": "employees", "people": "persons", "bad": "poor", "wants": "wishes", "believed": "thought", "work": "labor",
 }  # fmt: skip
@@ -59,7 +61,8 @@ def drawn_from(materials: Sequence[Material]) -> Iterator[Drawn]:
         for claim in material.found.claims:
             text = re.sub(r"^that ", "", claim.claim)
             fits = 8 <= len(text.split()) <= 40 and len(claim.content_spans) == 1 and not re.search(r"[\"“”\n]|''|``", text)
-            if claim.kind == "indirect" and claim.speaker and claim.speaker[:1].isupper() and fits and claim.cue in ("said", "says", "told reporters", "told"):
+            named = claim.speaker is not None and claim.speaker[:1].isupper()
+            if claim.kind == "indirect" and named and fits and claim.cue in ("said", "says", "told reporters", "told"):
                 yield Drawn(text.strip(",. "), claim.speaker, material.source.doc)
 
 
@@ -153,7 +156,8 @@ def turned(text: str, pool: Pool) -> str | None:
 
 
 def numbered(text: str, pool: Pool) -> str | None:
-    match = one(pool, [m for m in WORD.finditer(text) if (m[0].isdigit() or m[0] in NUMBERS) and not re.match(r"[,.:]\d", text[m.end() :]) and text[m.start() - 1] not in ",.:"])
+    whole = [m for m in re.finditer(r"(?<![\w,.:])[^\W_]+(?![\w]|[,.:]\d)", text) if m[0].isdigit() or m[0] in NUMBERS]
+    match = one(pool, whole)
     return swapped_out(text, match, NUMBERS.get(match[0]) or str(int(match[0]) + pool.chance.randint(1, 9))) if match else None
 
 

@@ -202,9 +202,7 @@ def _tense_only(pairing: Pairing, one: Word, two: Word, here: Certainty, there: 
 
 
 def _with_cues(what: Shift, pairing: Pairing, here: Certainty, there: Certainty, verbs: tuple[Word, Word]) -> Shifted:
-    return Shifted(
-        what, " ".join(here.cues), " ".join(there.cues), Span(verbs[0].begin, verbs[0].end), Span(verbs[1].begin, verbs[1].end)
-    )
+    return Shifted(what, " ".join(here.cues), " ".join(there.cues), Span(verbs[0].begin, verbs[0].end), Span(verbs[1].begin, verbs[1].end))
 
 
 # ---------------------------------------------------------------- numbers, names, dates

@@ -16,6 +16,7 @@ from attribution.rulebook.rules import shipped_rules
 from attribution.verify.fold import fold_source
 from attribution.verify.language import language
 
+_FEWEST = 3  # words that a claim says something by
 _LONGEST = 400  # words of a unit that are compared
 
 
@@ -192,12 +193,16 @@ def _without(sentence: Span, claims: Sequence[Claim]) -> Spans:
 
 
 def draft_claims(reader: Reader) -> Iterator[tuple[Unit, Unit | None]]:
-    """What the draft reports without quotation marks, in reading order; and its whole sentence, where nobody else speaks in it."""
+    """What the draft reports without quotation marks, in reading order; and its whole sentence, where nobody else speaks in it.
+
+    Of a sentence that takes up a quotation, if it says something of its own besides.
+    """
+    quoted = Ranges((quote.begin, quote.end) for quote in reader.document.quotes if quote.kind in ("speech", "fragment"))
     for claim in reader.extraction.claims:
-        if claim.kind in ("indirect", "mixed"):
-            unit = reader.unit(claim.content_spans, claim, claim.speaker)
-            if unit is not None:
-                yield unit, _whole(reader, claim)
+        unit = reader.unit(claim.content_spans, claim, claim.speaker) if claim.kind in ("indirect", "mixed") else None
+        own = sum(word.counts and not quoted.touches(word[:2]) for word in unit.words) if unit is not None else 0
+        if unit is not None and (claim.kind == "indirect" or own >= _FEWEST):
+            yield unit, _whole(reader, claim)
 
 
 def _whole(reader: Reader, claim: Claim) -> Unit | None:
