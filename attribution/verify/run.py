@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from attribution.errors import UsageError
 from attribution.located import marked
-from attribution.model import Extraction, Span, Spans
+from attribution.model import Claim, Extraction, Span, Spans
 from attribution.pipeline import extract
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.align import Quotation
 from attribution.verify.passages import Material, read_material
 from attribution.verify.quotations import Draft, Judgement, judge, spans_of
-from attribution.verify.record import SOURCE_KINDS, Change, SourceKind, Trace, Tracing
+from attribution.verify.record import DOUBTFUL_FLAGS, SOURCE_KINDS, WRONG, WRONG_FLAGS, Change, Severity, SourceKind, Trace, Tracing
 from attribution.verify.retrieve import Corpus, read_corpus
 
 _QUOTED = ("speech", "fragment")
 _ENOUGH = 3  # quotations of which one at least should resemble something in the right sources
 _RESEMBLES = 0.5
+_BESIDE = 300  # characters of a source shown before and after a passage
 
 
 def verify(draft: str, sources: Mapping[str, str], doc: str = "-", kinds: Mapping[str, SourceKind] | None = None) -> Tracing:
@@ -50,18 +51,17 @@ def verify_source(draft: Source, readable: Readable | None, corpus: Corpus) -> T
     return Tracing(draft.doc, traces, strangers=strangers)
 
 
-def _judgements(text: str, found: Extraction, corpus: Corpus) -> Iterator[tuple[Quotation, str | None, Judgement]]:
-    by_quote = _speakers(found)
-    draft = Draft(text, lambda quotation: by_quote.get(quotation.begin))
+def _judgements(text: str, found: Extraction, corpus: Corpus) -> Iterator[tuple[Quotation, Claim | None, Judgement]]:
+    claims = {span.begin: claim for claim in found.claims for span in claim.quote_spans}
+    draft = Draft(text, lambda quotation: _speaker(claims.get(quotation.begin)))
     for quote in found.document.quotes:
         quotation = Quotation(text, *quote.inner)
         if quote.depth == 0 and quote.kind in _QUOTED and quotation.words:
-            yield quotation, draft.speaker(quotation), judge(quotation, draft, corpus)
+            yield quotation, claims.get(quotation.begin), judge(quotation, draft, corpus)
 
 
-def _speakers(found: Extraction) -> dict[int, str | None]:
-    """Who says each quotation, by the offset of its first character."""
-    return {span.begin: claim.speaker for claim in found.claims for span in claim.quote_spans}
+def _speaker(claim: Claim | None) -> str | None:
+    return claim.speaker if claim is not None else None
 
 
 def _trace(
@@ -69,7 +69,7 @@ def _trace(
     draft: Source,
     spans: Callable[[Spans], Spans],
     quotation: Quotation,
-    speaker: str | None,
+    claim: Claim | None,
     judgement: Judgement,
     corpus: Corpus,
 ) -> Trace:
@@ -77,12 +77,23 @@ def _trace(
     line, column = draft.position(span.begin)
     changes = tuple(replace_span(change, spans) for change in judgement.changes)
     trace = Trace(
-        draft.doc, number, line, column, quotation.text[quotation.begin : quotation.end], span, speaker,
+        draft.doc, number, line, column, quotation.text[quotation.begin : quotation.end], span, _speaker(claim),
         judgement.status, judgement.reason, tuple(flag for flag, _ in judgement.flags), judgement.flags,
         source_speaker=judgement.source_speaker, speaker_match=judgement.speaker_match,
-        alternatives=judgement.alternatives, changes=changes,
+        alternatives=judgement.alternatives, changes=changes, spans=(span,),
+        claim=claim.id if claim is not None else None, chain=claim.chain if claim is not None else (),
+        certainty=claim.certainty if claim is not None else None,
     )  # fmt: skip
+    trace = replace(trace, severity=_severity(trace))
     return trace if judgement.match is None else _with_passage(trace, judgement, corpus)
+
+
+def _severity(trace: Trace) -> Severity | None:
+    if trace.status in WRONG or WRONG_FLAGS.intersection(trace.flags) or trace.speaker_match == "different":
+        return "error"
+    if DOUBTFUL_FLAGS.intersection(trace.flags):
+        return "warning"
+    return "suggestion" if trace.flags or trace.status == "cleaned" else None
 
 
 def replace_span(change: Change, spans: Callable[[Spans], Spans]) -> Change:
@@ -112,6 +123,8 @@ def _with_passage(trace: Trace, judgement: Judgement, corpus: Corpus) -> Trace:
         source_place=material.readable.place(file_spans[0].begin) if material.readable else None,
         source_spans=file_spans,
         source_text=material.text[places[0].begin : places[-1].end],
+        source_before=material.text[max(0, places[0].begin - _BESIDE) : places[0].begin],
+        source_after=material.text[places[-1].end : places[-1].end + _BESIDE],
         changes=changes,
     )
 
