@@ -18,7 +18,7 @@ from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
 from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
-from attribution.rulebook.stops import StopPattern, read_stops
+from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
@@ -60,7 +60,7 @@ class Grounds:
     frames: Frames
     tables: Tables
     grammar: ChunkGrammar
-    stops: StopPattern
+    stops: StopKinds
     lemma: Lemmas
     senses: Senses
 

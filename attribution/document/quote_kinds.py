@@ -10,7 +10,7 @@ from typing import Any
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
 from attribution.rulebook.rules import Files
-from attribution.rulebook.verbs import read_verbs
+from attribution.rulebook.verbs import read_saying
 
 _WORD = re.compile(r"[a-z]+")
 _NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
@@ -131,7 +131,7 @@ def _between(text: str, paragraph: int, begin: int, end: int) -> bool:
 
 def read_kinds(files: Files) -> Kinds:
     """The rules of quotes.toml; RuleError names file, id and key of a broken one."""
-    return parse_kinds(files.table("quotes.toml"), files.get(read_verbs).saying)
+    return parse_kinds(files.table("quotes.toml"), frozenset(files.get(read_saying)))
 
 
 def parse_kinds(data: Mapping[str, Any], saying: frozenset[str] = frozenset()) -> Kinds:
