@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -53,8 +54,7 @@ class Candidate:
     probability: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Grounds:
+class Grounds(NamedTuple):
     """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
 
     frames: Frames

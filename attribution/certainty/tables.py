@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
@@ -17,8 +16,7 @@ Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, it
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """One row of composition.tsv; `affirmed` and `negated` are (label, sign), ("=", ±1) for as the word itself, ("", 1) for nothing.
 
     `weight` is that of the first, `weight_negated` of the second.
@@ -37,8 +35,7 @@ Row = tuple[Effect, str]  # what a word does in a frame, and the act of a claim 
 Signatures = Mapping[str, Mapping[str, Mapping[str, Row]]]  # any inflected form → part → frame, frames that share a row filled in
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class AuthorRules:
+class AuthorRules(NamedTuple):
     """rules/author.toml: word sets by name, (prior, why) by rule id, the rule that each word can begin, and those words in any case."""
 
     words: Mapping[str, frozenset[str]]
@@ -47,8 +44,7 @@ class AuthorRules:
     openers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DisputeRules:
+class DisputeRules(NamedTuple):
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
     nouns: frozenset[str]
@@ -65,8 +61,7 @@ class DisputeRules:
     prefers: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Tables:
+class Tables(NamedTuple):
     """All that certainty knows of English, read from rules/.
 
     signatures, effects   embedding words by form, part and frame; classes of composition.tsv by name
@@ -158,7 +153,7 @@ def read_certainty(files: Files) -> Tables:
 
 def _words(data: Mapping[str, Sequence[str]]) -> Words:
     """The word lists, each under its own name."""
-    wanted = {field.name: field.type for field in fields(Words)}
+    wanted = Words.__annotations__
     if wanted.keys() != data.keys():
         odd = ", ".join(sorted(wanted.keys() ^ data.keys()))
         raise RuleError(f"certainty.toml: [words] lacks or does not know: {odd}")

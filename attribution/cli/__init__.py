@@ -1,13 +1,15 @@
-"""The command line: one module a command, registered in `app`; this module starts it."""
+"""The command line: one module a command, named in `commands`; this module starts it."""
 
 from __future__ import annotations
+
+import sys
 
 
 def main() -> None:
     """Entry point of the `attribution` command."""
     try:
-        from attribution.cli.app import app
+        from attribution.cli.commands import application
 
-        app(prog_name="attribution")
+        application(sys.argv[1:])(prog_name="attribution")
     except KeyboardInterrupt:  # before a command has begun; commands have their own guard
         raise SystemExit(130) from None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
@@ -25,8 +24,7 @@ _KEYS = frozenset(
 _SHAPES = {"title": ("title", "capital", "any"), "capital": ("capital", "any"), "plain": ("plain", "any")}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class KindRule:
+class KindRule(NamedTuple):
     """One rule of quotes.toml; see there for its keys."""
 
     id: str
@@ -44,8 +42,7 @@ class KindRule:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Kinds:
+class Kinds(NamedTuple):
     """The rules, ready for use: by the shape of the words inside. `most` is the most words that any rule looks at."""
 
     rules: tuple[KindRule, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -80,8 +79,7 @@ class _Phrases:
         return [(re.compile(part), char) for part, firsts, char in self._kinds if first in firsts]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ChunkGrammar:
+class ChunkGrammar(NamedTuple):
     """Compiled rules/chunks.toml.
 
     classes  normalised word → one character for all words of which the grammar says the same

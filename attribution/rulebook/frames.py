@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import regex
 
@@ -123,8 +123,7 @@ def _allows(part: Part | None, beside: str) -> bool:
     return part is None or part.beside is None or beside in part.beside
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Frames:
+class Frames(NamedTuple):
     """All rules, by the chunk character that triggers them, and the sieves."""
 
     rules: tuple[Rule, ...]

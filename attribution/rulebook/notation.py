@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from attribution.errors import RuleError
@@ -36,12 +35,11 @@ LEX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(NamedTuple):
     """Names → the characters they stand for, and every character there is."""
 
     names: Mapping[str, str]
-    every: str = field(default="")
+    every: str = ""
 
     def characters(self, names: str) -> str:
         """All characters whose name one of the `|`-separated alternatives covers, exactly or as a regular expression."""

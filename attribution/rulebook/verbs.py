@@ -40,8 +40,7 @@ class Signature(NamedTuple):
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One verb, with its particle behind a blank; `heads`: (chunk, slot) pairs; `checks`: code → the plain word in its place, or ""."""
 
     verb: str
