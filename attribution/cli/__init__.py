@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_OBJECTS = 100_000  # made since the last look for cycles; with 700, Python's own number, a short run mostly looks at rules, again and again
 
 
 def main() -> None:
     """Entry point of the `attribution` command."""
+    gc.set_threshold(_OBJECTS)
     try:
         from attribution.cli.commands import application
 
