@@ -270,16 +270,19 @@ class Finder:
         return limit, "end"
 
     def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
-        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
-        if self.tables.stop(family, stop) > LIKELY:
+        """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
+        finite one would follow."""
+        stops = self.grounds.stops
+        if stop in stops.always or self.tables.stop(family, stop) > LIKELY:
             return True
-        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+        return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
-        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
-        return frozenset[str]().union(*map(firsts.__getitem__, likely))
+        stops = self.grounds.stops
+        sure = stops.always | {stop for among, stop in stops.verbless if among == family}
+        likely = (stop for stop in stops.firsts if stop in sure or self.tables.stop(family, stop) > LIKELY)
+        return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attribution.memo import Memo
 from attribution.rulebook.entries import STOP, check_entries
@@ -13,15 +14,22 @@ from attribution.rulebook.rules import Files
 
 
 class StopKinds:
-    """Kinds of stops, most specific first: each with the chunks that it can begin with, and the pattern that it matches."""
+    """Kinds of stops, most specific first.
 
-    def __init__(
-        self, texts: Mapping[str, str], openers: frozenset[str], notation: Notation, verbless: frozenset[tuple[str, str]]
-    ) -> None:
-        """`texts`: id → pattern; `openers`: where a content can end at all; `verbless`: (family, kind): kinds that end a content of that
-        family for sure while it has no verb."""
-        self.texts, self.openers, self.verbless = texts, openers, verbless
-        self._read = {kind: notation.read(text) for kind, text in texts.items()}
+    texts     id → how it is written
+    openers   the chunks at which a content can end at all
+    firsts    id → with which of these it can begin
+    always    the kinds that end every content, whatever the counts
+    verbless  (family, kind): the kinds that end a content of that family while it has no verb, whatever the counts
+    """
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], notation: Notation) -> None:
+        """`entries`: those of stops.toml, checked."""
+        self.openers = openers
+        self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
+        self.always = frozenset(stop["id"] for stop in entries if stop.get("always"))
+        self.verbless = frozenset((family, stop["id"]) for stop in entries for family in stop.get("verbless", ()))
+        self._read = {kind: notation.read(text) for kind, text in self.texts.items()}
         self.firsts = {kind: openers.intersection(read.begins or openers) for kind, read in self._read.items()}
         self._begun_by = Memo(self._beginning)
 
@@ -42,7 +50,5 @@ class StopKinds:
 def read_stops(files: Files) -> StopKinds:
     """The kinds of stops.toml."""
     file, notation = check_entries(files.table("stops.toml"), "stops.toml"), files.get(read_notation)
-    texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
     openers = frozenset("".join(notation.alphabet.characters(name) for name in file.top["openers"]))
-    verbless = frozenset((family, stop["id"]) for stop in file.of(STOP) for family in stop.get("verbless", ()))
-    return StopKinds(texts, openers, notation, verbless)
+    return StopKinds(file.of(STOP), openers, notation)
