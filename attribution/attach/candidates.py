@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -18,7 +19,7 @@ from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
 from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
-from attribution.rulebook.stops import StopPattern, read_stops
+from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
@@ -53,14 +54,13 @@ class Candidate:
     probability: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Grounds:
+class Grounds(NamedTuple):
     """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
 
     frames: Frames
     tables: Tables
     grammar: ChunkGrammar
-    stops: StopPattern
+    stops: StopKinds
     lemma: Lemmas
     senses: Senses
 
@@ -270,16 +270,19 @@ class Finder:
         return limit, "end"
 
     def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
-        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
-        if self.tables.stop(family, stop) > LIKELY:
+        """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
+        finite one would follow."""
+        stops = self.grounds.stops
+        if stop in stops.always or self.tables.stop(family, stop) > LIKELY:
             return True
-        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+        return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
-        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
-        return frozenset[str]().union(*map(firsts.__getitem__, likely))
+        stops = self.grounds.stops
+        sure = stops.always | {stop for among, stop in stops.verbless if among == family}
+        likely = (stop for stop in stops.firsts if stop in sure or self.tables.stop(family, stop) > LIKELY)
+        return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
