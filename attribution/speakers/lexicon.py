@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.rulebook.rules import Files
 
@@ -47,8 +46,7 @@ def singular(noun: str) -> str:
     return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SmallWords:
+class SmallWords(NamedTuple):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
     indefinite: frozenset[str]
@@ -93,8 +91,7 @@ class SmallWords:
     times: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
     given      capitalised given name → gender ("" where both sexes bear it)

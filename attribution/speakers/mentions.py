@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.document.view import peek
 from attribution.model import Attribution, Tokens
@@ -26,8 +26,7 @@ _OPENING = frozenset(["RB", "CC", ","])  # tags of what stands in a sentence bef
 _NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The mentions of one attribution. A source that is not named is a phrase of kind "none" where the content begins."""
 
     attribution: Attribution
