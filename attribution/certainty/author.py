@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from attribution.certainty.claims import descend, main_predicate
+from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict
+from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
 from attribution.model import Attribution, Document, Evidence, Tokens
 

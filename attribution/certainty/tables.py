@@ -80,6 +80,7 @@ class Tables:
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
+    identifying           classes whose noun, as the subject of a form of be, says what follows it: "the hope is that"
     """
 
     signatures: Signatures
@@ -100,6 +101,7 @@ class Tables:
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
     existing: frozenset[str]
+    identifying: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -149,6 +151,7 @@ def read_certainty(files: Files) -> Tables:
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
         existing=frozenset(classes["existing"]),
+        identifying=frozenset(classes["identifying"]),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
