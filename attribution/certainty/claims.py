@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribution.certainty.context import tagged
-from attribution.certainty.cues import cue_row
+from attribution.certainty.context import quoting, tagged
+from attribution.certainty.cues import cue_row, verbless
 from attribution.certainty.descent import descend
 from attribution.certainty.effects import ASSERTED, Verdict, apply
-from attribution.certainty.mains import main_predicate
+from attribution.certainty.mains import head_noun, main_predicate
 from attribution.certainty.reading import Reading
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
 NOTHING = 6  # tokens of a content that says nothing, marks included
-_ENDS = frozenset([".", "!"])
+_ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
 class ClaimVerdict(NamedTuple):
@@ -43,6 +43,10 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
+    if effect is not None and verdict.label == "planned" and _was_meant(reading, a):
+        verdict = Verdict("asserted", verdict.sign)
+    if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
+        verdict = _accused(reading, a) or verdict
     question = _question_mark(reading, a, at)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
@@ -53,6 +57,28 @@ def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:
     """The verb of saying that was refused, in the content or in the cue: "declined to *comment* on the report"; -1 without one."""
     inside = [k for begin, end in a.cue for k in range(begin, end)]
     return next((k for k in (at, *inside) if k is not None and reading.low[k] in reading.words.unsaid), -1)
+
+
+def _was_meant(reading: Reading, a: Attribution) -> bool:
+    """Whether the cue is an intention of the past, a fact whatever came of it: "*wanted* to sell", "the *decision* to sell"."""
+    words, tag = reading.words, reading.tags[a.trigger]
+    if reading.tags[a.contents[0][0]] != "TO" and reading.low[a.contents[0][0]] not in words.to_negators:
+        return False
+    if tag[:2] != "VB":
+        return reading.low[a.trigger] in words.attempts
+    word, group = reading.tables.lemma(reading.low[a.trigger], "VB"), reading.predicate(a.trigger).group
+    return not group.modal and word in (words.tried if group.perfect else words.attempts if tag == "VBD" else ())
+
+
+def _accused(reading: Reading, a: Attribution) -> Verdict | None:
+    """What an accusation of somebody is of, where it is reported and not made: "reported *allegations* of bullying"."""
+    if not verbless(reading, a):
+        return None
+    noun = head_noun(reading, a.contents[0])
+    if noun is None or reading.low[noun + 1] not in reading.words.of:
+        return None
+    effect = reading.tables.find(reading.low[noun], "n", "of")
+    return Verdict("alleged", 1, (noun,), "strong") if effect and effect.name == "allege" else None
 
 
 def _says_nothing(reading: Reading, a: Attribution) -> bool:
@@ -87,11 +113,13 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
 
 def _question_mark(reading: Reading, a: Attribution, at: int | None) -> int | None:
     """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
-    if at is None or not reading.room.questions:
+    if not reading.room.questions:
         return None
+    at = a.contents[0][0] if at is None else at  # “What for?”
     end = next((stop for begin, stop in a.contents if begin <= at < stop), at)
-    ahead = reading.syntax.tokens.norms[at + 1 : end]
+    ahead = reading.low[at + 1 : end]
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    return at + 1 + mark if _ENDS.isdisjoint(ahead[:mark]) and not tagged(reading, at + 1 + mark) else None
+    mine = _ENDS.isdisjoint(ahead[:mark]) and not (quoting(ahead[:mark]) or tagged(reading, at + 1 + mark))
+    return at + 1 + mark if mine else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.certainty.effects import Verdict, apply
+from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link
@@ -19,14 +19,14 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
-    verdict = reading.verdict(at)
+    verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
         if verdict.label != "asserted":
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
             return _predicative(reading, at, end) or _there(reading, at, end) or _excluded(reading, at, end) or verdict
-        verdict = verdict if _performs(reading, at, inner) else reading.verdict(inner)
+        verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
 
@@ -78,6 +78,8 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
+        if tags[k] == "VBN" and reading.low[k - 1] in reading.tables.adverbs:
+            continue  # data *allegedly stolen*
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
         carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that
         if link.kind == "embedded" and carried and _is_the_claim(reading, at, link, step):
@@ -104,6 +106,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
         return False  # can't say how proud I am
     if link.governor == at and not verb.group.modal and tables.lemma(word, "VB") in words.trying:
         return False
+    if link.governor == at and link.sense == "urge" and not verb.group.modal and (verb.group.perfect or _past(reading, verb.group)):
+        return False  # has invited them to come
     if not _past(reading, verb.group):
         perfect = verb.group.perfect and not verb.group.modal
         return not (perfect and link.governor == at and tables.lemma(word, "VB") in words.tried)
@@ -152,6 +156,21 @@ def _past(reading: Reading, group: Group) -> bool:
     """Whether the first verb of the group is a past tense."""
     first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
     return not group.modal and (first == "VBD" or (first == "VBN" and group.form == "part"))
+
+
+def _thanks(reading: Reading, at: int) -> bool:
+    """Whether the content begins with what its speaker would like to do, and does: "we would dearly like to *thank*"."""
+    link, words = reading.predicate(at).link if is_verb(reading, at) else Link("root"), reading.words
+    wish = link.sense == "want" and reading.low[link.governor] in words.wishes
+    polite = wish and not words.speakers.isdisjoint(reading.low[max(0, link.governor - CANDID) : link.governor])
+    return polite and reading.tables.lemma(reading.low[at], "VB") in words.performative
+
+
+def _wished(reading: Reading, inner: int) -> Verdict | None:
+    """What somebody wants to see, and nobody plans: "would love *to see* them win"."""
+    link = reading.predicate(inner).link
+    wish = link.sense == "want" and link.governor >= 0 and reading.low[inner] in reading.words.witnessed
+    return Verdict("urged", 1, (link.governor,), "soft") if wish else None
 
 
 def _performs(reading: Reading, at: int, inner: int) -> bool:

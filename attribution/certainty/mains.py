@@ -9,11 +9,13 @@ from attribution.certainty.syntax.tokens import VERBS
 from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
+PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
+SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
 _OWN = frozenset(["root", "imperative"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 
@@ -37,18 +39,43 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if inverted_if(reading, verb):
             continue
         kind, governor = verb.link.kind, verb.link.governor
-        if _aside(reading, verb, content):
+        if _aside(reading, verb, content, trigger):
             continue
+        if kind == "imperative" or reading.low[at] in reading.words.prefacing:
+            after = _behind_preface(reading, at, content, trigger)
+            if after is not None:
+                return after
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
             return _finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
+    if first is not None and reading.predicate(first).link.kind == "condition":
+        first = _consequent(reading, first, end)
     noun = head_noun(reading, content)
-    if first is not None and reading.low[trigger] == ":" and reading.predicate(first).link.kind == "purpose":
-        return first  # the future of headlines: "Ade: Racing chief to leave"
+    if first is not None and _announced(reading, content, trigger) and reading.predicate(first).link.kind == "purpose":
+        return first
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         return noun
     return first
+
+
+def _consequent(reading: Reading, condition: int, end: int) -> int:
+    """The verb with a modal that follows an if-clause which no comma closes ("if nobody found it he *would* dig"), else that clause's own."""
+    later = range(condition + 1, min(end, condition + REACH, reading.sentence(condition)[1]))
+    return next((k for k in later if reading.tags[k] in VERBS and reading.predicate(k).group.modal), condition)
+
+
+def _announced(reading: Reading, content: Tokens, trigger: int) -> bool:
+    """Whether the content may be the future of headlines: "Ade: Racing chief *to leave*", "Fares *to rise*, ministers say"."""
+    if reading.low[trigger] == ":":
+        return True
+    tags = reading.tags[slice(*content)]
+    return (
+        content[1] <= trigger
+        and FINITE.isdisjoint(tags)
+        and not {"DT", "``", "VBG"} & set(tags)
+        and reading.low[trigger] not in reading.words.according
+    )
 
 
 def _fronted(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
@@ -64,9 +91,30 @@ def _root_after(reading: Reading, at: int, end: int) -> bool:
     return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
 
 
-def _aside(reading: Reading, verb: Predicate, content: Tokens) -> bool:
-    """Whether the verb stands in a whether-clause that nobody asks: "*whether* it is old or new, it helps"."""
-    return verb.link.frame == "wh" and verb.link.governor < 0 and _root_after(reading, verb.head, content[1])
+def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> bool:
+    """Whether the verb stands in a clause that nobody asks: "*whether* it is old or new, it helps", "how it will end is open"."""
+    if verb.link.frame != "wh":
+        return False
+    if verb.link.governor < 0:
+        return _root_after(reading, verb.head, content[1])
+    if verb.link.governor != trigger or reading.tags[content[0]][:1] == "W" or reading.low[content[0]] in reading.words.whether:
+        return False
+    later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
+    return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
+
+
+def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
+    """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "I want to be clear: we *stay*"."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    end = min(content[1], reading.sentence(at)[1])
+    for k in range(at + 1, min(end, at + PREFACE)):
+        if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
+            return main_predicate(reading, (k + 1, content[1]), trigger)
+        joined = low[k] in words.then or (low[k] in words.clause_joining and low[k - 1] == "," and tags[k + 1] in SUBJECTS)
+        if joined and low[at] not in words.prefacing:
+            later = (v for v in range(k + 1, end) if is_verb(reading, v) and not _no_main(reading, v, content))
+            return next((v for v in later if reading.predicate(v).group.form == "finite"), None)
+    return None
 
 
 def _finite_after(reading: Reading, participle: int, end: int) -> int:
@@ -101,6 +149,8 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
         return True
     if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] == "NN":
         return True  # the infected blood
+    if (low[at], low[at + 1]) == reading.words.let_alone:
+        return True
     if low[at] in reading.words.auxiliaries and helps(reading, at, end):
         return True
     opens = at == begin or low[at - 1] in ("``", "`")

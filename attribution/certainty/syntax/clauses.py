@@ -98,6 +98,9 @@ class _Walk:
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
+        if word == "that" and at > self.floor and self.tags[at - 1] in ("WP", "WRB"):
+            self.nominal, self.subject = True, at  # asked what *that* meant
+            return None
         if word == "that":
             return self._closes() if self.pending else _that(self, at)
         if tag in _WH or word in self.words.conditional or word in self.words.adverbial or word == "whether":
@@ -149,7 +152,7 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
-            counted = counted or self.low[at + 1][:1].isdigit()  # "*No* 10 said"
+            counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in _GAPS  # "*No* 10 said", "*No*, it fell"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
@@ -183,6 +186,7 @@ class _Walk:
         relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
+        reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
         if found and reaches and not self.comma and not (alone and found.part == "n"):
             return self._embedded(found, "that")
         if not alone and verb.form in ("finite", "part") and not self.pending:
@@ -230,7 +234,9 @@ class _Walk:
     def _mark(self, at: int, word: str, tag: str) -> Link | None:
         """A sentence adverb, a negation before the subject, a quotation mark or the end of a sentence."""
         after = self.tags[at + 1]
-        if word in self.tables.adverbs and not self.comma and after[:2] not in ("JJ", "VB", "CD"):
+        if word in self.words.then:
+            self.comma = True  # if it rains *then* the roof leaks
+        elif word in self.tables.adverbs and not self.comma and after[:2] not in ("JJ", "VB", "CD"):
             before = self.low[at - 1]
             if at == self.floor or before == "," or before in self.words.before_adverb or before in MARKS:
                 self.adverbs += (at,)

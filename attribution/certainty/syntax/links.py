@@ -127,8 +127,11 @@ class Links:
         return plain
 
     def _has_its_to(self, at: int) -> bool:
-        """Whether a noun stands behind the "to" that the word at `at` wants: "*committed to it* as part of a plan to grow"."""
-        return self.tags[at + 1] == "TO" and self.tags[at + 2][:1] not in ("V", "R", "`")
+        """Whether what the word at `at` wants is there without the infinitive: "*committed to it* as part of a plan to grow"."""
+        if self.low[at + 1] in self.words.topical:
+            return True
+        first = at + 3 if self.low[at + 2] in MARKS else at + 2
+        return self.tags[at + 1] == "TO" and self.tags[first][:1] not in ("V", "R")
 
     def prepositional(self, at: int, floor: int, nominal: bool) -> Link:
         """The link of what follows the preposition at `at`: a gerund, or a noun phrase (`nominal`)."""
