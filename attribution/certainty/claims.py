@@ -47,7 +47,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         verdict = Verdict("asserted", verdict.sign)
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
         verdict = _accused(reading, a) or verdict
-    question = _question_mark(reading, a, at)
+    question = _question_mark(reading, a, at, stance)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
@@ -111,8 +111,8 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
 
 
-def _question_mark(reading: Reading, a: Attribution, at: int | None) -> int | None:
-    """The question mark that ends the sentence of the main predicate, where that stands in a quotation; None where another mark ends it."""
+def _question_mark(reading: Reading, a: Attribution, at: int | None, stance: str) -> int | None:
+    """The question mark that ends the sentence of the main predicate; None without one, and where it ends a tag that nobody "asked"."""
     if not reading.room.questions:
         return None
     at = a.contents[0][0] if at is None else at  # “What for?”
@@ -121,5 +121,6 @@ def _question_mark(reading: Reading, a: Attribution, at: int | None) -> int | No
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    mine = _ENDS.isdisjoint(ahead[:mark]) and not (quoting(ahead[:mark]) or tagged(reading, at + 1 + mark))
-    return at + 1 + mark if mine else None
+    if not _ENDS.isdisjoint(ahead[:mark]) or quoting(reading, at, ahead[:mark]):
+        return None
+    return at + 1 + mark if stance != "neutral" or not tagged(reading, at + 1 + mark) else None

@@ -14,6 +14,7 @@ TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
 CONDITION = 60  # tokens before a verb in which its "if" is sought
 _CLOSING = frozenset(["''", ".", "!", ";"])
+_SAYING = frozenset(["report", "ask", "urge"])
 _DASHES = frozenset(["-", "--", "–", "—"])
 _ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
@@ -46,12 +47,15 @@ def question(reading: Reading, at: int) -> Verdict | None:
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(ahead[:mark]) or tagged(reading, at + 1 + mark))
+    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, ahead[:mark]) or tagged(reading, at + 1 + mark))
     return Verdict("asked", 1, (at + 1 + mark,), "strong") if asked else None
 
 
-def quoting(words: Sequence[str]) -> bool:
-    """Whether a quotation opens among `words` and goes on behind them: somebody else asks."""
+def quoting(reading: Reading, at: int, words: Sequence[str]) -> bool:
+    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and the verb is none of asking."""
+    saying = reading.syntax.embedding.signature(at, "that")
+    if saying and saying.sense in _SAYING:
+        return False
     opened = sum(word in ("``", "`") for word in words)
     return opened > sum(word in ("''", "'") for word in words)
 
