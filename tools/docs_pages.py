@@ -22,7 +22,8 @@ from mkdocs.structure.files import File
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "rules"
-SCHEMA = ROOT / "attribution" / "output" / "schemas" / "claims-1.json"
+SCHEMAS = ROOT / "attribution" / "output" / "schemas"
+SCHEMA = SCHEMAS / "claims-1.json"
 _LINE = re.compile(r"^<!-- (run|include): (.+?) -->$", re.MULTILINE)
 
 
@@ -31,7 +32,8 @@ def on_files(files: Any, config: Any) -> Any:
     pages = {"commands.md": commands, "checks.md": checks, "rules.md": rules}
     for name, make in pages.items():
         files.append(File.generated(config, name, content="\n".join(make()) + "\n"))
-    files.append(File.generated(config, "schemas/claims-1.json", content=SCHEMA.read_text("utf-8")))
+    for path in sorted(SCHEMAS.glob("*.json")):
+        files.append(File.generated(config, f"schemas/{path.name}", content=path.read_text("utf-8")))
     return files
 
 
@@ -58,7 +60,10 @@ def output(args: list[str]) -> str:
 
 def include(name: str) -> str:
     """A file's text, headings one level down, its own title left out; tables of the format pages are made here."""
-    made = {"@inputs": inputs_table, "@record": record_table, "@formats": formats_table, "@labels": labels_table, "@scores": scores_table}
+    made = {
+        "@inputs": inputs_table, "@record": record_table, "@trace": trace_table, "@formats": formats_table, "@labels": labels_table,
+        "@scores": scores_table,
+    }  # fmt: skip
     if name in made:
         return "\n".join(made[name]())
     lines = (ROOT / name).read_text("utf-8").split("\n")
@@ -148,6 +153,15 @@ def record_table() -> Iterator[str]:
     yield "| field | type | meaning |\n| --- | --- | --- |"
     for name, field in claim["properties"].items():
         yield f"| `{name}` | {escape(type_of(field))} | {escape(field['description'])} |"
+
+
+def trace_table() -> Iterator[str]:
+    """The record of a trace, field by field."""
+    trace = json.loads((SCHEMAS / "traces-1.json").read_text("utf-8"))["$defs"]
+    yield "| field | type | meaning |\n| --- | --- | --- |"
+    for name, field in trace["trace"]["properties"].items():
+        about = field if "description" in field else trace[field["$ref"].rpartition("/")[2]]
+        yield f"| `{name}` | {escape(type_of(field))} | {escape(about['description'])} |"
 
 
 def type_of(field: dict[str, Any]) -> str:

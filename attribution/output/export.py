@@ -50,13 +50,14 @@ def to_csv(
     Unless `raw`, an apostrophe stands before text that a spreadsheet would take for a formula. `excel` puts a byte order mark
     first, by which Excel knows UTF-8. Halves of surrogate pairs become U+FFFD.
     """
-    header = _csv_rows([fields])
+    header = csv_rows([fields])
     yield b"\xef\xbb\xbf" + header if excel else header
     for result in results:
-        yield _csv_rows([csv_cell(claim, name, raw=raw) for name in fields] for claim in result.claims)
+        yield csv_rows([csv_cell(claim, name, raw=raw) for name in fields] for claim in result.claims)
 
 
-def _csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+def csv_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as RFC 4180 has them, in UTF-8; halves of surrogate pairs become U+FFFD."""
     import csv
     import io
 

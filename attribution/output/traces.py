@@ -1,23 +1,29 @@
-"""Traces of a draft's quotations: a table for people, JSON Lines for programs."""
+"""Traces of a draft as a table, and in words. As data, see `tracedata`; as a page, `page.traces`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
 
-from attribution.output.jsontext import json_bytes
 from attribution.output.provenance import TOOL, rules_version
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
-from attribution.output.width import printable
+from attribution.output.tracedata import Traced
+from attribution.output.width import printable, printable_lines
 from attribution.readers import Source
+from attribution.verify.passages import Material
 from attribution.verify.record import Trace, Tracing
-from attribution.verify.retrieve import Corpus
 
-SCHEMA = "attribution-traces/1"
 _SHOWN_CHANGES = 3
 _DIGITS = 12  # of a sha256, for people
+_URGENCY = {"error": 0, "warning": 1, "suggestion": 2, None: 3}
+
+
+def to_table(drafts: Iterable[Traced], sources: Sequence[Material], width: int) -> Iterator[str]:
+    """A table a draft, with what it was compared with."""
+    for draft, _, tracing in drafts:
+        lines = [traces_table(tracing, width), "", traces_summary(tracing), *made_of(draft, sources)]
+        yield printable_lines("\n".join(lines))
 
 
 def traces_table(tracing: Tracing, width: int) -> str:
@@ -78,31 +84,14 @@ def traces_summary(tracing: Tracing) -> str:
     return f"{total} quotation{'' if total == 1 else 's'}" + (f": {statuses}" if statuses else "")
 
 
-def made_of(draft: Source, corpus: Corpus) -> Iterator[str]:
+def made_of(draft: Source, sources: Iterable[Material]) -> Iterator[str]:
     """What was compared with what, by which tool and rules: one line each."""
     yield f"draft: {printable(draft.doc)} (sha256 {draft.sha256[:_DIGITS]})"
-    for material in corpus.materials:
+    for material in sources:
         yield f"source: {printable(material.source.doc)} ({material.kind}, sha256 {material.source.sha256[:_DIGITS]})"
     yield f"{TOOL}, rules {rules_version()}"
 
 
-def traces_jsonl(draft: Source, traces: Iterable[Trace]) -> Iterator[bytes]:
-    """One JSON record a trace, every field always there; each names schema, tool, rules and the sha256 of draft and source."""
-    made = {"schema": SCHEMA, "tool": TOOL, "rules": rules_version(), "doc_sha256": draft.sha256}
-    for trace in traces:
-        yield json_bytes(_record(trace) | made) + b"\n"
-
-
-def _record(trace: Trace) -> dict[str, Any]:
-    record = asdict(trace)
-    record["flags"] = list(trace.flags)
-    record["why"] = dict(trace.why)
-    record["changes"] = [change._asdict() for change in trace.changes]
-    record["severity"] = trace.severity
-    return record
-
-
-def worst_first(traces: Sequence[Trace]) -> list[Trace]:
+def worst_first(tracing: Tracing) -> Tracing:
     """The traces, those that need reading most before others, else in reading order."""
-    order = {"error": 0, "warning": 1, "suggestion": 2, None: 3}
-    return sorted(traces, key=lambda trace: order[trace.severity])
+    return replace(tracing, traces=tuple(sorted(tracing.traces, key=lambda trace: _URGENCY[trace.severity])))
