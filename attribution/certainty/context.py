@@ -52,7 +52,7 @@ def question(reading: Reading, at: int) -> Verdict | None:
 
 
 def quoting(reading: Reading, at: int, words: Sequence[str]) -> bool:
-    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and the verb is none of asking."""
+    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and not by that verb."""
     saying = reading.syntax.embedding.signature(at, "that")
     if saying and saying.sense in _SAYING:
         return False

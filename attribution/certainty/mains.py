@@ -60,7 +60,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
 
 
 def _consequent(reading: Reading, condition: int, end: int) -> int:
-    """The verb with a modal that follows an if-clause which no comma closes ("if nobody found it he *would* dig"), else that clause's own."""
+    """The verb with a modal behind an if-clause that no comma closes ("if nobody found it he *would* dig"), else that clause's own."""
     later = range(condition + 1, min(end, condition + REACH, reading.sentence(condition)[1]))
     return next((k for k in later if reading.tags[k] in VERBS and reading.predicate(k).group.modal), condition)
 
