@@ -16,7 +16,7 @@ from attribution.cli.options import Encoding, Width, columns
 from attribution.errors import AttributionError, UsageError
 
 if TYPE_CHECKING:
-    from attribution.output.tracedata import Traced
+    from attribution.output.tracedata import Traced, Writer
     from attribution.readers import Source
     from attribution.readers.readable import Readable
     from attribution.verify.record import SourceKind
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 FOUND = 1
 STDOUT = "-"
-FORMATS = {"table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",)}  # name → what its files end in
+FORMATS = {  # name → what its files end in
+    "table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",), "html": ("html", "htm"),
+}  # fmt: skip
 Drafts = Annotated[list[str], typer.Argument(metavar="DRAFT", help="Drafts, folders, patterns; - is standard input.", show_default=False)]
 Against = Annotated[
     list[str] | None,
@@ -38,7 +40,7 @@ As = Annotated[
 ]
 Form = Annotated[
     str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl or json; if left out, as -o ends.", show_default=False),
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl, json or html; if left out, as -o ends.", show_default=False),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
 Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading most comes first.")]
@@ -67,6 +69,7 @@ def verify(
       attribution verify draft.md --against notes/
       attribution verify draft.md --against talk.txt --against 'wire/*.html' --as transcript='talk*'
       attribution verify draft.md --against notes/ -o traces.csv
+      attribution verify draft.md --against notes/ -o traces.html
     """
     from attribution.checks.finding import LEVELS, at_least
     from attribution.output.traces import worst_first
@@ -186,6 +189,16 @@ class _Run:
                 self.failed = True
 
 
+def _writer(form: str) -> Writer:
+    if form == "html":
+        from attribution.output.page.traces import to_html
+
+        return to_html
+    from attribution.output.tracedata import WRITERS
+
+    return WRITERS[form]
+
+
 def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str) -> None:
     """What was found: to the file, whole or not at all, or to standard output."""
     from attribution.output.files import write_files
@@ -200,9 +213,7 @@ def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output
             return
         pieces: Iterator[bytes] = ((table + "\n").encode("utf-8", "replace") for table in tables)
     else:
-        from attribution.output.tracedata import WRITERS
-
-        pieces = WRITERS[form](traced, corpus.materials)
+        pieces = _writer(form)(traced, corpus.materials)
     if output != STDOUT:
         write_files([(output, pieces)])
         return

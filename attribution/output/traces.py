@@ -12,7 +12,7 @@ from attribution.output.tracedata import Traced
 from attribution.output.width import printable, printable_lines
 from attribution.readers import Source
 from attribution.verify.passages import Material
-from attribution.verify.record import Trace, Tracing
+from attribution.verify.record import STATUSES, Trace, Tracing
 
 _SHOWN_CHANGES = 3
 _DIGITS = 12  # of a sha256, for people
@@ -43,17 +43,25 @@ def traces_table(tracing: Tracing, width: int) -> str:
 
 
 def status_in_words(trace: Trace) -> str:
-    """The status with what differs, and what is wrong with the sense: `altered: "may" in the source, here "will"`."""
-    said: str = "as worded" if trace.status == "verbatim" else trace.status
-    if trace.reason:
-        said += f" ({trace.reason})"
-    changes = [_change(change.draft, change.source) for change in trace.changes[:_SHOWN_CHANGES]]
-    more = len(trace.changes) - len(changes)
-    if changes:
-        said += ": " + "; ".join([*changes, *([f"{more} more"] if more else [])])
+    """The status with what differs, and what is wrong with the sense: `altered: "may" for "will"; sense-cut: "if"`."""
+    named, differs = status_name(trace), differences_in_words(trace)
+    return f"{named}: {differs}" if differs else named
+
+
+def status_name(trace: Trace) -> str:
+    """The status as people read it."""
+    return "as worded" if trace.status == "verbatim" else trace.status
+
+
+def differences_in_words(trace: Trace) -> str:
+    """What differs and what is wrong with the sense, "" where nothing is."""
+    said = [trace.reason] if trace.reason else []
+    said += [_change(change.draft, change.source) for change in trace.changes[:_SHOWN_CHANGES]]
+    if len(trace.changes) > _SHOWN_CHANGES:
+        said.append(f"{len(trace.changes) - _SHOWN_CHANGES} more")
     if trace.words_omitted and trace.status == "trimmed":
-        said += f" ({trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out)"
-    return "; ".join([said, *(f'{flag}: "{why}"' for flag, why in trace.why)])
+        said.append(f"{trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out")
+    return "; ".join([*said, *(f'{flag}: "{why}"' for flag, why in trace.why)])
 
 
 def _change(draft: str, source: str) -> str:
@@ -95,3 +103,9 @@ def made_of(draft: Source, sources: Iterable[Material]) -> Iterator[str]:
 def worst_first(tracing: Tracing) -> Tracing:
     """The traces, those that need reading most before others, else in reading order."""
     return replace(tracing, traces=tuple(sorted(tracing.traces, key=lambda trace: _URGENCY[trace.severity])))
+
+
+def statuses_in_order(traces: Iterable[Trace]) -> list[tuple[str, int]]:
+    """(status, how many traces), in the order of STATUSES, those that occur."""
+    counts = Counter(trace.status for trace in traces)
+    return [(status, counts[status]) for status in STATUSES if counts[status]]

@@ -22,7 +22,7 @@ def to_html(results: Iterable[Result]) -> Iterator[bytes]:
     speakers = count_speakers(results)
     shown = list(speakers.values())
     return rendered(
-        "page.html.jinja", ("base.css", "page.css"), ("page.js",), title=_title(results), made=made_by(results),
+        "page.html.jinja", ("base.css", "page.css"), ("filters.js", "page.js"), title=_title(results), made=made_by(results),
         groups=groups(), labels=labels(), colours=COLOURS,
         articles=[_article(number, result, speakers) for number, result in enumerate(results, 1)],
         all=totals(results), speakers=shown[:_MATRIX_ROWS], more_speakers=shown[_MATRIX_ROWS:],

@@ -12,6 +12,7 @@ from typing import Any
 from attribution.errors import UsageError
 from attribution.output.width import printable
 
+_BREAK = re.compile(r"[\r\n](?:\s*[\r\n])?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -64,4 +65,13 @@ def _clean(text: str) -> str:
     return printable(text)
 
 
-_FILTERS: Mapping[str, Callable[..., str]] = {"percent": _percent, "clean": _clean}
+def _clean_lines(text: str) -> str:
+    """The same, empty lines left out and the breaks between others kept.
+
+    >>> _clean_lines("He said:\\n \\nNo.\\x1b ")
+    'He said:\\nNo.␛ '
+    """
+    return "\n".join(printable(line) for line in _BREAK.split(text))
+
+
+_FILTERS: Mapping[str, Callable[..., str]] = {"percent": _percent, "clean": _clean, "clean_lines": _clean_lines}
