@@ -90,13 +90,15 @@ class Finder:
         self.doing = frozenset(names["FIN"])
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
-        self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["of"], names["and"]
+        self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
+        self.comma = names[","]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
-        self.subordinate, self.relative = names["SUBORDINATE"], names["who"] + names["that"]
+        self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
+        self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         self.opened = _opened(document, chunks)
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
@@ -268,16 +270,19 @@ class Finder:
         return limit, "end"
 
     def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
-        """Whether a stop of this kind ends a content: most do by the counts, or it has no verb of its own and a finite one would follow."""
-        if self.tables.stop(family, stop) > LIKELY:
+        """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
+        finite one would follow."""
+        stops = self.grounds.stops
+        if stop in stops.always or self.tables.stop(family, stop) > LIKELY:
             return True
-        return (family, stop) in self.grounds.stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+        return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
-        firsts, verbless = self.grounds.stops.firsts, self.grounds.stops.verbless
-        likely = (stop for stop in firsts if self.tables.stop(family, stop) > LIKELY or (family, stop) in verbless)
-        return frozenset[str]().union(*map(firsts.__getitem__, likely))
+        stops = self.grounds.stops
+        sure = stops.always | {stop for among, stop in stops.verbless if among == family}
+        likely = (stop for stop in stops.firsts if stop in sure or self.tables.stop(family, stop) > LIKELY)
+        return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
@@ -310,25 +315,26 @@ class Finder:
         return answer
 
     def _last_conjunct(self, source: Range, low: int) -> Range:
-        """A subject without the object of the verb before it: (accused them of selling) rivers and | Stroud *called* him."""
+        """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him."""
         begin, end = source
         if begin > low and self.chunks.symbols[begin - 1] in self.governing:
             cut = self.chunks.symbols.rfind(self.conjunction, begin, end)
-            if begin < cut < end - 1:
+            if begin < cut < end - 1 and self.comma not in self.chunks.symbols[begin:cut]:
                 return cut + 1, end
         return source
 
     def _inherited(self, i: int, low: int) -> Range | None:
-        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest."""
+        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest. Never of one
+        inside a phrase in quotation marks in which `i` does not stand."""
         nearest: Range | None = None
-        symbols = self.chunks.symbols
+        symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
-            found = self.subject(verb, low)[0]
+            found = self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
-                if before not in self.subordinate and symbols[found[0]] not in self.relative:
+                if before not in self.subordinate and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest

@@ -60,9 +60,9 @@ def verify(
     width: Width = None,
     encoding: Encoding = None,
 ) -> None:
-    """Trace each quotation of a draft to its place in the sources, or show what differs. Exit 0: nothing differs, 1: it does, 2: an error.
+    """Trace each quotation and claim of a draft to its place in the sources, or show what differs.
 
-    It tells where words stand, never that they are true. Claims without quotation marks are not compared yet.
+    Exit 0: nothing differs, 1: it does, 2: an error. It tells where words stand, never that they are true.
 
     \b
     Examples:
