@@ -44,6 +44,7 @@ Form = Annotated[
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
 Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading most comes first.")]
+All = Annotated[bool, typer.Option("--all", help="Table: also claims and statements that no passage says.")]
 FailLevel = Annotated[
     str, typer.Option("--fail-level", metavar="LEVEL", help="Exit with 1 from this level on: suggestion, warning or error.")
 ]
@@ -56,6 +57,7 @@ def verify(
     form: Form = "",
     output: Output = STDOUT,
     worst: Worst = False,
+    whole: All = False,
     fail_level: FailLevel = "warning",
     width: Width = None,
     encoding: Encoding = None,
@@ -88,7 +90,7 @@ def verify(
             run.failed = True
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
-        _show(form, shown, corpus, room, output)
+        _show(form, shown, corpus, room, output, whole=whole)
     finish(run.failed)
     if any(trace.severity and at_least(trace.severity, fail_level) for each in traced for trace in each.tracing.traces):
         raise typer.Exit(FOUND)
@@ -199,14 +201,14 @@ def _writer(form: str) -> Writer:
     return WRITERS[form]
 
 
-def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str) -> None:
+def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str, *, whole: bool) -> None:
     """What was found: to the file, whole or not at all, or to standard output."""
     from attribution.output.files import write_files
 
     if form == "table":
         from attribution.output.traces import to_table
 
-        tables = to_table(traced, corpus.materials, room)
+        tables = to_table(traced, corpus.materials, room, whole=whole)
         if output == STDOUT:
             for table in tables:
                 say(table)

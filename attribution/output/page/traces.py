@@ -15,12 +15,12 @@ from attribution.output.page.frame import rendered
 from attribution.output.page.marks import readable_words
 from attribution.output.provenance import TOOL, rules_version
 from attribution.output.tracedata import Traced
-from attribution.output.traces import differences_in_words, status_name, statuses_in_order
+from attribution.output.traces import differences_in_words, is_untraced, status_name, statuses_in_order
 from attribution.readers.readable import Readable
 from attribution.verify.passages import Material
 from attribution.verify.record import Change, Shifted, Trace
 
-LEVELS = ("error", "warning", "suggestion", "none")
+LEVELS = ("error", "warning", "suggestion", "none", "untraced")
 _MOST = 8  # traces over one piece of the draft that are looked at: time has to stay linear
 _GAP = 400  # characters between two pieces of a passage that are shown; of more, the ends
 _KEPT = 150
@@ -82,7 +82,7 @@ def _name(doc: str) -> str:
 
 
 def _level(trace: Trace) -> str:
-    return trace.severity or "none"
+    return trace.severity or ("untraced" if is_untraced(trace) else "none")
 
 
 def _draft(number: int, traced: Traced, passages: _Passages) -> dict[str, Any]:
