@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -18,7 +19,7 @@ from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
 from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
-from attribution.rulebook.stops import StopPattern, read_stops
+from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
@@ -53,14 +54,13 @@ class Candidate:
     probability: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Grounds:
+class Grounds(NamedTuple):
     """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
 
     frames: Frames
     tables: Tables
     grammar: ChunkGrammar
-    stops: StopPattern
+    stops: StopKinds
     lemma: Lemmas
     senses: Senses
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from attribution.certainty.claims import descend, main_predicate
 from attribution.certainty.effects import Verdict
@@ -23,8 +23,7 @@ _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """One hedged statement of the article: what it says, its hedging words, verdict, the modality of the content alone, and the rule."""
 
     content: Tokens

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Words:
+class Words(NamedTuple):
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
     be: frozenset[str]

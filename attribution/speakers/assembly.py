@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from attribution.model import Attribution, Resolution, SourceType, Tokens
@@ -54,8 +53,7 @@ class Reading:
             self._busy = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolved:
+class _Resolved(NamedTuple):
     """What was decided of one attribution; names and roles are read off the state when all is known."""
 
     answer: Answer

@@ -51,8 +51,7 @@ class Fact(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An entity, or None and why; the sieve that answered; what is learned where the answer stands.
 
     described  the answer makes or names a source that `the …` can take up: the token where it stands and its noun

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.rulebook.rules import Files
 
@@ -47,8 +46,7 @@ def singular(noun: str) -> str:
     return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SmallWords:
+class SmallWords(NamedTuple):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
     indefinite: frozenset[str]
@@ -64,6 +62,7 @@ class SmallWords:
     copulas: frozenset[str]
     clauses: frozenset[str]
     placing: frozenset[str]
+    coming: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
     owning: frozenset[str]
@@ -92,8 +91,7 @@ class SmallWords:
     times: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
     given      capitalised given name → gender ("" where both sexes bear it)
@@ -140,6 +138,7 @@ class Lexicon:
     past: frozenset[str]
     several: re.Pattern[str]
     days: frozenset[str]
+    events: frozenset[str]
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
@@ -314,6 +313,7 @@ def read_lexicon(files: Files) -> Lexicon:
         endings=tuple(types["person"]["endings"].split()),
         marking=tuple(types["marking"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
+        events=frozenset(names["events"]["words"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
         demonyms=frozenset(names["demonyms"]["words"].split()),

@@ -6,7 +6,6 @@ By centering (Grosz, Joshi & Weinstein 1995): who spoke, the subject, others; th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from attribution.document.view import peek
@@ -184,7 +183,7 @@ def person_before(query: Query, gender: str, own: frozenset[Entity], view: View)
         if found is None:
             continue
         if found.entity is None:
-            return replace(found, sieve="two-fit")
+            return found._replace(sieve="two-fit")
         learned = (Fact(found.entity, "gender", gender),) if gender and not past.gender(found.entity) else ()
         return Answer(found.entity, sieve, found.why, learned)
     return _named_later(query, fits, view) or Answer(None, "pronoun", "nobody before it fits")

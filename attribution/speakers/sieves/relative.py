@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from attribution.speakers.entities import NOBODY, Answer
 from attribution.speakers.view import Query, View
@@ -33,7 +32,7 @@ def relative(query: Query, view: View) -> Answer | None:
     answer = view.ask(found)
     if answer.entity is not None and answer.entity.type == "document" and document.lows[at] != "which":
         return Answer(None, "relative", "what stands before it is nobody")
-    return replace(answer, sieve="relative")
+    return answer._replace(sieve="relative")
 
 
 def _antecedent_end(at: int, low: int, view: View) -> int:
