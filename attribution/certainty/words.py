@@ -100,6 +100,7 @@ class Words(NamedTuple):
     habit: frozenset[str]
     age: frozenset[str]
     barely: frozenset[str]
+    perceived: frozenset[str]
     perception: frozenset[str]
     arrival: frozenset[str]
     transitive: frozenset[str]
