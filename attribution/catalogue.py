@@ -59,7 +59,7 @@ def entries(rules: Rules) -> list[Entry]:
     out += [Entry(s.id, SIEVE, own.get(s.id, FILES[SIEVE]), in_words(s.part.text, glosses)) for s in frames.sieves]
     out += [Entry(t.id, TURN, own.get(t.id, FILES[TURN]), t.why) for t in rules.get(read_turns).rules]
     out += [Entry(f.id, FLOATING, FILES[FLOATING], f.why) for f in rules.get(read_floating)]
-    out += [Entry(name, STOP, FILES[STOP], in_words(stops.texts[name], glosses)) for name in stops.ids]
+    out += [Entry(name, STOP, FILES[STOP], in_words(text, glosses)) for name, text in stops.texts.items()]
     return out
 
 

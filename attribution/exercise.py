@@ -68,7 +68,7 @@ def shipped_ids(kind: str) -> tuple[str, ...]:
     """The ids of the shipped rules of one kind, in order."""
     rules = shipped_rules()
     if kind == STOP:
-        return rules.get(read_stops).ids
+        return tuple(rules.get(read_stops).texts)
     if kind == TURN:
         return tuple(shape.id for shape in rules.get(read_turns).rules)
     if kind == FLOATING:

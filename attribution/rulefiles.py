@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -28,43 +29,72 @@ def read_rules(name: str) -> str:
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """The shipped TOML file `name` as data, for reading only; once a process."""
-    text = read_rules(name)
-    kept = _kept_at(name)
-    data = _kept(kept, text)
-    if data is None:
+
+    def parse() -> tuple[dict[str, Any], list[str]]:
         import tomllib
 
-        data = tomllib.loads(text)
-        if not sys.dont_write_bytecode:
-            _keep(kept, text, data)
+        return tomllib.loads(read_rules(name)), [name]
+
+    data: dict[str, Any] = kept(name, parse)[0]
     return data
 
 
+def kept(name: str, make: Callable[[], tuple[Any, Iterable[str]]]) -> tuple[Any, list[str]]:
+    """The data that `make` makes, of which JSON changes nothing; the files that it is made of: rule files, and modules as `attribution/…`.
+
+    It is kept as JSON, which is read thirty times as fast as TOML, beside the bytecode of a module of that name, for as long as none of
+    those files has another content.
+    """
+    path = _kept_at(name)
+    found = _kept(path)
+    if found is None:
+        data, files = make()
+        found = data, sorted(files)
+        if not sys.dont_write_bytecode:
+            _keep(path, *found)
+    return found
+
+
 def _kept_at(name: str) -> Path:
-    """Where what was read of a file is kept as JSON, which is read thirty times as fast: beside the bytecode of a module of that name."""
     from importlib.util import cache_from_source
 
     return Path(cache_from_source(str(rules_dir() / name))).with_suffix(".json")
 
 
-def _kept(path: Path, text: str) -> dict[str, Any] | None:
-    """What was read of `text`, where it is kept; it is kept with the text itself, so that it can never be that of another."""
+def _kept(path: Path) -> tuple[Any, list[str]] | None:
+    """What is kept, where all that it was made of is still the same."""
     import json
 
     try:
-        kept = json.loads(path.read_bytes())
-        data: dict[str, Any] | None = kept["data"] if kept["text"] == text else None
-    except (OSError, ValueError, KeyError, TypeError):  # none yet, or half of one
+        known = json.loads(path.read_bytes())
+        files: dict[str, str] = known["made of"]
+        return (known["data"], list(files)) if all(_hash(file) == digest for file, digest in files.items()) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or half of one
         return None
-    return data
 
 
-def _keep(path: Path, text: str, data: dict[str, Any]) -> None:
+def _keep(path: Path, data: Any, files: list[str]) -> None:
     """Keep it, where the folder may be written to, as Python keeps bytecode."""
     import json
 
     part = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True, parents=True)
-        part.write_text(json.dumps({"text": text, "data": data}), encoding="utf-8")
+        part.write_text(json.dumps({"made of": {file: _hash(file) for file in files}, "data": data}), encoding="utf-8")
         part.replace(path)
+
+
+def _hash(file: str) -> str:
+    """By which Python, too, tells whether bytecode is that of its source (PEP 552)."""
+    return _code_hash(file) if "/" in file else _hash_of(rules_dir() / file)
+
+
+@cache
+def _code_hash(module: str) -> str:
+    return _hash_of(Path(__file__).parent.parent / module)
+
+
+def _hash_of(path: Path) -> str:
+    from importlib.util import source_hash
+
+    return source_hash(path.read_bytes()).hex()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -47,7 +46,7 @@ class Judged:
         return self._readings(Tables(stops=self.tables.stops))
 
     def _readings(self, tables: Tables) -> dict[int, list[Candidate]]:
-        finder = Finder(self.article.document, self.article.chunks, replace(shipped_rules().get(read_grounds), tables=tables))
+        finder = Finder(self.article.document, self.article.chunks, shipped_rules().get(read_grounds)._replace(tables=tables))
         out: dict[int, list[Candidate]] = {}
         for c in finder.candidates():
             c.probability = weigh(c, finder, self.tables)

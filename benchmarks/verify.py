@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Change quotations of PolNeAR train in known ways, and count which changes `attribution verify` finds, and which right ones it flags.
 
-usage: verify.py REFERENCE SEED [-n ARTICLES] [-k CASES] [-v KIND] [--text | --transcripts | --itself]
+usage: verify.py REFERENCE SEED [-n ARTICLES] [-k CASES] [-v KIND] [--text | --transcripts | --itself | --claims]
 
 Quotations are drawn from ARTICLES articles (150), CASES (40) a kind, and compared with all 840. With --text, each stands in a draft of its
 own, in one of three styles, and quotation and speaker are found by `extract`; without, both are given. With --transcripts, they are
 turns of four transcripts with "um", repeats, cut-off words, applause and time codes put in. With --itself, articles are compared with
-themselves. Nothing drawn is written anywhere. -v KIND (or all, or status) shows the cases that went wrong.
+themselves. With --claims, what is drawn are claims without quotation marks (see verify_claims.py). Nothing drawn is written anywhere.
+-v KIND (or all, or status) shows the cases that went wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import verify_claims as claims
 
 from attribution.readers import Source
 from attribution.verify.align import Quotation
@@ -382,8 +385,34 @@ def against_themselves(materials: list[Material]) -> None:
         for material in materials
         for trace in verify_source(material.source, None, read_corpus([read_material(material.source)])).traces
     ]
-    wrong = [trace for trace in traces if flagged(trace.status, trace.flags) or trace.speaker_match == "different"]
-    print(f"articles against themselves: {len(wrong)} of {len(traces)} quotations flagged")
+    quotations = [trace for trace in traces if trace.kind == "quotation"]
+    wrong = [trace for trace in quotations if flagged(trace.status, trace.flags) or trace.speaker_match == "different"]
+    print(f"articles against themselves: {len(wrong)} of {len(quotations)} quotations flagged")
+    drifted = [trace for trace in traces if trace.status == "drifted"]
+    print(f"articles against themselves: {len(drifted)} of {len(traces) - len(quotations)} claims and statements flagged")
+    for trace in drifted:
+        print(f"{trace.doc}:{trace.line} {trace.text!r} {trace.shifts}\n    {trace.source_text!r}", file=sys.stderr)
+
+
+def against_claims(materials: list[Material], sample: list[Material], chance: random.Random, per_kind: int, shown: str) -> None:
+    """How many changed claims are flagged, as what, and how many that are right."""
+    pool, corpus = claims.pool_of(sample, chance), read_corpus(materials)
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, drawn, draft in claims.claim_cases(pool, per_kind):
+        traces = claims.claim_traces(draft, corpus)
+        told = {shifted.what for trace in traces for shifted in trace.shifts}
+        wanted = claims.CHANGES[kind][1]
+        right = bool(told & wanted) if wanted else not told
+        rows[kind].update(cases=1, told=bool(told), right=right, article=any(trace.source == drawn.doc for trace in traces))
+        rows[kind].update(trace.status for trace in traces)
+        if shown in (kind, "all") and not right:
+            print(f"{kind}: {draft}    {drawn.text}", file=sys.stderr)
+            for trace in traces:
+                print(f"    {trace.status} {trace.similarity} {trace.speaker_match} {trace.shifts} {trace.source_text!r}", file=sys.stderr)
+    for kind, row in rows.items():
+        statuses = " ".join(f"{status} {row[status]}" for status in ("matched", "drifted", "nearest", "not-found"))
+        share = f"{row['told']:4} told, as what it is {row['right']:4} of {row['cases']:4}"
+        print(f"{kind:22}{share}; right article {row['article']}; {statuses}")
 
 
 def main() -> None:
@@ -393,7 +422,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=150)
     parser.add_argument("-k", type=int, default=40)
     parser.add_argument("-v", default="")
-    for mode in ("--text", "--transcripts", "--itself"):
+    for mode in ("--claims", "--text", "--transcripts", "--itself"):
         parser.add_argument(mode, action="store_true")
     args = parser.parse_args()
     chance = random.Random(args.seed)
@@ -401,6 +430,9 @@ def main() -> None:
     sample = chance.sample(materials, args.n)
     if args.itself:
         against_themselves(sample)
+        return
+    if args.claims:
+        against_claims(materials, sample, chance, args.k, args.v)
         return
     pool = pool_of(sample, read(args.reference / "polnear/dev/text")[:40], chance)
     corpus = transcripts(pool) if args.transcripts else read_corpus(materials)

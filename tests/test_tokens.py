@@ -85,7 +85,7 @@ def test_a_lone_surrogate_is_a_token() -> None:
 
 
 def test_no_paragraph_no_token() -> None:
-    assert read("") == Tokens([], [], [], [], [0])
+    assert read("") == Tokens([], [], [], [], [0], [], "", "", "")
 
 
 ODD = st.sampled_from(list("aB9 .,'\"’”“-—@/:$&No?!()…\n\r\t\xa0\xad\u200b\u200d\x00\ufeff\u0301\ud800😀🏽"))

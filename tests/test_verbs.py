@@ -56,7 +56,7 @@ def lines_of(name: str) -> list[str]:
 def test_one_line_makes_a_verb_of_saying_of_a_word_everywhere() -> None:
     rules = rules_with("bleat\tsay that bare\tclaim:that,to\tsaid\tAV301=said")
     assert rules.get(read_lemmas)("bleated", "VBD") == "bleat"
-    assert rules.get(read_tables).cues["bleat"]["THAT"] == (9, 10)
+    assert rules.get(read_tables).cues["bleat"]["THAT"] == [9, 10]
     assert rules.get(read_certainty).find("bleated", "v", "that") is rules.get(read_certainty).effects["claim"]
     grammar = rules.get(read_grammar)
     assert grammar.names[grammar.heads[grammar.chunks.names["DOES"], grammar.classes["bleats"]]] == "SAID"

@@ -21,7 +21,6 @@ import random
 import re
 import sys
 from bisect import bisect_left
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +110,7 @@ def count_stops(articles: list[Article]) -> tuple[Counts, Counts]:
     seen: Counts = collections.Counter()
     ends: Counts = collections.Counter()
     for a in articles:
-        finder = Finder(a.document, a.chunks, replace(shipped_rules().get(read_grounds), tables=Tables()))
+        finder = Finder(a.document, a.chunks, shipped_rules().get(read_grounds)._replace(tables=Tables()))
         for c in finder.candidates():
             begin, family = _bounded(finder, c)
             if begin is None:
@@ -162,7 +161,7 @@ def count_cues(
     seen: Counts = collections.Counter()
     cases = []
     for a in articles:
-        finder = Finder(a.document, a.chunks, replace(shipped_rules().get(read_grounds), tables=Tables(stops=stops)))
+        finder = Finder(a.document, a.chunks, shipped_rules().get(read_grounds)._replace(tables=Tables(stops=stops)))
         for c in finder.candidates():
             ok = a.right(c)
             seen[c.lemma, c.rule.frame] += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
@@ -30,7 +29,7 @@ def attribute(
     rules = rules or shipped_rules()
     grounds = rules.get(read_grounds)
     if tables is not None:
-        grounds = replace(grounds, tables=tables)
+        grounds = grounds._replace(tables=tables)
     finder, tables = Finder(document, chunks, grounds), grounds.tables
     candidates, persons = finder.candidates(), rules.get(read_persons)
     doers = cache(lambda: find_doers(finder))

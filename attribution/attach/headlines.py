@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from attribution.attach.candidates import Candidate, Finder
 from attribution.rulebook.rules import Files
@@ -13,8 +13,7 @@ from attribution.rulebook.rules import Files
 NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket among them: Pell (R-Ohio) said
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(NamedTuple):
     """Words of names.toml and source-types.toml: first person, what people are, and sources that need no name (study, experts)."""
 
     first: frozenset[str]
@@ -22,8 +21,7 @@ class Persons:
     sources: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Doers:
+class Doers(NamedTuple):
     """Where a document last tells of a verb of saying, and of each word the last such verb beside it and the last verb just behind it
     (chunks)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.rulebook.entries import rows_of
 from attribution.rulebook.frames import Part, read_notation
@@ -13,8 +13,7 @@ FILE = "other-senses.tsv"
 COLUMNS = ("verbs", "after", "heads", "example", "near miss")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sense:
+class Sense(NamedTuple):
     """One sense: `after` matches the chunks behind the verb; `heads`: dictionary forms that the first of them can end in (none: any)."""
 
     after: Part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from attribution.document.lemmas import read_lemmas
 from attribution.errors import RuleError
 from attribution.rulebook.entries import CUE_COLUMNS, counted, rows_of
 from attribution.rulebook.frames import read_frames
-from attribution.rulebook.rules import Files
+from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
@@ -37,7 +37,7 @@ class Tables:
     known   (lemma, frame) → points that the counts give, once asked for; no more than there are counts
     """
 
-    cues: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    cues: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], float] = field(default_factory=dict)
     card: Mapping[str, float] = field(default_factory=dict)
@@ -71,25 +71,34 @@ class Tables:
 def read_tables(files: Files) -> Tables:
     """cues.tsv with verbs.tsv and cues-by-hand.tsv, stops.tsv and scorecard.tsv; one's own counts in place of those."""
     files.get(read_frames), files.get(read_lemmas)  # what the memory of words holds depends on them
-    cues: dict[str, dict[str, tuple[int, int]]] = {}
-    rates: dict[str, tuple[int, int]] = {}
+    counts = files.get(read_counts)
+    own = {lemma: {**counts["cues"].get(lemma, {}), **frames} for lemma, frames in files.over.counts.items()}
+    stops = {(family, stop): share for family, stop, share in counts["stops"]}
+    return Tables({**counts["cues"], **own}, counts["rates"], stops, counts["card"])
+
+
+@plain
+def read_counts(files: Files) -> dict[str, Any]:
+    """The fields of `Tables` of these names, without one's own counts of cues; the stops as triples."""
+    cues: dict[str, dict[str, list[int]]] = {}
+    rates: dict[str, float] = {}
     for number, (lemma, frame, *counts) in _rows(files, "cues.tsv", CUE_COLUMNS):
+        right, seen = counted(counts, "cues.tsv", number)
         if lemma == "*":
-            rates[frame] = counted(counts, "cues.tsv", number)
+            rates[frame] = (right + 0.5) / (seen + 1)
         else:
-            cues.setdefault(lemma, {})[frame] = counted(counts, "cues.tsv", number)
+            cues.setdefault(lemma, {})[frame] = [right, seen]
     add_by_hand(cues, files)
     _spell_elsewhere(cues, files)
-    cues.update({lemma: {**cues.get(lemma, {}), **frames} for lemma, frames in files.over.counts.items()})
-    stops = {}
+    stops = []
     for number, (family, stop, *counts) in _rows(files, "stops.tsv", ("family", "stop", "ends", "seen")):
         ends, seen = counted(counts, "stops.tsv", number)
-        stops[family, stop] = (ends + 0.1) / (seen + 1)
+        stops.append([family, stop, (ends + 0.1) / (seen + 1)])
     card = {name: _points(points, number) for number, (name, points) in _rows(files, "scorecard.tsv", ("row", "points"))}
-    return Tables(cues, {f: (r + 0.5) / (s + 1) for f, (r, s) in rates.items()}, stops, card)
+    return {"cues": cues, "rates": rates, "stops": stops, "card": card}
 
 
-def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> None:
+def add_by_hand(cues: dict[str, dict[str, list[int]]], files: Files) -> None:
     """Add the authors' own counts, of verbs.tsv and of cues-by-hand.tsv, to those of `cues`."""
     for number, (frames, *counts, words) in _rows(files, "cues-by-hand.tsv", ("frames", "right", "seen", "words")):
         right, seen = counted(counts, "cues-by-hand.tsv", number)
@@ -101,12 +110,12 @@ def add_by_hand(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> No
         _add(cues.setdefault(verb, {}), frame, right, seen)
 
 
-def _add(known: dict[str, tuple[int, int]], frame: str, right: int, seen: int) -> None:
+def _add(known: dict[str, list[int]], frame: str, right: int, seen: int) -> None:
     r, n = known.get(frame, (0, 0))
-    known[frame] = r + right, n + seen
+    known[frame] = [r + right, n + seen]
 
 
-def _spell_elsewhere(cues: dict[str, dict[str, tuple[int, int]]], files: Files) -> None:
+def _spell_elsewhere(cues: dict[str, dict[str, list[int]]], files: Files) -> None:
     """Give each verb in its other spelling, of spelling.tsv, what is known of it in the one that was counted."""
     for _, (ending, elsewhere) in _rows(files, "spelling.tsv", ("ending", "elsewhere")):
         for lemma in [lemma for lemma in cues if lemma.endswith(ending)]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
-from attribution.rulebook.rules import Files
+from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
+_BODIES = frozenset(["government", "organisation", "company", "news outlet", "news agency", "group"])
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """One row of composition.tsv; `affirmed` and `negated` are (label, sign), ("=", ±1) for as the word itself, ("", 1) for nothing.
 
     `weight` is that of the first, `weight_negated` of the second.
@@ -36,8 +36,7 @@ Row = tuple[Effect, str]  # what a word does in a frame, and the act of a claim 
 Signatures = Mapping[str, Mapping[str, Mapping[str, Row]]]  # any inflected form → part → frame, frames that share a row filled in
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class AuthorRules:
+class AuthorRules(NamedTuple):
     """rules/author.toml: word sets by name, (prior, why) by rule id, the rule that each word can begin, and those words in any case."""
 
     words: Mapping[str, frozenset[str]]
@@ -46,8 +45,7 @@ class AuthorRules:
     openers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DisputeRules:
+class DisputeRules(NamedTuple):
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
     nouns: frozenset[str]
@@ -64,8 +62,7 @@ class DisputeRules:
     prefers: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Tables:
+class Tables(NamedTuple):
     """All that certainty knows of English, read from rules/.
 
     signatures, effects   embedding words by form, part and frame; classes of composition.tsv by name
@@ -80,6 +77,8 @@ class Tables:
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
+    bodies                nouns and words of names of firms, states and societies
+    identifying           classes whose noun, as the subject of a form of be, says what follows it: "the hope is that"
     """
 
     signatures: Signatures
@@ -100,6 +99,8 @@ class Tables:
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
     existing: frozenset[str]
+    identifying: frozenset[str]
+    bodies: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -126,7 +127,7 @@ def read_certainty(files: Files) -> Tables:
     rows = reversed(_rows(files.text("composition.tsv")))  # of two lines for one class the first one counts
     effects = {row[0]: _effect(row) for row in rows}
     irregular = _irregular(files.text("irregular-verbs.txt"))
-    signatures = _signatures([*_rows(files.text("signatures.tsv")), *files.get(read_verbs).signatures()], effects, irregular)
+    signatures = _signatures(files.get(read_signatures), effects)
     data = files.table("certainty.toml")
     words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
     watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)
@@ -149,15 +150,23 @@ def read_certainty(files: Files) -> Tables:
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
         existing=frozenset(classes["existing"]),
+        identifying=frozenset(classes["identifying"]),
+        bodies=_bodies(files.table("source-types.toml")),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
     )
 
 
+def _bodies(data: Mapping[str, Any]) -> frozenset[str]:
+    """Nouns and words of names of firms, states and societies, as source-types.toml has them."""
+    listed = (kind.get(part, "") for kind in data["type"] if kind["id"] in _BODIES for part in ("heads", "names"))
+    return frozenset(" ".join([*listed, data["general"]["words"]]).lower().split())
+
+
 def _words(data: Mapping[str, Sequence[str]]) -> Words:
     """The word lists, each under its own name."""
-    wanted = {field.name: field.type for field in fields(Words)}
+    wanted = Words.__annotations__
     if wanted.keys() != data.keys():
         odd = ", ".join(sorted(wanted.keys() ^ data.keys()))
         raise RuleError(f"certainty.toml: [words] lacks or does not know: {odd}")
@@ -189,20 +198,31 @@ def _irregular(text: str) -> dict[str, list[str]]:
     return {words[0]: words[1:] for words in rows if words}
 
 
-def _signatures(rows: Iterable[Sequence[str]], effects: Mapping[str, Effect], irregular: Mapping[str, list[str]]) -> Signatures:
-    signatures: dict[str, dict[str, dict[str, Row]]] = {}
-    for name, part, frames, act, words in rows:
-        if name not in effects:
+@plain
+def read_signatures(files: Files) -> dict[str, Any]:
+    """`rows`: what words do, frame → class and act; `forms`: any inflected form → part → the number of its row.
+
+    Of signatures.tsv and verbs.tsv; of two lines for one word the first one counts. RuleError for a class that is not in composition.tsv.
+    """
+    acts = {row[0]: row[5] for row in reversed(_rows(files.text("composition.tsv")))}
+    irregular = _irregular(files.text("irregular-verbs.txt"))
+    found: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for name, part, frames, act, words in [*_rows(files.text("signatures.tsv")), *files.get(read_verbs).signatures()]:
+        if name not in acts:
             raise RuleError(f"signatures.tsv: class {name!r} is not in composition.tsv")
-        row = (effects[name], effects[name].act if act == "-" else act)
-        for word in words.split():
-            for form in _forms(word, part, irregular):
-                table = signatures.setdefault(form, {}).setdefault(part, {})
-                for frame in frames.split(","):
-                    table.setdefault(frame, row)
-    for table in (table for parts in signatures.values() for table in parts.values()):
-        _fill(table)
-    return signatures
+        row = [name, acts[name] if act == "-" else act]
+        for form in (form for word in words.split() for form in _forms(word, part, irregular)):
+            table = found.setdefault(form, {}).setdefault(part, {})
+            for frame in frames.split(","):
+                table.setdefault(frame, row)
+    rows: dict[str, int] = {}
+    forms = {form: {part: rows.setdefault(_filled(table), len(rows)) for part, table in parts.items()} for form, parts in found.items()}
+    return {"rows": list(map(json.loads, rows)), "forms": forms}
+
+
+def _signatures(data: Mapping[str, Any], effects: Mapping[str, Effect]) -> Signatures:
+    rows = [{frame: (effects[name], act) for frame, (name, act) in row.items()} for row in data["rows"]]
+    return {form: {part: rows[number] for part, number in parts.items()} for form, parts in data["forms"].items()}
 
 
 def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str]:
@@ -222,12 +242,13 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     return forms + irregular.get(word, [])
 
 
-def _fill(table: dict[str, Row]) -> None:
-    """Adds the frames that go by another's row: `whether` by `wh`, every clause by `*`."""
+def _filled(table: dict[str, list[str]]) -> str:
+    """With the frames that go by another's row: `whether` by `wh`, every clause by `*`. As JSON, by which equal ones are found."""
     if "wh" in table:
         table.setdefault("whether", table["wh"])
     if "*" in table:
         table.update({frame: table["*"] for frame in _CLAUSES if frame not in table})
+    return json.dumps(table)
 
 
 def _conjunctions(kinds: Mapping[str, Sequence[str]]) -> dict[str, list[Conjunction]]:

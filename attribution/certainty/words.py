@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Words:
+class Words(NamedTuple):
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
     be: frozenset[str]
@@ -101,8 +100,24 @@ class Words:
     habit: frozenset[str]
     age: frozenset[str]
     barely: frozenset[str]
+    perceived: frozenset[str]
     perception: frozenset[str]
     arrival: frozenset[str]
+    transitive: frozenset[str]
+    floating: frozenset[str]
+    topical: frozenset[str]
+    foreboding: frozenset[str]
+    then: frozenset[str]
+    prefacing: frozenset[str]
+    witnessed: frozenset[str]
+    now_and_then: frozenset[str]
+    whenever: frozenset[str]
+    needing: frozenset[str]
+    willed_by_bodies: frozenset[str]
+    lasting: frozenset[str]
+    its: frozenset[str]
+    helping: frozenset[str]
+    let_alone: tuple[str, ...]
     inferred: frozenset[str]
     unwilled: frozenset[str]
     unwilled_it: frozenset[str]
@@ -113,6 +128,7 @@ class Words:
     unsaid: frozenset[str]
     attempts: frozenset[str]
     tried: frozenset[str]
+    trying: frozenset[str]
     intentions: frozenset[str]
     taking: frozenset[str]
     standing: frozenset[str]
@@ -124,6 +140,7 @@ class Words:
     granted: frozenset[str]
     question_tags: frozenset[str]
     performative: frozenset[str]
+    candid: frozenset[str]
     telling: frozenset[str]
     according: frozenset[str]
     no_comment: tuple[str, ...]

@@ -1,13 +1,19 @@
-"""The command line: one module a command, registered in `app`; this module starts it."""
+"""The command line: one module a command, named in `commands`; this module starts it."""
 
 from __future__ import annotations
+
+import gc
+import sys
+
+_OBJECTS = 100_000  # made since the last look for cycles; with 700, Python's own number, a short run mostly looks at rules, again and again
 
 
 def main() -> None:
     """Entry point of the `attribution` command."""
+    gc.set_threshold(_OBJECTS)
     try:
-        from attribution.cli.app import app
+        from attribution.cli.commands import application
 
-        app(prog_name="attribution")
+        application(sys.argv[1:])(prog_name="attribution")
     except KeyboardInterrupt:  # before a command has begun; commands have their own guard
         raise SystemExit(130) from None

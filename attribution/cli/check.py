@@ -101,6 +101,9 @@ class CheckCommand(Command):
         return super().parse_args(ctx, args)
 
 
+COMMAND = CheckCommand  # what `commands` registers it as
+
+
 def check(
     paths: Paths,
     stdin_filename: StdinName = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from attribution.errors import RuleError
 from attribution.rulebook.rules import Files
@@ -10,8 +10,7 @@ from attribution.rulebook.rules import Files
 _FILE = "abbreviations.txt"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """Words without their full stop, exact case; the sections of the rule file, which says what each means."""
 
     titles: frozenset[str]
@@ -42,7 +41,7 @@ def read_abbreviations(files: Files) -> Abbreviations:
 
 def parse_abbreviations(text: str) -> Abbreviations:
     """Lists from the text of a rule file; RuleError on a section that is unknown or missing, or words before the first one."""
-    known = [field.name for field in fields(Abbreviations)]
+    known = Abbreviations._fields
     lists: dict[str, set[str]] = {}
     section: set[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):

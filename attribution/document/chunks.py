@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
+from typing import NamedTuple
 
 from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
@@ -16,8 +16,7 @@ from attribution.rulebook.rules import Rules, shipped_rules
 _UNIT = re.compile(f"[^{STOP}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunks:
+class Chunks(NamedTuple):
     """The chunk layer of a document.
 
     symbols  one character a chunk, `#` before, between and after sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -15,8 +15,7 @@ from attribution.rulebook.rules import Files
 _FILE = "furniture.toml"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Furniture:
+class Furniture(NamedTuple):
     """The patterns of furniture.toml, compiled: one for whole paragraphs, one for words before a paragraph."""
 
     lines: re.Pattern[str] | regex.Pattern[str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from attribution.memo import Memo
-from attribution.rulebook.rules import Files
+from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # hop: its past would be written with two consonants, so *hoped* is of hope
@@ -29,6 +30,10 @@ class Lemmas:
             return _noun(low)
         return low
 
+    def known(self, low: str) -> bool:
+        """Whether the word is the base form of a verb that the tables list."""
+        return low in self._bases or self._irregular.get(low) == low
+
     def _verb(self, low: str) -> str:
         if low in self._irregular:
             return self._irregular[low]
@@ -40,13 +45,20 @@ class Lemmas:
 
 def read_lemmas(files: Files) -> Lemmas:
     """The verbs of irregular-verbs.txt, verb-bases.txt and verbs.tsv."""
+    known = files.get(read_verb_forms)
+    return Lemmas(known["irregular"], frozenset(known["bases"]))
+
+
+@plain
+def read_verb_forms(files: Files) -> dict[str, Any]:
+    """`irregular`: form → base; `bases`: those of all other verbs that are known."""
     irregular: dict[str, str] = {}
     for line in files.text("irregular-verbs.txt").splitlines():
         words = line.split("#")[0].split()
         for form in words:
             irregular.setdefault(form, words[0])
     cards = (card.verb for card in files.get(read_verbs).cards)
-    return Lemmas(irregular, frozenset([*files.text("verb-bases.txt").split(), *cards]))
+    return {"irregular": irregular, "bases": [*files.text("verb-bases.txt").split(), *cards]}
 
 
 def _stems(low: str) -> list[str]:

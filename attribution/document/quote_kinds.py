@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
 from attribution.rulebook.rules import Files
-from attribution.rulebook.verbs import read_verbs
+from attribution.rulebook.verbs import read_saying
 
 _WORD = re.compile(r"[a-z]+")
 _NETWORK = re.compile(r"(?<!\w)[A-Z]{2,6}['’]s \Z")
@@ -25,8 +24,7 @@ _KEYS = frozenset(
 _SHAPES = {"title": ("title", "capital", "any"), "capital": ("capital", "any"), "plain": ("plain", "any")}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class KindRule:
+class KindRule(NamedTuple):
     """One rule of quotes.toml; see there for its keys."""
 
     id: str
@@ -44,8 +42,7 @@ class KindRule:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Kinds:
+class Kinds(NamedTuple):
     """The rules, ready for use: by the shape of the words inside. `most` is the most words that any rule looks at."""
 
     rules: tuple[KindRule, ...]
@@ -131,7 +128,7 @@ def _between(text: str, paragraph: int, begin: int, end: int) -> bool:
 
 def read_kinds(files: Files) -> Kinds:
     """The rules of quotes.toml; RuleError names file, id and key of a broken one."""
-    return parse_kinds(files.table("quotes.toml"), files.get(read_verbs).saying)
+    return parse_kinds(files.table("quotes.toml"), frozenset(files.get(read_saying)))
 
 
 def parse_kinds(data: Mapping[str, Any], saying: frozenset[str] = frozenset()) -> Kinds:

@@ -13,10 +13,9 @@ import re
 from ast import literal_eval
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.rulefiles import read_rules
 
@@ -60,8 +59,7 @@ class Codes(dict[str, str]):
         return code
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Model:
+class Model(NamedTuple):
     """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules."""
 
     names: tuple[str, ...]

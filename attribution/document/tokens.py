@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.document.abbreviations import Abbreviations, read_abbreviations
 from attribution.document.ends import kind_of_end
@@ -76,8 +75,7 @@ begin and the next token's, the blank after the chunk counted in; `form` is what
 and to the chunks, a character each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Parallel lists and strings; `paragraphs` holds the first token of each paragraph, and len(words) at the end.
 
     `codes` tell the tagger, `stops` the sentences and `classes` the chunks what they need of each token, a character each.
@@ -88,10 +86,10 @@ class Tokens:
     begins: list[int]
     ends: list[int]
     paragraphs: list[int]
-    lows: list[str] = field(default_factory=list)
-    codes: str = ""
-    stops: str = ""
-    classes: str = ""
+    lows: list[str]
+    codes: str
+    stops: str
+    classes: str
 
 
 def tokenize(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Tokens:
@@ -100,7 +98,7 @@ def tokenize(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Tok
     Every character that shows something belongs to exactly one token.
     """
     if not paragraphs:
-        return Tokens([], [], [], [], [0])
+        return Tokens([], [], [], [], [0], [], "", "", "")
     flat = list(chain.from_iterable(map(tokenizer.chunks.__getitem__, _chunks(text, paragraphs))))
     words, norms, lows, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
     begins = list(accumulate(widths, initial=paragraphs[0].begin))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.model import FIELDS, Claim, Extraction
 from attribution.output.jsontext import json_bytes
@@ -18,8 +18,7 @@ SCHEMA = "attribution-claims/1"  # the number rises when a field goes or changes
 TOOL = f"claim-attribution {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """One field of one claim as an overrides file has it: what was found, and what stands there now."""
 
     field: str

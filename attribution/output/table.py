@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.model import Claim
 from attribution.output.provenance import Correction
@@ -29,8 +29,7 @@ _COLOURS = {  # by how far from flatly stated: blue, cyan, yellow, red
 _ARROW = " \u2192 "
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     header: str
     cells: Sequence[str]
     share: float  # of what is left beside the fixed columns, at most; 0 for a column that is never wrapped

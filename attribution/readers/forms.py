@@ -7,18 +7,16 @@ A reader of text is a function `(text) → Readable | None`, None where all of t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.errors import InputError
 from attribution.readers.readable import Readable
 from attribution.readers.text import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form of file.
 
     suffixes   endings of names, in small letters

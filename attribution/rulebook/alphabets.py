@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import regex
 
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters
 from attribution.rulebook.notation import Alphabet, Notation, character_class
-from attribution.rulebook.rules import Files
+from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 PENN = (
@@ -26,22 +25,10 @@ QUOTE, STOP = "Q", "#"  # chunk characters fixed by meaning: a whole quotation; 
 class _Words:
     """Words by what the grammar says of them: words of one class differ in nothing, so that later stages look at the class alone."""
 
-    def __init__(
-        self,
-        cells: Mapping[str, Mapping[str, str]],
-        heads: Mapping[str, Mapping[str, str]],
-        by_tag: Mapping[str, str],
-        capital: Mapping[str, str],
-        other: str,
-    ) -> None:
-        """`cells`: word → tag → character; `heads`: word → chunk character → that of a chunk which ends so; the others: by tag alone."""
-        self._said: list[tuple[Mapping[str, str], Mapping[str, str]]] = [({}, {})]
-        self._numbers: dict[str, int] = {}
-        for word in (*cells, *heads):
-            said = cells.get(word, {}), heads.get(word, {})
-            if said not in self._said:
-                self._said.append(said)
-            self._numbers[word] = self._said.index(said)
+    def __init__(self, classes: Mapping[str, Any], by_tag: Mapping[str, str], capital: Mapping[str, str], other: str) -> None:
+        """`classes`: see `read_word_classes`; the others: characters by tag alone, of any word, of one with a capital, of the rest."""
+        self._said: list[tuple[Mapping[str, str], Mapping[str, str]]] = classes["said"]
+        self._numbers: Mapping[str, int] = classes["words"]
         self._by_tag, self._capital, self._other = by_tag, capital, other
 
     def word_class(self, norm: str) -> str:
@@ -67,10 +54,12 @@ class _Words:
 class _Phrases:
     """Which character stands for a chunk: by the alternative that takes its token characters."""
 
-    def __init__(self, parts: list[str], chars: tuple[str, ...], leaves: Mapping[str, str], proper: Mapping[str, str]) -> None:
-        self._pattern = re.compile("|".join([*(f"({part})" for part in parts), "."]), re.DOTALL)
-        self._chars, self._leaves, self._proper = chars, leaves, proper
-        self._ahead = set().union(*(first_characters(part) for part in parts if "(?=" in part or "(?!" in part))
+    def __init__(self, chunking: Mapping[str, Any], proper: Mapping[str, str]) -> None:
+        """`chunking`: see `read_chunking`."""
+        self._kinds: list[tuple[str, str, str]] = list(zip(chunking["parts"], chunking["firsts"], chunking["chars"], strict=True))
+        self._begun_by = Memo(self._beginning)
+        self._leaves, self._proper = chunking["leaves"], proper
+        self._ahead = set().union(*(firsts for part, firsts, _ in self._kinds if "(?=" in part or "(?!" in part))
 
     def character(self, piece: str) -> str:
         """That of the chunk `piece`, or "" where what stands after it can decide.
@@ -81,14 +70,16 @@ class _Phrases:
 
     def inside(self, cells: str, begin: int) -> str:
         """That of the chunk that begins at `begin` of a document's token characters."""
-        m = self._pattern.match(cells, begin)
-        assert m is not None
-        char = self._chars[m.lastindex - 1] if m.lastindex else self._leaves[m[0]]
-        return self._proper.get(char + m[0][-1], char)
+        found = ((m, char) for kind, char in self._begun_by[cells[begin]] if (m := kind.match(cells, begin)))
+        m, char = next(found, (None, self._leaves[cells[begin]]))
+        return self._proper.get(char + (m[0][-1] if m else cells[begin]), char)
+
+    def _beginning(self, first: str) -> list[tuple[re.Pattern[str], str]]:
+        """The kinds of chunks that can begin with this token character, the first one that matches first."""
+        return [(re.compile(part), char) for part, firsts, char in self._kinds if first in firsts]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ChunkGrammar:
+class ChunkGrammar(NamedTuple):
     """Compiled rules/chunks.toml.
 
     classes  normalised word → one character for all words of which the grammar says the same
@@ -129,42 +120,18 @@ def _letters() -> list[str]:
 
 def read_grammar(files: Files) -> ChunkGrammar:
     """The grammar of chunks.toml, with the forms of verbs that verbs.tsv marks."""
-    data = files.table("chunks.toml")
-    pool = iter(_letters())
-    names: dict[str, str] = {}
-    for name in (*PENN, *(w["name"] for w in data["word"])):
-        names.setdefault(name, next(pool))
-    by_word: dict[str, dict[str, str]] = {}
-    for entry in data["word"]:
-        tags = [tag for tag in PENN if re.fullmatch(entry["tags"], tag)]
-        for word in entry.get("words", ()):
-            known = by_word.setdefault(word, {})
-            for tag in tags:
-                known.setdefault(tag, names[entry["name"]])
-    by_tag = {tag: names[tag] for tag in PENN}
-    capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
-    tokens = Alphabet({**names, QUOTE: QUOTE, STOP: STOP})
-    leaf_names = _leaves(data, names)
-    every = [*dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaf_names.values()])]
-    pool = iter(_letters())
-    letter = {name: next(pool) for name in every} | {QUOTE: QUOTE, STOP: STOP}
+    data, chunking = files.table("chunks.toml"), files.get(read_chunking)
+    names, letter = chunking["tokens"], chunking["chunks"]
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
-    notation = Notation(tokens, data["macros"])
-    parts = [notation.translate(c["pattern"]) for c in data["chunk"]]
-    leaves = {char: letter[leaf_names[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP}
     proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
-    phrases = _Phrases(parts, tuple(letter[c["name"]] for c in data["chunk"]), leaves, proper)
-    heads: dict[str, dict[str, str]] = {}
-    verbs = files.get(read_verbs).heads()
-    for head in data["head"]:
-        for word in (*head["words"], *verbs.get(head["name"], ())):
-            heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
+    phrases = _Phrases(chunking, proper)
     counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
-    words = _Words(by_word, heads, by_tag, capital, names["SYM"])
+    capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
+    words = _Words(files.get(read_word_classes), {tag: names[tag] for tag in PENN}, capital, names["SYM"])
     return ChunkGrammar(
         classes=Memo(words.word_class),
         encode=Memo(words.cell),
-        pattern=_pattern(parts, "".join(leaves)),
+        pattern=_pattern(chunking["parts"], chunking["firsts"], "".join(chunking["leaves"])),
         kinds=Memo(phrases.character),
         inside=phrases.inside,
         chunks=Alphabet({**letter, **groups}),
@@ -179,10 +146,60 @@ def read_grammar(files: Files) -> ChunkGrammar:
     )
 
 
-def _pattern(parts: list[str], every: str) -> re.Pattern[str]:
+@plain
+def read_chunking(files: Files) -> dict[str, Any]:
+    """`tokens`, `chunks`: name → character; `leaves`: token character → that of the chunk which it is by itself; of each kind of chunk in
+    turn the `parts`: pattern over token characters, `firsts`: with which it can begin, and `chars`: its character."""
+    data = files.table("chunks.toml")
+    pool, others = iter(_letters()), iter(_letters())
+    names = {name: next(pool) for name in dict.fromkeys([*PENN, *(w["name"] for w in data["word"])])}
+    leaves = _leaves(data, names)
+    every = dict.fromkeys([*(c["name"] for c in data["chunk"]), "NAME", *(h["name"] for h in data["head"]), *leaves.values()])
+    letter = {name: next(others) for name in every} | {QUOTE: QUOTE, STOP: STOP}
+    notation = Notation(Alphabet({**names, QUOTE: QUOTE, STOP: STOP}), data["macros"])
+    parts = [notation.translate(c["pattern"]) for c in data["chunk"]]
+    return {
+        "tokens": names,
+        "chunks": letter,
+        "leaves": {char: letter[leaves[name]] for name, char in names.items()} | {QUOTE: QUOTE, STOP: STOP},
+        "parts": parts,
+        "firsts": ["".join(sorted(first_characters(part))) for part in parts],
+        "chars": [letter[c["name"]] for c in data["chunk"]],
+    }
+
+
+@plain
+def read_word_classes(files: Files) -> dict[str, Any]:
+    """`words`: word → the number of its class; `said`: of each class the token character by tag, and the chunk character of a chunk of
+    each kind which such a word ends. Class 0 has the words of which nothing is said."""
+    data, chunking = files.table("chunks.toml"), files.get(read_chunking)
+    names, letter = chunking["tokens"], chunking["chunks"]
+    cells: dict[str, dict[str, str]] = {}
+    for entry in data["word"]:
+        tags = [tag for tag in PENN if re.fullmatch(entry["tags"], tag)]
+        for word in entry.get("words", ()):
+            known = cells.setdefault(word, {})
+            for tag in tags:
+                known.setdefault(tag, names[entry["name"]])
+    heads: dict[str, dict[str, str]] = {}
+    verbs = files.get(read_verbs).heads()
+    for head in data["head"]:
+        for word in (*head["words"], *verbs.get(head["name"], ())):
+            heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
+    said: list[list[dict[str, str]]] = [[{}, {}]]
+    words: dict[str, int] = {}
+    for word in (*cells, *heads):
+        of_word = [cells.get(word, {}), heads.get(word, {})]
+        if of_word not in said:
+            said.append(of_word)
+        words[word] = said.index(of_word)
+    return {"words": words, "said": said}
+
+
+def _pattern(parts: Sequence[str], firsts: Iterable[str], every: str) -> re.Pattern[str]:
     """One pattern of all parts, and of any character that none takes; first those that can begin no part, since most can begin none."""
-    firsts = set().union(*map(first_characters, parts))
-    return re.compile("|".join([character_class("".join(set(every) - firsts)), *parts, "."]), re.DOTALL)
+    others = set(every).difference(*firsts)
+    return re.compile("|".join([character_class("".join(others)), *parts, "."]), re.DOTALL)
 
 
 def _leaves(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
 
@@ -17,8 +16,7 @@ CUE_COLUMNS = ("lemma", "frame", "right", "seen")
 PARTS = ("source", "content", "cue", "addressee", "tail", "cited")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What an entry of one kind must and may have: key → type; and how its id is written."""
 
     must: Mapping[str, type | tuple[type, ...]]
@@ -61,8 +59,7 @@ _MOST_GROUPS = 100  # the shipped pattern with the most has 25
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """One rule file: its name for messages, its checked entries by kind, and everything else at its top."""
 
     name: str

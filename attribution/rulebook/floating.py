@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.rulebook.entries import FLOATING, check_entries
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FloatingRule:
+class FloatingRule(NamedTuple):
     """The keys of floating.toml; see there."""
 
     id: str

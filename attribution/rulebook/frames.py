@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import regex
 
 from attribution.errors import RuleError
 from attribution.rulebook.alphabets import read_grammar
-from attribution.rulebook.entries import RULE, SIEVE, Entries, check_entries
-from attribution.rulebook.firsts import begins, ends
+from attribution.rulebook.entries import RULE, SIEVE, STOP, Entries, check_entries
 from attribution.rulebook.mirror import mirrored
-from attribution.rulebook.notation import Alphabet, Notation
-from attribution.rulebook.rules import Files
+from attribution.rulebook.notation import Alphabet, Expression, Notation
+from attribution.rulebook.rules import Files, plain
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
@@ -42,7 +41,7 @@ class Part:
     def pattern(self) -> Pattern:
         """Compiled. RuleError, which names file, rule and key, where it cannot be."""
         try:
-            return compile_part(self._expression, self.leftward, self.text)
+            return compile_part(self._expression.text, self.leftward, self.text)
         except RuleError as error:
             raise RuleError(f"{self.where}: {error}") from None
 
@@ -52,14 +51,14 @@ class Part:
         return tuple(self.pattern.groupindex.items())
 
     @cached_property
-    def beside(self) -> frozenset[str] | None:
+    def beside(self) -> str | None:
         """The chunk characters one of which must stand beside the trigger; None where that says nothing."""
-        return (ends if self.leftward else begins)(self._expression)
+        return self._expression.ends if self.leftward else self._expression.begins
 
     @cached_property
-    def _expression(self) -> str:
+    def _expression(self) -> Expression:
         """The pattern over chunk characters."""
-        return self.notation.translate(self.text)
+        return self.notation.read(self.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,8 +123,7 @@ def _allows(part: Part | None, beside: str) -> bool:
     return part is None or part.beside is None or beside in part.beside
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Frames:
+class Frames(NamedTuple):
     """All rules, by the chunk character that triggers them, and the sieves."""
 
     rules: tuple[Rule, ...]
@@ -134,8 +132,17 @@ class Frames:
 
 
 def read_notation(files: Files) -> Notation:
-    """What rule patterns are written in: the chunks of chunks.toml and the macros of frames.toml."""
-    return Notation(files.get(read_grammar).chunks, files.get(read_constructions).macros)
+    """What rule patterns are written in: the chunks of chunks.toml and the macros of frames.toml; the shipped patterns are known."""
+    return Notation(files.get(read_grammar).chunks, files.get(read_constructions).macros, known=files.get(read_expressions))
+
+
+@plain
+def read_expressions(files: Files) -> dict[str, Sequence[str | None]]:
+    """Pattern of frames.toml, subjects.toml or stops.toml → the fields of its `Expression`."""
+    frames = files.get(read_constructions)
+    notation = Notation(files.get(read_grammar).chunks, frames.macros)
+    entries = (*frames.of(RULE), *files.table("subjects.toml")[SIEVE], *files.table("stops.toml")[STOP])
+    return {entry[key]: list(notation.read(entry[key])) for entry in entries for key in ("left", "right", "at") if key in entry}
 
 
 def read_constructions(files: Files) -> Entries:

@@ -17,11 +17,11 @@ shipped ones are counted by a test. Hence the work at one trigger is bounded, an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from attribution.errors import RuleError
+from attribution.rulebook.firsts import begins, ends
 from attribution.rulebook.ways import MOST_WAYS, most_ways
 
 MOST = 20_000  # characters that a pattern unfolds to, its macros read; those that are shipped unfold to some hundreds
@@ -35,12 +35,11 @@ LEX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(NamedTuple):
     """Names → the characters they stand for, and every character there is."""
 
     names: Mapping[str, str]
-    every: str = field(default="")
+    every: str = ""
 
     def characters(self, names: str) -> str:
         """All characters whose name one of the `|`-separated alternatives covers, exactly or as a regular expression."""
@@ -90,14 +89,34 @@ class Unfolded(NamedTuple):
     depth: int
 
 
+class Expression(NamedTuple):
+    """A pattern over characters; those with which every match begins and ends, None where it can be empty or with almost any."""
+
+    text: str
+    begins: str | None
+    ends: str | None
+
+
 class Notation:
     """What patterns are written in: the chunks and the macros that they may name. Each macro and each set of chunks is read once."""
 
-    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str], counted: bool = False) -> None:
-        """`counted`: whether the ways that a pattern can read a sentence are counted, which takes some milliseconds a pattern."""
+    def __init__(
+        self, alphabet: Alphabet, macros: Mapping[str, str], counted: bool = False, known: Mapping[str, Sequence[str | None]] | None = None
+    ) -> None:
+        """`counted`: whether the ways that a pattern can read a sentence are counted, which takes some milliseconds a pattern;
+        `known`: pattern → the fields of its `Expression`, where they are known."""
         self.alphabet, self.macros, self.counted = alphabet, macros, counted
+        self._known = known or {}
         self._unfolded: dict[str, Unfolded] = {}
         self._classes: dict[str, str] = {}
+
+    def read(self, pattern: str) -> Expression:
+        """What `pattern` says. RuleError as of `translate`."""
+        known = self._known.get(pattern)
+        if known is not None:
+            return Expression(*known)  # type: ignore[arg-type]
+        text = self.translate(pattern)
+        return Expression(text, *("".join(sorted(edge)) if edge else None for edge in (begins(text), ends(text))))
 
     def translate(self, pattern: str) -> str:
         """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""

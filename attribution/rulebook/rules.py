@@ -6,12 +6,14 @@ rules that leave those files alone share the product.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from attribution.rulebook.overlay import Overlay, merged
-from attribution.rulefiles import read_rules, read_table
+from attribution.rulefiles import kept, read_rules, read_table
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -40,6 +42,21 @@ class Files(Protocol):
 
 Build = Callable[[Files], Any]
 Made = tuple[Any, frozenset[str]]  # a product, and the files that it was made of
+_PLAIN: set[Build] = set()
+
+
+def plain(build: Callable[[Files], T]) -> Callable[[Files], T]:
+    """Says that a product is data of which JSON changes nothing: that of the shipped rules is kept from one process to the next.
+
+    What makes it lies in `rulebook/` or in the module of `build`: it is kept until one of those, or of the rule files, changes.
+    """
+    _PLAIN.add(build)
+    return build
+
+
+def plain_products() -> frozenset[Build]:
+    """All that are known so far: those of the modules that were imported."""
+    return frozenset(_PLAIN)
 
 
 class Rules:
@@ -69,12 +86,14 @@ class Rules:
             made = shipped_rules().make(build)
             if self.over.names.isdisjoint(made[1]):
                 return self._made.setdefault(build, made)
-        reading = _Reading(self)
+        if build in _PLAIN and not self.over.names:
+            return self._made.setdefault(build, _kept(build))
+        reading = Reading(self)
         product = build(reading)
         return self._made.setdefault(build, (product, frozenset(reading.names)))
 
 
-class _Reading:
+class Reading:
     """The files of some rules, and which of them were read."""
 
     def __init__(self, rules: Rules) -> None:
@@ -96,6 +115,28 @@ class _Reading:
         self.names |= made[1]
         product: T = made[0]
         return product
+
+
+def _kept(build: Build) -> Made:
+    """What a plain product of the shipped rules was in another process, or is made now."""
+
+    def make() -> tuple[Any, set[str]]:
+        reading = Reading(shipped_rules())
+        return build(reading), reading.names.union(_rulebook(), [_module(sys.modules[build.__module__].__file__)])
+
+    product, files = kept(f"{build.__name__}.made", make)
+    return product, frozenset(file for file in files if "/" not in file)
+
+
+@cache
+def _rulebook() -> frozenset[str]:
+    """The modules of this folder."""
+    return frozenset(_module(path) for path in Path(__file__).parent.glob("*.py"))
+
+
+def _module(path: str | Path | None) -> str:
+    assert path is not None
+    return Path(path).relative_to(Path(__file__).parent.parent.parent).as_posix()
 
 
 @cache

@@ -1,39 +1,54 @@
-"""The kinds of places at which contents end, from rules/stops.toml, as one pattern."""
+"""The kinds of places at which contents end, from rules/stops.toml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from attribution.memo import Memo
 from attribution.rulebook.entries import STOP, check_entries
-from attribution.rulebook.firsts import begins
 from attribution.rulebook.frames import read_notation
+from attribution.rulebook.notation import Notation
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StopPattern:
-    """One alternation of all kinds, most specific first; the ids of its groups; how each is written; where a content can end at all, and
-    with which of these chunks each kind can begin; the kinds that end every content, and those that end one of some families for sure while
-    it has no verb, whatever the counts."""
+class StopKinds:
+    """Kinds of stops, most specific first.
 
-    pattern: re.Pattern[str]
-    ids: tuple[str, ...]
-    texts: Mapping[str, str]
-    openers: frozenset[str]
-    firsts: Mapping[str, frozenset[str]]
-    always: frozenset[str]
-    verbless: frozenset[tuple[str, str]]
+    texts     id → how it is written
+    openers   the chunks at which a content can end at all
+    firsts    id → with which of these it can begin
+    always    the kinds that end every content, whatever the counts
+    verbless  (family, kind): the kinds that end a content of that family while it has no verb, whatever the counts
+    """
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], notation: Notation) -> None:
+        """`entries`: those of stops.toml, checked."""
+        self.openers = openers
+        self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
+        self.always = frozenset(stop["id"] for stop in entries if stop.get("always"))
+        self.verbless = frozenset((family, stop["id"]) for stop in entries for family in stop.get("verbless", ()))
+        self._read = {kind: notation.read(text) for kind, text in self.texts.items()}
+        self.firsts = {kind: openers.intersection(read.begins or openers) for kind, read in self._read.items()}
+        self._begun_by = Memo(self._beginning)
+
+    def kind(self, symbols: str, at: int) -> str:
+        """The id of the stop at chunk `at`, or "" where none can be."""
+        if symbols[at] not in self.openers:
+            return ""
+        pattern, kinds = self._begun_by[symbols[at]]
+        m = pattern.match(symbols, at)
+        return kinds[m.lastindex - 1] if m and m.lastindex else ""
+
+    def _beginning(self, chunk: str) -> tuple[re.Pattern[str], list[str]]:
+        """One alternation of all kinds that can begin with such a chunk, and their ids."""
+        kinds = [kind for kind, firsts in self.firsts.items() if chunk in firsts]
+        return re.compile("|".join(f"({self._read[kind].text})" for kind in kinds)), kinds
 
 
-def read_stops(files: Files) -> StopPattern:
+def read_stops(files: Files) -> StopKinds:
     """The kinds of stops.toml."""
     file, notation = check_entries(files.table("stops.toml"), "stops.toml"), files.get(read_notation)
-    texts = {stop["id"]: stop["at"] for stop in file.of(STOP)}
-    parts = [notation.translate(text) for text in texts.values()]
     openers = frozenset("".join(notation.alphabet.characters(name) for name in file.top["openers"]))
-    firsts = {stop: openers & (begins(part) or openers) for stop, part in zip(texts, parts, strict=True)}
-    always = frozenset(stop["id"] for stop in file.of(STOP) if stop.get("always"))
-    verbless = frozenset((family, stop["id"]) for stop in file.of(STOP) for family in stop.get("verbless", ()))
-    return StopPattern(re.compile("|".join(f"({p})" for p in parts)), tuple(texts), texts, openers, firsts, always, verbless)
+    return StopKinds(file.of(STOP), openers, notation)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -17,8 +16,7 @@ from attribution.rulebook.rules import Files
 MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TurnRule:
+class TurnRule(NamedTuple):
     """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
 
     id: str
@@ -27,8 +25,7 @@ class TurnRule:
     why: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Turns:
+class Turns(NamedTuple):
     """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
 
     rules: tuple[TurnRule, ...]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attribution.errors import RuleError
 from attribution.rulebook.entries import counted, nearest, rows_of
-from attribution.rulebook.rules import Files
+from attribution.rulebook.rules import Files, plain
 
 FILE, WAYS = "verbs.tsv", "ways.tsv"
 _COLUMNS = ("verb", "ways", "certainty", "chunk", "checks")
@@ -40,8 +40,7 @@ class Signature(NamedTuple):
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One verb, with its particle behind a blank; `heads`: (chunk, slot) pairs; `checks`: code → the plain word in its place, or ""."""
 
     verb: str
@@ -121,6 +120,12 @@ def read_verbs(files: Files) -> Verbs:
         irregular.setdefault(base, tuple(form for form in forms if form not in (base, base + "s", base + "es")))
     cards = [_card(line, number, ways) for number, line in enumerate(files.text(FILE).splitlines(), 1) if line and line[0] != "#"]
     return Verbs(tuple(cards), irregular)
+
+
+@plain
+def read_saying(files: Files) -> list[str]:
+    """All forms of the verbs of saying."""
+    return sorted(files.get(read_verbs).saying)
 
 
 def _card(line: str, number: int, ways: Mapping[str, Way]) -> Card:

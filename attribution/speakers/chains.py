@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from attribution.speakers.entities import NOBODY, Answer, Entity
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import resolve_source
@@ -18,7 +16,7 @@ def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
     if query.phrase.kind == "description" and head not in lexicon.heads and not lexicon.is_role(head.removesuffix("s")):
         return NOBODY
     found = resolve_source(query, view)
-    return found if found.entity is not speaker else replace(found, entity=None)
+    return found if found.entity is not speaker else found._replace(entity=None)
 
 
 def outlet(phrase: Phrase, speaker: Entity, view: View) -> Entity | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribution.rulebook.rules import Files
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Circumstances:
+class Circumstances(NamedTuple):
     """Compiled patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
 
     medium: re.Pattern[str]

@@ -12,6 +12,8 @@ _PEOPLE = frozenset(["person", "unnamed person"])
 _ONE_OF_THEM = frozenset(["officials", "experts", "witness", "public"])
 
 PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])  # source types of unnamed people
+WRITTEN = frozenset(["document", ""])  # "": no list says what the source is
+TEXTS = WRITTEN | {"poll"}
 INSTITUTIONS = frozenset(["government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"])
 
 
@@ -51,8 +53,7 @@ class Fact(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An entity, or None and why; the sieve that answered; what is learned where the answer stands.
 
     described  the answer makes or names a source that `the …` can take up: the token where it stands and its noun

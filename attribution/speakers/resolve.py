@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
@@ -84,7 +83,7 @@ def resolve_source(query: Query, view: View) -> Answer:
     """Who stands behind a source: its own words tell a role, where nothing has before."""
     answer = view.ask(query)
     facts = _told(query, answer.entity, view) if answer.entity is not None else ()
-    return replace(answer, learned=(*answer.learned, *facts)) if facts else answer
+    return answer._replace(learned=(*answer.learned, *facts)) if facts else answer
 
 
 def _told(query: Query, entity: Entity, view: View) -> tuple[Fact, ...]:

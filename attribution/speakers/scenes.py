@@ -13,6 +13,7 @@ from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
 from attribution.rulebook.alphabets import QUOTE, STOP
 from attribution.rulebook.frames import read_notation
+from attribution.rulebook.notation import Notation
 from attribution.rulebook.rules import Files
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
@@ -34,19 +35,19 @@ Mention = tuple[int, int, Entity]  # token, rank, person
 class MainSubjects:
     """The patterns of main-subjects.toml over chunk characters, compiled when the first pronoun asks for them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: Sequence[str], notation: Notation) -> None:
+        self._texts, self._notation = texts, notation
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Compiled, in the order in which they are tried."""
-        return tuple(map(re.compile, self._texts))
+        return tuple(re.compile(self._notation.translate(text)) for text in self._texts)
 
 
 def read_main_subjects(files: Files) -> MainSubjects:
     """The patterns of main-subjects.toml."""
     data, notation = files.table("main-subjects.toml"), files.get(read_notation)
-    return MainSubjects([notation.translate("".join(data[key].split())) for key in ("pattern", "inverted")])
+    return MainSubjects(["".join(data[key].split()) for key in ("pattern", "inverted")], notation)
 
 
 def main_subject(document: Document, chunks: Chunks, sentence: int, subjects: MainSubjects) -> Tokens | None:

@@ -23,6 +23,7 @@ class Language:
     conditions: frozenset[str]
     breaks: frozenset[str]
     function: frozenset[str]
+    empty: frozenset[str]
     pronouns: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
     condition_phrases: tuple[tuple[str, ...], ...]
@@ -36,6 +37,13 @@ class Language:
     honorifics: frozenset[str]
     speaker_pronouns: frozenset[str]
     speaker_noise: frozenset[str]
+    synonyms: Mapping[str, str]
+    weekdays: frozenset[str]
+    months: frozenset[str]
+    approximators: frozenset[str]
+    hedge_verbs: frozenset[str]
+    modal_strength: Mapping[str, int]
+    strength: Mapping[str, int]
     spellings: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     counts: Mapping[str, int]
@@ -58,6 +66,10 @@ class Language:
         """The information that words carry, each counted as often as it stands."""
         return sum(self._nats(word) for word in words)
 
+    def weight(self, word: str, stem: str) -> float:
+        """The information of a word in whatever form: that of the more frequent of two of its forms."""
+        return min(self._nats(word), self._nats(stem))
+
     def _nats(self, word: str) -> float:
         return log(1 + self.paragraphs / self.counts.get(word, _RARE))
 
@@ -73,14 +85,17 @@ def language() -> Language:
     spellings, endings = _spellings(read_rules("spellings.tsv"))
     counts = {word: int(number) for word, number in _rows(read_rules("background.tsv"))}
     paragraphs = counts.pop("*")
+    claims = table["claims"]
+    function, negations, modals, hedges = (_words(table[key]) for key in ("function", "negations", "modals", "hedges"))
     return Language(
-        negations=_words(table["negations"]),
-        modals=_words(table["modals"]),
+        negations=negations,
+        modals=modals,
         weak_modals=_words(table["weak_modals"]),
-        hedges=_words(table["hedges"]),
+        hedges=hedges,
         conditions=_words(table["conditions"]),
         breaks=_words(table["breaks"]),
-        function=_words(table["function"]),
+        function=function,
+        empty=function | negations | modals | hedges,
         pronouns=_words(table["pronouns"]),
         hedge_phrases=_phrases(table["hedge_phrases"]),
         condition_phrases=_phrases(table["condition_phrases"]),
@@ -94,6 +109,13 @@ def language() -> Language:
         honorifics=_words(speakers["honorifics"]),
         speaker_pronouns=_words(speakers["pronouns"]),
         speaker_noise=_words(speakers["noise"]),
+        synonyms={word: group.split()[0] for group in claims["synonyms"] for word in group.split()},
+        weekdays=_words(claims["weekdays"]),
+        months=_words(claims["months"]),
+        approximators=_words(claims["approximators"]),
+        hedge_verbs=_words(claims["hedge_verbs"]),
+        modal_strength=_ranks(claims["modal_strength"]),
+        strength=_ranks(claims["strength"]),
         spellings=spellings,
         endings=endings,
         counts=counts,
@@ -104,6 +126,11 @@ def language() -> Language:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _ranks(levels: Iterable[str]) -> dict[str, int]:
+    """Words of one level → its number, the weakest level being 0."""
+    return {word: rank for rank, level in enumerate(levels) for word in level.split()}
 
 
 def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -13,13 +13,17 @@ from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.fold import Token, fold_source
 from attribution.verify.record import SourceKind
+from attribution.verify.speakers import compare_speakers
+from attribution.verify.units import Reader
 
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:{_NAME}|(?:of|the|for|van|von|de|der|la|al|bin)\b)){{0,7}}"
 _LABEL = re.compile(rf"[ \t]*(?:[\[(]?[\d:.,]+[\])]?[ \t]*)?(?P<name>{_NAMES})(?:[ \t]*\([^()\n]{{0,60}}\))?:(?=\s)")
 _QUOTING = frozenset('"“”«»')
 _TIME = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")  # a place's name that says when
+_AROUND = 1_500  # characters beside a passage that are read with it
+_HEADING = 300  # characters of a first line
 _MARKED = 0.6  # share of an article's paragraphs that begin with a label in a transcript
 
 
@@ -76,10 +80,48 @@ class Material:
                 best, most = claim, shared
         return best
 
+    def reader_at(self, span: Span) -> Reader:
+        """The words and claims around a stretch: of an article all, for who speaks is told far away; of others its paragraph."""
+        if self.kind == "article":
+            return self._article
+        begin = max(self.text.rfind("\n", max(0, span.begin - _AROUND), span.begin) + 1, span.begin - _AROUND, 0)
+        turn = self.turn_at(span.begin)
+        begin = begin if turn is None else max(begin, turn.begin)
+        end = self.text.find("\n", span.end, span.end + _AROUND)
+        end = min(span.end + _AROUND, len(self.text)) if end < 0 else end
+        if begin not in self._readers:
+            self._readers[begin] = Reader(extract(self.text[begin:end], self.source.doc), begin)
+        return self._readers[begin]
+
+    @cached_property
+    def _article(self) -> Reader:
+        return Reader(self.found)
+
+    @cached_property
+    def _readers(self) -> dict[int, Reader]:
+        return {}
+
+    def names(self, word: str) -> bool:
+        """Whether a folded word stands anywhere in the source."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(token.folded for token in self.words)
+
     def turn_at(self, offset: int) -> Turn | None:
         """Whose turn it is."""
         at = bisect_right([turn.begin for turn in self.turns], offset) - 1
         return self.turns[at] if at >= 0 and offset < self.turns[at].end else None
+
+    def speaker_at(self, offset: int) -> str | None:
+        """Whose turn it is."""
+        turn = self.turn_at(offset)
+        return turn.speaker if turn is not None else None
+
+    def headed_by(self, speaker: str) -> bool:
+        """Whether a statement names the speaker in its first line."""
+        return self.kind == "statement" and compare_speakers(speaker, self.text.lstrip()[:_HEADING].split("\n", 1)[0]) == "same"
 
     def span(self, span: Span) -> Span:
         """A stretch of the text as a stretch of the file."""
@@ -105,7 +147,7 @@ def find_turns(text: str, *, timed: bool = False) -> tuple[Turn, ...]:
 
     Of a text that is known to be `timed`, one label is enough.
     """
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    paragraphs = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     labels = [(begin, match) for begin, end in paragraphs if (match := _LABEL.match(text, begin, min(end, begin + 200)))]
     if not labels:
         return ()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from attribution.model import Span
+from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences
 from attribution.verify.flags import Found, find_flags
 from attribution.verify.language import language
+from attribution.verify.passages import Material
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
 from attribution.verify.retrieve import Corpus
 from attribution.verify.speakers import compare_speakers
@@ -157,27 +158,29 @@ def _located(
     said = source_speaker(match, corpus) if match is not None and status != "not-found" else None
     same = compare_speakers(speaker, said)
     if same == "unknown" and said is None and match is not None and speaker:
-        same = "same" if _in_heading(speaker, match, corpus) else "unknown"
+        same = "same" if corpus.material_at(match.placed[0].source_begin).headed_by(speaker) else "unknown"
     return Judgement(status, match, reason, flags, changes, said, same, alternatives)
-
-
-def _in_heading(speaker: str, match: Match, corpus: Corpus) -> bool:
-    """Whether a statement names the speaker in its first line."""
-    material = corpus.material_at(match.placed[0].source_begin)
-    heading = material.text.strip().split("\n", 1)[0]
-    return material.kind == "statement" and compare_speakers(speaker, heading) == "same"
 
 
 def source_speaker(match: Match, corpus: Corpus) -> str | None:
     """Who the source says spoke: whose turn it is, or whose claim it is in an article."""
-    piece = max(match.placed, key=lambda piece: piece.end - piece.begin)
-    material = corpus.material_at(piece.source_begin)
-    span = corpus.span(piece.source_begin, piece.source_end)
+    material, span = _longest_piece(match, corpus)
     turn = material.turn_at(span.begin)
     if turn is not None:
         return turn.speaker
-    claim = material.claim_at(span) if material.kind == "article" else None
+    claim = source_claim(match, corpus)
     return claim.speaker if claim is not None else None
+
+
+def source_claim(match: Match, corpus: Corpus) -> Claim | None:
+    """The claim of an article that the words belong to."""
+    material, span = _longest_piece(match, corpus)
+    return material.claim_at(span) if material.kind == "article" else None
+
+
+def _longest_piece(match: Match, corpus: Corpus) -> tuple[Material, Span]:
+    piece = max(match.placed, key=lambda piece: piece.end - piece.begin)
+    return corpus.material_at(piece.source_begin), corpus.span(piece.source_begin, piece.source_end)
 
 
 def spans_of(match: Match, corpus: Corpus) -> list[Span]:

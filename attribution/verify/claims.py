@@ -1,0 +1,196 @@
+"""Claim or sentence of the draft and sources → the passage that says it: by who says it, and by the information in the words they share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from attribution.errors import UsageError
+from attribution.model import Span
+from attribution.verify.language import language
+from attribution.verify.passages import Material
+from attribution.verify.record import SpeakerMatch
+from attribution.verify.retrieve import Corpus
+from attribution.verify.speakers import compare_speakers
+from attribution.verify.units import Unit, Word, source_units
+
+Slot = tuple[tuple[Word, ...], tuple[Word, ...]]
+_TRIED = 3  # passages whose sentences are read
+_SHARES = 0.3  # of a claim's information that a passage must have for that
+_BEST = 4  # sentences that may say it
+_WHOLE = 0.85  # share of a whole sentence's information from which it is compared, and not only the part that is known for a claim
+_SLOT = 4  # words on either side that stand in one another's place
+_FIRST = 0x100
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """A unit of the draft beside one of a source, word by word.
+
+    pairs   words that are the same on both sides, in the draft's order
+    slots   words that differ between words that are the same
+    """
+
+    draft: Unit
+    source: Unit
+    material: Material
+    pairs: tuple[tuple[Word, Word], ...]
+    slots: tuple[Slot, ...]
+    speaker_match: SpeakerMatch
+
+    @cached_property
+    def there(self) -> dict[Word, Word]:
+        """Word of the draft → word of the source."""
+        return dict(self.pairs)
+
+    @cached_property
+    def here(self) -> dict[Word, Word]:
+        """Word of the source → word of the draft."""
+        return {other: mine for mine, other in self.pairs}
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """Stems of names and numbers of the draft where the source has others: they tell that something differs, not what is meant."""
+        known = frozenset(word.stem for word in self.source.words)
+        return frozenset(word.stem for mine, other in self.slots for word in mine if _fills(word, other) and word.stem not in known)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return weights_of(self.draft.words)
+
+    @property
+    def nats(self) -> float:
+        """The information that both sides have."""
+        return sum(weight for stem, weight in self._weights.items() if stem in self.source.stems)
+
+    @property
+    def score(self) -> float:
+        """Share of the draft's information that the source has, names and numbers that were replaced not counted."""
+        total = sum(weight for stem, weight in self._weights.items() if stem not in self.replaced)
+        return self.nats / total if total else 0.0
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this is the same claim: less is asked for where the same speaker makes it."""
+        limits = language().limits
+        kind = "same_speaker" if self.speaker_match == "same" else "other"
+        least = limits[f"{kind}_nats_whole"] if self.score > 0.999 else limits[f"{kind}_nats"]
+        return self.score >= limits[f"{kind}_score"] and self.nats >= least
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is near enough for what differs to be told: most of its information, and its verbs if it has any."""
+        verbs = [word for word in self.draft.words if _is_verb(word)]
+        return self.score >= language().limits["compared"] and (not verbs or any(word in self.there for word in verbs))
+
+
+def weights_of(words: Iterable[Word]) -> dict[str, float]:
+    """Stem → information of each word that carries any."""
+    known = language()
+    return {word.stem: known.weight(word.folded, word.stem) for word in words if word.counts}
+
+
+def _is_verb(word: Word) -> bool:
+    return word.tag[:2] == "VB" and word.counts
+
+
+def _fills(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a name or a number stands in the place of another."""
+    number = word.folded[:1].isdigit()
+    return any(number == other.folded[:1].isdigit() and (number or (word.is_name and other.is_name)) for other in others)
+
+
+def find_claims(unit: Unit, corpus: Corpus) -> list[Pairing]:
+    """The sentences of the sources that say what the unit says, best first; where there is none, the one that is nearest, if any."""
+    best: dict[tuple[str, int, int], Pairing] = {}
+    for material, span in _passages(unit, corpus):
+        for other in _units(material, span):
+            pairing = pair(unit, other, material)
+            place = material.source.doc, other.base, other.sentence
+            best[place] = min(best.get(place, pairing), pairing, key=_rank)
+    accepted = [pairing for pairing in best.values() if pairing.accepted]
+    return sorted(accepted, key=_rank)[:_BEST] if accepted else sorted(best.values(), key=_rank)[:1]
+
+
+def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus) -> tuple[Unit, list[Pairing]]:
+    """The unit with its passages, or its whole sentence with those that say nearly all of that too: then the rest is compared as well."""
+    if whole is None or not found or not found[0].accepted or len(whole.words) <= len(unit.words):
+        return unit, found
+    wider = find_claims(whole, corpus)
+    return (whole, wider) if wider and wider[0].accepted and wider[0].score >= _WHOLE else (unit, found)
+
+
+def _rank(pairing: Pairing) -> tuple[bool, float]:
+    return pairing.speaker_match != "same", -pairing.score
+
+
+def _units(material: Material, span: Span) -> Iterator[Unit]:
+    reader = material.reader_at(span)
+    return source_units(reader, span.begin - reader.base, span.end - reader.base, material.speaker_at(span.begin))
+
+
+def _passages(unit: Unit, corpus: Corpus) -> Iterator[tuple[Material, Span]]:
+    """The passages that share most information with the unit, each as a stretch of its source's text."""
+    weights = {word.folded: language().weight(word.folded, word.stem) for word in unit.words if word.counts}
+    total = sum(weights.values())
+    scored = []
+    for begin, end in corpus.nearest(corpus.encode(unit.words)):  # type: ignore[arg-type]
+        there = {token.folded for token in corpus.words[begin:end]}
+        share = sum(weight for word, weight in weights.items() if word in there)
+        if total and share >= _SHARES * total:
+            scored.append((-share, begin, end))
+    for _, begin, end in sorted(scored)[:_TRIED]:
+        yield corpus.material_at(begin), corpus.span(begin, end - (corpus.words[end - 1].folded == ""))
+
+
+def pair(draft: Unit, source: Unit, material: Material) -> Pairing:
+    """The two side by side: words in the same order first, then words that stand once on either side, wherever."""
+    try:
+        from rapidfuzz.distance import Indel
+    except ImportError:
+        raise UsageError("verify needs rapidfuzz; install claim-attribution[verify]") from None
+    codes: dict[str, str] = {}
+    mine, other = ("".join(codes.setdefault(word.stem, chr(_FIRST + len(codes))) for word in unit.words) for unit in (draft, source))
+    pairs: list[tuple[Word, Word]] = []
+    slots: list[Slot] = []
+    at = there = 0
+    for step in [*Indel.opcodes(mine, other), None]:
+        if step is not None and step.tag != "equal":
+            continue
+        begin, begin_there = (step.src_start, step.dest_start) if step else (len(mine), len(other))
+        gap = draft.words[at:begin], _facing(source.words[there:begin_there], begin - at, first=not pairs, last=step is None)
+        if all(0 < len(side) <= _SLOT for side in gap):
+            slots.append(gap)
+        if step is not None:
+            at, there = step.src_end, step.dest_end
+            pairs += zip(draft.words[begin:at], source.words[begin_there:there], strict=True)
+    pairs = sorted([*pairs, *_moved(draft, source, pairs)])
+    return Pairing(draft, source, material, tuple(pairs), tuple(slots), _compared_speakers(draft, source, material))
+
+
+def _facing(words: Sequence[Word], size: int, *, first: bool, last: bool) -> tuple[Word, ...]:
+    """What of the source's words faces as many of the draft's: at either end, those next to the words that are the same."""
+    if first == last:
+        return tuple(words)
+    return tuple(words[-size:] if first and size else words[:size])
+
+
+def _moved(draft: Unit, source: Unit, pairs: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
+    """Words that say something, stand once on either side, and in another order."""
+    done = {word.stem for each in pairs for word in each}
+    mine, other = (Counter(word.stem for word in unit.words) for unit in (draft, source))
+    places = {word.stem: word for word in source.words}
+    for word in draft.words:
+        if word.counts and word.stem not in done and mine[word.stem] == other[word.stem] == 1:
+            yield word, places[word.stem]
+
+
+def _compared_speakers(draft: Unit, source: Unit, material: Material) -> SpeakerMatch:
+    if draft.claim is None:
+        return "unknown"
+    match = compare_speakers(draft.speaker, source.speaker)
+    if match == "unknown" and draft.speaker and source.speaker is None and material.headed_by(draft.speaker):
+        return "same"
+    return match

@@ -1,0 +1,348 @@
+"""What a claim says otherwise than the passage that says it: told only where the words around it are the same on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from attribution.model import Certainty, Claim, Span
+from attribution.verify.claims import Pairing
+from attribution.verify.language import language
+from attribution.verify.record import Drift, Shift, Shifted
+from attribution.verify.speakers import compare_speakers
+from attribution.verify.units import Unit, Word
+
+_REACH = 4  # words behind a negation or a hedge within which the word that it belongs to stands
+_LARGE = 100  # from which a number may be a round one
+_ROUND = 0.05  # by which a number called round may differ
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a pairing, and the way to the other."""
+
+    unit: Unit
+    other: Unit
+    paired: Mapping[Word, Word]
+
+
+def find_shifts(pairing: Pairing) -> tuple[Shifted, ...]:
+    """What differs, each kind once."""
+    found: dict[Shift, Shifted] = {}
+    if pairing.compared:
+        for find in _STEPS:
+            for shifted in find(pairing):
+                found.setdefault(shifted.what, shifted)
+    if "polarity" in found:  # a sentence turned round is no less sure
+        found.pop("raised", None)
+        found.pop("lowered", None)
+    if "raised" in found:
+        found.pop("lowered", None)
+    return tuple(found.values())
+
+
+def drift_of(shifts: Sequence[Shifted], pairing: Pairing) -> Drift | None:
+    """How sure the draft is beside its source; None where they are not compared."""
+    if not pairing.compared:
+        return None
+    return next((shifted.what for shifted in shifts if shifted.what in ("raised", "lowered")), "same")
+
+
+def _sides(pairing: Pairing) -> tuple[Side, Side]:
+    return Side(pairing.draft, pairing.source, pairing.there), Side(pairing.source, pairing.draft, pairing.here)
+
+
+def _shifted(what: Shift, pairing: Pairing, mine: Sequence[Word], other: Sequence[Word]) -> Shifted:
+    """With the words of both sides, from the first to the last of each."""
+    spans = [Span(words[0].begin, words[-1].end) if words else None for words in (mine, other)]
+    texts = [unit.text(*span) if span else "" for unit, span in zip((pairing.draft, pairing.source), spans, strict=True)]
+    return Shifted(what, texts[0], texts[1], *spans)
+
+
+# ---------------------------------------------------------------- polarity
+
+
+def _polarity(pairing: Pairing) -> Iterator[Shifted]:
+    """A negation that one side alone has, or a verb that one side denies."""
+    mine, other = _sides(pairing)
+    for side in (mine, other):
+        for at, anchor in _marked(side, language().negations):
+            there = side.paired[anchor]
+            if not _negated(side.other, there):
+                words = side.unit.words[at : at + 1], (there,)
+                yield _shifted("polarity", pairing, *(words if side is mine else reversed(words)))
+    for one, two in _verbs(pairing):
+        signs = _sign(pairing.draft.certainty(one)), _sign(pairing.source.certainty(two))
+        if set(signs) == {"+", "-"} and _own_cue(mine if signs[0] == "-" else other, one if signs[0] == "-" else two):
+            yield _shifted("polarity", pairing, (one,), (two,))
+    claims = pairing.draft.claim, pairing.source.claim
+    if [_denied(claim) for claim in claims] in ([True, False], [False, True]) and not _turned(pairing):
+        cues = [claim.cue if claim is not None else "" for claim in claims]
+        yield Shifted("polarity", cues[0], cues[1])
+
+
+def _denied(claim: Claim | None) -> bool:
+    return claim is not None and claim.certainty == "denied"
+
+
+def _turned(pairing: Pairing) -> bool:
+    """Whether one side alone has a negation, wherever."""
+    one, two = (any(word.folded in language().negations for word in unit.words) for unit in (pairing.draft, pairing.source))
+    return one != two
+
+
+def _marked(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
+    """(number of a word of `marks`, the next word that says something, if the other side has it)."""
+    words = side.unit.words
+    for at, word in enumerate(words):
+        if word.folded in marks and not word.is_name and not _pseudo(words, at):
+            following = next((each for each in words[at + 1 : at + 1 + _REACH] if each.counts), None)
+            if following is not None and following in side.paired:
+                yield at, following
+
+
+def _pseudo(words: Sequence[Word], at: int) -> bool:
+    phrases = language().pseudo_negations
+    return any(tuple(word.folded for word in words[at : at + len(phrase)]) == phrase for phrase in phrases)
+
+
+def _negated(unit: Unit, word: Word) -> bool:
+    at = unit.words.index(word)
+    near = {each.folded for each in unit.words[max(0, at - _REACH - 1) : at]}
+    return bool(near & language().negations) or _sign(unit.certainty(word)) == "-"
+
+
+def _sign(certainty: Certainty | None) -> str:
+    return certainty.factuality[-1] if certainty is not None and certainty.factuality != "U" else ""
+
+
+def _own_cue(side: Side, word: Word) -> bool:
+    """Whether what decides how sure a predicate is stands on this side alone."""
+    certainty = side.unit.certainty(word)
+    theirs = {each.folded for each in side.other.words}
+    return certainty is not None and any(not set(cue.casefold().split()) <= theirs for cue in certainty.cues)
+
+
+def _verbs(pairing: Pairing) -> Iterator[tuple[Word, Word]]:
+    """Verbs that are the same on both sides."""
+    for mine, other in pairing.pairs:
+        if mine.tag[:2] == other.tag[:2] == "VB" and mine.counts:
+            yield mine, other
+
+
+# ---------------------------------------------------------------- certainty
+
+
+def _certainty(pairing: Pairing) -> Iterator[Shifted]:
+    for find in (_by_modals, _by_hedges, _by_labels):
+        yield from find(pairing)
+
+
+def _by_modals(pairing: Pairing) -> Iterator[Shifted]:
+    """Modal verbs of different strength before one verb."""
+    ranks = language().modal_strength
+    for mine, other in pairing.pairs:
+        if mine.counts or mine.tag[:2] == "VB":
+            one, two = (_modal(unit, word) for unit, word in ((pairing.draft, mine), (pairing.source, other)))
+            if one is not None and two is not None and ranks[one.folded] != ranks[two.folded]:
+                yield _shifted("raised" if ranks[one.folded] > ranks[two.folded] else "lowered", pairing, (one,), (two,))
+
+
+def _modal(unit: Unit, word: Word) -> Word | None:
+    """The modal verb right before a predicate."""
+    at = unit.words.index(word)
+    for before in reversed(unit.words[max(0, at - _REACH) : at]):
+        if before.folded in language().modal_strength:
+            return before
+        if before.counts and before.tag[:2] in ("VB", "NN"):
+            return None
+    return None
+
+
+def _by_hedges(pairing: Pairing) -> Iterator[Shifted]:
+    """A hedge that one side alone has."""
+    mine, other = _sides(pairing)
+    known = language()
+    for side in (mine, other):
+        theirs = {word.folded for word in side.other.words} | {word.stem for word in side.other.words}
+        for at, anchor in _marked(side, known.hedges):
+            hedge = side.unit.words[at]
+            if hedge.folded not in theirs and not anchor.folded[:1].isdigit() and not _own_hedge(side, side.paired[anchor]):
+                words = (hedge,), (side.paired[anchor],)
+                yield _shifted("lowered" if side is mine else "raised", pairing, *(words if side is mine else reversed(words)))
+
+
+def _own_hedge(side: Side, word: Word) -> bool:
+    """Whether the other side has a hedge of its own before its word: "likely" for "expected to"."""
+    certainty = side.other.certainty(word)
+    hedged = certainty is not None and language().strength[certainty.label] < language().strength["planned"]
+    return hedged and _own_cue(Side(side.other, side.unit, {}), word)
+
+
+def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
+    """Verbs that one side is less sure of, by words that stand on that side alone."""
+    mine, other = _sides(pairing)
+    for one, two in _verbs(pairing):
+        here, there = pairing.draft.certainty(one), pairing.source.certainty(two)
+        if here is None or there is None or _tense_only(pairing, one, two, here, there):
+            continue
+        ranks = language().strength[here.label], language().strength[there.label]
+        weaker, word = (mine, one) if ranks[0] < ranks[1] else (other, two)
+        if ranks[0] != ranks[1] and _own_cue(weaker, word):
+            yield _with_cues("lowered" if weaker is mine else "raised", pairing, here, there, (one, two))
+
+
+def _tense_only(pairing: Pairing, one: Word, two: Word, here: Certainty, there: Certainty) -> bool:
+    """Whether one side says by "will" what the other says in another tense; what was to be done and now is done is no matter of tense."""
+    modals = _modal(pairing.draft, one), _modal(pairing.source, two)
+    if modals[0] is not None and modals[1] is not None:
+        return True  # compared by themselves: "can" is told as "could"
+    labels = {here.label, there.label}
+    return labels <= {"planned", "asserted", "confirmed", "conditional"} and not {one.tag, two.tag} & {"VBD", "VBN"}
+
+
+def _with_cues(what: Shift, pairing: Pairing, here: Certainty, there: Certainty, verbs: tuple[Word, Word]) -> Shifted:
+    return Shifted(what, " ".join(here.cues), " ".join(there.cues), Span(verbs[0].begin, verbs[0].end), Span(verbs[1].begin, verbs[1].end))
+
+
+# ---------------------------------------------------------------- numbers, names, dates
+
+
+def _numbers(pairing: Pairing) -> Iterator[Shifted]:
+    """A number that the sentence has not, where it has another or its source has none such."""
+    theirs = [word for word in pairing.source.words if _is_number(word)]
+    values = [value for word in theirs if (value := _value(word)) is not None]
+    free = [word for word in theirs if word.folded not in {each.folded for each in pairing.draft.words}]
+    for word in pairing.draft.words:
+        value = _value(word) if _is_number(word) else None
+        if value is None or any(_same_number(value, each, _is_round(pairing.draft, word)) for each in values):
+            continue
+        instead = _instead(pairing, word, _is_number)
+        if instead or free or not pairing.material.names(word.folded):
+            yield _shifted("number", pairing, (word,), instead or free[:1])
+
+
+def _is_number(word: Word) -> bool:
+    return word.folded[:1].isdigit()
+
+
+def _value(word: Word) -> float | None:
+    try:
+        return float(word.folded)
+    except ValueError:
+        return None
+
+
+def _is_round(unit: Unit, word: Word) -> bool:
+    at = unit.words.index(word)
+    return bool({each.folded for each in unit.words[max(0, at - 2) : at]} & language().approximators)
+
+
+def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
+    """Equal, or a rounder form of it: 3,000 for 2,987."""
+    if mine == theirs:
+        return True
+    if is_round:
+        return abs(mine - theirs) <= _ROUND * abs(theirs)
+    digits = _digits(mine)
+    return mine >= _LARGE and digits < _digits(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
+
+
+def _digits(number: float) -> int:
+    """How many digits of a number say something: two of 2,900."""
+    return len(f"{number:.15g}".replace(".", "").strip("0"))
+
+
+def _instead(pairing: Pairing, word: Word, kind: Callable[[Word], bool]) -> tuple[Word, ...]:
+    """The words of a kind that stand in this word's place in the source."""
+    for mine, other in pairing.slots:
+        if word in mine:
+            return tuple(each for each in other if kind(each))
+    return ()
+
+
+def _names(pairing: Pairing) -> Iterator[Shifted]:
+    """A name that stands nowhere in the source, or in the place of another; a weekday or a month beside another."""
+    yield from _dates(pairing)
+    calendar = language().weekdays | language().months
+    theirs = {word.folded for word in pairing.source.words}
+    for word in pairing.draft.words:
+        if not word.is_name or word.folded in calendar or word.folded in theirs:
+            continue
+        instead = tuple(each for each in _instead(pairing, word, _named) if each not in pairing.here)
+        if instead and not _short_for(pairing, word, instead):
+            yield _shifted("name", pairing, (word,), instead)
+
+
+def _named(word: Word) -> bool:
+    return word.is_name
+
+
+def _short_for(pairing: Pairing, word: Word, instead: Sequence[Word]) -> bool:
+    """Whether one is the initials of the other, or one spelling of it."""
+    texts = pairing.draft.text(word.begin, word.end), pairing.source.text(instead[0].begin, instead[-1].end)
+    return compare_speakers(*texts) == "same"
+
+
+def _dates(pairing: Pairing) -> Iterator[Shifted]:
+    known = language()
+    for calendar in (known.weekdays, known.months):
+        units = pairing.draft, pairing.source
+        mine, theirs = ([word for word in unit.words if word.folded in calendar and word.is_name] for unit in units)
+        new = [word for word in mine if word.folded not in {each.folded for each in theirs}]
+        gone = [word for word in theirs if word.folded not in {each.folded for each in mine}]
+        if new and gone:
+            yield _shifted("date", pairing, new[:1], gone[:1])
+
+
+# ---------------------------------------------------------------- who says so
+
+
+def _attribution(pairing: Pairing) -> Iterator[Shifted]:
+    draft, source = pairing.draft.claim, pairing.source.claim
+    if draft is None or draft.kind == "author":
+        said = pairing.source.speaker or (source.source if source is not None else None)
+        if said is not None or source is not None:
+            yield Shifted("attribution-dropped", "", said or "")
+        return
+    yield from attribution_shifts(draft, pairing.source.speaker, source)
+    if pairing.speaker_match == "different":
+        yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
+
+
+def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> Iterator[Shifted]:
+    """Of a claim and its source's: a link of the chain lost, a speaker hidden or named, one source become several."""
+    if source is not None and (lost := _lost(draft, source)):
+        yield Shifted("link-lost", " < ".join(draft.chain), lost)
+    if draft.source is None or source is None or said is None:
+        return
+    if draft.anonymous != source.anonymous and not _role_fits(draft, source):
+        yield Shifted("anonymity", draft.speaker or draft.source, said)
+    elif draft.anonymous and _plural(draft.source) and _singular(source.source):
+        yield Shifted("multiplied", draft.source, source.source or "")
+
+
+def _lost(draft: Claim, source: Claim) -> str:
+    """The first link of the source's chain that the draft's has not; "" where nothing is lost."""
+    if len(source.chain) < 2 or len(draft.chain) >= len(source.chain):
+        return ""
+    return next((link for link in source.chain if all(compare_speakers(link, kept) != "same" for kept in draft.chain)), "")
+
+
+def _role_fits(draft: Claim, source: Claim) -> bool:
+    """Whether the one with no name is called by the other's role: "the mayor" is Mayor Ida Holm, and hides nobody."""
+    hidden, named = (draft, source) if draft.anonymous else (source, draft)
+    words = set((hidden.speaker or "").casefold().split())
+    return bool(words & set((named.role or "").casefold().split()) - language().function)
+
+
+def _plural(source: str | None) -> bool:
+    head = (source or "").split()[-1:]
+    return bool(head) and head[0].endswith("s") and not head[0].endswith("ss") and not _singular(source)
+
+
+def _singular(source: str | None) -> bool:
+    return (source or "").casefold().startswith(("a ", "an ", "one "))
+
+
+_STEPS: tuple[Callable[[Pairing], Iterator[Shifted]], ...] = (_polarity, _certainty, _numbers, _names, _attribution)

@@ -1,0 +1,233 @@
+"""What is compared where there are no quotation marks: the words of a claim or a sentence, each with tag and stem."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from attribution.document.lemmas import Lemmas, read_lemmas
+from attribution.model import Certainty, Claim, Document, Extraction, Span, Spans
+from attribution.ranges import Ranges
+from attribution.rulebook.rules import shipped_rules
+from attribution.verify.fold import fold_source
+from attribution.verify.language import language
+
+_FEWEST = 3  # words that a claim says something by
+_LONGEST = 400  # words of a unit that are compared
+
+
+class Word(NamedTuple):
+    """A word of a unit; offsets index the text that was read. `stem` is its dictionary form, in one spelling, one word for all synonyms.
+
+    `raised`: it begins with a capital letter that no beginning of a sentence asks for.
+    """
+
+    begin: int
+    end: int
+    folded: str
+    stem: str
+    tag: str
+    raised: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it carries information of its own."""
+        return self.folded not in language().empty and self.folded[:1].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a part of a name."""
+        named = self.raised or self.tag[:3] == "NNP"
+        return named and len(self.folded) > 1 and not self.folded[0].isdigit() and self.folded not in language().function
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A claim's content or a sentence: its words, and who says so. `claim` is None for what stands in nobody's mouth.
+
+    `spans` are its pieces, `sentence` is the number of the one it begins in; `base` is the offset of that text in the text
+    that all places count in.
+    """
+
+    extraction: Extraction = field(repr=False)
+    words: tuple[Word, ...]
+    spans: Spans
+    claim: Claim | None
+    speaker: str | None
+    sentence: int = 0
+    base: int = 0
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Of the words that carry information."""
+        return frozenset(word.stem for word in self.words if word.counts)
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.words[0].begin, self.words[-1].end)
+
+    def certainty(self, word: Word) -> Certainty | None:
+        """How sure the predicate at this word is."""
+        return self.extraction.certainty_at(word.begin - self.base)
+
+    def text(self, begin: int, end: int) -> str:
+        """The text of a stretch of words."""
+        return self.extraction.document.text[begin - self.base : end - self.base]
+
+
+class Reader:
+    """An extraction's words by place, read once."""
+
+    def __init__(self, extraction: Extraction, base: int = 0) -> None:
+        self.extraction, self.base = extraction, base
+
+    @property
+    def document(self) -> Document:
+        """The layers of the text."""
+        return self.extraction.document
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words of the text."""
+        lemmas, begins, tags = shipped_rules().get(read_lemmas), self.document.begins, self.document.tags
+        firsts = {span.begin for span in self.sentences}
+        words = []
+        for token in fold_source(self.document.text):
+            at = max(bisect_right(begins, token.begin) - 1, 0)
+            tag = tags[at] if tags else ""
+            stem = _stem(token.folded, "CD" if token.folded[:1].isdigit() else tag, lemmas)
+            raised = self.document.text[token.begin].isupper() and token.begin not in firsts
+            words.append(Word(token.begin + self.base, token.end + self.base, token.folded, stem, tag, raised))
+        return words
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [word.begin for word in self.words]
+
+    def between(self, begin: int, end: int) -> Sequence[Word]:
+        """The words that begin in a stretch of the extraction's text."""
+        first = bisect_left(self._begins, begin + self.base)
+        return self.words[first : min(bisect_left(self._begins, end + self.base), first + _LONGEST)]
+
+    def unit(self, spans: Spans, claim: Claim | None, speaker: str | None) -> Unit | None:
+        """The words of some stretches as a unit; None where there are none."""
+        words = [word for begin, end in spans for word in self.between(begin, end)][:_LONGEST]
+        if not words:
+            return None
+        places = tuple(Span(begin + self.base, end + self.base) for begin, end in spans if begin < end)
+        at = bisect_right(self._firsts, words[0].begin - self.base)
+        return Unit(self.extraction, tuple(words), places, claim, speaker, at, self.base)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [span.begin for span in self.sentences]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Characters of each sentence."""
+        document = self.document
+        edges = document.sentences
+        return [Span(document.begins[b], document.ends[e - 1]) for b, e in pairwise(edges) if b < e]
+
+    def sentences_in(self, begin: int, end: int) -> list[Span]:
+        """The sentences that share a character with a stretch of the extraction's text."""
+        first = max(bisect_right(self.sentences, (begin, len(self.document.text) + 1)) - 1, 0)
+        last = bisect_left(self.sentences, (end, 0))
+        return [span for span in self.sentences[first:last] if span.end > begin]
+
+    def claims_in(self, span: Span) -> list[Claim]:
+        """What somebody is reported to have said in a sentence."""
+        first = bisect_left(self._claims, (span.begin - 1, 0))
+        numbers = sorted({number for _, number in self._claims[first : bisect_left(self._claims, (span.end, 0))]})
+        return [self.extraction.claims[number] for number in numbers]
+
+    @cached_property
+    def _claims(self) -> list[tuple[int, int]]:
+        """(where a sentence's part of a content begins, number of the claim), in order."""
+        found = []
+        for number, claim in enumerate(self.extraction.claims):
+            if claim.kind != "author":
+                for begin, end in claim.content_spans:
+                    found += [(max(begin, sentence.begin), number) for sentence in self.sentences_in(begin, end)]
+        return sorted(found)
+
+
+def source_units(reader: Reader, begin: int, end: int, speaker: str | None) -> Iterator[Unit]:
+    """The sentences of a stretch, each without its attribution; where several speak in one, the part of each.
+
+    `speaker` is whose turn it is; of an article None: then a sentence's claim says.
+    """
+    for sentence in reader.sentences_in(begin, end):
+        claims = reader.claims_in(sentence)
+        whole = reader.unit(_without(sentence, claims), claims[0] if claims else None, _said_by(claims, speaker))
+        if whole is not None:
+            yield whole
+        for claim in claims if len(claims) > 1 else ():
+            part = reader.unit(tuple(_cut(span, sentence) for span in claim.content_spans), claim, _said_by([claim], speaker))
+            if part is not None:
+                yield part
+
+
+def _said_by(claims: Sequence[Claim], speaker: str | None) -> str | None:
+    return claims[0].speaker if claims and (speaker is None or claims[0].cue) else speaker
+
+
+def _cut(span: Span, sentence: Span) -> Span:
+    return Span(max(span.begin, sentence.begin), max(min(span.end, sentence.end), max(span.begin, sentence.begin)))
+
+
+def _without(sentence: Span, claims: Sequence[Claim]) -> Spans:
+    """A sentence without cue and source of what is reported in it."""
+    gone = sorted(span for claim in claims for span in (*claim.cue_spans, *claim.source_spans))
+    kept, at = [], sentence.begin
+    for begin, end in gone:
+        if sentence.begin <= begin < sentence.end:
+            kept.append(Span(at, max(begin, at)))
+            at = max(at, end)
+    return (*kept, Span(at, max(sentence.end, at)))
+
+
+def draft_claims(reader: Reader) -> Iterator[tuple[Unit, Unit | None]]:
+    """What the draft reports without quotation marks, in reading order; and its whole sentence, where nobody else speaks in it.
+
+    Of a sentence that takes up a quotation, if it says something of its own besides.
+    """
+    quoted = Ranges((quote.begin, quote.end) for quote in reader.document.quotes if quote.kind in ("speech", "fragment"))
+    for claim in reader.extraction.claims:
+        unit = reader.unit(claim.content_spans, claim, claim.speaker) if claim.kind in ("indirect", "mixed") else None
+        own = sum(word.counts and not quoted.touches(word[:2]) for word in unit.words) if unit is not None else 0
+        if unit is not None and (claim.kind == "indirect" or own >= _FEWEST):
+            yield unit, _whole(reader, claim)
+
+
+def _whole(reader: Reader, claim: Claim) -> Unit | None:
+    sentences = reader.sentences_in(*claim.content_spans[0])
+    if len(sentences) != 1 or len(reader.claims_in(sentences[0])) > 1:
+        return None
+    return reader.unit(_without(sentences[0], [claim]), claim, claim.speaker)
+
+
+def draft_statements(reader: Reader) -> Iterator[Unit]:
+    """The sentences that the draft states itself: nobody's words stand in them, and none are reported."""
+    document = reader.document
+    claims = [claim for claim in reader.extraction.claims if claim.kind != "author"]
+    taken = Ranges(
+        [(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
+        + [span for claim in claims for span in (*claim.cue_spans, *claim.content_spans, *claim.quote_spans)]
+        + [(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]
+    )
+    for sentence in reader.sentences:
+        unit = None if taken.touches(sentence) else reader.unit((sentence,), None, None)
+        if unit is not None and any(word.tag[:2] in ("VB", "MD") for word in unit.words):
+            yield unit
+
+
+def _stem(folded: str, tag: str, lemmas: Lemmas) -> str:
+    known = language()
+    stem = known.spelling(lemmas(folded, tag or "NN"))
+    return known.synonyms.get(stem, stem)
