@@ -80,9 +80,9 @@ def test_they_are_known_by_their_names_and_to_editors() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Ann said so. ", "\n", "\n\n", "\r\n", "   ", "::", ".. ", ".. note::", ".. x: y", "====", "----", "____", "|===", "= ", "* "]
-        + ["``", "`", "*", "_", "**", "[quote, Ann]", "[source]", "[1]_", "|x|", "\\", '"`', '`"', "footnote:[", "]", "<<a,b>>", "+"]
-        + ["////", ":a: b", "\0", "-- Ann", "link:x[", "\t"]
+        ["Ann said so. ", "\n", "\n\n", "\r\n", "   ", "::", ".. ", ".. note::", ".. x: y", "====", "----", "____", "|===", "= ", "* ",
+         "``", "`", "*", "_", "**", "[quote, Ann]", "[source]", "[1]_", "|x|", "\\", '"`', '`"', "footnote:[", "]", "<<a,b>>", "+",
+         "////", ":a: b", "\0", "-- Ann", "link:x[", "\t"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip
