@@ -70,7 +70,10 @@ class Draft:
 
         self.text, self.doc, self.form = text, doc, form or form_of(doc)
         self.lines = lines or LineIndex(text)
-        self.page, spans = (page, find_comment_spans(text, None)) if page is not None else read_page(text, self.form)
+        if page is None:
+            self.page, spans = read_page(text, self.form)
+        else:
+            self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
         self.comments = parse_comments(text, spans, self.lines)
         self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules(), sources, policy)
 

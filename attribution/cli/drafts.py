@@ -13,7 +13,7 @@ from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
 from attribution.cli.jobs import in_order
 from attribution.errors import AttributionError
-from attribution.readers.forms import DRAFTS, form_of
+from attribution.readers.forms import DRAFTS
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
 
@@ -65,8 +65,7 @@ def _checked(order: Order | Exception) -> Checked:
     if isinstance(order, Exception):
         return order
     try:
-        document = form_of(order.name).binary
-        source, page = read_article(order.name) if document else (read_text(order.name, order.encoding), None)
+        source, page = (read_text(STDIN, order.encoding), None) if order.name == STDIN else read_article(order.name, order.encoding)
         source = replace(source, doc=order.doc)
         draft = draft_of(source, order.settings, page)
         return Outcome(source, draft.check(order.settings), *draft.about_sources())
@@ -194,6 +193,8 @@ class Run:
             self._tell(message)
         self.failed = self.failed or bool(checked.wrong)
         source, before = checked.source, Counter(known if self.mend is not None else ())
+        for warning in source.warnings:
+            complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
         findings = self._kept(source, checked.findings, known)
         if self._mended(source, findings):
             known.clear()

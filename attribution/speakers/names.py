@@ -44,6 +44,8 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
+        if tags[i] == "VBN" and tags[i - 1] in ("CD", "JJ") and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):  # two unnamed sources
+            return True
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
         if low not in _LINKS or not words[i - 1][:1].isupper():
@@ -53,9 +55,10 @@ class NameReader:
         return institution and after < end and words[after][:1].isupper()
 
     def _the_of(self, begin: int, i: int) -> bool:
-        """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
+        """Whether `the Guild | of`, `a Freedom | of Information request` begins a name of its own: a capitalised word that is no office."""
         word = self.document.words[i - 1]
-        return begin > 0 and self.document.lows[begin - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+        opened = begin > 0 and self.document.lows[begin - 1] in self.lexicon.small.articles
+        return opened and word[:1].isupper() and not self.lexicon.is_role(word.lower())
 
     def listed_end(self, begin: int, end: int) -> int:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
