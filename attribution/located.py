@@ -13,7 +13,7 @@ from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
 
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _SIGNED = re.compile(r"(?<=\S)[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_a-z][^.!?\n]{0,80}\Z")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
@@ -116,7 +116,7 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
         if begin < last:  # one in another
             continue
         last = end
-        paragraphs = [match.span() for match in _PARAGRAPH.finditer(readable.text, begin, end)]
+        paragraphs = [match.span() for match in _LINE.finditer(readable.text, begin, end) if not match[0].isspace()]
         if not paragraphs or readable.text[paragraphs[0][0] : paragraphs[0][1]].lstrip().startswith(_OPENED):
             continue
         for first, _ in paragraphs:

@@ -1,14 +1,14 @@
 """How the work grows with a text: every stage of `check` and of the language server by itself, timed at two sizes.
 
 A stage that takes linear time has exponent 1, one that takes quadratic time 2. Only noise can make a stage look slower than it is, so
-that each time is the least of several rounds, and further rounds are made only while a stage still looks too slow.
+that each time is the least of several rounds, and further rounds, over larger texts, are made only while a stage still looks too slow.
 """
 
 from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 
 from attribution.checks.mechanisms import MECHANISMS
@@ -19,6 +19,30 @@ from attribution.readers.forms import form_of
 
 Stages = Iterator[tuple[str, Callable[[], object]]]
 EVERY = Settings(select=("ALL",))
+FLOOR = 0.03  # seconds: what takes less for the larger text is too short to be judged
+# By what the least size is multiplied, a floor, and the largest exponent. What is linear but for its start, or for a busy machine, looks
+# so at the latest in the last rounds, which forgive a cold cache; what is quadratic is ever more so: where it was 1.2 over the first
+# sizes, it is near 2 over the last.
+ROUNDS = [(1, FLOOR, 1.2)] * 2 + [(4, 5 * FLOOR, 1.2)] * 3 + [(16, 20 * FLOOR, 1.4)] * 2
+
+
+def too_slow(stages: Callable[[int], Stages], least: int = 8_000, rounds: Sequence[tuple[int, float, float]] = ROUNDS) -> dict[str, float]:
+    """The stages that grow faster than what they are given, with their exponents; `stages` names those for a size, from `least` on.
+
+    They are run once before they are timed: tables are read and memos filled, else a cold small text hides what grows.
+    """
+    seconds(stages(least // 4))
+    known: dict[int, dict[str, float]] = {}
+    slow: dict[str, float] = {}
+    for times, floor, most in rounds:
+        for size in (least * times, least * times * 4):
+            before = known.get(size, {})
+            known[size] = {stage: min(took, before.get(stage, took)) for stage, took in seconds(stages(size)).items()}
+        found = exponents(known[least * times], known[least * times * 4], 4, floor)
+        slow = {stage: round(exponent, 2) for stage, exponent in found.items() if exponent > most}
+        if not slow:
+            break
+    return slow
 
 
 def draft_stages(text: str, doc: str) -> Stages:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from growth import Stages, too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -252,15 +252,12 @@ def test_any_text_survives(text: str) -> None:
     "unit", ['"', "“", "'", "''", "“ said ", '" said ', "“a ‘b ", "'a ", "‘a” ", "«“‘\"'", "\"a' ", "“x\n", '5"', "x' ", "’ ", "“A “"]
 )
 def test_time_is_linear_in_the_number_of_marks(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def stages(size: int) -> Stages:
         text = unit * (size // len(unit))
         spans = paragraphs(text)
-        begin = time.process_time()
-        find_quotes(text, spans, KINDS)
-        return time.process_time() - begin
+        yield "find", lambda: find_quotes(text, spans, KINDS)
 
-    seconds(1000)
-    assert seconds(160_000) < 30 * max(seconds(20_000), 0.002)  # eight times the text; quadratic would be 64 times the time
+    assert too_slow(stages) == {}
 
 
 def test_contents_between_double_marks_coincide_with_quotations() -> None:

@@ -6,11 +6,11 @@ import gzip
 import os
 import re
 import sys
-import time
 from html import unescape
 from pathlib import Path
 
 import pytest
+from growth import Stages, too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -24,6 +24,7 @@ from attribution.readers.article import read_article
 from attribution.readers.body import body_of
 from attribution.readers.html import read_html
 from attribution.readers.markdown import read_markdown
+from attribution.readers.readable import Readable
 from attribution.readers.titles import without_site
 
 ROOT = Path(__file__).parent.parent
@@ -225,14 +226,13 @@ def test_a_page_cut_doubled_or_with_other_bytes_is_read(data: st.DataObject) -> 
     extract_source(Source("a.html", other, "utf-8", b""), read_html(other))
 
 
-@pytest.mark.parametrize("piece", ["<p hidden>", "<sup>1", "<del>", "<br>", "<h1>a", "<article>", "<time>x", "<a>b", "<td>word", "<q>"])
+@pytest.mark.parametrize("piece", ["<p hidden>", "<sup>1", "<del>", "<br>", "<h1>a", "<article>", "<time>x", "<a>b", "<td>word", "<q>",
+                                   "<article>It rained, she said. ", "<div class=a>It rained. ", "<li>It rained. </li>"])  # fmt: skip
 def test_strange_pages_take_linear_time(piece: str) -> None:
-    times = []
-    for count in (3_000, 12_000):
-        start = time.process_time()
-        read_html("<html>" + piece * count)
-        times.append(time.process_time() - start)
-    assert times[1] < 10 * times[0] + 0.3
+    def stages(count: int) -> Stages:
+        yield "read", lambda: read_html("<html>" + piece * count)
+
+    assert too_slow(stages, 3_000) == {}
 
 
 POST = (
@@ -254,3 +254,106 @@ def test_a_signed_block_quotation_of_markdown_is_its_signers() -> None:
     source = Source("a.md", text, "utf-8", b"")
     found = [(claim.speaker, claim.claim) for claim in extract_source(source, read_markdown(text)).claims]
     assert found[1] == ("Halden Police", "Stay away from the river. It rises.")
+
+
+def a_paragraph(number: int) -> str:
+    return f"<p>The harbour master of town {number} said that the ferry of day {number} would not sail before the wind had dropped.</p>"
+
+
+def a_page(body: str) -> str:
+    menu = "<nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav>"
+    head = "<head><title>Storm: live | Halden Courier</title></head>"
+    return f"<!DOCTYPE html><html>{head}<body>{menu}{body}<footer>Terms</footer></body></html>"
+
+
+def readings(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Readable]:
+    """Read with trafilatura and without."""
+    pytest.importorskip("trafilatura")
+    found = [read_html(text)]
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    return [*found, read_html(text)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<article>{}</article>",
+        "<article class='entry e{number}'>{}</article>",
+        "<li><article>{}</article></li>",
+        "<div class='entry'><div class='entry-content'>{}</div></div>",
+        "<section class=x>{}</section>",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "<time>10:05</time>", "<h3><a href='/e'>From the coast</a></h3>"])
+@pytest.mark.parametrize("sizes", [(1,) * 8, (2, 2), (3,) * 5, (6, 1, 1, 1, 1), (1, 1, 8, 1)])
+@pytest.mark.parametrize("outer", ["<main>{}</main>", "{}", "<article>{}</article>"])
+def test_every_entry_of_a_live_page_is_read(
+    entry: str, head: str, sizes: tuple[int, ...], outer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(range(100))
+    contents = [head + "".join(a_paragraph(next(told)) for _ in range(size)) for size in sizes]
+    inner = "".join(entry.format(content, number=k) for k, content in enumerate(contents))
+    for page in readings(a_page(outer.format(f"<h1>Storm: live</h1>{inner}")), monkeypatch):
+        assert page.text.count("would not sail") == sum(sizes)
+        assert "Sport" not in page.text
+
+
+def test_of_an_article_in_two_halves_both_are_read() -> None:
+    pytest.importorskip("trafilatura")
+    halves = [f"<div class='grid body'>{''.join(a_paragraph(k) for k in range(low, low + 8))}</div>" for low in (0, 8)]
+    page = read_html(a_page(f"<article><h1>Storm</h1>{'<div class=ad>Advertisement</div>'.join(halves)}</article>"))
+    assert page.text.count("would not sail") == 16
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<section><h2>5 comments</h2>{}</section>",
+        "<ol class='comments'>{}</ol>",
+        "<article><h1>Another story</h1>{}</article>",
+    ],
+)
+def test_what_stands_beside_the_article_is_not_read_and_told(after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = "".join(a_paragraph(k) for k in range(6))
+    comment = "<article class='comment'><p>Nobody should believe the mayor, says reader {}, and I never did.</p></article>"
+    said = "".join(map(comment.format, range(6)))
+    text = a_page(f"<main><article class='story'><h1>Storm</h1>{story}</article>{after.format(said)}</main>")
+    for page in readings(text, monkeypatch):
+        assert page.text.count("would not sail") == 6
+        assert "believe the mayor" not in page.text
+        told = page.warnings[-1]
+        assert told.message.startswith("6 paragraphs (72 words) from here on are not taken for the article")
+        assert text[told.offset :].startswith("Nobody should believe the mayor, says reader 0")
+
+
+@pytest.mark.parametrize("dialog", ["<div role=dialog>{}</div>", "<div class='cookie-consent'>{}</div>", "<dialog open>{}</dialog>",
+                                    "<div id='onetrust-banner'>{}</div>", "<section aria-modal='true'>{}</section>"])  # fmt: skip
+def test_what_asks_for_consent_is_never_the_article(dialog: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "<p>We and our partners say that they may store where you are in order to choose what you see on this page.</p>" * 8
+    for page in readings(a_page(dialog.format(asked) + f"<article><h1>Storm</h1>{a_paragraph(1)}</article>"), monkeypatch):
+        assert "would not sail" in page.text
+        assert "our partners" not in page.text
+
+
+def test_a_page_about_consent_is_read() -> None:
+    assert "would not sail" in read_html(a_page(f"<div class='cookie'>{a_paragraph(1)}</div>")).text
+
+
+def test_every_picture_of_a_row_has_its_caption_and_every_post_its_words() -> None:
+    pytest.importorskip("trafilatura")
+    pictures = "".join(f"<figure><img src=x><figcaption>A house by the river on day {k}.</figcaption></figure>" for k in range(9))
+    post = "<blockquote class='post'><p>Stay away on day {}.</p>&mdash; Ada Holm (@ada)</blockquote>"
+    posts = "".join(post.format(k) + a_paragraph(k) for k in range(3))
+    page = read_html(a_page(f"<article><h1>Storm</h1>{a_paragraph(8)}{posts}{a_paragraph(9)}{pictures}</article>"))
+    assert page.text.count("A house by the river") == len(page.captions) == 9
+    assert page.text.count("Stay away") == len(page.displayed) == 3
+
+
+def test_links_to_other_stories_are_not_read() -> None:
+    pytest.importorskip("trafilatura")
+    link = "<a href='/x'>Minister denies that she knew of the {}</a>"
+    lines = f"<p>{link.format('cracks')}</p>{a_paragraph(7)}<ul><li>{link.format('piers')}</li><li>{link.format('wall')}</li></ul>"
+    quoted = "<p><a href='/y'>“We will close it,” the mayor, Ida Lund, said on Monday.</a></p>"
+    page = read_html(a_page(f"<article><h1>Storm</h1>{''.join(a_paragraph(k) for k in range(5))}{lines}{quoted}{a_paragraph(9)}</article>"))
+    assert "Minister denies" not in page.text
+    assert "We will close it" in page.text

@@ -5,16 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from growth import Stages, draft_stages, editor_stages, exponents, seconds
+from growth import ROUNDS, Stages, draft_stages, editor_stages, seconds, too_slow
 from strange import MARKED, SHAPES, Shape
 
 from attribution.checks.run import Draft
 
-MOST = 1.2  # exponent: 1 is linear, 2 quadratic
-FLOOR = 0.03  # seconds: what takes less for the larger text is too short to be judged
-# Two sizes, a floor and the most. What is linear but for its start, or for a busy machine, looks so at the latest in the last rounds, which
-# forgive a cold cache; what is quadratic is ever more so: where it was 1.2 over the first sizes, it is near 2 over the last.
-ROUNDS = [(8_000, 32_000, FLOOR, MOST)] * 2 + [(32_000, 128_000, 5 * FLOOR, MOST)] * 3 + [(128_000, 512_000, 20 * FLOOR, 1.4)] * 2
 CASES: dict[str, tuple[str, Shape]] = {
     **{name: ("a.txt", shape) for name, shape in SHAPES.items()},
     **{f"{name}.{form}": (f"a.{form}", shape) for name, (form, shape) in MARKED.items()},
@@ -24,16 +19,7 @@ CASES: dict[str, tuple[str, Shape]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_no_stage_grows_faster_than_the_text(name: str) -> None:
     doc, shape = CASES[name]
-    least: dict[int, dict[str, float]] = {}
-    seconds(draft_stages(shape(2_000), doc))  # tables are read and memos filled, else a cold small text hides what grows
-    for small, large, floor, most in ROUNDS:
-        for size in (small, large):
-            times, known = seconds(draft_stages(shape(size), doc)), least.get(size, {})
-            least[size] = {stage: min(took, known.get(stage, took)) for stage, took in times.items()}
-        slow = {stage: e for stage, e in exponents(least[small], least[large], large / small, floor).items() if e > most}
-        if not slow:
-            return
-    pytest.fail(", ".join(f"{stage}: exponent {exponent:.2f}" for stage, exponent in slow.items()))
+    assert too_slow(lambda size: draft_stages(shape(size), doc)) == {}
 
 
 def test_the_measure_finds_what_is_quadratic() -> None:
@@ -41,8 +27,9 @@ def test_the_measure_finds_what_is_quadratic() -> None:
         yield "linear", lambda: sum(n % 7 for n in range(size * 40))
         yield "quadratic", lambda: sum(n % 7 for n in range(size * size // 100))
 
-    found = exponents(seconds(stages(4_000)), seconds(stages(16_000)), 4, FLOOR)
-    assert found["quadratic"] > 1.5 > found["linear"]
+    found = too_slow(stages, 4_000, ROUNDS[:3])
+    assert set(found) == {"quadratic"}
+    assert found["quadratic"] > 1.5
 
 
 def test_every_claim_check_and_answer_is_measured() -> None:
@@ -67,5 +54,4 @@ def test_a_word_document_is_read_in_linear_time(tmp_path: Path) -> None:
         path.write_bytes(docx(*[run("Anna Berg claimed that it fell.")] * count))
         yield "read", lambda: read_docx(str(path), path.read_bytes())
 
-    small, large = ({"read": min(seconds(stages(count))["read"] for _ in range(5))} for count in (250, 1_000))
-    assert exponents(small, large, 4, FLOOR)["read"] <= 1.4
+    assert too_slow(stages, 250) == {}

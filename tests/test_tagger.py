@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import Stages, too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -169,16 +169,12 @@ def test_words_that_nobody_knows_do_not_pile_up_without_end() -> None:
 
 def test_time_is_linear_in_a_sentence_without_end() -> None:
     words = " ".join(NEWS).split()
-    tag_tokens(words, [0, len(words)])
 
-    def seconds(times: int) -> float:
-        tokens, start = words * times, time.perf_counter()
-        tag_tokens(tokens, [0, len(tokens)])
-        return time.perf_counter() - start
+    def stages(times: int) -> Stages:
+        tokens = words * times
+        yield "tag", lambda: tag_tokens(tokens, [0, len(tokens)])
 
-    small = min(seconds(200) for _ in range(3))
-    large = min(seconds(2_000) for _ in range(3))
-    assert large < 40 * small
+    assert too_slow(stages, 100) == {}
 
 
 @pytest.mark.skipif(not DEV.exists(), reason="reference sentences not at hand")

@@ -13,6 +13,7 @@ from attribution.errors import UsageError
 from attribution.verify import Trace, verify
 from attribution.verify.fold import fold, fold_source
 from attribution.verify.passages import find_turns
+from attribution.verify.record import POLICIES
 from attribution.verify.speakers import compare_speakers
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
@@ -116,8 +117,12 @@ def test_folding_keeps_places_and_drops_what_is_no_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\x00", "“", "“”" * 3_000, "[" * 20_000, ". . ." * 5_000, "“… […] …” " * 500, "“שלום 🙂” he said", "“a”\r\n" * 50]
-)
+    "text",
+    [
+        "", "\x00", " " * 500_000, "“", "“”" * 3_000, "[" * 20_000, ". . ." * 5_000, "“… […] …” " * 500, "“שלום 🙂” he said",
+        "“a”\r\n" * 50,
+    ],
+)  # fmt: skip
 def test_no_text_is_too_strange_as_draft_or_source(text: str) -> None:
     for trace in (*verify(text, {"talk.txt": TALK}).traces, *verify("“We will build the bridge”, he said.", {"x": text}).traces):
         assert trace.status in ("not-found", "partly-found", "verbatim", "marks")
@@ -223,3 +228,28 @@ def test_subtitles_are_a_transcript_and_give_the_time(tmp_path: Path) -> None:
         "00:00:01",
     )
     assert (second["speaker_match"], second["source_speaker"], second["source_place"]) == ("different", "Pelle Lund", "00:00:06")
+
+
+def test_a_draft_in_a_folder_of_sources_is_none_of_its_own_but_one_of_the_others(tmp_path: Path) -> None:
+    said = "“We will build the bridge in spring, and it will be cheap and quick,” Ida Holm said.\n"
+    for name, text in (("a.md", said), ("b.md", f"The mayor spoke on Monday.\n\n{said}"), ("copy.md", said)):
+        (tmp_path / name).write_text(text, "utf-8")
+    result = CliRunner().invoke(app, ["verify", str(tmp_path / "a.md"), "--against", str(tmp_path), "-f", "jsonl"])
+    (record, *_) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (record["status"], record["source"]) == ("verbatim", str(tmp_path / "b.md"))
+    assert sorted(line.split(":")[0].rsplit("/", 1)[-1] for line in result.stderr.splitlines() if "left out" in line) == ["a.md", "copy.md"]
+
+
+def test_a_draft_that_is_its_only_source_is_told_and_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("“We will build the bridge in spring,” Ida Holm said.\n", "utf-8")
+    result = CliRunner().invoke(app, ["verify", str(tmp_path / "a.md"), "--against", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no other source" in result.stderr
+
+
+def test_the_policy_decides_how_urgent_it_is_that_um_was_left_out() -> None:
+    source = {"talk.txt": "IDA HOLM: We will, um, build the bridge in in spring.\n"}
+    severities = [
+        verify("“We will build the bridge in spring,” Ida Holm said.\n", source, policy=policy).traces[0].severity for policy in POLICIES
+    ]
+    assert severities == ["suggestion", "warning"]

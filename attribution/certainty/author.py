@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribution.certainty.claims import descend, main_predicate
+from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict
+from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
 from attribution.model import Attribution, Document, Evidence, Tokens
 
@@ -140,7 +141,7 @@ class _Search:
 
     def _passive(self, at: int) -> Hedge | None:
         """… is expected to hold talks."""
-        if self.tags[at - 1] == "MD":
+        if self.tags[at - 1] == "MD" or self.low[at - 1] in self.words.comparing:
             return None
         head = self._verb_after(at + 2)
         copula = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.low[k] in self.words.be), -1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attribution.certainty.claims import descend, main_predicate
+from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict
+from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
 from attribution.model import Attribution
 

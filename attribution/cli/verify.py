@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attribution.cli.ending import complain, finish, say, told
 from attribution.cli.options import Encoding, Width, columns
-from attribution.errors import AttributionError, UsageError
+from attribution.errors import UsageError
 
 if TYPE_CHECKING:
-    from attribution.output.tracedata import Traced
-    from attribution.readers import Source
-    from attribution.readers.readable import Readable
-    from attribution.verify.record import SourceKind
+    from attribution.output.tracedata import Traced, Writer
+    from attribution.readers.found import Found
+    from attribution.verify.record import Policy
     from attribution.verify.retrieve import Corpus
+    from attribution.verify.sources import Kinds, Sources
 
 FOUND = 1
 STDOUT = "-"
-FORMATS = {"table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",)}  # name → what its files end in
+FORMATS = {  # name → what its files end in
+    "table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",), "html": ("html", "htm"),
+}  # fmt: skip
 Drafts = Annotated[list[str], typer.Argument(metavar="DRAFT", help="Drafts, folders, patterns; - is standard input.", show_default=False)]
 Against = Annotated[
     list[str] | None,
@@ -38,10 +37,14 @@ As = Annotated[
 ]
 Form = Annotated[
     str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl or json; if left out, as -o ends.", show_default=False),
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl, json or html; if left out, as -o ends.", show_default=False),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
 Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading most comes first.")]
+All = Annotated[bool, typer.Option("--all", help="Table: also claims and statements that no passage says.")]
+PolicyName = Annotated[
+    str, typer.Option("--policy", metavar="NAME", help="clean: um and repeats may be left out of quotations; verbatim: they may not.")
+]
 FailLevel = Annotated[
     str, typer.Option("--fail-level", metavar="LEVEL", help="Exit with 1 from this level on: suggestion, warning or error.")
 ]
@@ -54,6 +57,8 @@ def verify(
     form: Form = "",
     output: Output = STDOUT,
     worst: Worst = False,
+    whole: All = False,
+    policy: PolicyName = "clean",
     fail_level: FailLevel = "warning",
     width: Width = None,
     encoding: Encoding = None,
@@ -67,28 +72,43 @@ def verify(
       attribution verify draft.md --against notes/
       attribution verify draft.md --against talk.txt --against 'wire/*.html' --as transcript='talk*'
       attribution verify draft.md --against notes/ -o traces.csv
+      attribution verify draft.md --against notes/ -o traces.html
     """
     from attribution.checks.finding import LEVELS, at_least
+    from attribution.output.files import check_target
     from attribution.output.traces import worst_first
+    from attribution.readers.article import find_articles
+    from attribution.verify.sources import parse_kinds
 
     if fail_level not in LEVELS:
         raise UsageError(f"--fail-level {fail_level}: no such level; there are {', '.join(LEVELS)}")
     form = _form(form, output)
     room = columns(width)
-    run = _Run(_kinds(kinds or []), encoding)
-    corpus = run.corpus(against or [], drafts, output)
-    traced = list(run.traced(drafts, corpus))
+    found = find_articles(drafts)
+    run = _Run(encoding, _policy(policy))
+    sources = run.sources(against or [], parse_kinds(kinds or [], "--as"))
+    if output != STDOUT:
+        check_target("-o", output, [*(material.source.doc for material in sources.corpus.materials), *found.files])
+    traced = list(run.traced(found, sources))
     for each in traced:
         if each.tracing.strangers:
-            count = len(each.tracing.traces)
+            count = sum(trace.kind == "quotation" for trace in each.tracing.traces)
             complain(f"{each.tracing.doc}: no passage resembles any of its {count} quotations; are these the right sources?")
             run.failed = True
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
-        _show(form, shown, corpus, room, output)
+        _show(form, shown, sources.corpus, room, output, whole=whole)
     finish(run.failed)
     if any(trace.severity and at_least(trace.severity, fail_level) for each in traced for trace in each.tracing.traces):
         raise typer.Exit(FOUND)
+
+
+def _policy(name: str) -> Policy:
+    from attribution.verify.record import POLICIES
+
+    if name not in POLICIES:
+        raise UsageError(f"--policy {name}: no such policy; there are {', '.join(POLICIES)}")
+    return name
 
 
 def _form(form: str, output: str) -> str:
@@ -101,108 +121,76 @@ def _form(form: str, output: str) -> str:
     return name
 
 
-def _kinds(given: Sequence[str]) -> list[tuple[SourceKind, str]]:
-    from attribution.verify.record import SOURCE_KINDS
-
-    kinds = []
-    for each in given:
-        kind, equals, pattern = each.partition("=")
-        if kind not in SOURCE_KINDS or not equals or not pattern:
-            raise UsageError(f"--as {each}: give KIND=GLOB, as in transcript='talk*.txt'; kinds are {', '.join(SOURCE_KINDS)}")
-        kinds.append((kind, pattern))
-    return kinds
-
-
 class _Run:
     """What was read and what failed."""
 
-    def __init__(self, kinds: Sequence[tuple[SourceKind, str]], encoding: str | None) -> None:
-        self.kinds, self.encoding, self.failed = kinds, encoding, False
+    def __init__(self, encoding: str | None, policy: Policy) -> None:
+        self.encoding, self.policy, self.failed = encoding, policy, False
 
-    def corpus(self, against: Sequence[str], drafts: Sequence[str], output: str = STDOUT) -> Corpus:
+    def sources(self, against: Sequence[str], kinds: Kinds) -> Sources:
         """The sources, ready; what cannot be read is told. Raises UsageError where there are none at all."""
-        from attribution.output.files import check_target
-        from attribution.readers.article import find_articles
-        from attribution.verify.run import read_sources
+        from attribution.verify.sources import read_sources
 
         if not against:
             raise UsageError("--against: name what the draft was written from: files, folders or patterns")
-        found = find_articles(against)
-        for message in (*found.told, *found.problems):
+        sources = read_sources(against, kinds, self.encoding)
+        for message in (*sources.told, *sources.problems, *(f"{name}: holds no words to look anything up in" for name in sources.empty)):
             complain(message)
-        self.failed = self.failed or bool(found.problems)
-        own_files = find_articles(drafts).files
-        if output != STDOUT:
-            check_target("-o", output, [*found.files, *own_files])
-        own = {os.path.realpath(path) for path in own_files}
-        articles = []
-        for name in found.files:
-            if os.path.realpath(name) in own:
-                complain(f"{name}: is the draft itself and is no source of it; left out")
-            elif article := self._read(name):
-                articles.append((*article, self._kind(name)))
-        corpus = read_sources(articles)
-        for material in corpus.materials:
-            if not material.words:
-                complain(f"{material.source.doc}: holds no words to look anything up in")
-        if not any(material.words for material in corpus.materials):
+        self.failed = self.failed or bool(sources.problems)
+        if not sources.usable:
             raise UsageError("--against: none of the sources could be used")
-        return corpus
+        return sources
 
-    def _read(self, name: str) -> tuple[Source, Readable | None] | None:
-        from attribution.readers.article import read_article
-
-        try:
-            source, readable = read_article(name, self.encoding)
-        except AttributionError as error:
-            complain(str(error))
-            self.failed = True
-            return None
-        for warning in source.warnings:
-            complain(f"{name}: {warning.message}")
-        return source, readable
-
-    def _kind(self, name: str) -> SourceKind | None:
-        return next((kind for kind, pattern in self.kinds if fnmatch(name, pattern) or fnmatch(Path(name).name, pattern)), None)
-
-    def traced(self, drafts: Sequence[str], corpus: Corpus) -> Iterator[Traced]:
+    def traced(self, drafts: Found, sources: Sources) -> Iterator[Traced]:
         """Each draft with its traces; what is wrong with one stops no other."""
         from attribution.output.tracedata import Traced
-        from attribution.readers.article import find_articles
+        from attribution.readers.article import read_article
         from attribution.verify.run import verify_source
 
-        found = find_articles(drafts)
-        for message in (*found.told, *found.problems):
+        for message in (*drafts.told, *drafts.problems):
             complain(message)
-        self.failed = self.failed or bool(found.problems)
-        for name in found.files:
-            article = self._read(name)
-            if article is None:
-                continue
+        self.failed = self.failed or bool(drafts.problems)
+        for name in drafts.files:
             try:
-                yield Traced(*article, verify_source(*article, corpus))
+                source, readable = read_article(name, self.encoding)
+                for warning in source.warnings:
+                    complain(f"{name}: {warning.message}")
+                corpus, own = sources.without(source)
+                for copy in own:
+                    complain(f"{copy}: is the draft itself and is no source of it; left out")
+                if len(own) + len(sources.empty) >= len(corpus.materials):
+                    raise UsageError(f"{name}: there is no other source to compare it with")
+                yield Traced(source, readable, verify_source(source, readable, corpus, self.policy))
             except Exception as error:  # the tool's own fault, too: the other drafts are compared all the same
                 complain(told(error, name))
                 self.failed = True
 
 
-def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str) -> None:
+def _writer(form: str) -> Writer:
+    if form == "html":
+        from attribution.output.page.traces import to_html
+
+        return to_html
+    from attribution.output.tracedata import WRITERS
+
+    return WRITERS[form]
+
+
+def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str, *, whole: bool) -> None:
     """What was found: to the file, whole or not at all, or to standard output."""
     from attribution.output.files import write_files
 
     if form == "table":
         from attribution.output.traces import to_table
 
-        tables = to_table(traced, corpus.materials, room)
+        tables = to_table(traced, corpus.materials, room, whole=whole)
         if output == STDOUT:
             for table in tables:
                 say(table)
             return
         pieces: Iterator[bytes] = ((table + "\n").encode("utf-8", "replace") for table in tables)
     else:
-        from attribution.output.tracedata import WRITERS
-
-        pieces = WRITERS[form](traced, corpus.materials)
+        pieces = _writer(form)(traced, corpus.materials)
     if output != STDOUT:
         write_files([(output, pieces)])
         return

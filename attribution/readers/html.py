@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from attribution.model import Span
+from attribution.readers.boxes import Box, Node, classes_of
 from attribution.readers.readable import Builder, Readable
 from attribution.readers.titles import without_site
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*+)>")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TOKEN = re.compile(r"&|\s+|[^&\s]+(?:[ ][^&\s]+)*")
-_CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"""(?:^|\s)hidden(?:\s|=|/|$)|\bstyle\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)""", re.IGNORECASE
 )
@@ -43,33 +43,13 @@ _HEADLINES = frozenset({"headline", "standfirst", "dek", "subtitle", "subheadlin
 _CAPTIONS = frozenset({"caption", "photo-caption", "image-caption"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "button", "header"})
-_COUNTED = frozenset({"a", "figcaption", "h1", "td", "th"})
+_COUNTED = frozenset({"a", "blockquote", "figcaption", "h1", "td", "th"})
 _BESIDE = 40  # characters that may stand beside a date on its line
-_HOMES = frozenset({"article", "main"})
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A stretch of text between two tags.
-
-    block   number of the paragraph that holds it
-    homes   numbers of the `<article>` and `<main>` elements around it
-    aside   whether it stands in a menu, footer, form or the like
-    linked  whether it is a link's text
-    caption whether it is a picture's caption
-    heading whether it stands in the main heading
-    cell    whether it stands in a cell of a table
-    """
-
-    begin: int
-    end: int
-    block: int
-    homes: tuple[int, ...]
-    aside: bool
-    linked: bool
-    caption: bool
-    heading: bool
-    cell: bool
+_BOXES = frozenset(
+    "article aside dd details dialog div dl figure footer form header li main nav ol section table tbody td th tr ul".split()
+)  # may hold paragraphs
+_REOPENED = frozenset({"li", "dd", "tr", "td", "th"})  # end where the next of their kind begins
+_DEEP = 30  # open elements among which the one that a tag closes is looked for
 
 
 def read_html(text: str) -> Readable:
@@ -80,7 +60,7 @@ def read_html(text: str) -> Readable:
 
     scan = _Reader(text, kept=())
     scan.run()
-    region = find_region(text, scan.nodes)
+    region = find_region(text, scan.nodes, scan.boxes)
     page = _Reader(text, kept=region.kept).run(titled=not region.headed)
     return replace(page, about=region.about, warnings=region.warnings)
 
@@ -113,8 +93,9 @@ class _Reader:
         self.open: list[_Part] = []
         self.unseen: _Part | None = None  # what is not shown lasts until this ends
         self.counts: dict[str, int] = {}  # open elements by name, of those that the nodes tell of
-        self.homes: list[tuple[str, int]] = []
-        self.block, self.number = 0, 0
+        self.boxes: list[Box] = []
+        self.around: list[int] = []  # numbers of the boxes that are open
+        self.block = 0
         self.pending: list[tuple[str, int, int]] = []  # opening marks of `<q>`, until words follow
         self.reading = False  # whether the last node was read
         self.signed = False  # whether the block quotation that is open has been signed: handles and dates follow
@@ -183,9 +164,10 @@ class _Reader:
     def _note(self, at: int, end: int) -> None:
         count = self.counts.get
         aside = any(count(name) for name in _ASIDE if self.counts.get(name))
-        homes = tuple(number for _, number in self.homes)
-        caption, heading, cell = bool(count("figcaption")), bool(count("h1")), bool(count("td") or count("th"))
-        self.nodes.append(Node(at, end, self.block, homes, aside, bool(count("a")), caption, heading, cell))
+        box = self.around[-1] if self.around else -1
+        linked, caption, quoted, heading = (bool(count(name)) for name in ("a", "figcaption", "blockquote", "h1"))
+        cell = bool(count("td") or count("th"))
+        self.nodes.append(Node(at, end, self.block, box, aside, linked, caption, quoted, heading, cell))
 
     def _put_text(self, at: int, end: int) -> None:
         while at < end:
@@ -270,13 +252,15 @@ class _Reader:
             self.pending.append(("“", begin, end))
         if self.kept == ():
             self._count(name, 1)
+            if name in _BOXES:
+                self._enter(name, attributes)
         part = _part(name, attributes)
         if part:
             self.open.append(_Part(name, part, self.out.length))
 
     def _is_unseen(self, name: str, attributes: str, end: int) -> bool:
         """Whether an element is struck, hidden or the mark of a note, and is closed somewhere."""
-        if name in _STRUCK or (attributes and (_HIDDEN.search(attributes) or not _UNSEEN.isdisjoint(_classes(attributes)))):
+        if name in _STRUCK or (attributes and (_HIDDEN.search(attributes) or not _UNSEEN.isdisjoint(classes_of(attributes)))):
             return name not in ("html", "body") and end <= self._last_close(name)
         return name == "sup" and self._is_note(end)
 
@@ -309,19 +293,29 @@ class _Reader:
             self.out.break_paragraph(at)
 
     def _count(self, name: str, step: int) -> None:
-        if name in _HOMES and step > 0:
-            self.number += 1
-            self.homes.append((name, self.number))
-        elif name in _HOMES and self.homes:
-            self.homes.pop()
-        elif name in _ASIDE or name in _COUNTED:
+        if name in _ASIDE or name in _COUNTED:
             self.counts[name] = max(0, self.counts.get(name, 0) + step)
+
+    def _enter(self, name: str, attributes: str) -> None:
+        if name in _REOPENED and self.around and self.boxes[self.around[-1]].name == name:
+            self.around.pop()
+        self.boxes.append(Box(self.around[-1] if self.around else -1, name, attributes))
+        self.around.append(len(self.boxes) - 1)
+
+    def _leave(self, name: str) -> None:
+        """Close the innermost box of this name, and what was not closed inside it."""
+        for k in range(len(self.around) - 1, max(len(self.around) - 1 - _DEEP, -1), -1):
+            if self.boxes[self.around[k]].name == name:
+                del self.around[k:]
+                return
 
     def _close(self, name: str, at: int, end: int) -> None:
         if name == "q" and self.reading:
             self.out.put("”", at, end)
         if self.kept == ():
             self._count(name, -1)
+            if name in _BOXES:
+                self._leave(name)
         for i in range(len(self.open) - 1, max(len(self.open) - 9, -1), -1):
             if self.open[i].name == name:
                 part = self.open.pop(i)
@@ -364,10 +358,5 @@ def _part(name: str, attributes: str) -> str:
         return "displayed"
     if name == "time":
         return "date"
-    names = _classes(attributes)
+    names = classes_of(attributes)
     return "headline" if not names.isdisjoint(_HEADLINES) else "caption" if not names.isdisjoint(_CAPTIONS) else ""
-
-
-def _classes(attributes: str) -> frozenset[str]:
-    classes = _CLASS.search(attributes) if "class" in attributes.lower() else None
-    return frozenset((classes[1] or classes[2] or classes[3] or "").lower().split()) if classes else frozenset()

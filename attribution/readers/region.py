@@ -9,17 +9,15 @@ Without trafilatura, the likeliest container is read, and a warning says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, groupby
+from typing import Any, TypeAlias
 
 from attribution.model import Warn
+from attribution.readers.boxes import Box, Node, dialogs, entries, inside, summed
 from attribution.readers.titles import without_site
-
-if TYPE_CHECKING:
-    from attribution.readers.html import Node
 
 _FIRST = 0x20000  # rare ideographs: printable, so that nobody takes them for controls, and in no English page
 _SINGLE, _PAIRED = 0xA000, 0x1000  # nodes marked by one of them; beyond these, by two, of which the second counts to 4,096
@@ -30,6 +28,11 @@ _LEAST = 3  # words of a stretch that is marked: shorter ones go with their neig
 _LETTERS = 40  # characters that are as good as three words
 _NEAR = 3  # paragraphs around the article among which short lines of it, and captions, are looked for
 _ENOUGH = 25  # words that make an article
+_MUCH = 0.25  # of the words that are read: running text beside them that is told
+_SENTENCE = 10  # words
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\s*\Z")
+_LINKS = 0.9  # of the text of a list of links at least
+_TEASER = 30  # characters of a link that stands for a story
 _DATES = {"original_date": True, "extensive_search": False}  # what the page declares; guessing takes longer than all the rest
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _FAILED = "trafilatura cannot read this page, so that menus and comments may be among the text"
@@ -39,37 +42,90 @@ _PLAIN = (
 )
 
 
+About: TypeAlias = "tuple[tuple[str, str], ...]"
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The offsets of the text nodes to read, whether a main heading is among them, what the page says of itself, and what was odd."""
 
     kept: frozenset[int]
     headed: bool
-    about: tuple[tuple[str, str], ...] = ()
+    about: About = ()
     warnings: tuple[Warn, ...] = ()
 
 
-def find_region(text: str, nodes: Sequence[Node]) -> Region:
+def find_region(text: str, nodes: Sequence[Node], boxes: Sequence[Box]) -> Region:
     """Which of the nodes hold the article."""
+    kept, about, told = _found(text, nodes, boxes)
+    asked = dialogs(boxes)
+    shown = [node for node in nodes if node.box not in asked]
+    if asked and any(_is_prose(text, block) for block in _blocks(shown)):
+        kept = kept.intersection(node.begin for node in shown) or _likeliest(shown, boxes)
+    kept = _without_links(text, nodes, boxes, kept)
+    more = entries(boxes, nodes, kept)
+    kept |= {node.begin for block in _blocks([node for node in shown if node.box in more]) if _is_text(block) for node in block}
+    region = _region(text, nodes, kept, about, told)
+    return replace(region, warnings=(*region.warnings, *_left(text, shown, region.kept)))
+
+
+def _found(text: str, nodes: Sequence[Node], boxes: Sequence[Box]) -> tuple[frozenset[int], About, str]:
+    """The nodes of the article, what the page says of itself, and what was odd about finding it."""
     try:
         import trafilatura
     except ImportError:
-        return _region(text, nodes, _likeliest(nodes), (), _PLAIN)
+        return _likeliest(nodes, boxes), (), _PLAIN
     marked, numbers = _mark(text, nodes) if not _MARKED.search(text) else (text, {})
     try:
         found, about = _extracted(trafilatura, marked)
     except Exception as error:  # whatever strange pages make it raise
-        return _region(text, nodes, _likeliest(nodes), (), f"{_FAILED} ({type(error).__name__}: {error})")
+        return _likeliest(nodes, boxes), (), f"{_FAILED} ({type(error).__name__}: {error})"
     lines = found.split("\n")
     if len(_WORD.findall(found)) < _ENOUGH:
-        return _region(text, nodes, _likeliest(nodes), about)
+        return _likeliest(nodes, boxes), about, ""
     elsewhere = sum(len(line) for line in lines if not _MARKED.search(line) and len(line) > 60)
     taken = frozenset(numbers[mark] for mark in _MARKED.findall(found) if mark in numbers)
     kept = _by_marks(text, nodes, taken, lines) if taken and 3 * elsewhere < len(found) else _by_words(text, nodes, found)
-    return _region(text, nodes, kept or _likeliest(nodes), about)
+    return kept or _likeliest(nodes, boxes), about, ""
 
 
-def _region(text: str, nodes: Sequence[Node], kept: frozenset[int], about: tuple[tuple[str, str], ...], told: str = "") -> Region:
+def _without_links(text: str, nodes: Sequence[Node], boxes: Sequence[Box], kept: frozenset[int]) -> frozenset[int]:
+    """The kept nodes without what leads to other stories: lists of links, and paragraphs that are a link and no sentence."""
+    sizes = summed(boxes, ((node.box, node.end - node.begin) for node in nodes))
+    linked = summed(boxes, ((node.box, node.end - node.begin) for node in nodes if node.linked))
+    lists = inside(boxes, {k for k, box in enumerate(boxes) if box.name in ("ul", "ol") and 0 < _LINKS * sizes[k] < linked[k]})
+    lines = {block[0].block for block in _blocks(nodes) if _is_link_line(text, block)}
+    return frozenset(n.begin for n in nodes if n.begin in kept and n.box not in lists and n.block not in lines)
+
+
+def _is_link_line(text: str, block: Sequence[Node]) -> bool:
+    size = sum(node.end - node.begin for node in block)
+    return size > _TEASER and all(node.linked for node in block) and not _ENDS.search(text, block[-1].begin, block[-1].end)
+
+
+def _left(text: str, nodes: Sequence[Node], kept: frozenset[int]) -> Iterator[Warn]:
+    """A warning where much running text stands beside what is read: comments, mostly, but nobody can be sure of that."""
+    blocks = _blocks(nodes)
+    read = sum(len(_words(text, block)) for block in blocks if any(node.begin in kept for node in block))
+    left = [block for block in blocks if not any(node.begin in kept for node in block) and _is_prose(text, block)]
+    words = sum(len(_words(text, block)) for block in left)
+    if words > max(_MUCH * read, _ENOUGH):
+        what = f"{len(left)} paragraphs ({words:,} words) from here on are not taken for the article and not read"
+        yield Warn(f"{what}; they may be comments or other stories: copy into a file of its own what is missing", left[0][0].begin)
+
+
+def _is_prose(text: str, block: Sequence[Node]) -> bool:
+    """Whether a paragraph is a sentence or more, in no menu."""
+    size = sum(node.end - node.begin for node in block)
+    return (
+        size > _LETTERS
+        and _ENDS.search(text, block[-1].begin, block[-1].end) is not None
+        and _is_text(block)
+        and (len(_words(text, block)) >= _SENTENCE)
+    )
+
+
+def _region(text: str, nodes: Sequence[Node], kept: frozenset[int], about: About, told: str = "") -> Region:
     """The kept nodes and, where none of them is a main heading, the last one before them that says what the title says."""
     warnings = (Warn(told, 0),) if told else ()
     if any(node.heading for node in nodes if node.begin in kept):
@@ -122,7 +178,7 @@ def _mark_place(text: str, node: Node) -> int:
     return first.end() if first else 0
 
 
-def _extracted(trafilatura: Any, marked: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _extracted(trafilatura: Any, marked: str) -> tuple[str, About]:
     """What trafilatura takes for the article, and the page's title, author, date, outlet and address."""
     found = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if found is None:
@@ -139,16 +195,19 @@ def _blocks(nodes: Sequence[Node]) -> list[list[Node]]:
 def _by_marks(text: str, nodes: Sequence[Node], taken: frozenset[int], lines: Iterable[str]) -> frozenset[int]:
     """The taken nodes, and the short ones that go with them: in the same paragraph, or a line of their own between two paragraphs."""
     alone = {tuple(_WORD.findall(line)) for line in lines if not _MARKED.search(line)}
-    blocks = _blocks(nodes)
-    held = [k for k, block in enumerate(blocks) if any(node.begin in taken for node in block)]
-    if not held:
-        return frozenset()
     kept: set[int] = set()
-    for k, block in enumerate(blocks):
-        if any(node.begin in taken for node in block):
+    blocks = _blocks(nodes)
+    held = [any(node.begin in taken for node in block) for block in blocks]
+    captions = [all(node.caption for node in block) for block in blocks]
+    places = list(accumulate(not caption for caption in captions))  # a row of pictures is one place
+    near = [place for place, is_held in zip(places, held, strict=True) if is_held]
+    for block, place, is_held, caption in zip(blocks, places, held, captions, strict=True):
+        if is_held:
             kept.update(node.begin for node in _within(text, block, taken))
-        elif held[0] - _NEAR < k < held[-1] + _NEAR and (all(n.caption for n in block) or _words(text, block) in alone):
-            kept.update(node.begin for node in block)
+        elif near and near[0] - _NEAR < place < near[-1] + _NEAR:
+            posted = near[0] < place < near[-1] and all(node.quoted for node in block)
+            if caption or posted or _words(text, block) in alone:
+                kept.update(node.begin for node in block)
     return frozenset(kept)
 
 
@@ -185,17 +244,12 @@ def _by_words(text: str, nodes: Sequence[Node], found: str) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _likeliest(nodes: Sequence[Node]) -> frozenset[int]:
+def _likeliest(nodes: Sequence[Node], boxes: Sequence[Box]) -> frozenset[int]:
     """Without trafilatura: the `<article>` or `<main>` that holds most of the page's running text, else all of that, menus left out."""
-    running = [node for node in nodes if not node.aside and not node.linked]
-    sizes: dict[int, int] = {}
-    for node in running:
-        for home in node.homes:
-            sizes[home] = sizes.get(home, 0) + node.end - node.begin
-    whole = sum(node.end - node.begin for node in running)
-    homes = [home for home, size in sizes.items() if 2 * size > whole]
-    home = max(homes, default=0)  # the innermost
-    return frozenset(n.begin for block in _blocks(nodes) if _is_text(block) for n in block if not home or home in n.homes)
+    sizes = summed(boxes, ((node.box, node.end - node.begin) for node in nodes if not node.aside and not node.linked))
+    homes = [k for k, box in enumerate(boxes) if box.name in ("article", "main") and 2 * sizes[k] > sizes[-1]]
+    within = inside(boxes, homes[-1:])  # of the innermost
+    return frozenset(n.begin for block in _blocks(nodes) if _is_text(block) for n in block if not homes or n.box in within)
 
 
 def _is_text(block: Sequence[Node]) -> bool:

@@ -17,7 +17,8 @@ from attribution.speakers.roster import Name, Roster, name_type
 
 _INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
-_HEAD, _OFTEN = 80, 3  # tokens of headline and lead; names that the main person has at least
+_HEAD = 80  # tokens of headline and lead
+_OFTEN, _AGAIN = 3, 2  # how often the main person is named at least, where others are named at the head, and where nobody is
 _TITLED = 20  # runs with a surname that are looked at for a title
 
 
@@ -94,6 +95,12 @@ class Cast:
             least = min(uses.values())
             before = [name for name in uses if uses[name] == least and all(n >= 3 * least for other, n in uses.items() if other != name)]
         return self.entity(before[0]) if len(before) == 1 else None
+
+    def head_of_family(self, surname: str) -> Entity | None:
+        """Whom a surname alone means of a family: the one whom the article is about, if the others are his wife and his son."""
+        family = [self.entity(name) for name, _ in self.bearers(surname)]
+        apart = [person for person in family if self.lexicon.kin.keys().isdisjoint(person.kin)]
+        return self.main if self._settled and apart == [self.main] else None
 
     def entity(self, words: Name) -> Entity:
         """The one called `words` in full; an organisation where nothing shows a person."""
@@ -184,11 +191,14 @@ class Cast:
 
     @cached_property
     def main(self) -> Entity | None:
-        """The one person whom the article is about: named at its head, three times or more, and more often than anybody else."""
+        """The one person whom the article is about: named at its head, again, and most often of those named there."""
         named = Counter(person for run in self.roster.runs if (person := self.mentioned(run)) is not None and person.person)
-        (most, often), (_, next_often) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-        known = most is not None and most.first < _HEAD and often >= _OFTEN and often > next_often
-        return most if known else None
+        most = named.most_common(1)
+        heads = [(person, often) for person, often in named.most_common() if person.first < _HEAD]
+        if not heads or heads[0][1] < (_OFTEN if len(heads) > 1 else _AGAIN) or 2 * heads[0][1] < most[0][1]:
+            return None
+        alone = len(heads) == 1 or heads[0][1] > heads[1][1]
+        return heads[0][0] if alone else None
 
     # --- names where they stand
 

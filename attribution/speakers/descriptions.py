@@ -126,7 +126,8 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
 def _before_participle(reader: Reader, begin: int, end: int) -> int:
     """Where a document's name ends: `a poll | published on Monday`; who made or saw it belongs to it (`a memo seen by Reuters`)."""
     norms, tags = reader.document.norms, reader.document.tags
-    cuts = (i for i in range(begin + 1, end - 1) if tags[i] in _PARTICIPLES and tags[i - 1][0] == "N" and "by" not in norms[i:end])
+    verbs = (i for i in range(begin + 1, end - 1) if tags[i] in _PARTICIPLES and norms[i].islower())
+    cuts = (i for i in verbs if tags[i - 1][0] == "N" and "by" not in norms[i:end])
     return next(cuts, end)
 
 

@@ -62,6 +62,7 @@ class SmallWords(NamedTuple):
     copulas: frozenset[str]
     clauses: frozenset[str]
     placing: frozenset[str]
+    coming: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
     owning: frozenset[str]
@@ -137,6 +138,7 @@ class Lexicon(NamedTuple):
     past: frozenset[str]
     several: re.Pattern[str]
     days: frozenset[str]
+    events: frozenset[str]
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
@@ -311,6 +313,7 @@ def read_lexicon(files: Files) -> Lexicon:
         endings=tuple(types["person"]["endings"].split()),
         marking=tuple(types["marking"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
+        events=frozenset(names["events"]["words"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
         demonyms=frozenset(names["demonyms"]["words"].split()),

@@ -22,6 +22,7 @@ _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
 _ENDS = frozenset([",", ".", "''", "--", ";", ":"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VBG"])
+_OPENING = frozenset(["RB", "CC", ","])  # tags of what stands in a sentence before its subject
 _NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
 
 
@@ -75,7 +76,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     """The whole name or description where the tags cut it: `Lumen | Works`, `two people familiar with | the inquiry`."""
     begin, end = source
     if end - begin == 1 and view.document.tags[begin] in ("PRP", "WP", "WDT"):
-        return source
+        return _over_clause(begin, attribution, view) or source
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
@@ -94,6 +95,16 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     return begin, _name_end(end, attribution, view)
 
 
+def _over_clause(pronoun: int, attribution: Attribution, view: View) -> Tokens | None:
+    """`His wife, with whom | he | worked, said`: a pronoun in a relative clause is not the subject of the verb behind it."""
+    norms = view.document.norms
+    if not pronoun or norms[pronoun - 1] not in view.lexicon.small.clauses or not attribution.cue:
+        return None
+    subject = view.scenes.main_subject(view.sentence(pronoun))
+    behind = norms[attribution.cue[0][0] - 1] == "," and pronoun < attribution.cue[0][0] - 1
+    return subject if behind and subject is not None and subject[1] <= pronoun else None
+
+
 def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
     """`In a statement, | a lawyer, Ann Lee, | said`."""
     begin, end = source
@@ -104,19 +115,22 @@ def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Token
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
-    """`In a letter to parents | headteacher Ann Lee | wrote`; `Speaking to the Mail | Ruiz | said`: a preposition has no subject."""
+    """`In a letter to parents | headteacher Ann Lee | wrote`; `Speaking to the Mail | Ruiz | said`; `Addressing officials | Ms Ruiz |
+    said`: neither a preposition nor a participle has a subject."""
     begin, end = source
     document, lexicon = view.document, view.lexicon
-    if begin == 0 or document.tags[begin - 1] not in ("IN", "TO") or not attribution.cue or not begin < end <= attribution.cue[0][0]:
+    if begin == 0 or not attribution.cue or not begin < end <= attribution.cue[0][0] or "," in document.norms[begin:end]:
         return None
-    if "," in document.norms[begin:end] or document.lows[begin - 1] not in lexicon.small.placed:
+    participle = document.tags[begin - 1] == "VBG" and begin - 1 == document.sentences[view.sentence(begin)]
+    placed = document.tags[begin - 1] in ("IN", "TO") and document.lows[begin - 1] in lexicon.small.placed
+    if not (participle or placed):
         return None
     first = _last_name(begin + 1, end, view)
     if first is None:
         return None
     while first > begin + 1 and document.words[first - 1] not in lexicon.names and _may_precede(document.words[first - 1], lexicon):
         first -= 1
-    return first, end
+    return (first, end) if placed or document.tags[first - 1] == "NNS" else None
 
 
 def _may_precede(word: str, lexicon: Lexicon) -> bool:
@@ -125,11 +139,13 @@ def _may_precede(word: str, lexicon: Lexicon) -> bool:
 
 
 def _last_name(low: int, end: int, view: View) -> int | None:
-    """Where the person's name begins that ends at `end`: with a given name, or the surname of somebody of the article."""
+    """Where the person's name begins that ends at `end`: with a given name, with Mr or Ms, or the surname of somebody of the article."""
     words, lexicon = view.document.words, view.lexicon
     for i in range(end - 1, low - 1, -1):
         if not words[i][:1].isupper() or words[i] in lexicon.names:
             return None
+        if i < end - 1 and words[i].lower() in lexicon.honorifics:
+            return i
         if words[i] in lexicon.given if i < end - 1 else view.cast.bearers(view.document.norms[i]) and words[i - 1] in lexicon.names:
             return i
     return None
@@ -197,6 +213,8 @@ def _goes_back(begin: int, view: View) -> bool:
     words, norms, tags, particles = view.document.words, view.document.norms, view.document.tags, view.lexicon.particles
     if not words[begin - 1][:1].isupper():
         return False
+    if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
+        return True
     if view.document.lows[begin - 1] in particles and tags[begin] in ("NNP", "FW", "NN"):
         return True
     goes_on = words[begin][:1].isupper() or norms[begin] in particles
@@ -204,9 +222,15 @@ def _goes_back(begin: int, view: View) -> bool:
 
 
 def _joined_begin(begin: int, end: int, view: View) -> int:
-    """Where an institution's name with `and` begins: `the Allied Print and | Packaging Union`."""
+    """Where several begin of whom the source has the last, or an institution's name: `medical experts and | people who share his illness`,
+    `the Allied Print and | Packaging Union`."""
     words, norms, low = view.document.words, view.document.norms, view.document.sentences[view.sentence(begin)]
-    if begin - low <= 2 or norms[begin - 1] != "and" or not words[begin][:1].isupper():
+    if begin - low < 2 or norms[begin - 1] != "and":
+        return begin
+    first = view.chunks.first[bisect_left(view.chunks.first, begin - 1) - 1]
+    if view.document.tags[begin - 2] == "NNS" and all(tag in _OPENING for tag in view.document.tags[low:first]):
+        return first
+    if begin - low == 2 or not words[begin][:1].isupper():
         return begin
     the = next((i for i in range(begin - 2, low, -1) if not words[i][:1].isupper()), low)
     last = next((i for i in range(begin, end) if not words[i][:1].isupper()), end) - 1

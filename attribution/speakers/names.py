@@ -53,9 +53,10 @@ class NameReader:
         return institution and after < end and words[after][:1].isupper()
 
     def _the_of(self, begin: int, i: int) -> bool:
-        """Whether `the Guild | of` begins an institution's name: a capitalised word that is no office."""
+        """Whether `the Guild | of`, `a Freedom | of Information request` begins a name of its own: a capitalised word that is no office."""
         word = self.document.words[i - 1]
-        return begin > 0 and self.document.lows[begin - 1] == "the" and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+        opened = begin > 0 and self.document.lows[begin - 1] in self.lexicon.small.articles
+        return opened and word[:1].isupper() and not self.lexicon.is_role(word.lower())
 
     def listed_end(self, begin: int, end: int) -> int:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""

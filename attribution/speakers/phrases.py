@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from attribution.document.view import peek
 from attribution.model import Document, Tokens
+from attribution.speakers.entities import INSTITUTIONS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters
 
@@ -126,9 +127,17 @@ class Reader(NameReader):
         first = part.whole[0]
         if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
             return False
-        if part.kind != "name" or part.generic or part.the not in ("", "the"):
+        if part.kind != "name" or part.generic or part.the not in ("", "the") or self._is_place_of(head, part):
             return False
         return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
+
+    def _is_place_of(self, head: Phrase, part: Phrase) -> bool:
+        """Whether a name behind a comma says where the place before it lies: `a glassblower from Langport, | Somerset`."""
+        end, words = head.whole[1], self.document.words
+        if part.titled or words[part.whole[0]] in self.lexicon.given or not words[end - 1][:1].isupper():
+            return False
+        before = next((i for i in range(end - 1, head.whole[0], -1) if not words[i][:1].isupper()), head.whole[0])
+        return self.document.norms[before] in self.lexicon.small.coming
 
     def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
         """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
@@ -147,9 +156,31 @@ class Reader(NameReader):
             return ()
         first = self._persons(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
-        if first and (second := self._persons(last + 1, end) or (self._beside(last + 1, end) if ends else ())):
+        second = self._persons(last + 1, end)
+        if second and not first and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
+            first = self._beside(begin, last)
+        if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
-        return self._institutions(begin, last, end) or self._surnames(begin, last, end)
+        return self._institutions(begin, last, end) or self._listed(begin, last, end) or self._surnames(begin, last, end)
+
+    def _listed(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`The embassy in Oslo, the Safety Board (NTSB), and plane maker Boeing`: three or more, each an institution by its words."""
+        segments = [*self._segments(begin, last), *self._segments(last + 1, end)]
+        parts = [self._institution(segment) for segment in segments if self.document.norms[segment[0] - 1] != "-LRB-"]
+        named = tuple(part for part in parts if part is not None)
+        return named if len(named) == len(parts) > 2 else ()
+
+    def _institution(self, segment: Tokens) -> Tokens | None:
+        """An institution's name, or a description of one without its article; None where a stretch is neither."""
+        part, lexicon = self._segment(segment), self.lexicon
+        begin, end = part.name or segment
+        words = self.document.words[begin:end]
+        if part.kind == "name":
+            known = part.generic or part.the == "the" or " ".join(words) in lexicon.agencies or not lexicon.names.keys().isdisjoint(words)
+            return (begin, end) if known and words[0] not in lexicon.given else None
+        if part.the in lexicon.small.indefinite or lexicon.heads.get(part.head) not in INSTITUTIONS:
+            return None
+        return begin + (self.document.norms[begin].lower() == part.the), end
 
     def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The UK | and | the EU`: two names, of which the second has an article of its own."""
@@ -216,10 +247,14 @@ class Reader(NameReader):
         return begin, end
 
     def _segments(self, begin: int, end: int) -> list[Tokens]:
-        """The phrase cut at commas, dashes and brackets, and before a name that is told: a driver | named | Jan Kerr."""
-        out, start = [], begin
+        """The phrase cut at commas, dashes and brackets, and before a name that is told: a driver | named | Jan Kerr; up to a clause behind
+        a comma: a nurse, | whom the Courier will not name."""
+        out: list[Tokens] = []
+        start = begin
         listed = self.listed_end(begin, end)
         for i in range(begin, end):
+            if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
+                return out
             if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
                 if i > start:
                     out.append((start, i))
@@ -366,9 +401,9 @@ class Reader(NameReader):
     def _behind_place(self, begin: int, stop: int, end: int) -> int:
         """Where a name begins behind an office and its place; 0 where there is none."""
         words, lexicon = self.document.words, self.lexicon
-        if not begin < stop < end - 3 or words[stop] not in ("for", "of") or not lexicon.is_role(words[stop - 1].lower()):
+        if not begin < stop < end - 3 or words[stop] not in lexicon.small.held or not lexicon.is_role(words[stop - 1].lower()):
             return 0
-        low = stop + 1
+        low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
         if not all(word[:1].isupper() and not lexicon.names_office(word.lower()) for word in words[low:end]) or words[low] in lexicon.given:
             return 0
         return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
@@ -379,7 +414,7 @@ class Reader(NameReader):
         first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
         if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:
             return 0
-        if words[stop] in lexicon.small.holding:
+        if words[stop] in lexicon.small.held:
             inside = [word.lower() for word in words[stop + 1 : first]]
             return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
         return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0

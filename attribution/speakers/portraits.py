@@ -150,7 +150,9 @@ class Portraits:
         titled = phrase is not None and phrase.kind == "name" and phrase.role
         before = (titled, False) if titled else self._apposed_before(start, end, low, high)
         behind = self._apposed_behind(end, high)
-        return [tie for tie in (before, (behind, False) if behind else None) if tie is not None]
+        owned = begin - len(titles) - 1  # his wife | Ann Lee
+        related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
+        return [tie for tie in (before, (behind, False) if behind else None, related) if tie is not None]
 
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""

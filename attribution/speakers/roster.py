@@ -18,7 +18,9 @@ _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _NONE: dict[Name, list[int]] = {}
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
+_TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
+_GAP = 3  # tokens between two parts of a name
 _MOST = 200  # runs with one word in common that are compared
 
 
@@ -72,7 +74,7 @@ class Roster:
             while end < size and goes_on(end):
                 end += 1
             begin, end = self._trimmed(self._joined_begin(begin, end), end)
-            if out and begin not in self.opening and begin - out[-1][1] <= 2 and self._joined(out[-1], (begin, end), norms, particles):
+            if out and begin not in self.opening and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))
@@ -87,11 +89,22 @@ class Roster:
         return {i for i in range(1, end) if document.tags[i] in _NO_NAME or document.words[i].partition("-")[2].islower()}
 
     def _joined_begin(self, begin: int, end: int) -> int:
-        """Where an institution's name with `and` begins: `the Competition and | Markets Authority`."""
+        """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
+        and | Markets Authority`."""
         norms = self.document.norms
+        if self._is_given(begin - 1, end):
+            return begin - 1
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
         return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
+
+    def _is_given(self, i: int, end: int) -> bool:
+        """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
+        document = self.document
+        if i < 0 or document.words[i] not in self.lexicon.given or document.tags[i] == "NNP" or not document.words[i].isalpha():
+            return False
+        opens = i in self.opening or document.sentences[bisect_left(document.sentences, i)] == i
+        return not opens or peek(document.tags, end) in _TELLING
 
     def _trimmed(self, begin: int, end: int) -> Tokens:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
@@ -119,11 +132,13 @@ class Roster:
         norms = self.document.norms
         inside = [_within(headlines, begin) for begin, _ in runs]
         known = {tuple(norms[begin:end]) for (begin, end), is_inside in zip(runs, inside, strict=True) if not is_inside}
-        return [
-            (begin, end)
-            for (begin, end), is_inside in zip(runs, inside, strict=True)
-            if not is_inside or end - begin == 1 or tuple(norms[begin:end]) in known
-        ]
+        last = {name[-1] for name in known}
+
+        def is_name(begin: int, end: int) -> bool:
+            """Whether the words stand in the text, too; of a given name (Ann Lee - Department of Health) the surname is enough: Ms Lee."""
+            return end - begin == 1 or tuple(norms[begin:end]) in known or (norms[begin] in self.lexicon.given and norms[end - 1] in last)
+
+        return [run for run, is_inside in zip(runs, inside, strict=True) if not is_inside or is_name(*run)]
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs of one sentence in title case."""
@@ -152,6 +167,8 @@ class Roster:
             return True
         if all(w in particles and w != "st." for w in gap):
             return True
+        if len(gap) == _GAP:  # Stephen "tWitch" Boss
+            return norms[end - 1] in self.lexicon.given and (gap[0], gap[-1]) == ("``", "''")
         opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
         return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 

@@ -132,4 +132,6 @@ class Ties:
                 return None
         if " ".join(words) in self.lexicon.places or self.cast.bearing.institutional(words):
             return None
+        if len(words) > 1 and not self.cast.bearing.may_be_person(words):
+            return None
         return self.cast.person(words, "").entity

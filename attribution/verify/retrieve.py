@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -36,6 +36,19 @@ class Corpus:
     starts: Sequence[int] = field(repr=False)
     passages: Sequence[int] = field(repr=False)
     _codes: dict[str, str] = field(repr=False)
+    hidden: tuple[int, ...] = ()
+
+    def without(self, numbers: Sequence[int]) -> Corpus:
+        """The corpus as if some of its sources were not there."""
+        if not numbers:
+            return self
+        code = self.code
+        for number in numbers:
+            begin, end = self.bounds(self.starts[number])
+            code = code[:begin] + SEPARATOR * (end - begin) + code[end:]
+        other = replace(self, code=code, hidden=tuple(numbers))
+        vars(other)["_index"] = self._index  # of all passages; the hidden ones are passed over
+        return other
 
     def encode(self, tokens: Iterable[Token]) -> str:
         """Words as characters; what no source has is UNKNOWN."""
@@ -92,6 +105,8 @@ class Corpus:
             weight = log(1 + size / len(self._index[term]))
             for passage in self._index[term]:
                 scores[passage] += weight  # type: ignore[assignment]
+        for passage in [each for each in scores if self.number_at(self.passages[each]) in self.hidden] if self.hidden else ():
+            del scores[passage]
         best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:_BEST]
         return [(self.passages[passage], self.passages[passage + 1]) for passage in best]
 

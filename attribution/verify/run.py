@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from attribution.errors import UsageError
@@ -13,7 +13,7 @@ from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.align import Quotation
 from attribution.verify.claims import find_claims, widened
-from attribution.verify.passages import Material, read_material
+from attribution.verify.passages import read_material
 from attribution.verify.quotations import Draft, judge
 from attribution.verify.record import SOURCE_KINDS, Policy, SourceKind, Trace, Tracing
 from attribution.verify.retrieve import Corpus, read_corpus
@@ -84,9 +84,3 @@ def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> 
         yield trace_claim(f"c{number}", place, *widened(unit, whole, find_claims(unit, corpus), corpus), policy)
     for number, unit in enumerate(draft_statements(reader), 1):
         yield trace_claim(f"s{number}", place, unit, find_claims(unit, corpus), policy)
-
-
-def read_sources(articles: Sequence[tuple[Source, Readable | None, SourceKind | None]]) -> Corpus:
-    """Sources as read, with the kind that they are said to be of, ready to be looked things up in."""
-    materials: list[Material] = [read_material(*article) for article in articles]
-    return read_corpus(materials)

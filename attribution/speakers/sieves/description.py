@@ -9,6 +9,7 @@ from attribution.document.view import peek
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, Answer, Entity, Fact, two_fit
 from attribution.speakers.sieves.institution import FAR, same_kind
+from attribution.speakers.sieves.name import person
 from attribution.speakers.view import SENTENCES, Query, View
 
 _WORD = re.compile(r"\w+")
@@ -21,16 +22,19 @@ _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
+_MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
 
 
 def surname(query: Query, view: View) -> Answer | None:
-    """One capitalised word that the tags take for a noun, and that is in somebody's name."""
-    word = view.document.norms[query.at]
-    if query.phrase.head in view.lexicon.heads or not view.document.words[query.at][:1].isupper():
+    """One capitalised word that the tags take for a noun, and that is in somebody's name: `Boss said`, `an emotional Boss said`."""
+    document, begin = view.document, query.phrase.whole[0]
+    last = core_end(view.reader, query.phrase) - 1
+    word = document.norms[last]
+    felt = last > begin + 1 and query.phrase.the in view.lexicon.small.indefinite and set(document.tags[begin + 1 : last]) <= _MOODS
+    if not document.words[last][:1].isupper() or not (felt or (last == begin and query.phrase.head not in view.lexicon.heads)):
         return None
-    alone = core_end(view.reader, query.phrase) - query.phrase.whole[0] == 1
-    return view.cast.person((word,), "") if alone and view.cast.bearers(word) else None
+    return person(query._replace(words=(word,)), view) if view.cast.bearers(word) else None
 
 
 def no_noun(query: Query, view: View) -> Answer | None:

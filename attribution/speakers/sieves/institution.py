@@ -125,7 +125,7 @@ def _near(at: int, view: View) -> list[Entity]:
     here = view.paragraph(at)
     near = [turn.entity for turn in reversed(view.past(at).turns(_TURNS)) if turn.paragraph >= here - _SPOKEN]
     near += [view.subject(sentence).entity for sentence in view.sentences_back(at, _PARAGRAPHS)]
-    return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE))
+    return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE and not e.joint))
 
 
 def same_kind(its: str, kind: str, head: str) -> bool:

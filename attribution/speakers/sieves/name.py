@@ -168,9 +168,10 @@ def person(query: Query, view: View) -> Answer | None:
     document, low = view.document, max(view.paragraph_begin(query.at), query.at - _NEAR)
     runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]
     here = {view.cast.fullest(run) for run in runs if len(run) > 1}.intersection(name for name, _ in view.cast.bearers(query.words[0]))
-    if len(here) != 1:
-        return answer
-    return Answer(view.cast.entity(here.pop()), "bare-name", "the only one of that name in the paragraph", local=True)
+    if len(here) == 1:
+        return Answer(view.cast.entity(here.pop()), "bare-name", "the only one of that name in the paragraph", local=True)
+    head = view.cast.head_of_family(query.words[0]) if not here else None
+    return Answer(head, "bare-name", "the others of that name are relatives") if head is not None else answer
 
 
 def called(query: Query, view: View) -> Query:
