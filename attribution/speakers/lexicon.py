@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
@@ -46,7 +47,7 @@ def singular(noun: str) -> str:
     return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
-class SmallWords(NamedTuple):
+class SmallWords(Record):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
     indefinite: frozenset[str]
@@ -91,7 +92,7 @@ class SmallWords(NamedTuple):
     times: frozenset[str]
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Record):
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
     given      capitalised given name → gender ("" where both sexes bear it)
