@@ -44,6 +44,8 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
+        if tags[i] == "VBN" and tags[i - 1] in ("CD", "JJ") and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):  # two unnamed sources
+            return True
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
         if low not in _LINKS or not words[i - 1][:1].isupper():
