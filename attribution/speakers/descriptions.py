@@ -139,10 +139,10 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     document, opens = reader.document, begin in reader.starts
     first, tag = text.split()[0], document.tags[begin]
     noun = document.lows[begin] in reader.lexicon.heads
-    if opens and noun and not document.norms[begin].isupper():
-        return text[:1].lower() + text[1:]
-    if first.isupper() and len(first) > 1:  # GOP
+    if first[1:2].isupper():  # GOP, MPs
         return text
+    if opens and noun:
+        return text[:1].lower() + text[1:]
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
         return text
