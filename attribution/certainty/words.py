@@ -60,6 +60,7 @@ class Words(Record):
     opening_if: frozenset[str]
     provided: frozenset[str]
     adverbial: frozenset[str]
+    ahead: frozenset[str]
     temporal: frozenset[str]
     before_dates: frozenset[str]
     such_as: tuple[str, ...]

@@ -79,6 +79,15 @@ class SmallWords(Record):
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
+    linking_names: frozenset[str]
+    relatives: frozenset[str]
+    before_source: frozenset[str]
+    opening_noun: frozenset[str]
+    others: frozenset[str]
+    speaking: frozenset[str]
+    exemplifying: frozenset[str]
+    singling: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 class Lexicon(Record):
