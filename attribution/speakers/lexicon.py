@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from attribution.rulebook.rules import Files
@@ -99,7 +99,7 @@ class Lexicon(NamedTuple):
     heads      last word of a description → source type; names: capitalised word of a name → source type
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
-    agencies   letters → (full name, source type); spelled: full name → source type
+    agencies   letters → (full name, source type); spelled: full name → source type; kinds: either → nouns that take it up
     called     every role word, title and head of a description, in any case → its full form
     nouns      common nouns
     places     name without "the" → as worded in the middle of a sentence
@@ -164,8 +164,13 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     asides: frozenset[str]
     same: Mapping[str, tuple[str, ...]]
+    wider: Mapping[str, tuple[str, ...]]
+    together: tuple[frozenset[str], ...]
+    aged: Mapping[str, tuple[int, int]]
+    seats: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
+    kinds: Mapping[str, frozenset[str]]
     places: Mapping[str, str]
     nouns: frozenset[str]
     small: SmallWords
@@ -173,6 +178,16 @@ class Lexicon(NamedTuple):
     def names_office(self, noun: str) -> bool:
         """Whether a list has the noun as a role or title, short forms too."""
         return noun in self.roles or noun in self.short or noun in self.titles
+
+    def alike(self, noun: str) -> tuple[str, ...]:
+        """The other words by which articles call whom they call so: an `attorney` a lawyer, an `officer` a constable."""
+        return (*self.same.get(noun, ()), *self.wider.get(noun, ()))
+
+    def may_be_both(self, noun: str, others: Set[str]) -> bool:
+        """Whether somebody can be what `noun` says besides what he is called: a minister a leader, a guitarist a singer."""
+        if not others or noun in others or not others.isdisjoint(self.alike(noun)):
+            return True
+        return any(noun in line and not line.isdisjoint(others) for line in self.together)
 
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""
@@ -263,6 +278,11 @@ def _agencies(table: str) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def _kinds(table: str) -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in table.splitlines() if line.count("\t") == 3)
+    return {name: frozenset(row[3].split()) for row in rows for name in row[:2]}
+
+
 def _places(table: str) -> dict[str, str]:
     lines = (line for line in table.splitlines() if not line.startswith("#"))
     names = [name.strip() for line in lines for name in line.split(",") if name.strip()]
@@ -272,7 +292,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("standing", "callings", "leaving", "telling"),
+    *("standing", "callings", "leaving", "telling", "seats"),
 )
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
@@ -280,7 +300,8 @@ _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides"
 def read_lexicon(files: Files) -> Lexicon:
     """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
     names, types = files.table("names.toml"), files.table("source-types.toml")
-    kinds, agencies = types["type"], _agencies(files.text("agencies.tsv"))
+    kinds, table = types["type"], files.text("agencies.tsv")
+    agencies = _agencies(table)
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
@@ -324,8 +345,12 @@ def read_lexicon(files: Files) -> Lexicon:
         owners=tuple(names["owners"]["endings"].split()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
+        wider={w: tuple(line.split()) for w, line in names["wider"].items()},
+        together=tuple(frozenset(line.split()) for line in names["together"].values()),
+        aged={w: (int(line.split()[0]), int(line.split()[1])) for w, line in names["aged"].items()},
         agencies=agencies,
         spelled=dict(agencies.values()),
+        kinds=_kinds(table),
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
