@@ -29,7 +29,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
         return None
     marked = _is_mark(query, view)
-    if not (marked or _is_calling(query, view)) or not _may_be_one(query, view.paragraph_begin(query.at, 1) if marked else 0, view):
+    low = view.paragraph_begin(query.at, 1) if marked else 0
+    if not (marked or _is_calling(query, view) or _is_another_word(query, view)) or not _may_be_one(query, low, view):
         return None
     gender, never = view.lexicon.roles.get(query.phrase.head, ""), _never(query, view)
     found = person_before(query._replace(attribution=None), gender, never, view)
@@ -39,7 +40,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     if entity is None or not entity.words:
         return found if marked and found.sieve == "two-fit" else None
     if not marked and not _was_something(query, found, view):
-        about = entity is view.cast.main or _is_alone(entity, query.at, view)
+        calling = _is_calling(query, view)
+        about = (entity is view.cast.main and calling) or (_is_alone(entity, query.at, view) and (calling or entity is view.cast.main))
         return _meant(entity, "epithet", f"the article is about {entity.name}", query) if about else None
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
@@ -136,6 +138,13 @@ def _is_calling(query: Query, view: View) -> bool:
         return True
     told = core_end(view.reader, query.phrase) < query.phrase.whole[1]
     return lexicon.is_role(head) and (told or not lexicon.past.isdisjoint(query.words))
+
+
+def _is_another_word(query: Query, view: View) -> bool:
+    """Whether a description says what one person is whom nobody has to deal with: no lawyer, no landlord, no minister."""
+    head, lexicon = query.phrase.head, view.lexicon
+    known = lexicon.is_role(head) and not lexicon.related(head) and query.phrase.the == "the"
+    return known and head not in lexicon.posts and head not in lexicon.held and head not in lexicon.leading
 
 
 def _was_something(query: Query, found: Answer, view: View) -> bool:

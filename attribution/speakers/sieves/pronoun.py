@@ -243,15 +243,22 @@ def _sentences_before(at: int, view: View) -> Iterator[tuple[str, int]]:
 
 
 def _sentences_back(here: int, at: int, view: View) -> Iterator[tuple[str, int]]:
-    """(sieve, sentence), back to the paragraph before; sentences inside a quotation do not count."""
-    paragraph, left = view.paragraph(at), _BACK
+    """(sieve, sentence), back to the paragraph before; quotations do not count."""
+    paragraph, left, first = view.paragraph(at), _BACK, view.paragraph(at) - 1
     for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
         begin = view.document.sentences[sentence]
         there = view.paragraph(begin)
-        if left == 0 or there < paragraph - 1:
+        first -= there < first and _is_quotation(there + 1, view)
+        if left == 0 or there < first:
             return
         left -= not view.quoted(begin)
         yield "sentence-before" if there == paragraph else "paragraph-before", sentence
+
+
+def _is_quotation(paragraph: int, view: View) -> bool:
+    """Whether a paragraph begins and ends inside somebody's quotation."""
+    begin, end = view.document.paragraphs[paragraph : paragraph + 2]
+    return view.quoted(begin + 1) and view.quoted(max(begin, end - 2))
 
 
 # --- one sentence
@@ -262,7 +269,7 @@ def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answe
 
     `least`: how far down that list it may go.
     """
-    turns = view.turns_in(sentence, wanted.at)
+    turns = [turn for turn in view.turns_in(sentence, wanted.at) if not view.quoted(turn.at)]
     if turns and turns[-1].entity is None:
         return Answer(None, "", "who spoke before is open")
     pair = _both(sentence, wanted, view)
