@@ -89,6 +89,7 @@ class SmallWords(NamedTuple):
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
+    asking: frozenset[str]
 
 
 class Lexicon(NamedTuple):

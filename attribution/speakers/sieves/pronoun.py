@@ -46,7 +46,7 @@ def it(query: Query, view: View) -> Answer | None:
         return None
 
     def fits(entity: Entity) -> bool:
-        return not entity.person and not entity.plural
+        return not entity.person and not entity.plural and not _names(query.attribution, entity, view)
 
     for sieve, sentence in _sentences_before(query.at, view):
         found = next(filter(fits, _about(sentence, query, view)), None)
@@ -108,6 +108,15 @@ def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
     if alone is None or past.gender(alone):
         return None
     return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
+
+
+def _names(attribution: Attribution | None, entity: Entity, view: View) -> bool:
+    """Whether what a source says outside marks names an institution, which would have said `it`: it called on the UK to stay."""
+    contents = attribution.contents if attribution is not None and entity.words else ()
+    last = next((word for word in reversed(entity.words) if word[:1].isupper()), "")
+    letters = view.roster.shortened.get(entity.words, last)
+    norms = view.document.norms
+    return any(norms[i] in (last, letters) and not view.quoted(i) for begin, end in contents for i in range(begin, min(end, begin + _OWN)))
 
 
 def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
@@ -306,6 +315,9 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
 def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
     """Who spoke in a sentence, unless somebody named behind, in no report, fits as well."""
     scenes = view.scenes
+    asked = turns[-1].addressee if turns[-1].asking and turns[-1].entity is speaker else None
+    if asked is not None and asked is not speaker:
+        return Answer(asked, "", "was asked") if wanted.fits(asked) else Answer(None, "", "whoever was asked is open")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
