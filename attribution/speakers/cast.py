@@ -106,8 +106,8 @@ class Cast:
         known = self._people.get(words)
         if known is None:
             portrait = self.portraits.of(words)
-            shown = portrait.gender or portrait.roles or portrait.kin
             places = self.roster.occurrences(words)
+            shown = bool(portrait.gender or portrait.roles or portrait.kin)
             shown = shown or any(self._introduced(place + len(words), words[0]) for place, _ in places[:_PLACES])
             kind = "organisation" if not shown and self._is_thing(words) else "person"
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
@@ -143,7 +143,8 @@ class Cast:
         known = self._known(name, kind)
         if known is None:
             words = tuple(name.split())
-            heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names) | self.lexicon.kinds.get(name, frozenset())
+            heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names)
+            heads |= self.lexicon.kinds.get(name, frozenset())
             plural = kind == "group" and words[-1].endswith("s")
             known = self._enter(Entity(name, kind, words, plural=plural, heads=heads, first=at))
         return known
@@ -233,8 +234,8 @@ class Cast:
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
 
     def _introduced(self, end: int, given: str) -> bool:
-        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Olly, | 30,`, `Lewa | and her
-        family`."""
+        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Olly, | 30,`, `Lewa | and
+        her family`."""
         norms, possessive = self.document.norms, self.lexicon.small.possessive
         if peek(norms, end) == "and" and peek(norms, end + 1) in possessive:
             return True

@@ -178,8 +178,9 @@ def _holders(query: Query, view: View) -> list[Entity]:
         later = _by_name([entity for _, entity in view.ties.tied(head)])
         return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
-    if whose:  # the prime minister's spokesman is not the treasury's
-        return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
+    if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
+        said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
+        return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
 
 
@@ -213,7 +214,7 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     found = [entity for place, entity in view.ties.tied(head) if place < at]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
-    if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, of its president; the head, of a head teacher
+    if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, a president; the head, a head teacher
         role, word = view.past(at).role, query.words[1]
         found = [e for e in view.cast.people if e.first < at and word in _WORD.findall((role(e) or "").lower())]
     return _by_name(found)

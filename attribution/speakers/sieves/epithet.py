@@ -11,9 +11,9 @@ from attribution.document.view import peek
 from attribution.model import Attribution
 from attribution.speakers.descriptions import capitals, core_end, owners
 from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.sieves.description import near
 from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
-from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.view import Query, View
 
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
@@ -40,8 +40,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     if entity is None or not entity.words:
         return found if marked and found.sieve == "two-fit" else None
     if not marked and not _was_something(query, found, view):
-        calling = _is_calling(query, view)
-        about = (entity is view.cast.main and calling) or (_is_alone(entity, query.at, view) and (calling or entity is view.cast.main))
+        main, alone = entity is view.cast.main, _is_alone(entity, query.at, view)
+        about = (main and (alone or _is_calling(query, view))) or (alone and query.phrase.head in view.lexicon.callings)
         return _meant(entity, "epithet", f"the article is about {entity.name}", query) if about else None
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
@@ -55,8 +55,8 @@ def _is_alone(entity: Entity, at: int, view: View) -> bool:
 
 
 def behind_quotation(query: Query, view: View) -> Answer | None:
-    """`“It is ours,” the SNP leader said`: whoever has just spoken, behind whose quotation it stands, if nothing else is called so; somebody
-    new would be named there, or say it in front."""
+    """`“It is ours,” the SNP leader said`: whoever has just spoken, behind whose quotation it stands, if nothing else is called so;
+    somebody new would be named there, or say it in front."""
     attribution, past = query.attribution, view.past(query.at)
     turn = next(iter(past.turns(1)), None)
     marked = any(word.endswith(view.lexicon.marking) for word in query.words)
@@ -87,8 +87,8 @@ def _is_next(turn: int, at: int, view: View) -> bool:
 
 
 def of_office(query: Query, view: View) -> Answer | None:
-    """`Ann Lee has met the Danes. Scotland's first minister said`: an office with its place, of the one whom the sentence before tells of, who
-    did something and of whom the article says nothing else."""
+    """`Ann Lee has met the Danes. Scotland's first minister said`: an office with its place, of the one whom the sentence before tells of,
+    who did something and of whom the article says nothing else."""
     head, past = query.phrase.head, view.past(query.at)
     placed = owners(view.reader, query.phrase) or capitals(view.reader, query.phrase)
     named = not view.lexicon.honorifics.keys().isdisjoint(query.words)  # a former chief justice, Lord Judge
@@ -136,7 +136,7 @@ def _is_calling(query: Query, view: View) -> bool:
     head, lexicon = query.phrase.head, view.lexicon
     if head in lexicon.callings:
         return True
-    told = core_end(view.reader, query.phrase) < query.phrase.whole[1]
+    told = core_end(view.reader, query.phrase) < query.phrase.whole[1] and head not in lexicon.posts | lexicon.held
     return lexicon.is_role(head) and (told or not lexicon.past.isdisjoint(query.words))
 
 

@@ -22,6 +22,7 @@ _OWN = 40  # names of a pronoun's own content that are read
 _OPENING = 4  # tokens of a sentence within which a pronoun opens it
 _LATER = 6  # names behind an opening pronoun that are looked at
 _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
+_FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
 _JOINED = 6  # tokens of what `and` joins to a subject
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -159,7 +160,18 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     topic = topic_before(gender, query.at, quoted | reported, view)
     if topic:
         return Answer(topic, "topic", "the paragraphs before are about nobody else")
+    alone = _only_one(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
+    if alone is not None:
+        return Answer(alone, "only-one", "nobody else of that gender has been named")
     return _own_subject(query, gender, reported, view) or found
+
+
+def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
+    """The one person named before a pronoun who is known to be of its gender, where nobody's gender is open."""
+    past, low = view.past(query.at), view.paragraph_begin(query.at, _FAR)
+    named = [person for person in view.cast.people[:_MANY] if person.person and person.first < query.at and person not in own]
+    fits = [person for person in named if past.gender(person) in ("", gender)]
+    return fits[0] if len(fits) == 1 and past.gender(fits[0]) and fits[0].first >= low else None
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
