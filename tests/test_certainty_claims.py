@@ -203,7 +203,7 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("The bridge is not safe, Ruth Aske said.", ["asserted CT-"]),
         ("“We offered to help the crew and were ignored,” Ruth Aske said.", ["asserted CT+"]),
         ("“I've tried to find a way out,” Ruth Aske said.", ["asserted CT+"]),
-        ("“We are trying to find a way out,” Ruth Aske said.", ["planned PR+"]),
+        ("“We are trying to find a way out,” Ruth Aske said.", ["asserted CT+"]),
         ("The porter told her to leave, Ruth Aske said.", ["asserted CT+"]),
         ("“Whether the roof is old or new, it is good,” Ruth Aske said.", ["asserted CT+"]),
         ("Ruth Aske asked whether the roof was old.", ["asked U"]),

@@ -7,6 +7,7 @@ reading         one question to the document: verdicts by token, remembered
 cues, context   what everything above a predicate says of it
 modals, verbs, nouns   its own hedge and negation, composed with that
 evaluate        the one evaluator
+mains, descent  the predicate on which a content turns, and what it only embeds
 claims, splits, author, disputes   whole claims, contents that differ, the article's own hedges, claims linked
 judge           the door
 """

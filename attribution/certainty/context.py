@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attribution.certainty.cues import cue_effect, of_trigger
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
@@ -10,9 +10,12 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
+TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
 CONDITION = 60  # tokens before a verb in which its "if" is sought
 _CLOSING = frozenset(["''", ".", "!", ";"])
+_SAYING = frozenset(["report", "ask", "urge"])
+_DASHES = frozenset(["-", "--", "–", "—"])
 _ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
 _PRESENT = frozenset(["VBZ", "VBP", "MD", "NNS"])
@@ -44,16 +47,29 @@ def question(reading: Reading, at: int) -> Verdict | None:
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    asked = _CLOSING.isdisjoint(ahead[:mark]) and not tagged(reading, at + 1 + mark)
+    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, ahead[:mark]) or tagged(reading, at + 1 + mark))
     return Verdict("asked", 1, (at + 1 + mark,), "strong") if asked else None
 
 
+def quoting(reading: Reading, at: int, words: Sequence[str]) -> bool:
+    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and not by that verb."""
+    saying = reading.syntax.embedding.signature(at, "that")
+    if saying and saying.sense in _SAYING:
+        return False
+    opened = sum(word in ("``", "`") for word in words)
+    return opened > sum(word in ("''", "'") for word in words)
+
+
 def tagged(reading: Reading, mark: int) -> bool:
-    """Whether the question mark closes no more than a tag after a comma: "it was hard, *you understand*?"."""
+    """Whether the question mark closes no more than a tag: "it was hard, *you understand*?", "it is a treat *isn't it*?"."""
     low, begin = reading.low, reading.sentence(mark)[0]
     first = begin + 1 if low[begin] in ("``", "`") else begin
     if low[first] in reading.words.auxiliaries or reading.tags[first][:1] in ("W", "M"):
         return False
+    if reading.tags[mark - 1] in ("PRP", "DT") and low[mark - 2] in reading.words.nots and low[mark - 3] in reading.words.auxiliaries:
+        return mark - 3 > first
+    if any(low[k] in _DASHES and low[k + 1] in reading.words.auxiliaries for k in range(max(first + 1, mark - TAG), mark)):
+        return True  # … - isn't that amazing?
     return any(low[mark - size - 1] == "," and " ".join(low[mark - size : mark]) in reading.words.question_tags for size in (1, 2))
 
 
@@ -119,18 +135,21 @@ def _under_host(reading: Reading, verb: Predicate) -> Verdict:
     """A participle beside a clause, or a noun's complement: as that clause or noun."""
     link = verb.link
     after_comma = link.kind == "host" and reading.low[link.edge - 1] == ","
+    if after_comma and reading.syntax.embedding.signature(verb.head, "that"):
+        return ASSERTED  # would not print it, *saying* that it was false
     host = reading.verdict(_climbed(reading, link.governor) if after_comma else link.governor)
     return Verdict(host.label, host.sign, host.cues) if host.label != "asserted" else ASSERTED
 
 
 def _outermost(reading: Reading, verb: Predicate) -> Verdict:
     """At the edge of the clause: a question, an if-clause beside it, or the cue that reports it."""
-    root = verb.link.kind == "root"
+    held = reading.covering(verb.head)
+    said = held is not None and verb.link.edge == held.begin and reading.low[held.begin] == "that"  # by a cue that no table lists
+    root = verb.link.kind == "root" or said
     asked = question(reading, verb.head) if root and reading.room.questions else None
     if asked:
         return asked
-    held = reading.covering(verb.head) if verb.link.kind != "relative" else None
-    reported = _reported(reading, held, verb.head) if held else None
+    reported = _reported(reading, held, verb.head) if held and (said or verb.link.kind != "relative") else None
     if reported is not None:
         if reported.label != "asserted" and (root or reported.weight == "strong"):
             return reported
@@ -185,7 +204,7 @@ def _ahead(reading: Reading, verb: Predicate) -> bool:
     if host < 0:
         return False
     modal = reading.tables.modals.get(reading.predicate(host).group.modal)
-    return modal in ("will", "would", "should", "must") or reading.verdict(host).label in ("planned", "urged")
+    return modal in reading.words.ahead or reading.verdict(host).label in ("planned", "urged")
 
 
 def _climbed(reading: Reading, verb: int) -> int:
@@ -242,6 +261,7 @@ def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
         if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):
             beside = low[k - 1] != "," and embedding.left(k - 1, "wh", verb.floor) is None
             return Verdict("conditional", 1, (k,)) if beside else None
-        if low[k] in _ENDING or reading.tags[k] in _FINITE:
+        closes = low[k] == "''" and "``" in low[at:k]  # faces a “crisis” if
+        if (low[k] in _ENDING and not closes) or reading.tags[k] in _FINITE:
             return None
     return None

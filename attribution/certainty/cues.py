@@ -31,12 +31,21 @@ def cue_row(reading: Reading, a: Attribution) -> Row | None:
     if row:
         return row
     word = reading.low[a.trigger]
+    if word in reading.words.have:
+        return None  # "have written to"
     return next((row for part in _parts(reading, a) if (row := reading.tables.any_row(word, part))), None)
 
 
 def of_trigger(reading: Reading, a: Attribution) -> Verdict:
     """How things stand with the cue itself: "did not say"."""
-    return reading.verdict(a.trigger) if reading.tags[a.trigger][:2] in ("VB", "NN") else ASSERTED
+    if reading.tags[a.trigger][:2] == "NN":
+        return reading.verdict(a.trigger)
+    if reading.tags[a.trigger][:2] != "VB":
+        return ASSERTED
+    verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
+    free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
+    own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)
+    return ASSERTED if free and not own else verdict  # "those *questioned* said that", "would *not* print it, saying that"
 
 
 def verbless(reading: Reading, a: Attribution) -> bool:

@@ -53,7 +53,8 @@ def _inferred(reading: Reading, verb: Predicate, head: str) -> bool:
 def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether "should" is a forecast: "the rain should ease"."""
     group, subject = verb.group, verb.link.subject
-    if head not in reading.words.arrival or group.passive or group.perfect:
+    helps = head in reading.words.helping and subject >= 0 and reading.low[subject] in reading.words.it
+    if (head not in reading.words.arrival and not helps) or group.passive or group.perfect:
         return False
     if subject < 0:
         return True
@@ -70,7 +71,7 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
-        return False
+        return head in words.perceived and reading.low[verb.head + 1] != "as"
     if head in words.perception or not words.barely.isdisjoint(inside):
         return True
     begin, end = reading.sentence(verb.head)
@@ -89,6 +90,8 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
     if group.perfect:
         return Verdict("conditional", 1, at)
+    if _habit(reading, verb):
+        return None
     if head in words.wishes or _polite(reading, verb, head):
         return None
     thing = _thing(reading, verb)
@@ -96,8 +99,11 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         soft = possible if context.label == "probable" else Verdict("planned", 1, at, "soft")
         return soft if thing else None
     if context.weight == "report":
-        willed = not (thing or link.consequent or _subject(reading, verb) in words.addressed or _unwilled(reading, verb, head))
-        return planned if willed else possible
+        wished = (
+            _direct(reading, verb) and _subject(reading, verb) in words.own and not group.negations
+        )  # “he would give you his last penny”
+        free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and _subject(reading, verb) not in words.addressed
+        return planned if free and not _unwilled(reading, verb, head) else possible
     if link.kind == "embedded" or link.consequent:
         return possible
     refused = not thing and not words.plain_negations.isdisjoint(reading.low[n] for n in group.negations)
@@ -120,11 +126,57 @@ def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
 
 def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether nobody can want what the verb says: "would cost"."""
-    subject = _subject(reading, verb)
-    impersonal = subject in reading.words.impersonal_subject
-    if head in reading.words.granted and subject in reading.words.persons:
+    subject, words = _subject(reading, verb), reading.words
+    impersonal = subject in words.impersonal_subject
+    if head in words.granted and subject in words.persons:
+        return False
+    if reading.tags[verb.head + 1] == "TO" and (head in words.have or head in words.needing):
+        return True
+    if impersonal and head in words.willed_by_bodies and _by_body(reading, verb):
         return False
     return head in reading.words.unwilled or (impersonal and head in reading.words.unwilled_it)
+
+
+def _by_body(reading: Reading, verb: Predicate) -> bool:
+    """Whether "it" is a firm, council or state that says what it will do: its source is none that is "he", or what it does is its own."""
+    low, after = reading.low, verb.head + 1
+    if not reading.words.lasting.isdisjoint(low[after : after + 3]) or reading.tags[after] == "CD":
+        return False  # it would take years
+    held = reading.covering(verb.head)
+    source = held.of.source if held else None
+    body = source is not None and any(low[k] in reading.tables.bodies for k in range(*source))
+    return body or low[after] in reading.words.its
+
+
+def _direct(reading: Reading, verb: Predicate) -> bool:
+    """Whether subject and verb stand in one quotation, whose "would" is no "will" of somebody who is reported."""
+    held = reading.covering(verb.head)
+    if (
+        held is None
+        or reading.low[held.begin] not in ("``", "`")
+        or not reading.words.plain_negations.isdisjoint(reading.low[verb.group.begin : verb.head])
+    ):
+        return False
+    return "''" not in reading.low[held.begin : verb.head]
+
+
+def _foreboded(reading: Reading, verb: Predicate) -> bool:
+    """Whether somebody warns of what another would do, which is not his to will: "warned *the scheme would destroy* the wood"."""
+    if _subject(reading, verb) in reading.words.own:
+        return False
+    held = reading.covering(verb.head)
+    cue = verb.link.governor if verb.link.kind == "embedded" else held.of.trigger if held else -1
+    return cue >= 0 and reading.tables.lemma(reading.low[cue], "VB") in reading.words.foreboding
+
+
+def _habit(reading: Reading, verb: Predicate) -> bool:
+    """Whether "would" tells what used to happen: "he would *often* sing", “*when* we went out, it would freeze”."""
+    low, begin = reading.low, verb.link.governor + 1 if verb.link.kind == "embedded" else verb.floor
+    if not reading.words.now_and_then.isdisjoint(low[begin : verb.head]):
+        return True
+    clause = range(begin, verb.group.begin) if _direct(reading, verb) else range(0)
+    times = [k for k in clause if low[k] in reading.words.whenever]
+    return bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin]
 
 
 def _thing(reading: Reading, verb: Predicate) -> bool:

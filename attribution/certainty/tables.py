@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
+_BODIES = frozenset(["government", "organisation", "company", "news outlet", "news agency", "group"])
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
@@ -44,7 +46,7 @@ class AuthorRules(NamedTuple):
     openers: frozenset[str]
 
 
-class DisputeRules(NamedTuple):
+class DisputeRules(Record):
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
     nouns: frozenset[str]
@@ -76,6 +78,8 @@ class Tables(NamedTuple):
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
+    bodies                nouns and words of names of firms, states and societies
+    identifying           classes whose noun, as the subject of a form of be, says what follows it: "the hope is that"
     """
 
     signatures: Signatures
@@ -96,6 +100,8 @@ class Tables(NamedTuple):
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
     existing: frozenset[str]
+    identifying: frozenset[str]
+    bodies: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -145,10 +151,18 @@ def read_certainty(files: Files) -> Tables:
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
         existing=frozenset(classes["existing"]),
+        identifying=frozenset(classes["identifying"]),
+        bodies=_bodies(files.table("source-types.toml")),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
     )
+
+
+def _bodies(data: Mapping[str, Any]) -> frozenset[str]:
+    """Nouns and words of names of firms, states and societies, as source-types.toml has them."""
+    listed = (kind.get(part, "") for kind in data["type"] if kind["id"] in _BODIES for part in ("heads", "names"))
+    return frozenset(" ".join([*listed, data["general"]["words"]]).lower().split())
 
 
 def _words(data: Mapping[str, Sequence[str]]) -> Words:

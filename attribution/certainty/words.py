@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from attribution.rulebook.record import Record
 
 
-class Words(NamedTuple):
+class Words(Record):
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
     be: frozenset[str]
@@ -60,6 +60,7 @@ class Words(NamedTuple):
     opening_if: frozenset[str]
     provided: frozenset[str]
     adverbial: frozenset[str]
+    ahead: frozenset[str]
     temporal: frozenset[str]
     before_dates: frozenset[str]
     such_as: tuple[str, ...]
@@ -100,8 +101,24 @@ class Words(NamedTuple):
     habit: frozenset[str]
     age: frozenset[str]
     barely: frozenset[str]
+    perceived: frozenset[str]
     perception: frozenset[str]
     arrival: frozenset[str]
+    transitive: frozenset[str]
+    floating: frozenset[str]
+    topical: frozenset[str]
+    foreboding: frozenset[str]
+    then: frozenset[str]
+    prefacing: frozenset[str]
+    witnessed: frozenset[str]
+    now_and_then: frozenset[str]
+    whenever: frozenset[str]
+    needing: frozenset[str]
+    willed_by_bodies: frozenset[str]
+    lasting: frozenset[str]
+    its: frozenset[str]
+    helping: frozenset[str]
+    let_alone: tuple[str, ...]
     inferred: frozenset[str]
     unwilled: frozenset[str]
     unwilled_it: frozenset[str]
@@ -112,6 +129,7 @@ class Words(NamedTuple):
     unsaid: frozenset[str]
     attempts: frozenset[str]
     tried: frozenset[str]
+    trying: frozenset[str]
     intentions: frozenset[str]
     taking: frozenset[str]
     standing: frozenset[str]
@@ -123,6 +141,7 @@ class Words(NamedTuple):
     granted: frozenset[str]
     question_tags: frozenset[str]
     performative: frozenset[str]
+    candid: frozenset[str]
     telling: frozenset[str]
     according: frozenset[str]
     no_comment: tuple[str, ...]

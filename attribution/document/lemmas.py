@@ -30,6 +30,10 @@ class Lemmas:
             return _noun(low)
         return low
 
+    def known(self, low: str) -> bool:
+        """Whether the word is the base form of a verb that the tables list."""
+        return low in self._bases or self._irregular.get(low) == low
+
     def _verb(self, low: str) -> str:
         if low in self._irregular:
             return self._irregular[low]

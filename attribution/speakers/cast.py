@@ -144,7 +144,7 @@ class Cast:
         if known is None:
             words = tuple(name.split())
             heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names)
-            heads |= self.lexicon.kinds.get(name, frozenset())
+            heads |= self.lexicon.taken_up.get(name, frozenset())
             plural = kind == "group" and words[-1].endswith("s")
             known = self._enter(Entity(name, kind, words, plural=plural, heads=heads, first=at))
         return known

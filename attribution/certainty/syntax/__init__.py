@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribution.certainty.syntax.contents import Content, Contents
-from attribution.certainty.syntax.embedding import Embedding, Link
+from attribution.certainty.syntax.embedding import MARKS, Embedding, Link
 from attribution.certainty.syntax.groups import Group, Groups
 from attribution.certainty.syntax.links import Links
 from attribution.certainty.syntax.tokens import Tokens
@@ -69,12 +69,12 @@ class Syntax:
         """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
         tags, low, words = self.tokens.tags, self.tokens.low, self.tables.words
         tag = tags[at]
-        if tag[:2] not in ("NN", "JJ") or at == 0 or not low[at].isalpha():
+        if tag[:2] not in ("NN", "JJ") or at == 0 or not low[at].replace("-", "").isalpha():
             return False
         before = tags[at - 1]
         if tag == "NNS" and before == "NN" and self._lone(at):
             return True
-        if self.groups.after_auxiliary(at) and (tag[:2] != "NN" or self._base_after(at)):
+        if self.groups.after_auxiliary(at) and (self._base_after(at) if tag[:2] == "NN" else self._no_modifier(at)):
             return True
         if low[at] not in self.tables.pasts:
             return False
@@ -98,6 +98,13 @@ class Syntax:
                 if low[k] in _BOUNDS or low[k] in words.clause_openers:
                     break
         return True
+
+    def _no_modifier(self, at: int) -> bool:
+        """Whether an adjective after "to" is none that belongs to a noun: "agreed to *new* terms"."""
+        before = self.tokens.tags[at - 2 if self.tokens.low[at - 1] in MARKS else at - 1]
+        if before != "TO" or self.tokens.tags[at + 1][:1] not in ("N", "J"):
+            return True
+        return self.tables.lemma.known(self.tokens.low[at])
 
     def _base_after(self, at: int) -> bool:
         """Whether a word tagged noun stands where only a base form can: after "did not", "will", or "to" that an embedding word wants."""

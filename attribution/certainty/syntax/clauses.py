@@ -15,6 +15,8 @@ _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
+_GAPS = frozenset([",", ".", "''", ":", ""])  # right behind its verb, a clause lacks an object: it is relative
+AHEAD = 40  # tokens after a verb in which a comma may part its clause from one before
 
 
 def finite(embedding: Embedding, group: Group, floor: int) -> Link:
@@ -96,6 +98,9 @@ class _Walk:
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
+        if word == "that" and at > self.floor and self.tags[at - 1] in ("WP", "WRB"):
+            self.nominal, self.subject = True, at  # asked what *that* meant
+            return None
         if word == "that":
             return self._closes() if self.pending else _that(self, at)
         if tag in _WH or word in self.words.conditional or word in self.words.adverbial or word == "whether":
@@ -112,12 +117,14 @@ class _Walk:
             verb = self.embedding.mistagged(at)
             if verb:
                 return self._embedded(verb, "that")
+        if self.closed and tag == "PRP" and self.low[at - 1] not in self.words.telling:
+            self.comma = True  # it ends a clause before this one: if they found *it* he would
         if self.closed and not self.comma:
             begin = self.embedding.phrase_begin(at, self.floor)
             self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                if found and found.part == "n":
+                if found and found.part == "n" and not self._lacks_object():
                     return self._embedded(found, "that")
                 told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
                 return self._embedded(told, "that") if told else self._so_far("relative")
@@ -130,6 +137,14 @@ class _Walk:
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
 
+    def _lacks_object(self) -> bool:
+        """Whether the clause ends with its verb, a form of be or a transitive: the pressure *it had been*, the advice *we are giving*."""
+        head = self.group.head
+        after = self.tags[head + 1]
+        if self.low[head] in self.words.be:
+            return after in _GAPS
+        return self.low[head] in self.words.transitive and (after in _GAPS or after in ("IN", "RB"))
+
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):
             return _that(self, at)
@@ -137,7 +152,7 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
-            counted = counted or self.low[at + 1][:1].isdigit()  # "*No* 10 said"
+            counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in _GAPS  # "*No* 10 said", "*No*, it fell"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
@@ -167,10 +182,11 @@ class _Walk:
         """The subject is passed: whether the verb at `at` embeds the clause without "that", or is coordinated with it."""
         if self.shares and not self.pending and verb.form in ("finite", self.group.form):
             return self._so_far("coordinated", at)
-        found = self.embedding.signature(at, "that")
+        found = None if self._is_subject(verb) else self.embedding.signature(at, "that")
         relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
+        reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
         if found and reaches and not self.comma and not (alone and found.part == "n"):
             return self._embedded(found, "that")
         if not alone and verb.form in ("finite", "part") and not self.pending:
@@ -179,6 +195,18 @@ class _Walk:
         if complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
+
+    def _is_subject(self, verb: Group) -> bool:
+        """Whether a gerund opens the clause and is its subject, since no comma parts it: "*Finding* someone to lead it may be hard"."""
+        begin = verb.begin
+        while begin > self.floor and self.tags[begin - 1] == "RB":
+            begin -= 1
+        before = self.low[begin - 1]
+        if verb.form != "ger" or not (begin <= self.floor or before == "that" or before in MARKS):
+            return False
+        held = self.embedding.contents.covering(self.group.head)
+        end = held.end - 1 if held else self.embedding.tokens.sentence(self.group.head)[1]
+        return "," not in self.low[verb.head : min(end, self.group.head + AHEAD)]
 
     def _conjunction(self, at: int, word: str) -> Link | None:
         if word in self.words.negators and not self.comma:
@@ -206,7 +234,9 @@ class _Walk:
     def _mark(self, at: int, word: str, tag: str) -> Link | None:
         """A sentence adverb, a negation before the subject, a quotation mark or the end of a sentence."""
         after = self.tags[at + 1]
-        if word in self.tables.adverbs and not self.comma and after[:2] not in ("JJ", "VB", "CD"):
+        if word in self.words.then:
+            self.comma = True  # if it rains *then* the roof leaks
+        elif word in self.tables.adverbs and not self.comma and after[:2] not in ("JJ", "VB", "CD"):
             before = self.low[at - 1]
             if at == self.floor or before == "," or before in self.words.before_adverb or before in MARKS:
                 self.adverbs += (at,)
@@ -249,10 +279,17 @@ class _Walk:
         if self.pending or (self.comma and word != "as"):
             self.consequent = not asked or self.consequent
             return None
-        followed = "," in self.low[at : self.embedding.tokens.sentence(at)[1]]  # said if it rains, the roof leaks
-        if found and (asked or (found.at == at - 1 and not followed)):
+        if found and (asked or (found.at == at - 1 and self._unsaid(found.at, at))):
             return self._embedded(found, "wh")
         return self._so_far("condition")
+
+    def _unsaid(self, saying: int, at: int) -> bool:
+        """Whether the "if" at `at` is a whether: what is told is not told, or no comma parts an if-clause: *would not* say if it leaks."""
+        verb = self.embedding.groups.at(saying)
+        if verb.negations or verb.modal:
+            return True
+        clause = self.tags[at : min(self.embedding.tokens.sentence(at)[1], at + AHEAD)]
+        return "," not in clause and "MD" not in clause
 
     def _wh(self, at: int, word: str, tag: str) -> Link:
         person = word == "who" and at > self.floor and self.tags[at - 1] in NOUNS
@@ -289,7 +326,7 @@ def _that(walk: _Walk, at: int) -> Link:
     without_subject = walk.subject < 0
     if without_subject and (tags[before][:2] == "NN" or (tags[before] in NOUNS and tags[at] == "WDT")):
         return walk._so_far("relative")
-    found = walk.embedding.left(before, "that", floor)
+    found = walk.embedding.left(before, "that", floor) or walk.embedding.identified(before, floor)
     if found:
         return walk._embedded(found, "that")
     if low[before] == "so":

@@ -14,6 +14,7 @@ PARENTHESIS = 45  # tokens between two commas or dashes that belong together
 MARKS = frozenset(["``", "''", "`", "'", '"'])
 _INNER = frozenset(["JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "``", "POS", "$"])  # inside a noun phrase
 _BEFORE_PARTICIPLE = frozenset(["DT", "PRP$", "JJ", "IN", "POS", "``"])
+_ENDS = frozenset([",", "CC", "WDT", "WP", ":"])  # no subject goes on beyond these
 _VERB_AFTER = frozenset(["NN", "NNS", "NNP", "NNPS", "RB", "PRP", "MD", "TO"])  # a word tagged noun after one of these may be a verb
 
 
@@ -169,6 +170,19 @@ class Embedding:
                 return None
             first = False
         return None
+
+    def identified(self, copula: int, floor: int) -> Taken | None:
+        """The noun that is the subject of the form of be at `copula` and says what follows it: "my *hope* for the year is that"."""
+        found = None
+        if self.low[copula] not in self.words.be:
+            return None
+        for k in range(copula - 1, max(floor, copula - NEAR) - 1, -1):
+            if self.tags[k] == "NN" and self.tags[k + 1][:2] != "NN":
+                found = self.signature(k, "that")
+                found = found if found and found.sense in self.tables.identifying else None
+            elif self.tags[k][:2] == "VB" or self.tags[k] in _ENDS:
+                break
+        return found
 
     def _saying(self, noun: int, floor: int) -> Taken | None:
         """The verb of "confirmed in a statement that", where the noun at `noun` only names the medium."""

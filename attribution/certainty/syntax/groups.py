@@ -49,7 +49,7 @@ class Groups:
         if tag[:1] != "V":
             tag = "VB" if self.after_auxiliary(head) else "VBN"
         form = _FORMS.get(tag, "bare")
-        if tags[head - 1] in _NOMINAL and low[head - 1] not in self.tables.watched:
+        if tags[head - 1] in _NOMINAL and low[head - 1] not in self.tables.watched and low[head - 1] not in self.tables.words.floating:
             return Group(head, head, form)
         return _Walk(self, head, form).group()
 
@@ -57,7 +57,7 @@ class Groups:
         """Whether "do", "to" or a modal stands before token `at`, adverbs aside."""
         tags, low = self.tokens.tags, self.tokens.low
         k = at - 1
-        while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs):
+        while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in _OPENING):
             k -= 1
         return k >= 0 and (low[k] in self.tables.words.do or tags[k] in ("MD", "TO"))
 
@@ -87,7 +87,7 @@ class _Walk:
         at = self.head - 1
         while at >= self.floor:
             tag, word = self.tags[at], self.low[at]
-            if tag in _NOMINAL and word not in watched:
+            if tag in _NOMINAL and word not in watched and not self._floats(at, word):
                 break
             at = self._step(at, word, tag)
         if self.form != "inf":
@@ -110,6 +110,8 @@ class _Walk:
             return at - 1 if self._auxiliary(at, word, tag) else _STOP
         elif word in _OPENING and at > self.floor and self._helps(at - 1, also="TO"):
             pass  # would “never return”
+        elif word in self.words.floating:
+            pass  # were *all* planning
         elif tag == "''" and self.tags[at - 1] == "RB" and self.low[at - 2] in _OPENING and at - 3 >= self.floor and self._helps(at - 3):
             self.begin = at - 2  # could “badly” hurt
             return at - 3
@@ -119,6 +121,10 @@ class _Walk:
             return _STOP
         self.begin = at
         return at - 1
+
+    def _floats(self, at: int, word: str) -> bool:
+        """Whether "all" or "both" stands between an auxiliary and its verb."""
+        return word in self.words.floating and at > self.floor and self._helps(at - 1)
 
     def _take_modal(self, at: int, word: str) -> int:
         owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"

@@ -26,17 +26,25 @@ class Links:
         before = self.low[begin - 1] if begin > floor else "``"  # as a quotation, the clause may begin with an order
         if group.form == "inf":
             return self._infinitive(group, floor)
-        forbids = group.negations and self.low[begin] in self.words.do_base
+        forbids = group.negations and self.low[begin] in self.words.do_base and not self._goes_on(begin, floor)
         if forbids and (before == "``" or before in self.words.before_imperative):
             return Link("imperative", edge=begin)
         if group.form == "ger":
             return self._gerund(group, floor)
-        present = group.form == "finite" and self.tags[begin] == "VBP" and begin == group.head
+        present = group.form == "finite" and self.tags[begin] == "VBP" and begin == group.head and not self._goes_on(begin, floor)
         if group.form == "bare" or (present and (before == "``" or before in self.words.please)):
             return self._base(group, floor)
         if group.form == "part" and begin > floor:
             return self._participle(group, floor)
         return finite(self.embedding, group, floor)
+
+    def _goes_on(self, begin: int, floor: int) -> bool:
+        """Whether the quotation that opens before the verb goes on with a clause whose subject stands outside: firms “don't care”."""
+        mark = begin - 1
+        if mark <= floor or self.low[mark] not in MARKS or self.tags[mark - 1] not in NOUNS:
+            return False
+        held = self.embedding.contents.covering(begin)
+        return held is not None and held.begin < mark
 
     def host(self, last: int, floor: int) -> int:
         """The finite verb or infinitive at or before `last` whose clause an adverbial belongs to; -1 without one."""
@@ -106,7 +114,7 @@ class Links:
         for k in range(last, max(floor, last - NEAR) - 1, -1):
             tag = tags[k]
             if tag[:2] == "VB":
-                found = self.embedding.signature(k, "to" if self.groups.at(k).passive else "oto")
+                found = None if self._has_its_to(k) else self.embedding.signature(k, "to" if self.groups.at(k).passive else "oto")
                 if found is None and (low[k] in self.words.be or tag in ("VBN", "VBG")):
                     continue
                 return plain.embedded(found, "oto") if found else plain
@@ -114,9 +122,16 @@ class Links:
                 found = self.embedding.signature(k, "to")
                 if found:
                     return plain.embedded(found, "to")
-            if low[k] in (",", ";", ":") or (tag == "CC" and k == last):
+            if low[k] in (",", ";", ":") or (tag == "CC" and k == last) or (low[k] == "that" and tag == "IN"):
                 return plain
         return plain
+
+    def _has_its_to(self, at: int) -> bool:
+        """Whether what the word at `at` wants is there without the infinitive: "*committed to it* as part of a plan to grow"."""
+        if self.low[at + 1] in self.words.topical:
+            return True
+        first = at + 3 if self.low[at + 2] in MARKS else at + 2
+        return self.tags[at + 1] == "TO" and self.tags[first][:1] not in ("V", "R")
 
     def prepositional(self, at: int, floor: int, nominal: bool) -> Link:
         """The link of what follows the preposition at `at`: a gerund, or a noun phrase (`nominal`)."""

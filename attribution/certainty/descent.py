@@ -1,0 +1,190 @@
+"""From the predicate of a content down to the complement that it only embeds: "plans *to leave*", "is likely *to*"."""
+
+from __future__ import annotations
+
+from attribution.certainty.effects import ASSERTED, Verdict, apply
+from attribution.certainty.mains import head_noun, helps, is_verb
+from attribution.certainty.reading import Reading
+from attribution.certainty.syntax import Group, Link
+from attribution.certainty.syntax.tokens import VERBS
+
+COMPLEMENT = 30  # tokens after a verb in which its complement is sought
+EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
+CANDID = 5  # tokens after "I want to be" in which "clear" stands
+STEPS = 3  # complements looked into
+_DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
+_AFTER_ADVERB = frozenset(["DT", "JJ", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_HEDGES = frozenset(["possible", "probable"])
+
+
+def descend(reading: Reading, at: int, end: int) -> Verdict:
+    """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
+    verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
+    for step in range(STEPS):
+        if verdict.label != "asserted":
+            return verdict
+        inner = _complement(reading, at, end, step)
+        if inner is None:
+            return _predicative(reading, at, end) or _there(reading, at, end) or _excluded(reading, at, end) or verdict
+        verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
+        at = inner
+    return verdict
+
+
+def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
+    """A hedge in predicate position or in the subject: "was possible", "is doubtful", "a possible venue is"."""
+    low, tags, tables = reading.low, reading.tags, reading.tables
+    if low[at] not in reading.words.copulas:
+        return None
+    subject = reading.predicate(at).link.subject
+    for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
+        label = tables.modifiers.get(low[k])
+        if label in _HEDGES and tags[k + 1][:1] in ("J", "N"):
+            return Verdict(label, 1, (k,))
+    for k in range(at + 1, min(end, at + 4)):
+        if tags[k][:2] == "JJ":
+            wanted = "that" if subject >= 0 and low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
+            effect = tables.find(low[k], "a", wanted) if low[k - 1] not in reading.words.comparing else None
+            return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
+        if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
+            label = tables.adverbs[low[k]]
+            return Verdict(label, -1 if label == "improbable" else 1, (k,))
+        if tags[k][:2] not in ("RB", "DT"):
+            return None
+    return None
+
+
+def _there(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What there is a hedge of: "there is a *risk* of flooding"."""
+    low, words = reading.low, reading.words
+    begin = reading.predicate(at).group.begin
+    if low[at] not in words.be or low[begin - 1] not in words.existential:
+        return None
+    for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
+        if reading.tags[k][:2] == "NN":
+            effect = reading.tables.find(low[k], "n", "of") if low[k + 1] in words.of else None
+            return apply(effect, k, reading.verdict(at)) if effect and effect.name in reading.tables.existing else None
+    return None
+
+
+def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
+    """The predicate that the word at `at`, or its predicative adjective or noun, embeds; None where it embeds none that matters."""
+    words, tags = reading.words, reading.tags
+    light, copula = reading.low[at] in words.light, reading.low[at] in words.copulas
+    if not light and not copula and reading.low[at] not in reading.tables.signatures:
+        return None
+    reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
+    for k in range(at + 1, min(end, at + COMPLEMENT)):
+        if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
+            continue
+        link = reading.predicate(k).link
+        if tags[k] == "VBN" and reading.low[k - 1] in reading.tables.adverbs:
+            continue  # data *allegedly stolen*
+        carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
+        carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that
+        if link.kind == "embedded" and carried and _is_the_claim(reading, at, link, step):
+            return k
+        if link.kind in ("root", "coordinated"):
+            return None
+    return None
+
+
+def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
+    """Whether a complement is what is claimed, and not that somebody tried, that there was a chance, or that it does not follow."""
+    words, tables, word = reading.words, reading.tables, reading.low[link.governor]
+    affirmed = link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
+    if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
+        return False
+    if link.frame == "to" and word in words.standing:
+        return False
+    if word in words.copulas and _copular(reading, link.governor):
+        return False
+    if step and link.frame == "wh":
+        return False  # what somebody failed to explain is not claimed
+    verb = reading.predicate(at)
+    if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
+        return False  # can't say how proud I am
+    if link.governor == at and not verb.group.modal and tables.lemma(word, "VB") in words.trying:
+        return False
+    if link.governor == at and link.sense == "urge" and not verb.group.modal and (verb.group.perfect or _past(reading, verb.group)):
+        return False  # has invited them to come
+    if not _past(reading, verb.group):
+        perfect = verb.group.perfect and not verb.group.modal
+        return not (perfect and link.governor == at and tables.lemma(word, "VB") in words.tried)
+    carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
+    word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
+    if carries and word in words.attempts:
+        return False
+    shifted = verb.link.kind == "embedded"
+    return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
+
+
+def _judges(reading: Reading, at: int, link: Link) -> bool:
+    """Whether a judgement, a duty or a comparison is told, no plan: "its *job* is to help", "is *better* to act", "*more* likely to"."""
+    words, before = reading.words, reading.low[link.governor - 1]
+    if link.governor == at:
+        passive = not words.be.isdisjoint(reading.low[at + 1 : at + 4])  # the role is to be filled
+        duty = link.frame == "to" and not passive and _subject_noun(reading, at) in words.duties
+        return duty or (link.sense == "allege" and reading.tags[at] == "VBG" and reading.predicate(at).group.begin == at)
+    compared = link.sense == "likely" and before in words.comparing
+    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
+    return compared or thing or before in words.general or reading.low[link.governor] in words.judging
+
+
+def _subject_noun(reading: Reading, at: int) -> str:
+    """The noun of the subject of the verb at `at`: the usual *way* to do it; empty without one."""
+    verb = reading.predicate(at)
+    last = range(max(verb.link.subject, 0), verb.group.begin) if verb.link.subject >= 0 else range(verb.group.begin - 1, verb.group.begin)
+    return next((reading.low[k] for k in last if reading.tags[k] == "NN" and reading.tags[k + 1][:2] != "NN"), "")
+
+
+def _impersonal(reading: Reading, at: int) -> bool:
+    """Whether the subject of the verb at `at` is "it", or unknown."""
+    subject = reading.predicate(at).link.subject
+    return subject < 0 or reading.low[subject] in reading.words.impersonal_subject
+
+
+def _copular(reading: Reading, at: int) -> bool:
+    """Whether an adjective and no clause follows the verb at `at`: felt "shell-shocked" by it."""
+    k = at + 1
+    while reading.tags[k][:2] in ("RB", "``"):
+        k += 1
+    return reading.tags[k] in ("JJ", "VBN") and reading.tags[k + 1][:2] != "NN"
+
+
+def _past(reading: Reading, group: Group) -> bool:
+    """Whether the first verb of the group is a past tense."""
+    first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
+    return not group.modal and (first == "VBD" or (first == "VBN" and group.form == "part"))
+
+
+def _thanks(reading: Reading, at: int) -> bool:
+    """Whether the content begins with what its speaker would like to do, and does: "we would dearly like to *thank*"."""
+    link, words = reading.predicate(at).link if is_verb(reading, at) else Link("root"), reading.words
+    wish = link.sense == "want" and reading.low[link.governor] in words.wishes
+    polite = wish and not words.speakers.isdisjoint(reading.low[max(0, link.governor - CANDID) : link.governor])
+    return polite and reading.tables.lemma(reading.low[at], "VB") in words.performative
+
+
+def _wished(reading: Reading, inner: int) -> Verdict | None:
+    """What somebody wants to see, and nobody plans: "would love *to see* them win"."""
+    link = reading.predicate(inner).link
+    wish = link.sense == "want" and link.governor >= 0 and reading.low[inner] in reading.words.witnessed
+    return Verdict("urged", 1, (link.governor,), "soft") if wish else None
+
+
+def _performs(reading: Reading, at: int, inner: int) -> bool:
+    """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
+    subject = reading.predicate(at).link.subject
+    wants = subject >= 0 and reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
+    candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
+    return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
+
+
+def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What could not be ruled out: the object of the negated verb at `at`."""
+    found = reading.syntax.embedding.signature(at, "np") if reading.verdict(at).sign < 0 else None
+    if found is None or found.sense not in reading.tables.descend_object:
+        return None
+    noun = head_noun(reading, (at + 1, end))
+    return reading.verdict(noun) if noun is not None else None

@@ -1,0 +1,183 @@
+"""The predicate on which a content turns: its main verb, failing that its noun."""
+
+from __future__ import annotations
+
+from attribution.certainty.context import inverted_if
+from attribution.certainty.reading import Reading
+from attribution.certainty.syntax import Predicate
+from attribution.certainty.syntax.tokens import VERBS
+from attribution.model import Tokens
+
+REACH = 80  # tokens in which the main verb of a content is sought
+PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
+PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
+FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
+_NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
+_JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
+_AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
+SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
+_OWN = frozenset(["root", "imperative"])
+_DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
+
+
+def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
+    """Token of the verb, failing that the noun, on which the content turns; None where it has neither. Sought once."""
+    known, key = reading.room.mains, (content, trigger)
+    if key not in known:
+        known[key] = _main_predicate(reading, content, trigger)
+    return known[key]
+
+
+def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
+    begin, end = content
+    first = None
+    for at in range(begin, min(end, begin + REACH)):
+        if not is_verb(reading, at) or at == trigger or _no_main(reading, at, content):
+            continue
+        first = at if first is None else first
+        verb = reading.predicate(at)
+        if inverted_if(reading, verb):
+            continue
+        kind, governor = verb.link.kind, verb.link.governor
+        if _aside(reading, verb, content, trigger):
+            continue
+        if kind == "imperative" or reading.low[at] in reading.words.prefacing:
+            after = _behind_preface(reading, at, content, trigger)
+            if after is not None:
+                return after
+        if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
+            return _finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
+        if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
+            return at
+    if first is not None and reading.predicate(first).link.kind == "condition":
+        first = _consequent(reading, first, end)
+    noun = head_noun(reading, content)
+    if first is not None and _announced(reading, content, trigger) and reading.predicate(first).link.kind == "purpose":
+        return first
+    if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
+        return noun
+    return first
+
+
+def _consequent(reading: Reading, condition: int, end: int) -> int:
+    """The verb with a modal behind an if-clause that no comma closes ("if nobody found it he *would* dig"), else that clause's own."""
+    later = range(condition + 1, min(end, condition + REACH, reading.sentence(condition)[1]))
+    return next((k for k in later if reading.tags[k] in VERBS and reading.predicate(k).group.modal), condition)
+
+
+def _announced(reading: Reading, content: Tokens, trigger: int) -> bool:
+    """Whether the content may be the future of headlines: "Ade: Racing chief *to leave*", "Fares *to rise*, ministers say"."""
+    if reading.low[trigger] == ":":
+        return True
+    tags = reading.tags[slice(*content)]
+    return (
+        content[1] <= trigger
+        and FINITE.isdisjoint(tags)
+        and not {"DT", "``", "VBG"} & set(tags)
+        and reading.low[trigger] not in reading.words.according
+    )
+
+
+def _fronted(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
+    """Whether the main verb follows the infinitive that opens the content: "*to be* sure, we asked him"."""
+    if 0 <= trigger < content[0] and reading.low[content[0]] not in ("``", "`"):
+        return False
+    return _root_after(reading, at, content[1])
+
+
+def _root_after(reading: Reading, at: int, end: int) -> bool:
+    """Whether a finite verb that hangs on nothing stands after `at` in the content and its sentence."""
+    later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
+    return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
+
+
+def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> bool:
+    """Whether the verb stands in a clause that nobody asks: "*whether* it is old or new, it helps", "how it will end is open"."""
+    if verb.link.frame != "wh":
+        return False
+    if verb.link.governor < 0:
+        return _root_after(reading, verb.head, content[1])
+    if verb.link.governor != trigger or reading.tags[content[0]][:1] == "W" or reading.low[content[0]] in reading.words.whether:
+        return False
+    later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
+    return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
+
+
+def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
+    """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "I want to be clear: we *stay*"."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    end = min(content[1], reading.sentence(at)[1])
+    for k in range(at + 1, min(end, at + PREFACE)):
+        if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
+            return main_predicate(reading, (k + 1, content[1]), trigger)
+        joined = low[k] in words.then or (low[k] in words.clause_joining and low[k - 1] == "," and tags[k + 1] in SUBJECTS)
+        if joined and low[at] not in words.prefacing:
+            later = (v for v in range(k + 1, end) if is_verb(reading, v) and not _no_main(reading, v, content))
+            return next((v for v in later if reading.predicate(v).group.form == "finite"), None)
+    return None
+
+
+def _finite_after(reading: Reading, participle: int, end: int) -> int:
+    """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
+    for at in range(participle + 1, min(end, participle + PHRASE)):
+        tag = reading.tags[at]
+        if tag in _JOINTS:
+            break
+        if tag in VERBS:
+            verb = reading.predicate(at)
+            beside = verb.link.kind == "root" or (verb.link.kind, verb.link.governor) == reading.predicate(participle).link[:2]
+            return at if beside and verb.group.form == "finite" else participle
+    return participle
+
+
+def _modifies(reading: Reading, verb: Predicate) -> bool:
+    """Whether the verb is a participle beside its noun, though it may look like a past: "the money *raised* would go"."""
+    bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD"
+    return verb.group.form == "part" or (bare and reading.tags[verb.head + 1] in _AUXILIARY)
+
+
+def _named(reading: Reading, at: int) -> bool:
+    """Whether what looks like an order stands before a noun without an article, and may be part of its name: "*Rent* increases will be"."""
+    return reading.predicate(at).link.kind == "imperative" and reading.tags[at + 1] in _NAMED
+
+
+def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
+    """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
+    low, tags = reading.low, reading.tags
+    begin, end = content
+    if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
+        return True
+    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] == "NN":
+        return True  # the infected blood
+    if (low[at], low[at + 1]) == reading.words.let_alone:
+        return True
+    if low[at] in reading.words.auxiliaries and helps(reading, at, end):
+        return True
+    opens = at == begin or low[at - 1] in ("``", "`")
+    return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
+
+
+def is_verb(reading: Reading, at: int) -> bool:
+    """Whether a verb stands at `at`: by its tag, or by the auxiliary or adverb before it, "reportedly *stole*"."""
+    syntax = reading.syntax
+    tag = reading.tags[at]
+    return tag in VERBS or (syntax.verbal(at) and (tag == "NNS" or syntax.groups.at(at).begin < at))
+
+
+def helps(reading: Reading, at: int, end: int) -> bool:
+    """Whether the auxiliary at `at` is one of a verb that follows."""
+    for k in range(at + 1, min(end, at + 5)):
+        if reading.tags[k][:2] == "VB" or reading.syntax.verbal(k):
+            return reading.syntax.groups.at(k).begin <= at
+        if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] != "," and reading.low[k] not in reading.words.floating:
+            return False
+    return False
+
+
+def head_noun(reading: Reading, content: Tokens) -> int | None:
+    """Head noun of the first noun phrase in the content."""
+    begin, end = content
+    for k in range(begin, end):
+        if reading.tags[k][:2] == "NN" and (k + 1 == end or reading.tags[k + 1][:2] != "NN"):
+            return k
+    return None
