@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from attribution.certainty.cues import cue_effect, of_trigger
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
@@ -47,17 +47,17 @@ def question(reading: Reading, at: int) -> Verdict | None:
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, ahead[:mark]) or tagged(reading, at + 1 + mark))
+    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, at + 1 + mark) or tagged(reading, at + 1 + mark))
     return Verdict("asked", 1, (at + 1 + mark,), "strong") if asked else None
 
 
-def quoting(reading: Reading, at: int, words: Sequence[str]) -> bool:
-    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and not by that verb."""
+def quoting(reading: Reading, at: int, mark: int) -> bool:
+    """Whether a quotation opens between the verb at `at` and the question mark and goes on: somebody else asks, and not by that verb."""
     saying = reading.syntax.embedding.signature(at, "that")
     if saying and saying.sense in _SAYING:
         return False
-    opened = sum(word in ("``", "`") for word in words)
-    return opened > sum(word in ("''", "'") for word in words)
+    tags = reading.tags[at:mark]
+    return tags.count("``") > tags.count("''")
 
 
 def tagged(reading: Reading, mark: int) -> bool:

@@ -110,7 +110,8 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
     for k in range(at + 1, min(end, at + PREFACE)):
         if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
-        joined = low[k] in words.then or (low[k] in words.clause_joining and low[k - 1] == "," and tags[k + 1] in SUBJECTS)
+        clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
+        joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
         if joined and low[at] not in words.prefacing:
             later = (v for v in range(k + 1, end) if is_verb(reading, v) and not _no_main(reading, v, content))
             return next((v for v in later if reading.predicate(v).group.form == "finite"), None)
@@ -147,8 +148,8 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
         return True
-    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] == "NN":
-        return True  # the infected blood
+    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] in ("NN", "JJ", "CD"):
+        return True  # the infected blood, a planned 112km line
     if (low[at], low[at + 1]) == reading.words.let_alone:
         return True
     if low[at] in reading.words.auxiliaries and helps(reading, at, end):

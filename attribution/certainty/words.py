@@ -63,6 +63,8 @@ class Words(NamedTuple):
     temporal: frozenset[str]
     before_dates: frozenset[str]
     such_as: tuple[str, ...]
+    as_well_as: tuple[str, ...]
+    as_far_as: tuple[str, ...]
     in_order: tuple[str, ...]
     clause_openers: frozenset[str]
     joining: frozenset[str]

@@ -8,7 +8,7 @@ from attribution.certainty.syntax.tokens import NOUNS, VERBAL
 
 _INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
 _BEFORE_NOUN = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "POS", "PDT"])
-_HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
+_HEADS = frozenset(["NN", "NNS", "JJ", "NNP", "CD"])  # what a participle before it modifies …
 _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
@@ -16,6 +16,7 @@ _PARENTHESIS = frozenset([",", "--", "-"])
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
 _GAPS = frozenset([",", ".", "''", ":", ""])  # right behind its verb, a clause lacks an object: it is relative
+NEAR = 6  # tokens before a verb in which "as far as" opens its clause
 AHEAD = 40  # tokens after a verb in which a comma may part its clause from one before
 
 
@@ -124,7 +125,7 @@ class _Walk:
             self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                if found and found.part == "n" and not self._lacks_object():
+                if found and found.part == "n" and self.tags[at + 1] != "CC" and not self._lacks_object():
                     return self._embedded(found, "that")
                 told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
                 return self._embedded(told, "that") if told else self._so_far("relative")
@@ -187,6 +188,8 @@ class _Walk:
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
         reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
+        if found and self._so_far_only(verb):
+            return None
         if found and reaches and not self.comma and not (alone and found.part == "n"):
             return self._embedded(found, "that")
         if not alone and verb.form in ("finite", "part") and not self.pending:
@@ -195,6 +198,11 @@ class _Walk:
         if complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
+
+    def _so_far_only(self, verb: Group) -> bool:
+        """Whether the verb stands in "as far as we are concerned", which says nothing of what follows."""
+        begins = range(max(self.floor, verb.begin - NEAR), verb.begin)
+        return any(tuple(self.low[k : k + 3]) == self.words.as_far_as for k in begins)
 
     def _is_subject(self, verb: Group) -> bool:
         """Whether a gerund opens the clause and is its subject, since no comma parts it: "*Finding* someone to lead it may be hard"."""
@@ -252,6 +260,8 @@ class _Walk:
     def _introduced(self, at: int, word: str, tag: str) -> Link | None:
         """A subordinator or wh-word at `at`: the link if it introduces this clause, None if it belongs to one passed."""
         if (self.low[at - 1], word) == self.words.such_as:
+            return None
+        if self.words.as_well_as in (tuple(self.low[at - 2 : at + 1]), tuple(self.low[at : at + 3])):
             return None
         condition = word in self.words.conditional and not (tag == "VBD" and word in self.words.provided)
         if condition or (word == "as" and self.embedding.phrase(at) == "condition"):
