@@ -10,6 +10,7 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
+CANDID = 5  # tokens of "if I'm honest"
 TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
 CONDITION = 60  # tokens before a verb in which its "if" is sought
@@ -241,8 +242,8 @@ def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
     low, floor = reading.low, _first_word(reading, verb)
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
-    if "''" in low[floor : verb.head]:
-        return None
+    if "''" in low[floor : verb.head] or not reading.words.candid.isdisjoint(low[floor : floor + CANDID]):
+        return None  # if I'm honest
     if opens and (verb.link.consequent or "," in low[floor : verb.head]):
         return Verdict("conditional", 1, (floor,))
     if verb.link.consequent:

@@ -36,7 +36,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
-        if inverted_if(reading, verb):
+        if inverted_if(reading, verb) or (verb.group.form == "bare" and verb.link.sense == "report"):
             continue
         kind, governor = verb.link.kind, verb.link.governor
         if _aside(reading, verb, content, trigger):
@@ -146,9 +146,14 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
     low, tags = reading.low, reading.tags
     begin, end = content
-    if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
-        return True
-    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] in ("NN", "JJ", "CD"):
+    if tags[at] in ("VBZ", "VB") and at + 1 < end and tags[at + 1] == "MD":
+        return True  # pay offer would
+    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and at - 1 >= begin:
+        return True  # putting satellites
+    if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
+        return True  # once connected
+    quoted = low[at - 1] in ("``", "`") and tags[at] == "VBD" and tags[at - 2] == "DT"
+    if (quoted or (tags[at] == "VBN" and tags[at - 1] == "DT")) and tags[at + 1][:2] in ("NN", "JJ", "CD"):
         return True  # the infected blood, a planned 112km line
     if (low[at], low[at + 1]) == reading.words.let_alone:
         return True
