@@ -43,8 +43,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
-    if effect is not None and verdict.label == "planned" and _was_meant(reading, a):
-        verdict = Verdict("asserted", verdict.sign)
+    if effect is not None and verdict.label == "planned" and (_was_meant(reading, a) or (effect.name == "oppose" and verbless(reading, a))):
+        verdict = Verdict("asserted", verdict.sign)  # opposed the proposed changes
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
         verdict = _accused(reading, a) or verdict
     question = _question_mark(reading, a, at, stance)

@@ -30,7 +30,7 @@ def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | Non
 
 def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
     begin, end = content
-    first = None
+    first, conceded = None, _conceded(reading, content)
     for at in range(begin, min(end, begin + REACH)):
         if not is_verb(reading, at) or at == trigger or _no_main(reading, at, content):
             continue
@@ -39,7 +39,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if inverted_if(reading, verb) or (verb.group.form == "bare" and verb.link.sense == "report"):
             continue
         kind, governor = verb.link.kind, verb.link.governor
-        if _aside(reading, verb, content, trigger):
+        if _aside(reading, verb, content, trigger) or at < conceded:
             continue
         if kind == "imperative" or reading.low[at] in reading.words.prefacing:
             after = _behind_preface(reading, at, content, trigger)
@@ -101,6 +101,15 @@ def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> 
         return False
     later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
     return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
+
+
+def _conceded(reading: Reading, content: Tokens) -> int:
+    """The comma that closes the clause with which a content begins by "while" or "although", where a clause follows; else -1."""
+    begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
+    if reading.low[begin] not in reading.words.conceding:
+        return -1
+    end = min(content[1], reading.sentence(begin)[1], begin + REACH)
+    return next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
 
 
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:

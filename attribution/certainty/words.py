@@ -107,6 +107,7 @@ class Words(NamedTuple):
     transitive: frozenset[str]
     floating: frozenset[str]
     topical: frozenset[str]
+    conceding: frozenset[str]
     times: frozenset[str]
     lasting_before: frozenset[str]
     rather: frozenset[str]

@@ -275,8 +275,8 @@ class _Walk:
 
     def _introduced(self, at: int, word: str, tag: str) -> Link | None:
         """A subordinator or wh-word at `at`: the link if it introduces this clause, None if it belongs to one passed."""
-        if (self.low[at - 1], word) == self.words.such_as:
-            return None
+        if (self.low[at - 1], word) == self.words.such_as or (tag in _WH and self.tags[at + 1] == "TO"):
+            return None  # *how to* lift trade is the infinitive's
         if self.words.as_well_as in (tuple(self.low[at - 2 : at + 1]), tuple(self.low[at : at + 3])):
             return None
         condition = word in self.words.conditional and not (tag == "VBD" and word in self.words.provided)
