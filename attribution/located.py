@@ -13,7 +13,7 @@ from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
 
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _SIGNED = re.compile(r"(?<=\S)[ \t]+(?:[—–―]|--)[ \t]*[^\W\d_a-z][^.!?\n]{0,80}\Z")
 _OPENED = ('"', "“", "‘", "'", "«", "„")
@@ -75,7 +75,7 @@ class _Marked:
         quotes = tuple(self._quote(quote) for quote in document.quotes)
         placed = replace(document, text=self.source.text, begins=begins, ends=ends, quotes=quotes)
         claims = tuple(self._claim(claim) for claim in found.claims)
-        warnings = tuple(replace(warning, offset=self.begin(warning.offset)) for warning in found.warnings)
+        warnings = tuple(warning._replace(offset=self.begin(warning.offset)) for warning in found.warnings)
         return Extraction(found.doc, placed, claims, warnings, certainty_at, self.spans(found.unattributed))
 
     def _claim(self, claim: Claim) -> Claim:
@@ -106,7 +106,7 @@ class _Marked:
 
     def _quote(self, quote: Quote) -> Quote:
         (inner,) = self.spans((quote.inner,))
-        return replace(quote, begin=self.begin(quote.begin), end=self.end(quote.end), inner=inner)
+        return quote._replace(begin=self.begin(quote.begin), end=self.end(quote.end), inner=inner)
 
 
 def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
@@ -116,7 +116,7 @@ def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:
         if begin < last:  # one in another
             continue
         last = end
-        paragraphs = [match.span() for match in _PARAGRAPH.finditer(readable.text, begin, end)]
+        paragraphs = [match.span() for match in _LINE.finditer(readable.text, begin, end) if not match[0].isspace()]
         if not paragraphs or readable.text[paragraphs[0][0] : paragraphs[0][1]].lstrip().startswith(_OPENED):
             continue
         for first, _ in paragraphs:

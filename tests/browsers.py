@@ -32,6 +32,36 @@ def chromium() -> Iterator[Any]:
             browser.close()
 
 
+@contextmanager
+def pages(browser: Any, folder: Path) -> Iterator[Any]:
+    """A function that opens a page from a file; the page notes in `.seen` what it logs and asks for."""
+    opened = []
+
+    def show(html: str, viewport: dict[str, int], **options: Any) -> Any:
+        path = folder / "report.html"
+        path.write_text(html, encoding="utf-8")
+        page = browser.new_page(viewport=viewport, **options)
+        page.seen = []
+        page.on("console", lambda message: page.seen.append(message.text))
+        page.on("pageerror", lambda error: page.seen.append(str(error)))
+        page.on("request", lambda request: page.seen.append(request.url) if not request.url.startswith("file:") else None)
+        page.on("dialog", lambda dialog: page.seen.append(dialog.message))
+        page.goto(path.as_uri())
+        opened.append(page)
+        return page
+
+    yield show
+    for page in opened:
+        page.close()
+
+
+def violations(page: Any) -> list[Any]:
+    """What axe-core finds wrong with a page that is open."""
+    page.evaluate(axe_source())
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [(hit["id"], hit["impact"], [node["html"][:120] for node in hit["nodes"]][:3]) for hit in found]
+
+
 def axe_source() -> str:
     """The script of axe-core: the file that ATTRIBUTION_AXE names, or that of axe-playwright-python."""
     named = os.environ.get("ATTRIBUTION_AXE")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from browsers import axe_source, chromium
+from browsers import chromium, pages, violations
 from keyed import keyed
 
 from attribution.document import read_document
@@ -44,25 +44,8 @@ def browser():
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Open a page from a file; the page notes in `.seen` what it logs and asks for."""
-    opened = []
-
-    def open_page(html, viewport=WIDE, **options):
-        path = tmp_path / "report.html"
-        path.write_text(html, encoding="utf-8")
-        page = browser.new_page(viewport=viewport, **options)
-        page.seen = []
-        page.on("console", lambda message: page.seen.append(message.text))
-        page.on("pageerror", lambda error: page.seen.append(str(error)))
-        page.on("request", lambda request: page.seen.append(request.url) if not request.url.startswith("file:") else None)
-        page.on("dialog", lambda dialog: page.seen.append(dialog.message))
-        page.goto(path.as_uri())
-        opened.append(page)
-        return page
-
-    yield open_page
-    for page in opened:
-        page.close()
+    with pages(browser, tmp_path) as opened:
+        yield lambda html, viewport=WIDE, **options: opened(html, viewport, **options)
 
 
 def test_pieces_carry_the_claims_that_cover_them_and_add_up_to_the_text():
@@ -200,12 +183,9 @@ def test_several_articles_have_an_overview_and_a_matrix(show):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
 def test_axe_finds_nothing_serious(show, viewport, scheme):
-    axe = axe_source()
     page = show(page_of(keyed("harbour-talks"), keyed("live-flood")), viewport, color_scheme=scheme)
     page.locator("#h1-2").click()
-    page.evaluate(axe)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    assert [(hit["id"], hit["impact"], [node["html"][:120] for node in hit["nodes"]][:3]) for hit in found] == []
+    assert violations(page) == []
 
 
 def test_it_prints_to_pdf(show):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from attribution.rulebook.record import Record
 
 
-class Words(NamedTuple):
+class Words(Record):
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
     be: frozenset[str]
@@ -60,6 +60,7 @@ class Words(NamedTuple):
     opening_if: frozenset[str]
     provided: frozenset[str]
     adverbial: frozenset[str]
+    ahead: frozenset[str]
     temporal: frozenset[str]
     before_dates: frozenset[str]
     such_as: tuple[str, ...]
@@ -102,6 +103,7 @@ class Words(NamedTuple):
     habit: frozenset[str]
     age: frozenset[str]
     barely: frozenset[str]
+    perceived: frozenset[str]
     perception: frozenset[str]
     arrival: frozenset[str]
     transitive: frozenset[str]

@@ -13,7 +13,7 @@ from attribution.cli.options import Encoding, Width, columns
 from attribution.errors import UsageError
 
 if TYPE_CHECKING:
-    from attribution.output.tracedata import Traced
+    from attribution.output.tracedata import Traced, Writer
     from attribution.readers.found import Found
     from attribution.verify.record import Policy
     from attribution.verify.retrieve import Corpus
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FOUND = 1
 STDOUT = "-"
-FORMATS = {"table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",)}  # name → what its files end in
+FORMATS = {  # name → what its files end in
+    "table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",), "html": ("html", "htm"),
+}  # fmt: skip
 Drafts = Annotated[list[str], typer.Argument(metavar="DRAFT", help="Drafts, folders, patterns; - is standard input.", show_default=False)]
 Against = Annotated[
     list[str] | None,
@@ -35,10 +37,11 @@ As = Annotated[
 ]
 Form = Annotated[
     str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl or json; if left out, as -o ends.", show_default=False),
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl, json or html; if left out, as -o ends.", show_default=False),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
 Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading most comes first.")]
+All = Annotated[bool, typer.Option("--all", help="Table: also claims and statements that no passage says.")]
 PolicyName = Annotated[
     str, typer.Option("--policy", metavar="NAME", help="clean: um and repeats may be left out of quotations; verbatim: they may not.")
 ]
@@ -54,6 +57,7 @@ def verify(
     form: Form = "",
     output: Output = STDOUT,
     worst: Worst = False,
+    whole: All = False,
     policy: PolicyName = "clean",
     fail_level: FailLevel = "warning",
     width: Width = None,
@@ -68,6 +72,7 @@ def verify(
       attribution verify draft.md --against notes/
       attribution verify draft.md --against talk.txt --against 'wire/*.html' --as transcript='talk*'
       attribution verify draft.md --against notes/ -o traces.csv
+      attribution verify draft.md --against notes/ -o traces.html
     """
     from attribution.checks.finding import LEVELS, at_least
     from attribution.output.files import check_target
@@ -87,12 +92,12 @@ def verify(
     traced = list(run.traced(found, sources))
     for each in traced:
         if each.tracing.strangers:
-            count = len(each.tracing.traces)
+            count = sum(trace.kind == "quotation" for trace in each.tracing.traces)
             complain(f"{each.tracing.doc}: no passage resembles any of its {count} quotations; are these the right sources?")
             run.failed = True
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
-        _show(form, shown, sources.corpus, room, output)
+        _show(form, shown, sources.corpus, room, output, whole=whole)
     finish(run.failed)
     if any(trace.severity and at_least(trace.severity, fail_level) for each in traced for trace in each.tracing.traces):
         raise typer.Exit(FOUND)
@@ -161,23 +166,31 @@ class _Run:
                 self.failed = True
 
 
-def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str) -> None:
+def _writer(form: str) -> Writer:
+    if form == "html":
+        from attribution.output.page.traces import to_html
+
+        return to_html
+    from attribution.output.tracedata import WRITERS
+
+    return WRITERS[form]
+
+
+def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str, *, whole: bool) -> None:
     """What was found: to the file, whole or not at all, or to standard output."""
     from attribution.output.files import write_files
 
     if form == "table":
         from attribution.output.traces import to_table
 
-        tables = to_table(traced, corpus.materials, room)
+        tables = to_table(traced, corpus.materials, room, whole=whole)
         if output == STDOUT:
             for table in tables:
                 say(table)
             return
         pieces: Iterator[bytes] = ((table + "\n").encode("utf-8", "replace") for table in tables)
     else:
-        from attribution.output.tracedata import WRITERS
-
-        pieces = WRITERS[form](traced, corpus.materials)
+        pieces = _writer(form)(traced, corpus.materials)
     if output != STDOUT:
         write_files([(output, pieces)])
         return

@@ -9,51 +9,76 @@ from dataclasses import replace
 from attribution.output.provenance import TOOL, rules_version
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
 from attribution.output.tracedata import Traced
-from attribution.output.width import printable, printable_lines
+from attribution.output.width import printable, printable_lines, wrap
 from attribution.readers import Source
 from attribution.verify.passages import Material
-from attribution.verify.record import Trace, Tracing
+from attribution.verify.record import STATUSES, Trace, Tracing
 
 _SHOWN_CHANGES = 3
 _DIGITS = 12  # of a sha256, for people
 _URGENCY = {"error": 0, "warning": 1, "suggestion": 2, None: 3}
 
 
-def to_table(drafts: Iterable[Traced], sources: Sequence[Material], width: int) -> Iterator[str]:
-    """A table a draft, with what it was compared with."""
+def to_table(drafts: Iterable[Traced], sources: Sequence[Material], width: int, *, whole: bool = False) -> Iterator[str]:
+    """A table a draft, with what it was compared with; `whole`: with claims and statements that no passage says."""
     for draft, _, tracing in drafts:
-        lines = [traces_table(tracing, width), "", traces_summary(tracing), *made_of(draft, sources)]
-        yield printable_lines("\n".join(lines))
+        lines = [traces_table(tracing, width, whole=whole), "", traces_summary(tracing)]
+        lines += [] if whole else untraced_lines(tracing, width)
+        yield printable_lines("\n".join([*lines, *made_of(draft, sources)]))
 
 
-def traces_table(tracing: Tracing, width: int) -> str:
-    """One row a quotation, in reading order, no line wider than `width` columns."""
-    traces = tracing.traces
+def traces_table(tracing: Tracing, width: int, *, whole: bool = False) -> str:
+    """One row a trace, in reading order, no line wider than `width` columns; those that are untraced only where it is the `whole`."""
+    traces = [trace for trace in tracing.traces if whole or not is_untraced(trace)]
     if not traces:
-        return "no quotations found"
+        return "nothing traced" if tracing.traces else "no quotations or claims found"
     width = max(width, MIN_WIDTH)
     columns = [
         Column("Line", [str(trace.line) for trace in traces], 0),
         Column("Status", [status_in_words(trace) for trace in traces], 0.4, 12),
         Column("Who said", [_speaker(trace) for trace in traces], 0.25, 8),
         Column("Found at", [place(trace) for trace in traces], 0.3, 10),
-        Column("Quotation", [trace.text for trace in traces], 1),
+        Column("Draft", [f"“{trace.text}”" if trace.kind == "quotation" else trace.text for trace in traces], 1),
     ]
     return drawn(columns, fit_widths(columns, width), None)
 
 
+def is_untraced(trace: Trace) -> bool:
+    """Whether this is a claim or a statement of which the sources have nothing that it could be compared with: nothing is said of it."""
+    return trace.kind != "quotation" and trace.status in ("nearest", "not-found")
+
+
+def untraced_lines(tracing: Tracing, width: int) -> list[str]:
+    """The lines on which claims and statements stand that no passage says, told in one sentence; none where there are none."""
+    traces = [trace for trace in tracing.traces if is_untraced(trace)]
+    if not traces:
+        return []
+    lines = ", ".join(str(line) for line in dict.fromkeys(trace.line for trace in traces))
+    noun = "claim or statement" if len(traces) == 1 else "claims and statements"
+    return wrap(f"not traced: {len(traces)} {noun} (--all shows them), on line{'s' if ',' in lines else ''} {lines}", width)
+
+
 def status_in_words(trace: Trace) -> str:
-    """The status with what differs, and what is wrong with the sense: `altered: "may" in the source, here "will"`."""
-    said: str = "as worded" if trace.status == "verbatim" else trace.status
-    if trace.reason:
-        said += f" ({trace.reason})"
-    changes = [_change(change.draft, change.source) for change in trace.changes[:_SHOWN_CHANGES]]
-    more = len(trace.changes) - len(changes)
-    if changes:
-        said += ": " + "; ".join([*changes, *([f"{more} more"] if more else [])])
+    """The status with what differs, and what is wrong with the sense: `altered: "may" for "will"; sense-cut: "if"`."""
+    named, differs = status_name(trace), differences_in_words(trace)
+    return f"{named}: {differs}" if differs else named
+
+
+def status_name(trace: Trace) -> str:
+    """The status as people read it."""
+    return "as worded" if trace.status == "verbatim" else trace.status
+
+
+def differences_in_words(trace: Trace) -> str:
+    """What differs and what is wrong with the sense, "" where nothing is."""
+    said = [trace.reason] if trace.reason else []
+    said += [_change(change.draft, change.source) for change in trace.changes[:_SHOWN_CHANGES]]
+    if len(trace.changes) > _SHOWN_CHANGES:
+        said.append(f"{len(trace.changes) - _SHOWN_CHANGES} more")
     if trace.words_omitted and trace.status == "trimmed":
-        said += f" ({trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out)"
-    return "; ".join([said, *(f'{flag}: "{why}"' for flag, why in trace.why)])
+        said.append(f"{trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out")
+    said += [f'{flag}: "{why}"' for flag, why in trace.why]
+    return "; ".join([*said, *(f"{shifted.what}: {_change(shifted.draft, shifted.source)}" for shifted in trace.shifts)])
 
 
 def _change(draft: str, source: str) -> str:
@@ -69,19 +94,23 @@ def _speaker(trace: Trace) -> str:
 
 
 def place(trace: Trace) -> str:
-    """FILE:LINE of the passage; "nearest" where it is not the quotation's."""
+    """FILE:LINE of the passage; "nearest" where it is not what the draft has."""
     if trace.source is None:
         return "-"
     where = f"{trace.source}:{trace.source_line}" + (f" ({trace.source_place})" if trace.source_place else "")
-    return f"nearest: {where}" if trace.status == "not-found" else where
+    return f"nearest: {where}" if trace.status in ("not-found", "nearest") else where
 
 
 def traces_summary(tracing: Tracing) -> str:
-    """How many quotations, and how many of each status, most frequent first."""
-    counts = Counter(trace.status for trace in tracing.traces)
-    total = len(tracing.traces)
-    statuses = ", ".join(f"{number} {status}" for status, number in counts.most_common())
-    return f"{total} quotation{'' if total == 1 else 's'}" + (f": {statuses}" if statuses else "")
+    """How many quotations, claims and statements, and how many of each status, a line a kind; "0 quotations" where there is nothing."""
+    lines = []
+    for kind in ("quotation", "claim", "statement"):
+        counts = Counter(trace.status for trace in tracing.traces if trace.kind == kind)
+        total = sum(counts.values())
+        if total or (kind == "quotation" and not tracing.traces):
+            statuses = ", ".join(f"{number} {status}" for status, number in counts.most_common())
+            lines.append(f"{total} {kind}{'' if total == 1 else 's'}" + (f": {statuses}" if statuses else ""))
+    return "\n".join(lines)
 
 
 def made_of(draft: Source, sources: Iterable[Material]) -> Iterator[str]:
@@ -95,3 +124,9 @@ def made_of(draft: Source, sources: Iterable[Material]) -> Iterator[str]:
 def worst_first(tracing: Tracing) -> Tracing:
     """The traces, those that need reading most before others, else in reading order."""
     return replace(tracing, traces=tuple(sorted(tracing.traces, key=lambda trace: _URGENCY[trace.severity])))
+
+
+def statuses_in_order(traces: Iterable[Trace]) -> list[tuple[str, int]]:
+    """(status, how many traces), in the order of STATUSES, those that occur."""
+    counts = Counter(trace.status for trace in traces)
+    return [(status, counts[status]) for status in STATUSES if counts[status]]

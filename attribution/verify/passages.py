@@ -16,7 +16,7 @@ from attribution.verify.record import SourceKind
 from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Reader
 
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:{_NAME}|(?:of|the|for|van|von|de|der|la|al|bin)\b)){{0,7}}"
 _LABEL = re.compile(rf"[ \t]*(?:[\[(]?[\d:.,]+[\])]?[ \t]*)?(?P<name>{_NAMES})(?:[ \t]*\([^()\n]{{0,60}}\))?:(?=\s)")
@@ -147,7 +147,7 @@ def find_turns(text: str, *, timed: bool = False) -> tuple[Turn, ...]:
 
     Of a text that is known to be `timed`, one label is enough.
     """
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    paragraphs = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     labels = [(begin, match) for begin, end in paragraphs if (match := _LABEL.match(text, begin, min(end, begin + 200)))]
     if not labels:
         return ()

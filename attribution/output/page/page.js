@@ -1,7 +1,6 @@
-"use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const card = byId("card"), body = byId("card-body"), state = byId("state"), clear = byId("clear");
+  const card = byId("card"), body = byId("card-body");
   const entries = [...document.querySelectorAll("li.claim")];
   const marks = new Map();  // entry id -> its marks
   for (const mark of document.querySelectorAll("[data-c]")) {
@@ -14,7 +13,6 @@
   const narrow = matchMedia("(max-width: 900px)");
   let current = null, pinned = false, back = null;
 
-  byId("filters").hidden = false;
   if (narrow.matches) for (const fold of document.querySelectorAll("aside .fold, .legend")) fold.open = false;
 
   /* The card: a copy of the claim's entry in the list, beside its mark. */
@@ -114,37 +112,9 @@
   byId("entry").addEventListener("click", hide);
   addEventListener("resize", () => { if (!card.hidden) place(); });
 
-  /* Filters: one set of wanted values for each of speaker, label, kind, anonymity; an empty set wants all. */
-  const wanted = {s: new Set(), l: new Set(), k: new Set(), a: new Set()};
-  const buttons = [...document.querySelectorAll("[data-filter]")];
-  function filter() {
-    let count = 0;
-    for (const entry of entries) {
-      const fits = Object.entries(wanted).every(([key, values]) => !values.size || values.has(entry.dataset[key]));
-      entry.hidden = !fits;
-      count += fits;
-    }
+  filtering(entries, "claims", () => {
     for (const mark of document.querySelectorAll("[data-c]")) mark.classList.toggle("off", !mark.dataset.c.split(" ").some(shown));
     for (const handle of document.querySelectorAll("a.h")) handle.tabIndex = shown("c" + handle.id.slice(1)) ? 0 : -1;
-    const all = count === entries.length;
-    state.textContent = all ? `All ${count} claims shown` : `${count} of ${entries.length} claims shown`;
-    clear.disabled = !Object.values(wanted).some((values) => values.size);
     if (current && !shown(current)) hide();
-  }
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const values = wanted[button.dataset.filter], value = button.dataset.value;
-      const on = !values.has(value);
-      if (on) values.add(value); else values.delete(value);
-      button.setAttribute("aria-pressed", String(on));
-      filter();
-    });
-  }
-  clear.addEventListener("click", () => {
-    for (const values of Object.values(wanted)) values.clear();
-    for (const button of buttons) button.setAttribute("aria-pressed", "false");
-    filter();
-    byId("filters").querySelector("summary").focus();
   });
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
 })();
