@@ -57,7 +57,7 @@ def quoting(reading: Reading, at: int, mark: int) -> bool:
     saying = reading.syntax.embedding.signature(at, "that")
     if saying and saying.sense in _SAYING:
         return False
-    tags = reading.tags[at:mark]
+    tags = reading.tags[at + 1 : mark]
     return tags.count("``") > tags.count("''")
 
 
