@@ -243,7 +243,7 @@ def test_descriptions_of_medium_and_time_match_their_examples():
     data = tomllib.loads(read_rules("circumstances.toml"))
     rules = shipped_rules().get(read_circumstances)
     for name in ("medium", "when"):
-        pattern = getattr(rules, name)
+        pattern = getattr(rules, name).pattern
         assert [e for e in data[name]["examples"] if not pattern.search(e)] == []
         assert [e for e in data[name]["near_misses"] if pattern.search(e)] == []
     assert [e for e in data["unnamed"]["examples"] if not anonymity_reason(e, rules)] == []
@@ -354,6 +354,20 @@ def test_who_takes_up_the_person_and_not_the_place_or_the_company():
         ("Carl Nyman criticised the mayor on Friday. The mayor said that it was late.", "the mayor"),
         ("Carl Nyman was jailed on Friday. The judge, who wore red, said that it was late.", "the judge"),
         ("The lawyer for Ann Holm, Carl Nyman, spoke. The prime minister's lawyer said that it was late.", "the prime minister's lawyer"),
+        ("Ann Holm, a dancer, said no. “It is ours,” the choreographer said.", "Ann Holm"),
+        ("Ann Holm, a dancer, said no. “It is ours,” the lawyer said.", "the lawyer"),
+        ("Carl Nyman, 17, won. It rained. The teenager said that it was late.", "Carl Nyman"),
+        ("Carl Nyman, 71, won. It rained. The pensioner said that it was late.", "Carl Nyman"),
+        ("Ann Holm has met the Danes.\n\nTarn's prime minister said that it was late.", "Ann Holm"),
+        ("Ann Holm, the mayor, has met the Danes.\n\nTarn's prime minister said that it was late.", "Tarn's prime minister"),
+        ("Ann Holm, a Nigerian reporter, met Carl Nyman. Nyman left. It rained. The Nigerian said that it was late.", "Ann Holm"),
+        ("PC Carl Nyman found it. It rained. The officer said that it was late.", "Carl Nyman"),
+        ("Carl Nyman, the CEO of Tarn Foods, left. It rained. Tarn Foods's CEO said that it was late.", "Carl Nyman"),
+        ("Carl Nyman, the CEO of Tarn Foods, left. It rained. Norvik Foods's CEO said that it was late.", "Norvik Foods's CEO"),
+        ("Carl Nyman is back. Nyman woke early. The quizzer said that it was late.", "Carl Nyman"),
+        ("A consultant at the clinic said that it was hot. It rained. The doctor said that it was cold.", "a consultant at the clinic"),
+        ("Unite and the airline talked. Unite said no to it. The union said that it was late.", "Unite"),
+        ("The union Tarn Together said no to it. It rained. The union said that it was late.", "Tarn Together"),
         ("The state utility, Zhetgaz, raised prices. The company said that it was late.", "Zhetgaz"),
         ("Bluegate Farms has drilled wells. The company said that it was late.", "Bluegate Farms"),
         ("The officers of the Competition and Markets Authority met. The regulator said that it was late.",

@@ -12,11 +12,11 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
-OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
-RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open no name
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
+_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
@@ -93,9 +93,9 @@ class Reader(NameReader):
         """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
         first, tag = self.document.lows[begin], self.document.tags[begin]
         alone = end - begin == 1
-        if alone and first in RELATIVE and tag != "DT":
+        if alone and first in self.lexicon.small.relatives and tag != "DT":
             return Phrase("relative", (begin, end), head=first)
-        personal = first in PERSONAL or first in OTHER
+        personal = first in PERSONAL or first in self.lexicon.small.others
         fits = tag == "PRP" or (alone and tag == "PRP$")
         return Phrase("pronoun", (begin, end), head=first) if personal and fits and end - begin <= 3 else None
 
@@ -218,7 +218,7 @@ class Reader(NameReader):
         words, tags = self.document.words, self.document.tags
         joined = {"and", ","}
         parts = (i for i in range(begin, last + 2) if words[i] not in joined)
-        if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+        if words[last] not in joined or "POS" in tags[begin:end] or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
@@ -231,7 +231,7 @@ class Reader(NameReader):
         words, norms = self.document.words, self.document.norms
         end = next((i for i in range(begin + 1, end) if norms[i] in ("-LRB-", ",")), end)
         part = self._segment((begin, end)) if end > begin and words[end - 1][:1].isupper() else None
-        if part is None or part.name is None or part.generic or part.name[1] - part.name[0] < 2:
+        if part is None or part.name is None or part.generic or (part.name[1] - part.name[0] < 2 and not part.honorific):
             return None
         known = part.titled or words[part.name[0]] in self.lexicon.given
         return part.name if known and words[part.name[1] - 1] not in self.lexicon.names else None
@@ -240,9 +240,9 @@ class Reader(NameReader):
         begin, end = tokens
         norms = self.document.norms
         end = min(end, begin + _LONGEST)
-        while end - begin > 1 and norms[end - 1] in (",", "--", "-", ":", ";", "."):
+        while end - begin > 1 and norms[end - 1] in _MARKS_BEHIND:
             end -= 1
-        while end - begin > 1 and norms[begin] in (",", "--", "-", ":", ";", "``", "-LRB-", "''", "according", "to"):
+        while end - begin > 1 and (norms[begin] in _MARKS_BEFORE or norms[begin] in self.lexicon.small.before_source):
             begin += 1
         return begin, end
 
@@ -302,7 +302,7 @@ class Reader(NameReader):
         """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
         tags, norms = self.document.tags, self.document.norms
         tag, after = tags[i], peek(tags, i + 1)
-        if norms[i] == "-" or (norms[i].lower() in RELATIVE and tag != "DT"):
+        if norms[i] == "-" or (norms[i].lower() in self.lexicon.small.relatives and tag != "DT"):
             return True
         if tag == "CC":
             return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
@@ -348,7 +348,7 @@ class Reader(NameReader):
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
+        if tags[b] in DETERMINERS or norms[b].lower() in lexicon.small.opening_noun:
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
@@ -390,7 +390,8 @@ class Reader(NameReader):
         generic = generic or ("" if titled else self.generic_before(begin, run))
         if generic:
             role = None
-        head = norms[role[1] - 1].lower() if role else ""
+        noun = stop if end < stop else run if begin < run else 0  # Yonhap news | agency; the union | Unite
+        head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
     def _is_lower_name(self, begin: int, end: int) -> bool:
