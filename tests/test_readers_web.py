@@ -89,6 +89,9 @@ class Answers(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
+    def on_draft(self) -> None:
+        self.reply(b"<h1>Head</h1>\n<p>\"We looked at it, she said. The price stays.</p>\n<!-- attribution: ignore AQ199 -->")
+
     def on_notes(self) -> None:
         self.reply(b"# Head\n\n> quoted\n", "text/plain")
 
@@ -114,6 +117,20 @@ def test_only_what_was_typed_is_fetched_and_once(site: str) -> None:
     Answers.asked.clear()
     read_article(f"{site}/page")
     assert Answers.asked == ["/page"]
+
+
+def test_check_and_explain_read_an_address_at_the_same_places(site: str) -> None:
+    runner = CliRunner()
+    Answers.asked.clear()
+    done = runner.invoke(app, ["check", "--isolated", "--format", "concise", f"{site}/draft.html"])
+    places = [line.removeprefix(f"{site}/draft.html:").split()[:3] for line in done.stdout.splitlines()]
+    assert (done.exit_code, places) == (1, [["2:4:", "error", "AQ104"], ["3:1:", "warning", "AX901"]])
+    assert Answers.asked == ["/draft.html"]
+    assert "Ida Lund" in runner.invoke(app, ["explain", f"{site}/page:1"]).stdout
+    mended = runner.invoke(app, ["check", "--isolated", "--fix", f"{site}/moved"])
+    assert "/moved:1: was redirected to" in mended.stderr
+    gone = runner.invoke(app, ["check", f"{site}/gone"])
+    assert (gone.exit_code, gone.stderr.startswith(f"{site}/gone: answers 404")) == (2, True)
 
 
 def test_redirects_are_shown(site: str) -> None:

@@ -99,9 +99,12 @@ def main() -> int:
         if not passes(folder):
             print("the guards fail without any change", file=sys.stderr)
             return 1
-        left = [mutant for mutant in drawn if survives(mutant, folder)]
-    print(*(f"survived: {mutant}" for mutant in left), sep="\n")
-    print(f"{len(left)} of {len(drawn)} drawn by seed {chosen.seed} survived, of {len(every)} operands")
+        left = 0
+        for mutant in drawn:
+            if survives(mutant, folder):
+                left += 1
+                print(f"survived: {mutant}", flush=True)
+    print(f"{left} of {len(drawn)} drawn by seed {chosen.seed} survived, of {len(every)} operands")
     return 0
 
 

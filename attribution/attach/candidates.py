@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -99,7 +100,9 @@ class Finder:
         self.prepositions = names["P"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
-        self.opened = _opened(document, chunks)
+        marked = list(_marked(document, chunks))
+        self.opened = {k: begin for begin, end in marked for k in range(begin + 1, end - 1)}
+        self.closed = dict(marked)
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
@@ -264,10 +267,20 @@ class Finder:
         symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
+        quoted = self._quoted(begin)
         for k in range(max(least, self.earliest(family, begin, limit)), limit):
+            if k == quoted:
+                return k, self.stops.kind(k)
             if symbols[k] in openers and self.opened.get(k, -1) < begin and self._ends(family, stop := self.stops.kind(k), begin, k):
                 return k, stop
         return limit, "end"
+
+    def _quoted(self, begin: int) -> int | None:
+        """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""
+        symbols = self.chunks.symbols
+        end = self.closed.get(begin, -1)
+        goes_on = end >= 0 and symbols[end] == self.conjunction and symbols[end + 1] in self.verbs
+        return end if goes_on and not self.verbs.isdisjoint(symbols[begin:end]) else None
 
     def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
@@ -358,16 +371,13 @@ class Finder:
         return None, ""
 
 
-def _opened(document: Document, chunks: Chunks) -> dict[int, int]:
-    """The chunks inside a phrase in quotation marks → its first one: no content ends where a mark is open in it. Not the first of them,
-    nor the last, which can be the comma that ends the content."""
-    inside: dict[int, int] = {}
+def _marked(document: Document, chunks: Chunks) -> Iterator[Range]:
+    """The chunks of each phrase in quotation marks. No content ends where a mark is open in it: not inside, but at the first of them, or
+    before the last, which can be the comma that ends the content."""
     for quote in document.quotes:
         if quote.kind != "speech" and quote.closed:
             a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
-            begin, end = bisect_left(chunks.first, a), bisect_left(chunks.first, b)
-            inside.update(dict.fromkeys(range(begin + 1, end - 1), begin))
-    return inside
+            yield bisect_left(chunks.first, a), bisect_left(chunks.first, b)
 
 
 @lru_cache(maxsize=2_000)

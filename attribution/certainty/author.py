@@ -94,7 +94,7 @@ class _Search:
         kind = self.rules.kinds[word]
         if kind == "AUTHOR-THERE":
             return self._there(at)
-        if word in lists["impersonal"] and after in ("that", "whether") and self._impersonal(at):
+        if word in lists["impersonal"] and after in lists["clauses"] and self._impersonal(at):
             return self._follows(at, at + 1, "AUTHOR-IT")
         if word in lists["passives"] and after == "to":
             return self._passive(at)

@@ -204,7 +204,7 @@ def _ahead(reading: Reading, verb: Predicate) -> bool:
     if host < 0:
         return False
     modal = reading.tables.modals.get(reading.predicate(host).group.modal)
-    return modal in ("will", "would", "should", "must") or reading.verdict(host).label in ("planned", "urged")
+    return modal in reading.words.ahead or reading.verdict(host).label in ("planned", "urged")
 
 
 def _climbed(reading: Reading, verb: int) -> int:

@@ -71,7 +71,7 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
-        return False
+        return head in words.perceived and reading.low[verb.head + 1] != "as"
     if head in words.perception or not words.barely.isdisjoint(inside):
         return True
     begin, end = reading.sentence(verb.head)

@@ -265,13 +265,9 @@ class Article:
     def content_words(self, tokens: Tokens | Iterable[int]) -> frozenset[str]:
         """Lemmas of the nouns, verbs, adjectives and numbers of a range, without auxiliaries."""
         span = range(*tokens) if isinstance(tokens, tuple) and len(tokens) == 2 else tokens
-        tags, lemmas = self.document.tags, self.lemmas
-        return frozenset(
-            lemmas[i].lower() for i in span if tags[i][:2] in ("NN", "VB", "JJ", "CD") and len(lemmas[i]) > 2 and lemmas[i] not in _EMPTY
-        )
-
-
-_EMPTY = frozenset({"be", "have", "do"})  # the auxiliaries of English grammar
+        tags, lemmas, empty = self.document.tags, self.lemmas, self.lexicon.small.auxiliaries
+        words = (lemmas[i] for i in span if tags[i][:2] in ("NN", "VB", "JJ", "CD"))
+        return frozenset(word.lower() for word in words if len(word) > 2 and word not in empty)
 
 
 class Parts:

@@ -13,6 +13,7 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
 from attribution.checks.names import Name, people
 from attribution.model import Claim, Quote, Tokens
+from attribution.speakers.phrases import PERSONAL
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 400  # tokens of a paragraph; a newspaper's has 60
@@ -54,7 +55,7 @@ def _is_given(article: Article, quote: Quote) -> bool:
     if end - begin > _LOOKED_AT:  # of an endless paragraph, what stands near
         middle = article.tokens(quote.begin, quote.begin)[0]
         begin, end = max(begin, middle - _LOOKED_AT // 2), min(end, middle + _LOOKED_AT // 2)
-    if any(tags[i] == "PRP" and low[i] in ("he", "she", "they", "i", "we") for i in article.outside((begin, end))):
+    if any(tags[i] == "PRP" and low[i] in article.lexicon.small.speaking for i in article.outside((begin, end))):
         return True
     if people(article, (begin, end)) or article.claims_in(*article.chars((begin, end))):
         return True
@@ -80,7 +81,7 @@ def _has_voice(article: Article, tokens: Tokens) -> bool:
     begin, end = max(tokens[0], tokens[1] - _LOOKED_AT), tokens[1]
     tags, low = article.document.tags, article.low
     return any(
-        (tags[i] == "PRP" and low[i] in ("he", "she", "i"))
+        (tags[i] == "PRP" and low[i] in article.lexicon.small.speaking)
         or (tags[i] in ("NNP", "NNPS") and i > begin and tags[i - 1] not in ("IN", "NNP", "DT"))
         or (tags[i] == "NNP" and i == begin)
         for i in article.outside((begin, end))
@@ -150,7 +151,8 @@ def _known_before(article: Article, at: int, quote: Quote) -> bool:
     if owner is None or not article.claims_in(*article.chars(before)):
         return False
     surname = _name_of(owner).rstrip(",.").split(",")[0].split(" ")[-1]
-    return _same_speaker(said[-1], owner) or owner.source in ("he", "she", "they") or surname in article.document.words[slice(*before)]
+    named = owner.source in article.lexicon.small.speaking or surname in article.document.words[slice(*before)]
+    return named or _same_speaker(said[-1], owner)
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:
@@ -299,11 +301,11 @@ def ambiguous(article: Article, options: Options) -> Iterator[Hit]:
     """AQ106."""
     for claim in article.spoken:
         word = (claim.source or "").lower()
-        if word not in ("he", "she") or article.region(claim.source_spans[0].begin) != "narration":
+        if word not in PERSONAL or article.region(claim.source_spans[0].begin) != "narration":
             continue
         at = article.sentence_at(claim.source_spans[0].begin)
         paragraph = article.chars(article.paragraphs[article.paragraph_at(claim.source_spans[0].begin)]).begin
-        fitting = _fitting(article, claim, at, paragraph, options["sentences_back"], "m" if word == "he" else "f")
+        fitting = _fitting(article, claim, at, paragraph, options["sentences_back"], PERSONAL[word])
         if len(fitting) == 2:
             begin, end = min(claim.source_spans[0].begin, claim.cue_spans[0].begin), max(claim.source_spans[0].end, claim.cue_spans[0].end)
             if end - begin <= len(word) + len(claim.cue) + 2:

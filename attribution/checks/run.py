@@ -30,7 +30,7 @@ def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[
 
 
 def check_source(source: Source, settings: Settings, page: Readable | None = None) -> tuple[Finding, ...]:
-    """What the checks say about a file as read, at the lines that all other commands name; `page`: of a document, what is read of it."""
+    """What the checks say about a file as read, at the lines that all other commands name; `page`: what is read of it, if known."""
     return Draft(source.text, source.doc, lines=source.lines, rules=settings.rules, page=page).check(settings)
 
 
@@ -52,7 +52,10 @@ class Draft:
 
         self.text, self.doc, self.form = text, doc, form or form_of(doc)
         self.lines = lines or LineIndex(text)
-        self.page, spans = (page, find_comment_spans(text, None)) if page is not None else read_page(text, self.form)
+        if page is None:
+            self.page, spans = read_page(text, self.form)
+        else:
+            self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
         self.comments = parse_comments(text, spans, self.lines)
         self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules())
 

@@ -11,11 +11,10 @@ from attribution.checks.article import Article
 from attribution.checks.finding import Hit
 from attribution.checks.names import name_runs, people
 from attribution.model import Claim, Quote, Tokens
+from attribution.speakers.phrases import PERSONAL
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 50  # sentences that cite somebody
-_CLAUSE_STARTS = frozenset({"who", "because", "as", "since", "citing", "given", "whom", "but", "and"})
-_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "said", "says", "told", "--", "—", "–"})
 _PERSONS = frozenset({"unnamed person", "officials", "witness"})  # of the source types of the output contract
 
 
@@ -48,7 +47,7 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
             continue  # "some of the women", "Edwards and others": the group is told
         if (
             core[0] >= core[1]
-            or article.low[core[0]] in ("these", "those", "such", "the")
+            or article.low[core[0]] in options["known"]
             or (article.low[core[1] - 1] not in nouns and words not in phrases)
             or _has_name(article, tokens)
         ):
@@ -73,7 +72,7 @@ def _is_indefinite(article: Article, claim: Claim) -> bool:
     """Whether a source is introduced as somebody or other: "an officer"; "the minister" is known by the office."""
     begin, end = _source_tokens(article, claim)
     apposed = begin > 1 and article.low[begin - 1] in (",", "now") and article.document.tags[begin - 2] in ("NNP", "-RRB-", "VBZ")
-    return article.low[begin] in ("a", "an", "one") and not apposed and "CD" not in article.document.tags[begin + 1 : end]
+    return article.low[begin] in article.lexicon.small.one and not apposed and "CD" not in article.document.tags[begin + 1 : end]
 
 
 def _has_name(article: Article, tokens: Tokens) -> bool:
@@ -86,14 +85,14 @@ def _named_near(article: Article, claim: Claim, sentences: int) -> bool:
     _, end = article.sentences[at]
     source = _source_tokens(article, claim)
     rest = article.near((source[0], end), source[0])
-    if any(article.low[i] in ("among", "including", "like") for i in range(*rest)) and people(article, rest):
+    if any(article.low[i] in article.lexicon.small.exemplifying for i in range(*rest)) and people(article, rest):
         return True
     paragraph = article.paragraph_at(claim.source_spans[0].begin)
     for k in range(at + 1, min(at + 1 + sentences, len(article.sentences))):
         tokens = article.sentences[k]
         if tokens[0] >= article.paragraphs[paragraph][1]:
             break
-        if article.low[tokens[0]] in ("one", "among") and people(article, article.near(tokens, tokens[0])):
+        if article.low[tokens[0]] in article.lexicon.small.singling and people(article, article.near(tokens, tokens[0])):
             return True
     return False
 
@@ -130,7 +129,7 @@ def without_reason(article: Article, options: Options) -> Iterator[Hit]:
         head = _head(article, claim)
         if not _says(article, claim, options["verbs"]) or not _is_indefinite(article, claim):
             continue
-        if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in ("he", "she", "they", "source", "it"):
+        if claim.speaker in reasoned or head in heads or head in options["institutions"]:
             continue
         if (
             (not options["collectives"] and not _is_single(article, claim))
@@ -147,7 +146,7 @@ def _phrase(article: Article, claim: Claim) -> Tokens:
     """A source without the clause or the punctuation behind it."""
     begin, end = _source_tokens(article, claim)
     for i in range(begin, end):
-        if article.low[i] in (",", "who", "whom") and i > begin:
+        if (article.low[i] == "," or article.low[i] in article.lexicon.small.relatives) and i > begin:
             return begin, i
     return begin, end
 
@@ -172,10 +171,10 @@ def _named_later(article: Article, claim: Claim, named_at: int) -> bool:
 
 def _named_at(article: Article) -> dict[str, int]:
     """The last token where one who is described by a noun is named: "The engineer, Pavel Dusek"."""
-    low, tags = article.low, article.document.tags
+    low, tags, small = article.low, article.document.tags, article.lexicon.small
     out: dict[str, int] = {}
     for i, lemma in enumerate(article.lemmas):
-        if tags[i][:2] == "NN" and low[i - 1] in ("the", "a", "an", "that", "this"):
+        if tags[i][:2] == "NN" and (low[i - 1] in small.definite or low[i - 1] in small.indefinite):
             after = i + 1 if low[i + 1 : i + 2] == [","] else i
             if tags[after + 1 : after + 2] == ["NNP"]:
                 out[lemma] = i
@@ -187,23 +186,22 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
     low = article.low
     for begin, end in article.phrases(options["reasons"]):
         sentence = article.near(article.sentences[article.sentence_at(article.document.begins[begin])], begin)
-        first = next((i for i in range(begin, max(begin - 9, sentence[0] - 1), -1) if low[i] in _CLAUSE_STARTS), None)
-        if first is None and low[begin] not in ("citing",):
+        first = next((i for i in range(begin, max(begin - 9, sentence[0] - 1), -1) if low[i] in options["starts"]), None)
+        if first is None:
             continue
         claims = article.claims_in(*article.chars(sentence))
         known = any(c.anonymous or c.anonymity_reason or not _has_name(article, _phrase(article, c)) for c in claims)
         if not known and not _has_unnamed(article, (sentence[0], begin)):
             continue
-        last = next((i for i in range(end, sentence[1]) if low[i] in _CLAUSE_ENDS), sentence[1])
-        start = begin if first is None else first
-        yield Hit(*article.chars((start, max(last, end))))
+        last = next((i for i in range(end, sentence[1]) if low[i] in options["ends"]), sentence[1])
+        yield Hit(*article.chars((first, max(last, end))))
 
 
 def _has_unnamed(article: Article, tokens: Tokens) -> bool:
     """Whether "a person", "an official" or the like stands in a range outside quotations."""
     low, lexicon = article.low, article.lexicon
     for i in article.outside(tokens):
-        if low[i] in ("a", "an") and any(
+        if low[i] in lexicon.small.indefinite and any(
             lexicon.heads.get(word) in _PERSONS or word in lexicon.roles for word in low[i + 1 : min(i + 4, tokens[1])]
         ):
             return True
@@ -229,7 +227,7 @@ def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bo
     """Whether words judge, and speak of somebody."""
     low, roles = set(article.low[slice(*tokens)]), article.lexicon.roles
     return bool(judgements & low) and (
-        bool(low & {"he", "she", "him", "her", "his"}) or any(w in roles for w in low) or _has_name(article, tokens)
+        not low.isdisjoint(PERSONAL) or any(w in roles for w in low) or _has_name(article, tokens)
     )
 
 
@@ -253,7 +251,7 @@ def plural(article: Article, options: Options) -> Iterator[Hit]:
     """AS206."""
     nouns = frozenset(options["nouns"])
     found = [c for c in article.spoken if _is_bare_plural(article, c, nouns)]
-    if found and _described(article) == 1:
+    if found and _described(article, options["ones"]) == 1:
         yield Hit(*found[0].source_spans[0], found[0].speaker)
 
 
@@ -268,15 +266,12 @@ def _is_bare_plural(article: Article, claim: Claim, nouns: frozenset[str]) -> bo
     )
 
 
-def _described(article: Article) -> int:
+def _described(article: Article, ones: Sequence[str]) -> int:
     """How many single anonymous sources the draft describes."""
-    low, tags = article.low, article.document.tags
-    heads = {_head(article, c) for c in _anonymous(article) if _is_single(article, c)} - {"he", "she", "it", "they", "who", ""}
-    others = {
-        i
-        for i in range(len(low) - 2)
-        if low[i] in ("one", "another", "other", "source") and low[i + 1] == "," and tags[i + 2] == "DT" and i + 3 < len(low)
-    }
+    low, tags, small = article.low, article.document.tags, article.lexicon.small
+    pronouns = PERSONAL.keys() | small.others | small.relatives
+    heads = {_head(article, c) for c in _anonymous(article) if _is_single(article, c)} - pronouns - {""}
+    others = {i for i in range(len(low) - 3) if low[i] in ones and low[i + 1] == "," and tags[i + 2] == "DT"}
     return len(heads - {"source"}) + (len(others) if others else int("source" in heads and len(heads) == 1))
 
 

@@ -37,7 +37,7 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
     for i in range(begin, end):
         if article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB") or article.region(article.document.begins[i]) != "headline":
             continue
-        if future & set(low[begin:i]) or article.lemmas[i] in ("be", "have", "do"):
+        if future & set(low[begin:i]) or article.lemmas[i] in article.lexicon.small.auxiliaries:
             break
         hedge = _hedged_in_body(article, article.lemma(low[i], "VBZ"), frozenset(options["labels"]), article.content_words((begin, end)))
         if hedge:

@@ -13,7 +13,7 @@ from attribution.checks.settings import Settings, find_settings, with_options
 from attribution.cli.ending import complain, told
 from attribution.cli.jobs import in_order
 from attribution.errors import AttributionError
-from attribution.readers.forms import DRAFTS, form_of
+from attribution.readers.forms import DRAFTS
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
 
@@ -56,8 +56,7 @@ def _checked(order: Order | Exception) -> Checked:
     if isinstance(order, Exception):
         return order
     try:
-        document = form_of(order.name).binary
-        source, page = read_article(order.name) if document else (read_text(order.name, order.encoding), None)
+        source, page = (read_text(STDIN, order.encoding), None) if order.name == STDIN else read_article(order.name, order.encoding)
         source = replace(source, doc=order.doc)
         return source, check_source(source, order.settings, page)
     except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
@@ -171,6 +170,8 @@ class Run:
         settings = self.settings_for(name)
         known = self._known_for(settings)
         (source, found), before = checked, Counter(known if self.mend is not None else ())
+        for warning in source.warnings:
+            complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
         findings = self._kept(source, found, known)
         if self._mended(source, findings):
             known.clear()

@@ -53,6 +53,8 @@ FORMS = (
         "html", (".html", ".htm", ".xhtml"), "html:read_html", ("text/html", "application/xhtml+xml"), ("html", "xhtml"),
         markup=True, draft=True,
     ),
+    Form("rst", (".rst", ".rest"), "rst:read_rst", ("text/x-rst", "text/prs.fallenstein.rst"), ("restructuredtext",)),
+    Form("asciidoc", (".adoc", ".asciidoc", ".asc"), "asciidoc:read_asciidoc", ("text/asciidoc",), ("asciidoc",)),
     Form(
         "subtitles", (".vtt", ".srt"), "subtitles:read_subtitles", ("text/vtt", "application/x-subrip"), ("vtt", "srt", "subrip"),
         place="time, line and column",

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from attribution.model import Attribution, Resolution, SourceType, Tokens
 from attribution.speakers.chains import behind, outlet
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
-from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
+from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
@@ -70,12 +70,12 @@ class _Shown(NamedTuple):
 
     name: str
     role: str | None
-    type: str
+    type: str | None
     reason: str | None
 
 
 def _shown(entity: Entity, past: Past) -> _Shown:
-    return _Shown(past.name(entity), past.role(entity), past.type(entity), past.reason(entity))
+    return _Shown(past.name(entity), past.role(entity), past.type(entity) or None, past.reason(entity))
 
 
 def _resolution(resolved: _Resolved, shown: dict[Entity, _Shown]) -> Resolution:
@@ -158,7 +158,7 @@ def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
     """Whether an addressee is somebody: no document, no `it`."""
     phrase = query.phrase
     if phrase.kind == "description":
-        return phrase.head in rules.addressees or query.kind not in ("document", "poll")
+        return phrase.head in rules.addressees or query.kind not in TEXTS
     return phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head not in view.lexicon.small.thing)
 
 

@@ -69,7 +69,7 @@ class Bearers:
             return False
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
-        return not any(w in ("of", "and", "&") for w in name) and " ".join(name) not in self.lexicon.places
+        return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
 
     def goes_on_as_institution(self, name: Name) -> bool:
         """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Name
-from attribution.speakers.lexicon import Lexicon, singular
+from attribution.speakers.entities import INSTITUTIONS, PEOPLE, TEXTS, WRITTEN, Name
+from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase, Reader, words_of
 
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
+_MANY = ("officials", "experts")  # whether one of them or several
+_SOMEBODY = {"person": "public", "officials": "officials", "experts": "experts"}  # class of a noun → source type of several
 _ENDS = frozenset([",", "--", "-LRB-"])
 
 
@@ -15,7 +17,8 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     head, lexicon = phrase.head, reader.lexicon
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
-    counted = head in lexicon.quantities or (words[0] in lexicon.small.one and words[1:2] == ("of",))
+    one_of = words[1:2] == ("of",) and (words[0] in lexicon.small.one or words[0] in lexicon.few)
+    counted = one_of or head in lexicon.quantities or head in lexicon.few
     kind = _kind_of_counted(reader, phrase, words) if counted else _listed(head, lexicon) or _kind_of_unlisted(reader, phrase, words)
     if kind == "public" and (phrase.the in lexicon.small.one or words[0] in lexicon.few):
         return "unnamed person"
@@ -25,9 +28,9 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
 def _listed(noun: str, lexicon: Lexicon) -> str:
     """The source type of a noun that the lists have, or of its singular where they have that: parties."""
     known = lexicon.heads.get(noun, "")
-    if known or not noun.endswith("s") or lexicon.is_role(singular(noun)):
+    if known or not noun.endswith("s") or lexicon.is_role(lexicon.singular(noun)):
         return known
-    found = lexicon.heads.get(singular(noun), "")
+    found = lexicon.heads.get(lexicon.singular(noun), "")
     return found if found in INSTITUTIONS else ""
 
 
@@ -39,23 +42,23 @@ def _kind_of_counted(reader: Reader, phrase: Phrase, words: Name) -> str:
     if counted is None:
         return lexicon.heads.get(phrase.head, "public")
     noun = document.lows[counted]
-    return _listed(noun, lexicon) or ("public" if lexicon.is_role(singular(noun)) else "document")
+    kind = lexicon.class_of(lexicon.singular(noun))
+    return _listed(noun, lexicon) or _SOMEBODY.get(kind, kind)
 
 
 def _kind_of_unlisted(reader: Reader, phrase: Phrase, words: Name) -> str:
-    """A noun that no list has: people by role, kin, age or where they are from; else a document."""
+    """A noun that no list has, by its class, its age or where it is from; "" where nothing tells."""
     head, lexicon, document = phrase.head, reader.lexicon, reader.document
     begin, end = phrase.whole
-    one = singular(head)
-    if one != head and (one in lexicon.kin or lexicon.is_role(one)):
+    one = lexicon.singular(head)
+    kind, several = lexicon.class_of(one), lexicon.heads.get(head + "s", "")
+    if kind in _SOMEBODY and one != head:
         counted = document.tags[begin] == "CD" or words[0] in lexicon.small.counted
-        return "unnamed person" if counted else "public"
-    several = lexicon.heads.get(head + "s", "")
-    if several in ("officials", "experts") and lexicon.is_role(head):
-        return several
-    if several or head in lexicon.kin or head.endswith("year-old") or lexicon.is_role(head):
-        return "unnamed person"
-    return "unnamed person" if end - begin == 2 and lexicon.demonym(document.words[end - 1]) else "document"
+        return "unnamed person" if counted else _SOMEBODY[kind]
+    if kind in _SOMEBODY:
+        return (several or kind) if (several or kind) in _MANY else "unnamed person"
+    young = head.endswith("year-old") or (end - begin == 2 and lexicon.demonym(document.words[end - 1]))
+    return "unnamed person" if young or several in PEOPLE else several or kind
 
 
 def core_end(reader: Reader, phrase: Phrase) -> int:
@@ -109,9 +112,9 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
     """What the source that a description itself is is called: its words, without a relative clause."""
     begin, end = phrase.whole
     end = next((i for i in range(begin + 1, end) if _ends(reader, i, kind)), end)
-    if kind in ("document", "poll"):
+    if kind in TEXTS:
         end = _before_participle(reader, begin, end)
-    begin += kind == "document" and reader.document.tags[begin] == "DT" and end - begin > 1
+    begin += kind in WRITTEN and reader.document.tags[begin] == "DT" and end - begin > 1
     return _uncapitalised(reader, words_of(reader.document, (begin, end)), begin)
 
 
@@ -136,10 +139,10 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     document, opens = reader.document, begin in reader.starts
     first, tag = text.split()[0], document.tags[begin]
     noun = document.lows[begin] in reader.lexicon.heads
-    if opens and noun and not document.norms[begin].isupper():
-        return text[:1].lower() + text[1:]
-    if first.isupper() and len(first) > 1:  # GOP
+    if first[1:2].isupper():  # GOP, MPs
         return text
+    if opens and noun:
+        return text[:1].lower() + text[1:]
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
         return text

@@ -12,6 +12,8 @@ _PEOPLE = frozenset(["person", "unnamed person"])
 _ONE_OF_THEM = frozenset(["officials", "experts", "witness", "public"])
 
 PEOPLE = frozenset(["unnamed person", "officials", "experts", "witness", "public"])  # source types of unnamed people
+WRITTEN = frozenset(["document", ""])  # "": no list says what the source is
+TEXTS = WRITTEN | {"poll"}
 INSTITUTIONS = frozenset(["government", "organisation", "company", "news agency", "news outlet", "court", "group", "poll", "document"])
 
 

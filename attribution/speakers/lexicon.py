@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
-_WITH_E = ("sses", "ches", "shes", "xes")  # endings of plurals in -es
+_OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 
 
 class Given(dict[str, str]):
@@ -33,17 +33,6 @@ class Given(dict[str, str]):
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
         return first if first != name and dict.__contains__(self, first) else None
-
-
-def singular(noun: str) -> str:
-    """A noun without its plural ending: `bosses`, `parties`, `hikers`; others as they are.
-
-    >>> [singular(noun) for noun in ("bosses", "parties", "nurses", "police")]
-    ['boss', 'party', 'nurse', 'police']
-    """
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    return noun[:-2] if noun.endswith(_WITH_E) else noun.removesuffix("s")
 
 
 class SmallWords(NamedTuple):
@@ -89,6 +78,15 @@ class SmallWords(NamedTuple):
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
+    linking_names: frozenset[str]
+    relatives: frozenset[str]
+    before_source: frozenset[str]
+    opening_noun: frozenset[str]
+    others: frozenset[str]
+    speaking: frozenset[str]
+    exemplifying: frozenset[str]
+    singling: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 class Lexicon(NamedTuple):
@@ -102,6 +100,7 @@ class Lexicon(NamedTuple):
     agencies   letters → (full name, source type); spelled: full name → source type
     called     every role word, title and head of a description, in any case → its full form
     nouns      common nouns
+    kinds      noun that no other list has, in the singular → source type, "worker", "person" or "thing", see nouns.tsv
     places     name without "the" → as worded in the middle of a sentence
     """
 
@@ -153,6 +152,7 @@ class Lexicon(NamedTuple):
     nobody: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
+    plurals: tuple[tuple[str, str], ...]
     pairs: frozenset[str]
     held: frozenset[str]
     standing: frozenset[str]
@@ -168,6 +168,7 @@ class Lexicon(NamedTuple):
     spelled: Typed
     places: Mapping[str, str]
     nouns: frozenset[str]
+    kinds: Typed
     small: SmallWords
 
     def names_office(self, noun: str) -> bool:
@@ -178,18 +179,38 @@ class Lexicon(NamedTuple):
         """Whether the noun says who somebody is to another: no role."""
         return noun in self.kin or noun in self.relation
 
+    def singular(self, noun: str) -> str:
+        """A noun without its plural ending: `bosses`, `parties`, `hikers`, `fishermen`; others as they are."""
+        for plural, one in self.plurals:
+            if noun.endswith(plural) and len(noun) > len(plural) + 1:
+                return noun.removesuffix(plural) + one
+        return noun
+
     def is_role(self, noun: str) -> bool:
-        """Whether the noun says what somebody is: by the list, or by its ending where no list has it."""
+        """Whether the noun says what somebody is: by the lists, by the classes of nouns, or by its ending where they tell nothing else."""
         if noun in self.roles or noun in self.titles:
             return True
         first, _, last = noun.rpartition("-")
         if first:  # co-author, auditor-general
             return self.is_role(last) or (last in self.joined and self.is_role(first))
-        return noun not in self.heads and noun not in self.things and noun.isalpha() and len(noun) > 4 and noun.endswith(self.endings)
+        if noun in self.heads or noun in self.things or noun in self.honorifics:
+            return False
+        kind = self.kinds.get(noun, "person")
+        return kind in _OCCUPATIONS or (kind == "person" and self._ends_as_somebody(noun))
+
+    def _ends_as_somebody(self, noun: str) -> bool:
+        return noun.isalpha() and len(noun) > 4 and noun.endswith(self.endings)
+
+    def class_of(self, noun: str) -> str:
+        """What a singular noun that source-types.toml has not is a source of: its type in nouns.tsv, "person" for anybody else, or ""."""
+        kind = self.kinds.get(noun, "")
+        if kind in ("worker", "person") or noun in self.kin or noun in self.roles or (not kind and self.is_role(noun)):
+            return "person"
+        return "" if kind == "thing" else kind
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
-        one = singular(noun)
+        one = self.singular(noun)
         return one != noun and self.is_role(one) and (one in self.roles or noun in self.nouns or one in self.nouns)
 
     def demonym(self, word: str) -> bool:
@@ -223,9 +244,9 @@ class Lexicon(NamedTuple):
             return False
         if len(words) > 2 and words[0].isalpha() and words[0].isupper() and len(words[0]) in (2, 3, 4) and words[1] in self.given:
             return True  # PS Zipporah Chelimo
-        if not self.is_role(low):
-            return False
         known = low in self.roles or low in self.nouns
+        if not self.is_role(low) or (low in self.kinds and not known and not self._ends_as_somebody(low)):  # Jock A. Lee
+            return False
         return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
 
 
@@ -263,6 +284,11 @@ def _agencies(table: str) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def _kinds(table: str) -> dict[str, str]:
+    rows = (line.split("\t") for line in reversed(table.splitlines()) if line and line[0] != "#")
+    return {noun: kind for kind, nouns in rows for noun in nouns.split()}
+
+
 def _places(table: str) -> dict[str, str]:
     lines = (line for line in table.splitlines() if not line.startswith("#"))
     names = [name.strip() for line in lines for name in line.split(",") if name.strip()]
@@ -278,7 +304,7 @@ _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides"
 
 
 def read_lexicon(files: Files) -> Lexicon:
-    """The lists of names.toml, source-types.toml, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
+    """The lists of names.toml, source-types.toml, nouns.tsv, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
     names, types = files.table("names.toml"), files.table("source-types.toml")
     kinds, agencies = types["type"], _agencies(files.text("agencies.tsv"))
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
@@ -322,12 +348,14 @@ def read_lexicon(files: Files) -> Lexicon:
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],
         owners=tuple(names["owners"]["endings"].split()),
+        plurals=tuple(names["plurals"].items()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         agencies=agencies,
         spelled=dict(agencies.values()),
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
+        kinds=_kinds(files.text("nouns.tsv")),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
         **listed,
     )

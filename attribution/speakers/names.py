@@ -12,7 +12,6 @@ CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
-_LINKS = frozenset(["of", "for", "and", "&", "the", "in", "on"])
 
 
 def has_letters(words: list[str], lexicon: Lexicon) -> bool:
@@ -44,9 +43,11 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
+        if tags[i] == "VBN" and tags[i - 1] in ("CD", "JJ") and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):  # two unnamed sources
+            return True
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
-        if low not in _LINKS or not words[i - 1][:1].isupper():
+        if low not in self.lexicon.small.linking_names or not words[i - 1][:1].isupper():
             return False
         after = i + 2 if i + 1 < end and self.document.norms[i + 1] in self.lexicon.small.articles else i + 1
         institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(begin, i))
@@ -126,12 +127,12 @@ class NameReader:
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
         named = i > begin and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(begin, i)))
-        if named and norms[i] in _LINKS:
+        if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
             the = begin > 0 and norms[begin - 1].lower() == "the" and words[end - 1] in lexicon.names
             return the or not lexicon.names.keys().isdisjoint(words[begin:i])
-        return norms[i] in lexicon.small.articles and i - 1 > begin and norms[i - 1] in _LINKS
+        return norms[i] in lexicon.small.articles and i - 1 > begin and norms[i - 1] in lexicon.small.linking_names
 
     def title_end(self, begin: int, end: int) -> tuple[int, str, bool]:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""

@@ -12,11 +12,11 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_letters
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
-OTHER = frozenset(["it", "its", "they", "them", "their", "theirs", "i", "we", "me", "us", "my", "our", "you", "your"])
-RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open no name
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
+_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
@@ -93,9 +93,9 @@ class Reader(NameReader):
         """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
         first, tag = self.document.lows[begin], self.document.tags[begin]
         alone = end - begin == 1
-        if alone and first in RELATIVE and tag != "DT":
+        if alone and first in self.lexicon.small.relatives and tag != "DT":
             return Phrase("relative", (begin, end), head=first)
-        personal = first in PERSONAL or first in OTHER
+        personal = first in PERSONAL or first in self.lexicon.small.others
         fits = tag == "PRP" or (alone and tag == "PRP$")
         return Phrase("pronoun", (begin, end), head=first) if personal and fits and end - begin <= 3 else None
 
@@ -240,9 +240,9 @@ class Reader(NameReader):
         begin, end = tokens
         norms = self.document.norms
         end = min(end, begin + _LONGEST)
-        while end - begin > 1 and norms[end - 1] in (",", "--", "-", ":", ";", "."):
+        while end - begin > 1 and norms[end - 1] in _MARKS_BEHIND:
             end -= 1
-        while end - begin > 1 and norms[begin] in (",", "--", "-", ":", ";", "``", "-LRB-", "''", "according", "to"):
+        while end - begin > 1 and (norms[begin] in _MARKS_BEFORE or norms[begin] in self.lexicon.small.before_source):
             begin += 1
         return begin, end
 
@@ -302,7 +302,7 @@ class Reader(NameReader):
         """Whether a role ends at `i`: before a clause, another role, a place (a nurse | in Tulsa) or a participle."""
         tags, norms = self.document.tags, self.document.norms
         tag, after = tags[i], peek(tags, i + 1)
-        if norms[i] == "-" or (norms[i].lower() in RELATIVE and tag != "DT"):
+        if norms[i] == "-" or (norms[i].lower() in self.lexicon.small.relatives and tag != "DT"):
             return True
         if tag == "CC":
             return after in DETERMINERS or peek(norms, i + 1) in self.lexicon.past
@@ -348,7 +348,7 @@ class Reader(NameReader):
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in DETERMINERS or norms[b].lower() in ("the", "both", "some", "all"):
+        if tags[b] in DETERMINERS or norms[b].lower() in lexicon.small.opening_noun:
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from attribution.document.view import peek
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
-from attribution.speakers.entities import PEOPLE, Answer, Entity, Fact, two_fit
+from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.sieves.name import person
 from attribution.speakers.view import SENTENCES, Query, View
@@ -41,7 +41,7 @@ def no_noun(query: Query, view: View) -> Answer | None:
     """`then sold in 2018`, `of the cutbacks`, `last year`: words without a noun for anybody, where the text is broken, name nobody."""
     tag = view.document.tags[query.phrase.whole[0]]
     head, lexicon = query.phrase.head, view.lexicon
-    known = head in lexicon.heads or lexicon.is_role(head)
+    known = head in lexicon.heads or head in lexicon.few or lexicon.is_role(head)
     empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times
     return Answer(None, "no-noun", "it names nobody") if empty else None
 
@@ -349,7 +349,7 @@ def _itself(query: Query, view: View, why: str = "") -> Answer:
 
 def _same_words(text: str, query: Query, view: View) -> Entity | None:
     """The plural or document that has been called just so before."""
-    if query.kind != "document" and not query.phrase.head.endswith("s"):
+    if query.kind not in WRITTEN and not query.phrase.head.endswith("s"):
         return None
     key = without_article(text)
     past = view.past(query.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.document.view import peek
 from attribution.model import Tokens
 from attribution.speakers.descriptions import capitals, core_end, owners
-from attribution.speakers.entities import INSTITUTIONS, PEOPLE, Answer, Entity, Fact, Name, two_fit
+from attribution.speakers.entities import INSTITUTIONS, PEOPLE, TEXTS, Answer, Entity, Fact, Name, two_fit
 from attribution.speakers.phrases import words_of
 from attribution.speakers.roster import name_type
 from attribution.speakers.view import Query, View
@@ -15,14 +15,14 @@ _TURNS, _LAST = 12, 3  # turns that are looked at
 _PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
 _APPOSITION = 9  # tokens behind a name and its comma
 
-_NO_NOUN = frozenset(["poll", "document"])  # kinds whose noun takes up no name
+_NO_NOUN = TEXTS  # kinds whose noun takes up no name
 _ALIKE = frozenset(["organisation", "group", "company"])
 
 
 def by_noun(query: Query, view: View) -> Answer | None:
     """`the ministry`: the institution that has the word in its name, and every capitalised word of the description."""
     head = query.phrase.head
-    if query.kind not in INSTITUTIONS:
+    if query.kind and query.kind not in INSTITUTIONS:
         return None
     wanted, nouns = capitals(view.reader, query.phrase), {head, head + "s"}
     named = query.kind not in _NO_NOUN

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attribution.document.view import peek
 from attribution.model import Attribution
-from attribution.speakers.entities import Answer, Entity, Fact, two_fit
+from attribution.speakers.entities import TEXTS, Answer, Entity, Fact, two_fit
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
@@ -64,7 +64,7 @@ def they(query: Query, view: View) -> Answer | None:
         return group
 
     def fits(entity: Entity) -> bool:
-        return not entity.person and entity.type not in ("document", "poll")
+        return not entity.person and entity.type not in TEXTS
 
     answer = _last(query.at, fits, "institution-before", view)
     return answer if answer.entity is not None else Answer(None, "plural-before", "no group before it")
@@ -75,7 +75,7 @@ def _group(query: Query, view: View) -> Answer | None:
     past = view.past(query.at)
 
     def fits(entity: Entity) -> bool:
-        return past.they(entity) or (entity.plural and entity.type not in ("document", "poll"))
+        return past.they(entity) or (entity.plural and entity.type not in TEXTS)
 
     for _, sentence in _sentences_before(query.at, view):
         turns = [turn.entity for turn in view.turns_in(sentence, query.at) if turn.entity is not None and fits(turn.entity)]

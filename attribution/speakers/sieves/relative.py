@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from attribution.speakers.entities import NOBODY, Answer
+from attribution.speakers.entities import NOBODY, WRITTEN, Answer
 from attribution.speakers.view import Query, View
 
 _SEGMENT = 16  # tokens of an apposition before `who`
@@ -30,7 +30,7 @@ def relative(query: Query, view: View) -> Answer | None:
     if found.phrase.kind not in ("name", "description"):
         return Answer(None, "relative")
     answer = view.ask(found)
-    if answer.entity is not None and answer.entity.type == "document" and document.lows[at] != "which":
+    if answer.entity is not None and answer.entity.type in WRITTEN and document.lows[at] != "which":
         return Answer(None, "relative", "what stands before it is nobody")
     return answer._replace(sieve="relative")
 
