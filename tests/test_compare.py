@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from browsers import chromium, pages, violations
-from growth import too_slow
+from growth import FLOOR, too_slow
 from typer.testing import CliRunner
 
 from attribution.cli.app import app
@@ -130,7 +130,7 @@ def test_the_time_is_linear_in_the_number_of_paragraphs() -> None:
         text = "".join(f"“We will pay {number} crowns for stone number {number},” Nora Vint said.\n\n" for number in range(size // 70))
         yield "compare", lambda: compared(text, text)
 
-    assert too_slow(work) == {}
+    assert too_slow(work, 4_000, [(1, FLOOR, 1.45)] * 3) == {}  # passages of the same rare words are looked at up to a limit
 
 
 def test_one_article_is_too_few() -> None:
@@ -155,7 +155,7 @@ def test_the_command_prints_a_column_an_article_where_there_is_room_and_ends_wit
     code, out, err = run(folder / "a.txt", folder / "b.md", folder / "c.html", "--width", 140)
     assert (code, err) == (0, "")
     assert re.match(r"Row +a\.txt +b\.md +c\.html", out)
-    assert "a.txt: 3 alone, on lines 3, 5" in out
+    assert re.search(r"a\.txt: 2 alone, on\s+lines 3, 5", out)
     code, out, _ = run(folder / "a.txt", folder / "b.md", folder / "c.html", "--width", 60)
     assert (code, max(map(len, out.splitlines()[:20])) <= 60) == (0, True)
     assert re.match(r"Row +Article +What it has", out)
@@ -217,7 +217,7 @@ def test_the_page_has_a_row_an_utterance_and_filters(browser: Any, folder: Path)
         page.locator("[data-filter=h][data-value=shared]").click()
         assert page.locator("tbody tr:visible").count() == 3
         assert page.locator("tbody tr:visible").first.locator("td").count() == 4
-        assert page.locator("ins.diff:visible").all_inner_texts() == ["spring"]
+        assert page.locator("tbody ins.diff:visible").all_inner_texts() == ["spring", "will"]
         assert page.seen == []
         for viewport, scheme in (((1280, 900), "light"), ((390, 844), "dark")):
             page = show(html, dict(zip(("width", "height"), viewport, strict=True)), color_scheme=scheme)
