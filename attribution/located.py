@@ -75,7 +75,7 @@ class _Marked:
         quotes = tuple(self._quote(quote) for quote in document.quotes)
         placed = replace(document, text=self.source.text, begins=begins, ends=ends, quotes=quotes)
         claims = tuple(self._claim(claim) for claim in found.claims)
-        warnings = tuple(replace(warning, offset=self.begin(warning.offset)) for warning in found.warnings)
+        warnings = tuple(warning._replace(offset=self.begin(warning.offset)) for warning in found.warnings)
         return Extraction(found.doc, placed, claims, warnings, certainty_at, self.spans(found.unattributed))
 
     def _claim(self, claim: Claim) -> Claim:
@@ -106,7 +106,7 @@ class _Marked:
 
     def _quote(self, quote: Quote) -> Quote:
         (inner,) = self.spans((quote.inner,))
-        return replace(quote, begin=self.begin(quote.begin), end=self.end(quote.end), inner=inner)
+        return quote._replace(begin=self.begin(quote.begin), end=self.end(quote.end), inner=inner)
 
 
 def _missing_marks(readable: Readable) -> Iterator[tuple[int, str]]:

@@ -41,16 +41,14 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
+class Warn(NamedTuple):
     """Something odd in the input that was recovered from: shown on standard error, kept in JSON output."""
 
     message: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """One stretch between quotation marks inside one paragraph.
 
     `begin`/`end` take the marks in; `inner` leaves them out. A quotation over several paragraphs is one Quote a paragraph,
@@ -106,8 +104,7 @@ class Document:
 Tokens = tuple[int, int]  # half-open range of token indices
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One kept reading of reported speech, in token ranges: what `attach` hands to speakers and certainty.
 
     trigger    the head token of the cue ("said" of "has said"); `lemma` its dictionary form
@@ -135,8 +132,7 @@ class Attribution:
     cited: Tokens | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Who stands behind one attribution: the speaker fields of the claim record, and which sieve of resolution answered and why.
 
     `confidence`: how often a speaker named by that sieve was right, 0 to 1; None without a speaker.
@@ -156,8 +152,7 @@ class Resolution:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(NamedTuple):
     """How sure: a label, its FactBank value and the words that decided (see the certainty guide)."""
 
     label: Label
@@ -168,8 +163,7 @@ class Certainty:
     act: Act = "communication"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a claim is a claim: for `explain`. `notes` are (name, value) pairs such as ("frame say THAT", "378 of 435")."""
 
     rule: str

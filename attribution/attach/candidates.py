@@ -150,6 +150,7 @@ class Finder:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
+        chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         for rule in rules:
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
@@ -159,6 +160,10 @@ class Finder:
             if rule.unless and not fitted.isdisjoint(rule.unless):
                 continue
             if rule.needs and _lacks(present, rule.needs):
+                continue
+            if (rule.left_part and _lacks(chunks_before, rule.left_part.needs)) or (
+                rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
+            ):
                 continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
                 continue
@@ -312,8 +317,9 @@ class Finder:
         answer: tuple[Range | None, str] = (None, "")
         symbols = self.chunks.symbols
         before = symbols[low - 1 : i][::-1]
+        chunks = frozenset(before)
         for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = sieve.left.match(before)
+            m = None if _lacks(chunks, sieve.part.needs) else sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:

@@ -21,6 +21,8 @@ _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is s
 _STOPS = frozenset([";", ":", "--", "(", ")"])
 _BREAKS = frozenset([".", ":", "IN", "CC"])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
+_OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
+_BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -67,10 +69,11 @@ def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
 
 
 def _taken(reading: Reading, attributions: Sequence[Attribution]) -> bytearray:
-    """1 at tokens of attributions and of quotations: what they say is not the article's own."""
+    """1 at tokens of attributions, of quotations and of what a page puts between paragraphs: what they say is not the article's own."""
     document = reading.room.document
     out = bytearray(reading.syntax.tokens.size + 1)
     spans = [span for a in attributions for span in (*a.contents, *a.cue, a.source or (0, 0), (a.trigger, a.trigger + 1))]
+    spans += document.furniture
     for quote in document.quotes:
         if quote.kind == "speech":
             begin = bisect_left(document.begins, quote.begin)
@@ -144,7 +147,8 @@ class _Search:
         if self.tags[at - 1] == "MD" or self.low[at - 1] in self.words.comparing:
             return None
         head = self._verb_after(at + 2)
-        copula = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.low[k] in self.words.be), -1)
+        first = self.reading.sentence(at)[0]
+        copula = next((k for k in range(at - 1, max(first - 1, at - 6), -1) if self.low[k] in self.words.be), -1)
         if head < 0 or copula < 0:
             return None
         verdict = self.reading.verdict(head)
@@ -170,8 +174,69 @@ class _Search:
             return None
         if subject < 0 and kind != "coordinated":
             return None
-        begin = min(subject if subject >= 0 else predicate.group.begin, cue[0])
-        return self._hedge(rule, (begin, self._end(head + 1)), (cue,), verdict)
+        begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
+        if begin < 0:
+            return None
+        return self._hedge(rule, (min(begin, cue[0]), self._end(head + 1)), (cue,), verdict)
+
+    def _begin(self, subject: int, verb: int) -> int:
+        """Where the clause begins whose verb group begins at `verb`, by the token at which its subject was found to begin; -1 where it is a
+        relative clause (footage | some viewers may find distressing)."""
+        begin = self._past_conjunction(subject, verb)
+        clause = self._clause_begin(begin)
+        governed = begin > clause and self._governs(begin - 1)
+        second = self._second_phrase(begin, verb)
+        if second >= 0:
+            return second if governed and begin - 1 == clause else -1
+        if begin > clause and (self.tags[clause] == "VBG" or self._inverted(clause, begin, verb)):
+            return clause
+        return self._with_amount(begin)
+
+    def _past_conjunction(self, begin: int, verb: int) -> int:
+        """The first token of the clause that stands behind a conjunction, where what is before it belongs to another verb: he signed a deal
+        and | *may* go, took a deal but | they *may* go."""
+        joined = [k for k in range(begin + 1, verb) if self.tags[k] == "CC" or self.low[k] in self.rules.words["resuming"]]
+        if not joined:
+            return begin
+        after = joined[-1] + 1
+        alone = all(tag == "RB" for tag in self.tags[after:verb])
+        resumed = self.low[after - 1] in self.rules.words["resuming"] or self.tags[after] == "PRP"
+        governed = begin > self.reading.sentence(begin)[0] and self._governs(begin - 1)
+        return after if alone or resumed or governed else begin
+
+    def _governs(self, at: int) -> bool:
+        """Whether what follows the token is its object."""
+        free = self.low[at] in self.rules.words["ends"] or self.low[at] in self.rules.words["amounts"]
+        return self.tags[at][:2] == "VB" or (self.tags[at] in ("IN", "TO") and not free)
+
+    def _clause_begin(self, begin: int) -> int:
+        """The first token behind a comma, a conjunction or the end of a sentence before `begin`; no verb with a time is passed."""
+        first = self.reading.sentence(begin)[0]
+        k, ends = begin, self.rules.words["ends"]
+        while k > first and self.tags[k - 1] not in _BOUNDS and self.tags[k - 1] not in _FINITE and self.low[k - 1] not in ends:
+            k -= 1
+        return k
+
+    def _second_phrase(self, begin: int, verb: int) -> int:
+        """Where a second noun phrase begins right behind the first: with time | *there*, footage | *some viewers*; -1 without one."""
+        for k in range(begin + 1, verb):
+            opens = self.tags[k] in _OPENING and self.low[k] not in self.rules.words["floating"]
+            if opens and self.tags[k - 1][:2] == "NN":
+                return k
+        return -1
+
+    def _inverted(self, clause: int, begin: int, verb: int) -> bool:
+        """Among the dead *were said to be* two children: a place stands where the subject would."""
+        return begin - 1 == clause and self.tags[clause] == "IN" and self.low[verb] in self.words.be and self.tags[verb - 1] == "VBN"
+
+    def _with_amount(self, begin: int) -> int:
+        """With the words before a number: *about* half, *more than* a third."""
+        amounts, low = self.rules.words["amounts"], self.low
+        if self.tags[begin] not in ("CD", "DT", "PDT", "JJ", "NN"):
+            return begin
+        if low[begin - 1] in amounts:
+            return begin - 1
+        return begin - 2 if begin > 1 and f"{low[begin - 2]} {low[begin - 1]}" in amounts else begin
 
     def _phrase(self, at: int) -> Hedge | None:
         """A presumed meeting with …"""
@@ -220,7 +285,7 @@ class _Search:
                 return k
             governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ"))
             if (tag == "WDT" or word == "that") and not governed:
-                return k - 1 if self.low[k - 1] == "," else k
+                return k - 1 if self.low[k - 1] in (",", "(", "-lrb-") else k
             if word == "," and k + 1 < stop and self._new_clause(k + 1, stop):
                 return k
             if tag == "CC" and self.low[k - 1] != "," and self._clause_after(k + 1, stop):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict
 from attribution.certainty.mains import main_predicate
@@ -26,7 +24,7 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
         if reading.tags[joint] == "CC" and reading.low[joint] in reading.words.joining and main < joint:
             second = _second(reading, a, joint, main)
             if second is not None and _differ(descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
-                return [replace(a, contents=((begin, joint),)), *split(reading, replace(a, contents=((joint + 1, end),)))]
+                return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
     return [a]
 
 

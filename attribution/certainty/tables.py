@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
@@ -45,7 +46,7 @@ class AuthorRules(NamedTuple):
     openers: frozenset[str]
 
 
-class DisputeRules(NamedTuple):
+class DisputeRules(Record):
     """rules/disputes.toml: words that point back to a claim, labels that dispute, confirm and are replaced, nouns by the label they fit."""
 
     nouns: frozenset[str]

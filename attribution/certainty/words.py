@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from attribution.rulebook.record import Record
 
 
-class Words(NamedTuple):
+class Words(Record):
     """Closed classes of English: auxiliaries, negation, conjunctions, and verbs and nouns that change how a modal is read."""
 
     be: frozenset[str]
@@ -64,6 +64,8 @@ class Words(NamedTuple):
     temporal: frozenset[str]
     before_dates: frozenset[str]
     such_as: tuple[str, ...]
+    as_well_as: tuple[str, ...]
+    as_far_as: tuple[str, ...]
     in_order: tuple[str, ...]
     clause_openers: frozenset[str]
     joining: frozenset[str]
@@ -107,6 +109,10 @@ class Words(NamedTuple):
     transitive: frozenset[str]
     floating: frozenset[str]
     topical: frozenset[str]
+    conceding: frozenset[str]
+    times: frozenset[str]
+    lasting_before: frozenset[str]
+    rather: frozenset[str]
     foreboding: frozenset[str]
     then: frozenset[str]
     prefacing: frozenset[str]

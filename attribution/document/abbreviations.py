@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attribution.errors import RuleError
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
 _FILE = "abbreviations.txt"
 
 
-class Abbreviations(NamedTuple):
+class Abbreviations(Record):
     """Words without their full stop, exact case; the sections of the rule file, which says what each means."""
 
     titles: frozenset[str]
@@ -41,7 +40,7 @@ def read_abbreviations(files: Files) -> Abbreviations:
 
 def parse_abbreviations(text: str) -> Abbreviations:
     """Lists from the text of a rule file; RuleError on a section that is unknown or missing, or words before the first one."""
-    known = Abbreviations._fields
+    known = list(Abbreviations.__annotations__)
     lists: dict[str, set[str]] = {}
     section: set[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from attribution.rulefiles import read_rules
+from attribution.rulefiles import kept, read_rules
 
 FILE = "tagger.json"
 BLOCK = 16_384  # tokens handled at once: the sets stay in the processor's cache, and memory does not grow with the document
@@ -184,21 +184,38 @@ def _numbers(tags: list[int], places: int) -> bytes:
 
 @cache
 def _model() -> Model:
-    """The tagger file read without nltk."""
+    """The tagger, made of its file without nltk."""
+    made = kept("tagger.made", lambda: (_made(), [FILE, "attribution/document/tagger.py"]))[0]
+    numbers = {tag: chr(number) for number, tag in enumerate(made["tags"])}
+    guesses = [_GUESSES[kind](*state) for kind, *state in made["guesses"]]
+
+    def guess(word: str) -> str:
+        return next(numbers[tag] for guess in guesses if (tag := guess(word)) is not None)
+
+    rules = tuple((*sets, tuple((number, shift, tuple(others)) for number, shift, others in looks)) for *sets, looks in made["rules"])
+    return Model(tuple(made["tags"]), Codes(dict(zip(made["known"], made["codes"], strict=True)), guess), made["words"], rules)
+
+
+def _made() -> dict[str, Any]:
+    """What `Model` holds, as plain data: `guesses` are kind and state of each way to guess in turn, `codes` those of the `known` words."""
     first, bodies, _ = json.loads(read_rules(FILE))["!nltk.tag.BrillTagger"]
-    lexicon, guess, guessable = _first_tagger(first)
-    bodies = [body["!nltk.tbl.Rule"] for body in bodies]
+    lexicon, guesses = _first_tagger(first)
     tags, words = _Numbers(), _Numbers()
-    rules = tuple(_rule(body, tags, words) for body in bodies)
+    rules = [_rule(body["!nltk.tbl.Rule"], tags, words) for body in bodies]
+    guess = [_GUESSES[kind](*state) for kind, *state in guesses]
 
     def code(word: str) -> str:
-        return chr(words.get(word, 0) << TAG_BITS | tags[lexicon.get(word) or guess(word)])
+        tag = lexicon.get(word) or next(tag for guessed in guess if (tag := guessed(word)) is not None)
+        return chr(words.get(word, 0) << TAG_BITS | tags[tag])
 
-    plain = {tag: chr(tags[tag]) for tag in sorted({*lexicon.values(), *guessable})}
+    known = [*dict.fromkeys([*lexicon, *words])]
+    codes = "".join(map(code, known))
+    for kind, *state in guesses:
+        for tag in sorted(_TAGS[kind](*state)):
+            tags[tag]  # a number for each that can be guessed
     if len(tags) >= 1 << TAG_BITS or len(words) >= 1 << 16 - TAG_BITS:
         raise ValueError(f"{FILE}: {len(tags)} tags and {len(words)} words in rules are more than a code of 16 bits holds")
-    known = {word: plain[tag] for word, tag in lexicon.items()} | {word: code(word) for word in words}
-    return Model(("", *tags), Codes(known, code), len(words), rules)
+    return {"tags": ["", *tags], "words": len(words), "rules": rules, "guesses": guesses, "known": known, "codes": codes}
 
 
 class _Numbers(dict[str, int]):
@@ -209,7 +226,7 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
+def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> list[Any]:
     """A rule of nltk with the numbers of its sets; conditions on words come first, since few tokens meet them."""
     conditions = []
     for feature, value in body["conditions"]:
@@ -220,48 +237,43 @@ def _rule(body: dict[str, Any], tags: _Numbers, words: _Numbers) -> Rule:
         conditions.append((number, offsets))
     conditions.sort(reverse=True)
     place = -min(0, *(offset for _, offsets in conditions for offset in offsets))
-    rows = tuple((number, place + first, tuple(place + other for other in others)) for number, (first, *others) in conditions)
-    return tags[body["original"]], tags[body["replacement"]], place, rows[0][0], rows
+    rows = [[number, place + first, [place + other for other in others]] for number, (first, *others) in conditions]
+    return [tags[body["original"]], tags[body["replacement"]], place, rows[0][0], rows]
 
 
-def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], Callable[[str], str], set[str]]:
-    """Lexicon, guess for other words and the tags that it may give, as nltk's `UnigramTagger` with its chain of fallbacks has them."""
+def _first_tagger(tagger: dict[str, Any]) -> tuple[dict[str, str], list[list[Any]]]:
+    """Lexicon, and kind and state of each way to guess the tags of other words, as nltk's `UnigramTagger` with its chain of fallbacks has
+    them."""
     quoted, tagger = tagger[_NLTK + "UnigramTagger"]
     lexicon = {word[1:-1] if word[0] == "'" and "\\" not in word else literal_eval(word): tag for word, tag in quoted.items()}
-    guesses: list[Guess] = []
-    guessable: set[str] = set()
+    guesses: list[list[Any]] = []
     while tagger:
         ((kind, state),) = tagger.items()
         *own, tagger = state if isinstance(state, list) else [state, None]
-        guess, tags = _GUESSES[kind](*own)
-        guesses.append(guess)
-        guessable |= tags
-
-    def first_guess(word: str) -> str:
-        return next(tag for guess in guesses if (tag := guess(word)) is not None)
-
-    return lexicon, first_guess, guessable
+        guesses.append([kind.removeprefix(_NLTK), *own])
+    return lexicon, guesses
 
 
-def _by_shape(patterns: list[list[str]]) -> tuple[Guess, set[str]]:
+def _by_shape(patterns: list[list[str]]) -> Guess:
     """nltk's RegexpTagger: the first pattern that matches at the start of the word."""
     compiled = [(re.compile(pattern), tag) for pattern, tag in patterns]
-    return lambda word: next((tag for pattern, tag in compiled if pattern.match(word)), None), {tag for _, tag in patterns}
+    return lambda word: next((tag for pattern, tag in compiled if pattern.match(word)), None)
 
 
-def _by_affix(length: int, shortest: int, table: dict[str, str]) -> tuple[Guess, set[str]]:
+def _by_affix(length: int, shortest: int, table: dict[str, str]) -> Guess:
     """nltk's AffixTagger: the last letters (first, if `length` is positive) of a word of at least `shortest` letters."""
     part = slice(length) if length > 0 else slice(length, None)
-    return lambda word: table.get(word[part]) if len(word) >= shortest else None, set(table.values())
+    return lambda word: table.get(word[part]) if len(word) >= shortest else None
 
 
-def _always(tag: str) -> tuple[Guess, set[str]]:
+def _always(tag: str) -> Guess:
     """nltk's DefaultTagger."""
-    return lambda word: tag, {tag}
+    return lambda word: tag
 
 
-_GUESSES: dict[str, Callable[..., tuple[Guess, set[str]]]] = {
-    _NLTK + "RegexpTagger": _by_shape,
-    _NLTK + "AffixTagger": _by_affix,
-    _NLTK + "DefaultTagger": _always,
+_GUESSES: dict[str, Callable[..., Guess]] = {"RegexpTagger": _by_shape, "AffixTagger": _by_affix, "DefaultTagger": _always}
+_TAGS: dict[str, Callable[..., set[str]]] = {  # that each can give
+    "RegexpTagger": lambda patterns: {tag for _, tag in patterns},
+    "AffixTagger": lambda length, shortest, table: set(table.values()),
+    "DefaultTagger": lambda tag: {tag},
 }

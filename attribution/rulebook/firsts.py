@@ -1,4 +1,4 @@
-"""With which characters a match of a translated pattern can begin or end, so that it is not tried elsewhere."""
+"""With which characters a match of a translated pattern can begin or end, and which it must have, so that it is not tried elsewhere."""
 
 from __future__ import annotations
 
@@ -28,6 +28,32 @@ def begins(expression: str) -> frozenset[str] | None:
 def ends(expression: str) -> frozenset[str] | None:
     """The characters with which every match ends; None where it can be empty or end with almost anything."""
     return _certain(expression, -1)
+
+
+def needed(expression: str) -> list[frozenset[str]]:
+    """Sets of characters of each of which every match has one, the smallest first."""
+    found = sorted(_needed(_read(_PIECE.finditer(expression))[0]), key=lambda need: (len(need), sorted(need)))
+    return [need for at, need in enumerate(found) if not any(other <= need for other in found[:at])]
+
+
+def _needed(ways: Ways) -> list[frozenset[str]]:
+    """Of one way what each part that cannot be left out needs; of several, where each needs something, one of all that they need."""
+    each = [_of_way(way) for way in ways]
+    if len(each) == 1:
+        return each[0]
+    return [frozenset[str]().union(*(min(needs, key=len) for needs in each))] if all(each) else []
+
+
+def _of_way(way: list[tuple[set[str] | Ways, bool]]) -> list[frozenset[str]]:
+    needs: list[frozenset[str]] = []
+    for element, optional in way:
+        if optional:
+            continue
+        if isinstance(element, set):
+            needs += [] if "^" in element else [frozenset(element)]
+        else:
+            needs += _needed(element)
+    return needs
 
 
 def _certain(expression: str, step: int) -> frozenset[str] | None:

@@ -56,6 +56,11 @@ class Part:
         return self._expression.ends if self.leftward else self._expression.begins
 
     @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of chunk characters of each of which one must stand on its side of the trigger."""
+        return tuple(map(frozenset, self._expression.needs))
+
+    @cached_property
     def _expression(self) -> Expression:
         """The pattern over chunk characters."""
         return self.notation.read(self.text)
@@ -137,7 +142,7 @@ def read_notation(files: Files) -> Notation:
 
 
 @plain
-def read_expressions(files: Files) -> dict[str, Sequence[str | None]]:
+def read_expressions(files: Files) -> dict[str, Sequence[Any]]:
     """Pattern of frames.toml, subjects.toml or stops.toml → the fields of its `Expression`."""
     frames = files.get(read_constructions)
     notation = Notation(files.get(read_grammar).chunks, frames.macros)

@@ -18,14 +18,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
-from attribution.rulebook.firsts import begins, ends
+from attribution.rulebook.firsts import begins, ends, needed
 from attribution.rulebook.ways import MOST_WAYS, most_ways
 
 MOST = 20_000  # characters that a pattern unfolds to, its macros read; those that are shipped unfold to some hundreds
 DEEPEST = 50  # macros and groups inside one another
+MOST_NEEDS = 2  # of a pattern that are looked for before it is tried
 CAP = 60  # longest repeat of `*` and `+`, in chunks; the longest source in PolNeAR train has 41
 _WILD = re.compile(r"[(){}]|(?:[*+?].*){4}")  # what could take more than linear time in a name
 _BACK = re.compile(r"\\\d|\(\?P=\w*\)?|\\g<\w*>?")
@@ -90,18 +91,20 @@ class Unfolded(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A pattern over characters; those with which every match begins and ends, None where it can be empty or with almost any."""
+    """A pattern over characters; those with which every match begins and ends, None where it can be empty or with almost any; and sets of
+    characters of each of which every match has one."""
 
     text: str
     begins: str | None
     ends: str | None
+    needs: Sequence[str]
 
 
 class Notation:
     """What patterns are written in: the chunks and the macros that they may name. Each macro and each set of chunks is read once."""
 
     def __init__(
-        self, alphabet: Alphabet, macros: Mapping[str, str], counted: bool = False, known: Mapping[str, Sequence[str | None]] | None = None
+        self, alphabet: Alphabet, macros: Mapping[str, str], counted: bool = False, known: Mapping[str, Sequence[Any]] | None = None
     ) -> None:
         """`counted`: whether the ways that a pattern can read a sentence are counted, which takes some milliseconds a pattern;
         `known`: pattern → the fields of its `Expression`, where they are known."""
@@ -114,9 +117,10 @@ class Notation:
         """What `pattern` says. RuleError as of `translate`."""
         known = self._known.get(pattern)
         if known is not None:
-            return Expression(*known)  # type: ignore[arg-type]
+            return Expression(*known)
         text = self.translate(pattern)
-        return Expression(text, *("".join(sorted(edge)) if edge else None for edge in (begins(text), ends(text))))
+        first, last = ("".join(sorted(edge)) if edge else None for edge in (begins(text), ends(text)))
+        return Expression(text, first, last, ["".join(sorted(need)) for need in needed(text)[:MOST_NEEDS]])
 
     def translate(self, pattern: str) -> str:
         """The regular expression of `pattern`. RuleError where it is not well formed, names what is unknown, or could take too long."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
+from attribution.rulebook.later import Later
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
 
-class Circumstances(NamedTuple):
-    """Compiled patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
+class Circumstances(Record):
+    """Patterns and word lists; `unnamed` is tried first, `reason` from its end on."""
 
-    medium: re.Pattern[str]
-    when: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    reason: re.Pattern[str]
+    medium: Later
+    when: Later
+    unnamed: Later
+    reason: Later
     citing: frozenset[str]
     inner: frozenset[str]
     quoted_as: frozenset[str]
@@ -25,9 +24,9 @@ class Circumstances(NamedTuple):
     marks: frozenset[str]
 
 
-def _compiled(pattern: str, parts: dict[str, str], bounded: bool = True) -> re.Pattern[str]:
+def _pattern(pattern: str, parts: dict[str, str], bounded: bool = True) -> Later:
     one_line = pattern.format(**{name: part.replace("\n", "") for name, part in parts.items()}).replace("\n", "")
-    return re.compile((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
+    return Later((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
 
 
 def read_circumstances(files: Files) -> Circumstances:
@@ -36,10 +35,10 @@ def read_circumstances(files: Files) -> Circumstances:
     parts = data["parts"]
     chain = data["chain"]
     return Circumstances(
-        medium=_compiled(data["medium"]["pattern"], parts),
-        when=_compiled(data["when"]["pattern"], parts),
-        unnamed=_compiled(data["unnamed"]["pattern"], parts, False),
-        reason=_compiled(data["unnamed"]["reason"], parts, False),
+        medium=_pattern(data["medium"]["pattern"], parts),
+        when=_pattern(data["when"]["pattern"], parts),
+        unnamed=_pattern(data["unnamed"]["pattern"], parts, False),
+        reason=_pattern(data["unnamed"]["reason"], parts, False),
         citing=frozenset(chain["citing"].split()),
         inner=frozenset(chain["inner"].split()),
         quoted_as=frozenset(chain["quoted_as"].split()),
@@ -61,10 +60,10 @@ def anonymity_reason(sentence: str, rules: Circumstances) -> str | None:
     """
     if "anonym" not in sentence and "name" not in sentence and "identified" not in sentence:
         return None
-    m = rules.unnamed.search(sentence)
+    m = rules.unnamed.pattern.search(sentence)
     if m is None:
         return None
-    found = rules.reason.match(sentence, m.end())
+    found = rules.reason.pattern.match(sentence, m.end())
     return " ".join(found[1].split()).rstrip(", ") if found else None
 
 
@@ -74,8 +73,8 @@ def medium_and_time(pieces: list[str], rules: Circumstances) -> tuple[str | None
     for piece in pieces:
         piece = piece[:400]
         words = piece.split()
-        if medium is None and not rules.openers.isdisjoint(words) and (m := rules.medium.search(piece)):
+        if medium is None and not rules.openers.isdisjoint(words) and (m := rules.medium.pattern.search(piece)):
             medium = " ".join(m[0].split()).rstrip(".")
-        if when is None and not rules.times.isdisjoint(w.strip(",.") for w in words) and (m := rules.when.search(piece)):
+        if when is None and not rules.times.isdisjoint(w.strip(",.") for w in words) and (m := rules.when.pattern.search(piece)):
             when = " ".join(m[0].split())
     return medium, when

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from attribution.document.quote_kinds import read_kinds
 from attribution.model import Attribution, Document, Resolution, Tokens
@@ -111,7 +110,7 @@ def _carried(document: Document, a: Attribution, statements: _Statements, rule: 
     if len(speakers) != 1 or theirs.speaker is None or not _may_go_on(document, last, theirs, rule):
         return _NOBODY
     if theirs.source_type == "person" and _names(document, a, theirs.speaker.split()[-1]):
-        return replace(_NOBODY, why=f"the quotation speaks of {theirs.speaker}")
+        return _NOBODY._replace(why=f"the quotation speaks of {theirs.speaker}")
     return Resolution(
         speaker=theirs.speaker,
         role=theirs.role,

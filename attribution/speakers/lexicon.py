@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
@@ -35,7 +36,7 @@ class Given(dict[str, str]):
         return first if first != name and dict.__contains__(self, first) else None
 
 
-class SmallWords(NamedTuple):
+class SmallWords(Record):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
     indefinite: frozenset[str]
@@ -89,7 +90,7 @@ class SmallWords(NamedTuple):
     auxiliaries: frozenset[str]
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Record):
     """Lower-case words unless said otherwise; genders are "m", "f" or "".
 
     given      capitalised given name → gender ("" where both sexes bear it)
