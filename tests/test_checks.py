@@ -117,7 +117,7 @@ def test_selectors(select: list[str], extend: list[str], ignore: list[str], on: 
 )
 def test_what_a_settings_file_has_wrong_is_named(table: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError) as error:
-        parse_settings(table, "a.toml")
+        parse_settings(table, {}, "a.toml")
     assert str(error.value).startswith(message)
 
 
@@ -140,10 +140,10 @@ def test_a_settings_file_that_is_named_must_be_there_and_have_the_table(tmp_path
 
 
 def test_per_file_ignores_and_options_are_heeded() -> None:
-    settings = parse_settings({"per-file-ignores": {"opinion/*": ["AV301"]}}, "/x/attribution.toml")
+    settings = parse_settings({"per-file-ignores": {"opinion/*": ["AV301"]}}, {}, "/x/attribution.toml")
     assert check(CLAIMED, "opinion/a.txt", settings) == ()
     assert [f.code for f in check(CLAIMED, "news/a.txt", settings)] == ["AV301"]
-    assert check(CLAIMED, "-", parse_settings({"options": {"AV301": {"verbs": {"admit": "said"}}}}, "a.toml")) == ()
+    assert check(CLAIMED, "-", parse_settings({"options": {"AV301": {"verbs": {"admit": "said"}}}}, {}, "a.toml")) == ()
 
 
 def test_a_baseline_knows_findings_wherever_they_move(tmp_path: Path) -> None:

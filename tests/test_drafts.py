@@ -28,7 +28,8 @@ def count_codes(folder: str) -> Counter[str]:
 
 
 def all_codes() -> set[str]:
-    return {check["code"] for check in tomllib.loads((ROOT / "rules" / "checks.toml").read_text(encoding="utf-8"))["check"]}
+    codes = {check["code"] for check in tomllib.loads((ROOT / "rules" / "checks.toml").read_text(encoding="utf-8"))["check"]}
+    return {code for code in codes if not code.startswith("AT")}  # these need sources: fixtures/verify
 
 
 def test_two_thirds_are_open_and_a_third_is_kept_aside() -> None:

@@ -154,14 +154,14 @@ def test_any_baseline_is_read_or_refused_in_words(tmp_path_factory: pytest.TempP
 
 
 def test_a_fault_of_the_tool_s_own_is_exit_code_2_and_stops_no_other_draft(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = checks_run.check_source
+    good = checks_run.draft_of
 
-    def check_source(source: Source, settings: Settings, page: Readable | None = None) -> object:
+    def draft_of(source: Source, settings: Settings, page: Readable | None = None) -> object:
         if source.doc == "broken.txt":
             raise KeyError("planted")
         return good(source, settings, page)
 
-    monkeypatch.setattr(checks_run, "check_source", check_source)
+    monkeypatch.setattr(checks_run, "draft_of", draft_of)
     (here / "broken.txt").write_text(CLAIMED, encoding="utf-8")
     code, out, err = run("check", "broken.txt", "a.txt")
     assert (code, out.split(":")[0]) == (2, "a.txt")

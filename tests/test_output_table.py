@@ -65,11 +65,11 @@ def test_the_column_of_chains_is_left_out_where_there_are_none():
 
 
 def test_disputes_and_answers_stand_with_the_certainty():
-    lines = {"c2": 45}
-    assert how_sure(claim(certainty="disputed", disputed_by="analysts"), lines) == "disputed by analysts"
-    assert how_sure(claim(certainty="alleged", disputed_by="Pyongyang"), lines) == "alleged, disputed by Pyongyang"
-    assert how_sure(claim(certainty="denied", refers_to="c2"), lines) == "denied (line\xa045)"
-    assert how_sure(claim(certainty="denied", refers_to="c9"), lines) == "denied"
+    places = {"c2": "line\xa045"}
+    assert how_sure(claim(certainty="disputed", disputed_by="analysts"), places) == "disputed by analysts"
+    assert how_sure(claim(certainty="alleged", disputed_by="Pyongyang"), places) == "alleged, disputed by Pyongyang"
+    assert how_sure(claim(certainty="denied", refers_to="c2"), places) == "denied (line\xa045)"
+    assert how_sure(claim(certainty="denied", refers_to="c9"), places) == "denied"
 
 
 def test_an_answer_names_the_line_of_a_claim_that_is_filtered_out():
@@ -149,3 +149,12 @@ def test_stand_ins_take_one_place_a_column_and_go_back(text):
     encoded = marks.encode(text)
     assert len(encoded) == text_width(text)
     assert marks.decode(encoded) == text
+
+
+def test_claims_of_files_with_places_of_their_own_stand_at_those():
+    first, second = claim(line=2, place="page 1, line 3"), claim(id="c2", place="page 4, line 1", certainty="denied", refers_to="c1")
+    lines = claims_table([first, second], 140).split("\n")
+    assert lines[0].split()[0] == "Place"
+    assert lines[2].lstrip().startswith("page 1, line 3  ")
+    assert "denied (page 1, line 3)" in lines[4].replace("\xa0", " ")
+    assert claims_table([claim(line=2)], 100).split()[0] == "Line"

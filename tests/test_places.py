@@ -46,7 +46,7 @@ def test_all_commands_name_the_same_line(draft: tuple[str, int]) -> None:
     (finding,) = json.loads(output("check", "-f", "json", name))["findings"]
     assert [row["line"], finding["line"], finding["end_line"]] == [line, line, line]
     assert f"{name}:{line}:" in output("explain", f"{name}:{line}")
-    assert re.search(rf"^ *{line}\b.*the boats were empty", output("report", name), re.MULTILINE)
+    assert re.search(rf"^ *(?:paragraph )?{line}\b.*the boats were empty", output("report", name), re.MULTILINE)
 
 
 @pytest.mark.parametrize("form", FINDING_FORMATS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +18,7 @@ from attribution.located import extract_source
 from attribution.readers import Source
 from attribution.readers.article import read_article
 from attribution.readers.forms import document_of, form_of
+from attribution.readers.mail import own_words, read_mail
 from attribution.readers.readable import Readable
 
 MAIL = b"""From: Ada Holm <ada@courier.example>
@@ -98,8 +101,46 @@ def test_notes_of_an_opendocument_text_stand_behind_it() -> None:
 def test_a_mail_has_a_headline_and_tells_what_is_attached() -> None:
     _, readable = document("a.eml")
     assert [readable.text[b:e] for b, e in readable.headline] == ["Bridge to close"]
-    assert [warning.message for warning in readable.warnings] == ["attachments are not read: plan.pdf"]
+    assert [warning.message for warning in readable.warnings] == [
+        "attachments are not read: plan.pdf",
+        "the signature and earlier messages are not read (10 words)",
+    ]
     assert dict(readable.about)["author"] == "Ada Holm <ada@courier.example>"
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "left"),
+    [
+        ("It rained.\n-- \nRosa Pinto\nReporter", "It rained.", 4),
+        ("Yes.\n\nOn 2 May 2026, at 09:12, Per Holm\n<per@h.example> wrote:\n\n> It rained.\n> Not much.\n\nNo.", "Yes.\n\nNo.", 16),
+        ("Yes.\n\n-----Original Message-----\nFrom: Tom\nSent: 1 May\n\nIt rained.", "Yes.", 9),
+        ("Yes.\n____________________\nFrom: Tom\nSent: 1 May\nTo: Ada\n\nIt rained.", "Yes.", 10),
+        ("See below.\n\n---------- Forwarded message ---------\nFrom: Ada\nTo: Tom\n\nIt rained.", "See below.\n\nIt rained.", 0),
+        ("> All is\n> quoted.", "> All is\n> quoted.", 0),
+        ("From: the quay, it rained.\nIt was wet.", "From: the quay, it rained.\nIt was wet.", 0),
+        ("On Monday, Per Holm wrote:\nIt rained.", "On Monday, Per Holm wrote:\nIt rained.", 0),
+    ],
+)
+def test_a_signature_and_earlier_messages_are_left_out_and_counted(text: str, read: str, left: int) -> None:
+    own, count = own_words(text)
+    assert (re.sub(r"\n{3,}", "\n\n", own.strip()), count) == (read, left)
+
+
+def test_what_a_mail_leaves_out_is_told() -> None:
+    head = "From: Rosa <r@c.example>\nSubject: Bridge\nContent-Type: text/plain; charset=utf-8\n\n"
+    source, readable = read_mail("a.eml", (head + "It may close, Ida Lund said.\n-- \nTom Adler said no.").encode())
+    assert source.text == "Bridge\n\nIt may close, Ida Lund said."
+    assert [warning.message for warning in readable.warnings] == ["the signature and earlier messages are not read (5 words)"]
+
+
+@pytest.mark.parametrize("piece", ["From: a\n", "From: a\n b\n", "On a wrote:\n", "-- \n", ">\n", "____________\n", "Forwarded message\n"])
+def test_strange_mails_take_linear_time(piece: str) -> None:
+    times = []
+    for count in (5_000, 20_000):
+        start = time.process_time()
+        own_words(piece * count)
+        times.append(time.process_time() - start)
+    assert times[1] < 10 * times[0] + 0.3
 
 
 def test_hidden_and_struck_words_of_word_are_not_read() -> None:

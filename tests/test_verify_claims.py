@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from attribution.cli.app import app
 from attribution.verify import Trace, verify
 
 WIRE = """ODDNESS - The council will close the old harbour bridge on 12 March, Mayor Ida Holm said on Monday.
@@ -105,3 +109,75 @@ def test_a_claim_has_its_places_in_both_files() -> None:
 )
 def test_strange_drafts_and_sources_are_compared(said: str) -> None:
     verify(said, {"a.txt": said})
+
+
+SETTINGS = '[verify]\nagainst = ["notes"]\nas = ["statement=s*"]\npolicy = "verbatim"\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "wire.txt").write_text(WIRE, "utf-8")
+    (tmp_path / "draft.md").write_text("Pelle Lund said some 640 fishermen may lose their moorings in the northern basin.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["check", *args])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_check_against_sources_tells_what_differs_among_the_other_findings(desk: Path) -> None:
+    code, out, _ = run("draft.md", "--against", "notes")
+    assert (code, out) == (1, 'draft.md:1:22: error AT524 "640" is another number than in notes/wire.txt:3: 340.\n')
+    assert run("draft.md")[:2] == (0, "")
+    assert run("draft.md", "--against", "notes", "--ignore", "AT524")[:2] == (0, "")
+
+
+def test_findings_against_sources_are_ignored_in_the_draft_and_kept_in_a_baseline(desk: Path) -> None:
+    draft = desk / "draft.md"
+    run("draft.md", "--against", "notes", "--write-baseline", "known.json")
+    assert run("draft.md", "--against", "notes", "--baseline", "known.json")[:2] == (0, "")
+    draft.write_text(f"<!-- attribution: ignore-next[AT524] -->\n{draft.read_text('utf-8')}", "utf-8")
+    assert run("draft.md", "--against", "notes", "--extend-select", "AX901")[:2] == (0, "")
+    assert run("draft.md", "--extend-select", "AX901")[:2] == (0, "")  # nothing is known of it without the sources
+
+
+def test_the_settings_name_the_sources_as_seen_from_their_own_folder(desk: Path) -> None:
+    (desk / "attribution.toml").write_text(SETTINGS, "utf-8")
+    (desk / "drafts").mkdir()
+    (desk / "draft.md").rename(desk / "drafts" / "draft.md")
+    assert run("drafts/draft.md")[0] == 1
+    assert 'policy = "verbatim"' in run("drafts/draft.md", "--show-settings")[1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ('[verify]\nagianst = ["notes"]\n', "did you mean 'against'?"),
+        ('[verify]\nagainst = "notes"\n', "against must be a list of strings"),
+        ('[verify]\npolicy = "loose"\n', "policy must be one of clean, verbatim"),
+        ('[verify]\nas = ["film=*.txt"]\n', "give KIND=GLOB"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_named(desk: Path, settings: str, message: str) -> None:
+    (desk / "attribution.toml").write_text(settings, "utf-8")
+    code, _, err = run("draft.md")
+    assert code == 2
+    assert message in err
+
+
+def test_a_source_that_cannot_be_read_is_told_and_all_else_is_compared(desk: Path) -> None:
+    code, out, err = run("draft.md", "--against", "notes", "--against", "gone.txt")
+    assert code == 2
+    assert "gone.txt" in err
+    assert "AT524" in out
+    assert "AT590" in out
+
+
+def test_a_draft_none_of_whose_quotations_resembles_anything_has_the_wrong_sources(desk: Path) -> None:
+    (desk / "draft.md").write_text("“Cows give milk,” she said. “Goats like to climb trees.” “Hens lay many brown eggs.”\n", "utf-8")
+    code, _, err = run("draft.md", "--against", "notes")
+    assert code == 2
+    assert "are these the right sources?" in err

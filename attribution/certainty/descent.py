@@ -19,6 +19,7 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
+    at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
     verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
         if verdict.label != "asserted":
@@ -104,6 +105,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     verb = reading.predicate(at)
     if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
         return False  # can't say how proud I am
+    if link.governor == at and reading.tags[at][:2] == "NN" and word in words.attempts:
+        return False  # the decision to go
     if link.governor == at and not verb.group.modal and tables.lemma(word, "VB") in words.trying:
         return False
     if link.governor == at and link.sense == "urge" and not verb.group.modal and (verb.group.perfect or _past(reading, verb.group)):

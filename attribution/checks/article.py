@@ -6,12 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attribution.document.lemmas import read_lemmas
 from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, Tokens
+from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
 from attribution.speakers.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from attribution.verify.record import Policy, Trace, Tracing
+    from attribution.verify.sources import Sources
 
 _FULL_STOP = ".!?:;"
 _REACH = 200  # tokens on each side; a newspaper's sentence has 25
@@ -21,13 +27,32 @@ _NO_NAME = frozenset({"PRP", "PRP$", "DT"})
 class Article:
     """One draft. All offsets are of the readable text; token ranges are half open."""
 
-    def __init__(self, extraction: Extraction, page: Readable, rules: Rules) -> None:
-        self.extraction = extraction
+    def __init__(
+        self, extraction: Extraction, page: Readable, rules: Rules, sources: Sources | None = None, policy: Policy = "clean"
+    ) -> None:
+        """`sources`: what it was written from, if that is known; `policy`: what may be left out of quotations, see `verify.record`."""
+        self.extraction, self.sources, self.policy = extraction, sources, policy
         self.lexicon, self.lemma = rules.get(read_lexicon), rules.get(read_lemmas)
         self.page = page
         self.document: Document = extraction.document
         self.text = extraction.document.text
         self.claims = extraction.claims
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """Where its quotations and claims stand in what it was written from."""
+        return self.tracing.traces if self.tracing is not None else ()
+
+    @cached_property
+    def tracing(self) -> Tracing | None:
+        """The traces, and whether the sources are the wrong ones; None without sources that can be read."""
+        if self.sources is None or not self.sources.usable:
+            return None
+        from attribution.verify.run import trace
+        from attribution.verify.tracing import Place
+
+        place = Place(Source(self.extraction.doc, self.text, "utf-8", b""), lambda spans: spans)
+        return trace(self.extraction, place, self.sources.corpus, self.policy)
 
     # ------------------------------------------------------------ parts
 

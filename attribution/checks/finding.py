@@ -19,13 +19,17 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a mechanism hands back: where (offsets into the readable text), whose words, and values for the message's placeholders."""
+    """What a mechanism hands back: where (offsets into the readable text), whose words, and values for the message's placeholders.
+
+    `severity`: where it is another one than its check has.
+    """
 
     begin: int
     end: int
     speaker: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()  # offsets into the readable text, too
+    severity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attribution.checks import quotations, sources, surety, wording
+from attribution.checks import against, quotations, sources, surety, wording
 from attribution.checks.article import Article
 from attribution.checks.finding import Hit
+from attribution.verify.codes import CODES
 
 Mechanism = Callable[[Article, Mapping[str, Any]], Iterator[Hit]]
 
@@ -40,4 +41,7 @@ MECHANISMS: Mapping[str, Mechanism] = {
     "AC404": surety.not_heard,
     "AC405": surety.buried,
     "AC406": surety.double_hedge,
+    **{code: against.mechanism(code) for kind in CODES.values() for code in kind.values()},
+    against.CLAIM_NOT_FOUND: against.mechanism(against.CLAIM_NOT_FOUND),
+    against.UNREAD: against.unread,
 }  # AX901 is about comments, and found where they are heeded (see `run`)

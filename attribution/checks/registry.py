@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.checks.finding import LEVELS
 from attribution.errors import RuleError, UsageError
@@ -14,11 +14,23 @@ from attribution.rulebook.verbs import read_verbs
 
 SCOPES = ("narration", "quotation", "headline", "caption")
 ALL = "ALL"
+AGAINST = "AT"  # how the codes of checks begin that compare a draft with its sources
+
+
+class Example(NamedTuple):
+    """A draft that shows what a check is for: a bad one, and the words that it flags; or a good one, and why it flags nothing.
+
+    `source` is what the draft was written from, where the check compares the two.
+    """
+
+    text: str
+    told: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. `bad` are (text, words) pairs that deserve one finding on `words`; `good` are (text, why) pairs that deserve none."""
+    """One check. `bad` are examples that deserve one finding on the words told; `good` are those that deserve none."""
 
     code: str
     name: str
@@ -28,8 +40,8 @@ class Check:
     message: str
     rationale: str
     options: Mapping[str, Any] = field(hash=False)
-    bad: tuple[tuple[str, str], ...]
-    good: tuple[tuple[str, str], ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
 
     def answers_to(self, selector: str) -> bool:
         """Whether `selector` (ALL, the beginning of a code, or a name) means this check."""
@@ -104,6 +116,6 @@ def _parse(row: Mapping[str, Any]) -> Check:
     values = dict(row)
     values["rationale"] = " ".join(row["rationale"].split())
     values["scope"] = tuple(row["scope"])
-    values["bad"] = tuple((example["text"].lstrip("\n"), example["words"]) for example in row["bad"])
-    values["good"] = tuple((example["text"].lstrip("\n"), example["why"]) for example in row["good"])
+    for kind, told in (("bad", "words"), ("good", "why")):
+        values[kind] = tuple(Example(one["text"].lstrip("\n"), one[told], one.get("source", "").lstrip("\n")) for one in row[kind])
     return Check(**values)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from attribution.checks.article import Article
 from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
 from attribution.checks.finding import Edit, Finding, Hit
 from attribution.checks.mechanisms import MECHANISMS
-from attribution.checks.registry import Check
+from attribution.checks.registry import AGAINST, Check
 from attribution.checks.settings import Settings
 from attribution.model import Span
 from attribution.readers.forms import Form, form_of, readable_of
@@ -17,21 +19,35 @@ from attribution.readers.readable import Readable
 from attribution.readers.text import Source
 from attribution.rulebook.rules import Rules, shipped_rules
 
+if TYPE_CHECKING:
+    from attribution.verify.record import Policy
+    from attribution.verify.sources import Sources
+
 UNUSED = "AX901"
 _SHOWN = 60  # characters of a quotation that a message repeats
 _NEAR = 1000  # characters on each side of the words that are meant; hardly a sentence or quotation in a newspaper is longer
 _MARKS = "\"“”„«»‘'"
 
 
-def check(text: str, doc: str = "-", settings: Settings | None = None) -> tuple[Finding, ...]:
-    """What the checks that are on say about a draft, in order of place. The ending of `doc` says how to read it."""
+def check(
+    text: str, doc: str = "-", settings: Settings | None = None, sources: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """What the checks that are on say about a draft, in order of place. The ending of `doc` says how to read it.
+
+    `sources`: name → text of what it was written from, for the checks that compare the two.
+    """
+    from attribution.verify.sources import sources_of
+
     settings = settings or Settings()
-    return Draft(text, doc, rules=settings.rules).check(settings)
+    return Draft(text, doc, rules=settings.rules, sources=sources_of(sources) if sources else None, policy=settings.policy).check(settings)
 
 
-def check_source(source: Source, settings: Settings, page: Readable | None = None) -> tuple[Finding, ...]:
-    """What the checks say about a file as read, at the lines that all other commands name; `page`: what is read of it, if known."""
-    return Draft(source.text, source.doc, lines=source.lines, rules=settings.rules, page=page).check(settings)
+def draft_of(source: Source, settings: Settings, page: Readable | None = None) -> Draft:
+    """A file as read, at the lines that all other commands name, with the sources that the settings name; `page`: of a document, what is
+    read of it."""
+    sources = settings.sources()
+    others = sources.without(source) if sources is not None else None
+    return Draft(source.text, source.doc, None, source.lines, settings.rules, page, others, settings.policy)
 
 
 class Draft:
@@ -45,9 +61,11 @@ class Draft:
         lines: LineIndex | None = None,
         rules: Rules | None = None,
         page: Readable | None = None,
+        sources: Sources | None = None,
+        policy: Policy = "clean",
     ) -> None:
         """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text;
-        `page`: what is to be read of it, where that is known."""
+        `page`: what is to be read of it, where that is known; `sources`: what it was written from."""
         from attribution.pipeline import extract
 
         self.text, self.doc, self.form = text, doc, form or form_of(doc)
@@ -57,16 +75,35 @@ class Draft:
         else:
             self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
         self.comments = parse_comments(text, spans, self.lines)
-        self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules())
+        self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules(), sources, policy)
 
     def check(self, settings: Settings) -> tuple[Finding, ...]:
         """The findings under these settings, without what comments ignore."""
-        codes = settings.codes_for(self.doc)
+        codes = self._codes(settings)
         found = [finding for one in settings.checks if one.code in codes for finding in self.run(one, settings)]
         kept, used = heed(self.comments, found)
         if UNUSED in codes:
             kept += self._unused(used, codes, settings)
         return tuple(sorted(kept, key=lambda f: (f.begin, f.code, f.end)))
+
+    def about_sources(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is to be told of the sources, and what is wrong with them: unread, none but the draft itself, or the wrong ones."""
+        sources = self.article.sources
+        if sources is None:
+            return (), ()
+        told = (*sources.told, *(f"{name}: is the draft itself and is no source of it; left out" for name in sources.own))
+        told += tuple(f"{name}: holds no words to look anything up in" for name in sources.empty)
+        wrong = list(sources.problems)
+        if self.article.tracing is None:
+            wrong.append(f"{self.doc}: there is no source to compare it with")
+        elif self.article.tracing.strangers:
+            wrong.append(f"{self.doc}: no passage resembles any of its quotations; are these the right sources?")
+        return told, tuple(wrong)
+
+    def _codes(self, settings: Settings) -> frozenset[str]:
+        """The checks that are on; those that compare it with its sources are off where there are none."""
+        codes = settings.codes_for(self.doc)
+        return codes if self.article.sources is not None else frozenset(code for code in codes if not code.startswith(AGAINST))
 
     def run(self, one: Check, settings: Settings) -> list[Finding]:
         """Findings of one check, comments not heeded."""
@@ -81,7 +118,8 @@ class Draft:
         words = " ".join(self.article.text[hit.begin : hit.end].split())
         edits = tuple(Edit(*self.page.span(b, e), new) for b, e, new in hit.edits)
         message = one.message.format(words=shown(words), **hit.values)
-        return self._at(one, begin, end, message, self._context(hit), hit.speaker, edits)
+        found = self._at(one, begin, end, message, self._context(hit), hit.speaker, edits)
+        return replace(found, severity=hit.severity) if hit.severity is not None else found
 
     def _context(self, hit: Hit) -> str:
         """The quotation that is meant, or the sentence in which the words stand; of an endless one, what stands near."""

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attribution.checks.finding import LEVELS
 from attribution.checks.registry import ALL, Check, check_selector, find_check, nearest, read_checks
 from attribution.errors import InputError, UsageError
 from attribution.rulebook.rules import Rules, shipped_rules
+
+if TYPE_CHECKING:
+    from attribution.verify.record import Policy
+    from attribution.verify.sources import Kinds, Sources
 
 FILE = "attribution.toml"
 PROJECT = "pyproject.toml"
@@ -26,7 +30,8 @@ class Settings:
     """All that can be set. `select` None means the checks that are on by default; `origin` is the file that was read, or nothing.
 
     `options` maps codes to keys of the check's own options; `per_file_ignores` maps glob patterns to selectors. `rules` say how
-    drafts are read and what the checks look for.
+    drafts are read and what the checks look for. `against` names what they were written from, `kinds` what that is, `policy` what may be
+    left out of quotations: see `verify`.
     """
 
     select: tuple[str, ...] | None = None
@@ -41,6 +46,9 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str | None = None
     rules: Rules = field(default_factory=shipped_rules)
+    against: tuple[str, ...] = ()
+    kinds: Kinds = ()
+    policy: Policy = "clean"
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -66,6 +74,14 @@ class Settings:
         own = self.options.get(check.code)
         return {**check.options, **own} if own else check.options
 
+    def sources(self) -> Sources | None:
+        """What the drafts were written from, read; None where nothing is named."""
+        if not self.against:
+            return None
+        from attribution.verify.sources import read_sources
+
+        return read_sources(self.against, self.kinds, self.encoding)
+
     def excludes(self, path: str) -> bool:
         """Whether a file found in a folder is left out."""
         return any(_fits(path, pattern, self.origin) for pattern in self.exclude)
@@ -78,14 +94,16 @@ class Settings:
 
     def as_table(self) -> dict[str, Any]:
         """The settings under the names they have in a file."""
-        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key not in ("origin", "rules")}
+        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key not in _ELSEWHERE}
         return {key: value for key, value in table.items() if value is not None}
 
 
 _LISTS = ("select", "extend-select", "ignore", "exclude")
+_ELSEWHERE = ("origin", "rules", "against", "kinds", "policy")
 _TEXTS = ("fail-level", "min-level", "baseline", "encoding")
 _TABLES = ("per-file-ignores", "options")
 _KEYS = (*_LISTS, *_TEXTS, *_TABLES)
+_VERIFY = ("against", "as", "policy")
 
 
 def _weight(selector: str) -> int:
@@ -104,14 +122,14 @@ def _fits(doc: str, pattern: str, origin: str | None) -> bool:
 
 
 def find_settings(start: Path) -> Settings:
-    """Settings of the nearest `attribution.toml` or `pyproject.toml` with a table for `check`, from `start` upwards; else the defaults."""
+    """Settings of the nearest `attribution.toml` or `pyproject.toml` with a table for `check` or `verify`, upwards; else the defaults."""
     for folder in (start, *start.parents):
         for name in (FILE, PROJECT):
             path = folder / name
             if path.is_file():
-                table = _table(path)
-                if table is not None:
-                    return parse_settings(table, str(path))
+                found = _tables_of(path)
+                if found is not None:
+                    return parse_settings(*found, str(path))
     return Settings()
 
 
@@ -119,14 +137,15 @@ def read_settings(path: str) -> Settings:
     """The settings of a file that was named. Raises InputError where it cannot be read, UsageError where it sets nothing for `check`."""
     if not Path(path).is_file():
         raise InputError(f"--config {path}: no such file")
-    table = _table(Path(path))
-    if table is None:
+    found = _tables_of(Path(path))
+    if found is None:
         wanted = "[tool.claim-attribution.check]" if Path(path).name == PROJECT else "[check]"
         raise UsageError(f"--config {path}: has no table {wanted}")
-    return parse_settings(table, path)
+    return parse_settings(*found, path)
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _tables_of(path: Path) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """What a file sets for `check` and for `verify`; None where it says nothing of either."""
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, thousands of digits or brackets
@@ -137,14 +156,14 @@ def _table(path: Path) -> dict[str, Any] | None:
         data = data.get(key, {})
         if not isinstance(data, dict):
             raise UsageError(f"{path}: {key} must be a table")
-    found = data.get("check")
-    if found is not None and not isinstance(found, dict):
-        raise UsageError(f"{path}: check must be a table")
-    return found
+    for name in ("check", "verify"):
+        if not isinstance(data.get(name, {}), dict):
+            raise UsageError(f"{path}: {name} must be a table")
+    return (data.get("check", {}), data.get("verify", {})) if "check" in data or "verify" in data else None
 
 
-def parse_settings(table: Mapping[str, Any], origin: str) -> Settings:
-    """Settings from a table as it stands in a file. Raises UsageError that names the file, the key and the nearest known one."""
+def parse_settings(table: Mapping[str, Any], verify: Mapping[str, Any], origin: str) -> Settings:
+    """Settings from tables as they stand in a file. Raises UsageError that names the file, the key and the nearest known one."""
     for key, value in table.items():
         if key not in _KEYS:
             raise UsageError(f"{origin}: unknown key {key!r}{nearest(key, _KEYS)}")
@@ -165,7 +184,24 @@ def parse_settings(table: Mapping[str, Any], origin: str) -> Settings:
         values["baseline"] = str(Path(origin).parent / values["baseline"])
     values["per_file_ignores"] = _per_file(table.get("per-file-ignores", {}), origin)
     values["options"] = _options(table.get("options", {}), origin)
-    return Settings(**values, origin=origin)
+    return Settings(**values, **_verify(verify, origin), origin=origin)
+
+
+def _verify(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The settings under [verify]; paths are seen from the file that names them."""
+    from attribution.verify.record import POLICIES
+    from attribution.verify.sources import parse_kinds
+
+    for key, value in table.items():
+        if key not in _VERIFY:
+            raise UsageError(f"{origin}: verify: unknown key {key!r}{nearest(key, _VERIFY)}")
+        if key != "policy" and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            raise UsageError(f"{origin}: verify: {key} must be a list of strings")
+    policy = table.get("policy", "clean")
+    if policy not in POLICIES:
+        raise UsageError(f"{origin}: verify: policy must be one of {', '.join(POLICIES)}")
+    against = tuple(str(Path(origin).parent / name) for name in table.get("against", ()))
+    return {"against": against, "kinds": parse_kinds(table.get("as", ()), f"{origin}: verify: as"), "policy": policy}
 
 
 def _per_file(table: Mapping[str, Any], origin: str) -> dict[str, tuple[str, ...]]:

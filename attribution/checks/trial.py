@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.checks.finding import Finding
-from attribution.checks.registry import ALL, Check, read_checks
+from attribution.checks.registry import AGAINST, ALL, Check, Example, read_checks
 from attribution.checks.run import UNUSED, check
 from attribution.checks.settings import Settings
 from attribution.errors import InputError
@@ -22,12 +22,12 @@ def run_examples(checks: Iterable[Check] | None = None, rules: Rules | None = No
     rules = rules or shipped_rules()
     wrong, total = [], 0
     for one in rules.get(read_checks) if checks is None else checks:
-        for text, words in one.bad:
+        for example in one.bad:
             total += 1
-            wrong += _bad_example(one, text, words, rules)
-        for text, _ in one.good:
+            wrong += _bad_example(one, example, rules)
+        for example in one.good:
             total += 1
-            wrong += [f"{one.code}: good example: {f.words!r} is flagged in {text!r}" for f in _findings(one, text, rules)[:1]]
+            wrong += [f"{one.code}: good example: {f.words!r} is flagged in {example.text!r}" for f in _findings(one, example, rules)[:1]]
     return wrong, total
 
 
@@ -37,15 +37,18 @@ def own_checks(rules: Rules) -> list[Check]:
     return [check for check in rules.get(read_checks) if check.code in codes]
 
 
-def _findings(one: Check, text: str, rules: Rules) -> list[Finding]:
+def _findings(one: Check, example: Example, rules: Rules) -> list[Finding]:
     """What one check finds; a comment is unused only if all checks are on."""
     settings = Settings(select=(ALL if one.code == UNUSED else one.code,), rules=rules)
-    return [f for f in check(text, "-", settings) if f.code == one.code]
+    sources = {"source.txt": example.source} if one.code.startswith(AGAINST) else {}
+    return [f for f in check(example.text, "-", settings, sources) if f.code == one.code]
 
 
-def _bad_example(one: Check, text: str, words: str, rules: Rules) -> list[str]:
-    found = [f.words for f in _findings(one, text, rules)]
-    return [] if found == [words] else [f"{one.code}: bad example: {found!r}, not {words!r}, is flagged in {text!r}"]
+def _bad_example(one: Check, example: Example, rules: Rules) -> list[str]:
+    found = [f.words for f in _findings(one, example, rules)]
+    if found == [example.told]:
+        return []
+    return [f"{one.code}: bad example: {found!r}, not {example.told!r}, is flagged in {example.text!r}"]
 
 
 def score_drafts(folder: str) -> tuple[list[str], int]:

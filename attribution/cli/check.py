@@ -85,6 +85,12 @@ Diff = Annotated[
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what has exactly one mend.")]
 Preview = Annotated[bool, typer.Option("--preview", hidden=True)]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against", metavar="PATH", help="Compare with what the drafts were written from: files, folders, patterns.", show_default=False
+    ),
+]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by check.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Findings only, no summary.")]
 
@@ -123,6 +129,7 @@ def check(
     diff: Diff = None,
     fix: Fix = False,
     preview: Preview = False,
+    against: Against = None,
     statistics: Statistics = False,
     quiet: Quiet = False,
     encoding: Encoding = None,
@@ -153,7 +160,7 @@ def check(
         raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
     form = _form(form)
     book = shipped_rules() if isolated and rules is None else rules_from(rules)
-    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book, number_of(jobs))
+    run = Run(_base(config, isolated), changes, encoding, stdin_filename, book, number_of(jobs), against=tuple(against or ()))
     if show_settings:
         say(_shown(run.settings_for(paths[0])))
         return
@@ -214,6 +221,10 @@ def _shown(settings: Settings) -> str:
                     tables.append(f"{json.dumps(name)} = {json.dumps(inner, ensure_ascii=False)}")
         else:
             lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+    if settings.against or settings.kinds or settings.policy != "clean":
+        said = [f"{kind}={pattern}" for kind, pattern in settings.kinds]
+        values = {"against": list(settings.against), "as": said, "policy": settings.policy}
+        tables += ["\n[verify]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())]
     return "\n".join([*lines, f"# on: {', '.join(sorted(settings.codes))}", *tables])
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from attribution.checks.git import ignored_in
 from attribution.checks.settings import Settings, find_settings, with_options
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attribution.readers import Source
     from attribution.rulebook.rules import Rules
 
-Checked: TypeAlias = "tuple[Source, tuple[Finding, ...]] | Exception"
+Checked: TypeAlias = "Outcome | Exception"
 Known = Counter[tuple[str, str, str]]
 Mend = Callable[["Source", str, int], bool]  # the draft, its text mended, how many findings that mends → whether the file has changed
 
@@ -47,9 +47,18 @@ class Order:
     encoding: str | None
 
 
+class Outcome(NamedTuple):
+    """A draft as read and all that the checks say of it. `told` is for standard error, `wrong` as well, and an error besides."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+    told: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
 def _checked(order: Order | Exception) -> Checked:
-    """A draft as read and all that the checks say of it, in whatever process; or what went wrong."""
-    from attribution.checks.run import check_source
+    """What the checks say of a draft, in whatever process; or what went wrong."""
+    from attribution.checks.run import draft_of
     from attribution.readers import read_text
     from attribution.readers.article import read_article
 
@@ -58,7 +67,8 @@ def _checked(order: Order | Exception) -> Checked:
     try:
         source, page = (read_text(STDIN, order.encoding), None) if order.name == STDIN else read_article(order.name, order.encoding)
         source = replace(source, doc=order.doc)
-        return source, check_source(source, order.settings, page)
+        draft = draft_of(source, order.settings, page)
+        return Outcome(source, draft.check(order.settings), *draft.about_sources())
     except Exception as error:  # the tool's own fault, too: the other drafts are checked all the same
         return AttributionError(told(error, order.name))  # with its place in the tool, which does not travel between processes
 
@@ -68,7 +78,7 @@ class Run:
     """What was read, what was found, what failed.
 
     settings  for all drafts, or None: the nearest to each
-    changes   what the command line changes in them
+    changes   what the command line changes in them; `against` what the drafts were written from, where it says so
     rules     what all drafts are read by
     jobs      how many processes read and check
     mend      what to do with a draft that can be mended
@@ -81,6 +91,7 @@ class Run:
     rules: Rules
     jobs: int = 1
     mend: Mend | None = None
+    against: tuple[str, ...] = ()
     found: Found = field(default_factory=lambda: Found(()))
     sources: dict[str, Source] = field(default_factory=dict)
     used: dict[str, Settings] = field(default_factory=dict)
@@ -111,13 +122,22 @@ class Run:
         folder = folder if folder.is_dir() else folder.parent
         if folder not in self._nearest:
             try:
-                self._nearest[folder] = replace(with_options(self.settings or find_settings(folder), **self.changes), rules=self.rules)
+                self._nearest[folder] = self._with_options(self.settings or find_settings(folder))
             except AttributionError as error:
                 self._nearest[folder] = error
         nearest = self._nearest[folder]
         if isinstance(nearest, AttributionError):
             raise nearest
         return nearest
+
+    def _with_options(self, settings: Settings) -> Settings:
+        changed = replace(with_options(settings, **self.changes), rules=self.rules)
+        if self.against:
+            return replace(changed, against=self.against)
+        outside = [name for name in changed.against if leads_out(name, changed.origin)]
+        for name in outside:
+            self._tell(f"{changed.origin}: verify: {name} lies outside the repository and is not read; --against reads it")
+        return replace(changed, against=tuple(name for name in changed.against if name not in outside))
 
     def excludes(self, name: str) -> bool:
         """Whether the settings leave a draft out; where they are broken, the draft says so when it is read."""
@@ -169,18 +189,21 @@ class Run:
             raise checked
         settings = self.settings_for(name)
         known = self._known_for(settings)
-        (source, found), before = checked, Counter(known if self.mend is not None else ())
+        for message in (*checked.told, *checked.wrong):
+            self._tell(message)
+        self.failed = self.failed or bool(checked.wrong)
+        source, before = checked.source, Counter(known if self.mend is not None else ())
         for warning in source.warnings:
             complain(f"{source.doc}:{source.position(warning.offset)[0]}: {warning.message}")
-        findings = self._kept(source, found, known)
+        findings = self._kept(source, checked.findings, known)
         if self._mended(source, findings):
             known.clear()
             known.update(before)  # the baseline was used up by a text that is no more
             again = _checked(self._order(name))
             if isinstance(again, Exception):
                 raise again
-            source, found = again
-            findings = self._kept(source, found, known)
+            source = again.source
+            findings = self._kept(source, again.findings, known)
         self.sources[source.doc], self.used[source.doc] = source, settings
         self.findings += findings
 

@@ -79,12 +79,18 @@ def page(check: Check) -> str:
     if check.options:
         lines += ["## Options", "", *(f"- `{key}` = {json.dumps(value, ensure_ascii=False)}" for key, value in check.options.items()), ""]
     lines += ["## Bad", ""]
-    for text, words in check.bad:
-        lines += [*textwrap.indent(text.rstrip(), "    ").splitlines(), "", f"  → {words}", ""]
+    for text, words, source in check.bad:
+        lines += [*textwrap.indent(text.rstrip(), "    ").splitlines(), *_written_from(source), "", f"  → {words}", ""]
     lines += ["## Good", ""]
-    for text, why in check.good:
-        lines += [*textwrap.indent(text.rstrip(), "    ").splitlines(), "", f"  ({why})", ""]
+    for text, why, source in check.good:
+        lines += [*textwrap.indent(text.rstrip(), "    ").splitlines(), *_written_from(source), "", f"  ({why})", ""]
     return "\n".join(lines).rstrip()
+
+
+def _written_from(source: str) -> list[str]:
+    import textwrap
+
+    return ["", "  written from", "", *textwrap.indent(source.rstrip(), "    ").splitlines()] if source else []
 
 
 def test(folder: Folder = None) -> None:

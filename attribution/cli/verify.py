@@ -155,12 +155,12 @@ class _Run:
                 source, readable = read_article(name, self.encoding)
                 for warning in source.warnings:
                     complain(f"{name}: {warning.message}")
-                corpus, own = sources.without(source)
-                for copy in own:
+                others = sources.without(source)
+                for copy in others.own:
                     complain(f"{copy}: is the draft itself and is no source of it; left out")
-                if len(own) + len(sources.empty) >= len(corpus.materials):
+                if not others.usable:
                     raise UsageError(f"{name}: there is no other source to compare it with")
-                yield Traced(source, readable, verify_source(source, readable, corpus, self.policy))
+                yield Traced(source, readable, verify_source(source, readable, others.corpus, self.policy))
             except Exception as error:  # the tool's own fault, too: the other drafts are compared all the same
                 complain(told(error, name))
                 self.failed = True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attribution.model import Claim
 from attribution.output.provenance import Correction, Result, lost_lines, made_by
-from attribution.output.table import heading, how_sure, summary, through_whom, who_said, without_row
+from attribution.output.table import heading, how_sure, places_of, summary, through_whom, where, who_said, without_row
 from attribution.output.width import printable
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#!|~&@$]|:(?=//))")  # @, # and :// as forges make links of them
@@ -41,15 +41,16 @@ def _document(result: Result) -> Iterator[str]:
 
 def _rows(result: Result) -> Iterator[str]:
     through = any(len(claim.chain) > 1 for claim in result.claims)
-    header = ["Line", "Who said", *(["Through whom"] if through else []), "Certainty", "Claim"]
+    head, places = where(result.claims)
+    header = [head, "Who said", *(["Through whom"] if through else []), "Certainty", "Claim"]
     yield f"| {' | '.join(header)} |"
     yield f"| ---: |{' --- |' * (len(header) - 1)}"
-    lines = {claim.id: claim.line for claim in result.extraction.claims}
-    for claim in result.claims:
+    all_places = places_of(result.extraction.claims)
+    for claim, place in zip(result.claims, places, strict=True):
         corrected = {correction.field: correction for correction in result.corrections.get(claim.id, ())}
-        cells = [str(claim.line), _cell(who_said(claim), corrected.get("speaker"))]
+        cells = [place, _cell(who_said(claim), corrected.get("speaker"))]
         cells += [_cell(through_whom(claim))] if through else []
-        cells += [_cell(how_sure(claim, lines), corrected.get("certainty")), _cell(claim.claim)]
+        cells += [_cell(how_sure(claim, all_places), corrected.get("certainty")), _cell(claim.claim)]
         yield f"| {' | '.join(cells)} |"
     yield ""
 

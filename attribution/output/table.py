@@ -46,19 +46,19 @@ def claims_table(
 ) -> str:
     """The table of one document's claims, no line wider than `width` columns; `all_claims` where some were filtered out.
 
-    A claim that answers another (a denial of it, say) names that one's line, also where that one is not shown. What an overrides
+    A claim that answers another (a denial of it, say) names that one's place, also where that one is not shown. What an overrides
     file changed is marked "[corrected]". `colour` writes terminal colours.
     """
     if not claims:
         return "no claims found"
     width = max(width, MIN_WIDTH)
-    lines = {claim.id: claim.line for claim in all_claims or claims}
+    places = places_of(all_claims or claims)
     changed = {name: {change.field for change in changes} for name, changes in (corrections or {}).items()}
-    columns = _columns(claims, lines, width >= _WIDE, changed)
+    columns = _columns(claims, places, width >= _WIDE, changed)
     return drawn(columns, fit_widths(columns, width), [_COLOURS.get(claim.certainty, "") for claim in claims] if colour else None)
 
 
-def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, changed: Mapping[str, set[str]]) -> list[Column]:
+def _columns(claims: Sequence[Claim], places: Mapping[str, str], wide: bool, changed: Mapping[str, set[str]]) -> list[Column]:
     """The columns in their order; the claim's is last and takes the room that is left."""
     chains = wide and any(len(claim.chain) > 1 for claim in claims)
 
@@ -67,10 +67,10 @@ def _columns(claims: Sequence[Claim], lines: Mapping[str, int], wide: bool, chan
 
     who = [marked(claim, "speaker", who_said(claim) if chains else _who_and_through(claim)) for claim in claims]
     columns = [
-        Column("Line", [str(claim.line) for claim in claims], 0),
+        Column(*where(claims), 0.18 if any(claim.place for claim in claims) else 0),
         Column("Who said", who, 0.28 if wide else 0.42, 8),
         Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
-        Column("Certainty", [marked(claim, "certainty", how_sure(claim, lines)) for claim in claims], 0.16, 11),
+        Column("Certainty", [marked(claim, "certainty", how_sure(claim, places)) for claim in claims], 0.16, 11),
         Column("Claim", [claim.claim for claim in claims], 1),
     ]
     return columns if chains else [column for column in columns if column.header != "Through whom"]
@@ -104,13 +104,25 @@ def _who_and_through(claim: Claim) -> str:
     return f"{who_said(claim)}, citing {', citing '.join(reversed(claim.chain[:-1]))}"
 
 
-def how_sure(claim: Claim, lines: Mapping[str, int]) -> str:
-    """The certainty label, with who disputes the claim and the line of the claim that it answers."""
+def where(claims: Sequence[Claim]) -> tuple[str, list[str]]:
+    """Header and cells of the column that says where claims stand: by line, or as their file calls its places."""
+    if any(claim.place for claim in claims):
+        return "Place", [claim.place or f"line {claim.line}" for claim in claims]
+    return "Line", [str(claim.line) for claim in claims]
+
+
+def places_of(claims: Iterable[Claim]) -> dict[str, str]:
+    """Claim → where it stands, in words."""
+    return {claim.id: (claim.place or f"line {claim.line}").replace(" ", "\xa0") for claim in claims}
+
+
+def how_sure(claim: Claim, places: Mapping[str, str]) -> str:
+    """The certainty label, with who disputes the claim and the place of the claim that it answers."""
     label: str = claim.certainty
     if claim.disputed_by:
         label = f"disputed by {claim.disputed_by}" if label == "disputed" else f"{label}, disputed by {claim.disputed_by}"
-    if claim.refers_to is not None and claim.refers_to in lines:
-        label += f" (line\xa0{lines[claim.refers_to]})"
+    if claim.refers_to is not None and claim.refers_to in places:
+        label += f" ({places[claim.refers_to]})"
     return label
 
 

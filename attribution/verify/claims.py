@@ -110,8 +110,8 @@ def find_claims(unit: Unit, corpus: Corpus) -> list[Pairing]:
             pairing = pair(unit, other, material)
             place = material.source.doc, other.base, other.sentence
             best[place] = min(best.get(place, pairing), pairing, key=_rank)
-    accepted = [pairing for pairing in best.values() if pairing.accepted]
-    return sorted(accepted, key=_rank)[:_BEST] if accepted else sorted(best.values(), key=_rank)[:1]
+    ranked = sorted(best.values(), key=_rank)
+    return [pairing for pairing in ranked if pairing.accepted][:_BEST] or ranked[:1]
 
 
 def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus) -> tuple[Unit, list[Pairing]]:
@@ -122,13 +122,15 @@ def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus
     return (whole, wider) if wider and wider[0].accepted and wider[0].score >= _WHOLE else (unit, found)
 
 
-def _rank(pairing: Pairing) -> tuple[bool, float]:
-    return pairing.speaker_match != "same", -pairing.score
+def _rank(pairing: Pairing) -> tuple[bool, bool, float]:
+    """Lower is better: the same claim, by the same speaker, with most of its information."""
+    return not pairing.accepted, pairing.accepted and pairing.speaker_match != "same", -pairing.score
 
 
 def _units(material: Material, span: Span) -> Iterator[Unit]:
     reader = material.reader_at(span)
-    return source_units(reader, span.begin - reader.base, span.end - reader.base, material.speaker_at(span.begin))
+    begin, end = span.begin - reader.base, span.end - reader.base
+    return source_units(reader, begin, end, material.speaker_at(span.begin), told=material.kind == "article")
 
 
 def _passages(unit: Unit, corpus: Corpus) -> Iterator[tuple[Material, Span]]:

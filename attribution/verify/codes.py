@@ -10,6 +10,7 @@ from attribution.rulefiles import read_table
 from attribution.verify.record import Policy, Severity, Trace
 
 _LEVELS: tuple[Severity, ...] = ("suggestion", "warning", "error")
+CODES: Mapping[str, Mapping[str, str]] = read_table("verify.toml")["codes"]  # what a trace may hold → the check that tells it
 
 
 def with_codes(trace: Trace, policy: Policy) -> Trace:
@@ -21,31 +22,21 @@ def with_codes(trace: Trace, policy: Policy) -> Trace:
 
 def severity_of(code: str, trace: Trace, policy: Policy) -> Severity:
     """How urgent a finding is: as its check says, but for what somebody else's turn lies in, and what may not be cleaned."""
-    table = _table()
-    stricter = (code == table["flags"]["joined"] and dict(trace.why).get("joined") == "another turn") or (
-        code == table["statuses"]["cleaned"] and policy == "verbatim"
-    )
+    across = code == CODES["flags"]["joined"] and dict(trace.why).get("joined") == "another turn"
+    stricter = across or (code == CODES["statuses"]["cleaned"] and policy == "verbatim")
     return "warning" if stricter else _severities()[code]
 
 
 def _codes(trace: Trace) -> Iterator[str]:
-    table = _table()
     if trace.kind == "quotation":
-        if trace.status in table["statuses"]:
-            yield table["statuses"][trace.status]
-        yield from (table["flags"][flag] for flag in trace.flags)
+        if trace.status in CODES["statuses"]:
+            yield CODES["statuses"][trace.status]
+        yield from (CODES["flags"][flag] for flag in trace.flags)
         if trace.speaker_match == "different":
-            yield table["shifts"]["speaker"]
-    yield from (table["shifts"][shifted.what] for shifted in trace.shifts)
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    table: Mapping[str, Mapping[str, str]] = read_table("verify.toml")["codes"]
-    return table
+            yield CODES["shifts"]["speaker"]
+    yield from (CODES["shifts"][shifted.what] for shifted in trace.shifts)
 
 
 @cache
 def _severities() -> Mapping[str, Severity]:
-    levels = read_table("verify.toml")["codes"]["severities"]
-    return {code: level for level in _LEVELS for code in levels[level].split()}
+    return {check["code"]: check["severity"] for check in read_table("checks.toml")["check"]}

@@ -10,15 +10,17 @@ from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences
 from attribution.verify.flags import Found, find_flags
+from attribution.verify.fold import GAP
 from attribution.verify.language import language
 from attribution.verify.passages import Material
-from attribution.verify.record import DOUBTFUL_FLAGS, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
+from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
 from attribution.verify.retrieve import Corpus
 from attribution.verify.speakers import compare_speakers
 
 _TRIED = 8  # places of the same words that are told apart by speaker and marks
 _NEAR = 0.85  # similarity from which a few changed words are more likely than a stitched quotation
 _FEW = 3  # words that are changed rather than two places stitched together
+_HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -60,7 +62,8 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     dropped = without_gaps(quotation, runs) if not whole else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
         near = dropped
-    if near is not None and _same_utterance(near, corpus):
+    half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
+    if near is not None and not half and _same_utterance(near, corpus):
         return _judged(near, quotation, draft, corpus, speaker)
     return _in_pieces(quotation, runs, near, corpus, speaker)
 
@@ -89,7 +92,8 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:
     """The status of a quotation whose words are all there."""
-    if differences.mended or (not match.whole and quotation.cuts):
+    said_so = any(mark.kind == GAP for _, marks in quotation.cuts for mark in marks) and differences.level == "cleaned"
+    if differences.mended or said_so or (not match.whole and quotation.cuts):
         return "trimmed"
     return differences.level  # type: ignore[return-value]
 
@@ -112,6 +116,25 @@ def _same_utterance(match: Match, corpus: Corpus) -> bool:
     longest = max((size for piece in match.placed for _, _, size in piece.equal()), default=0)
     small = match.similarity >= limits["similarity"] and nats >= total / 2
     return small and longest >= limits["run"] and nats >= limits["nats_then"]
+
+
+def left_between(one: Judgement, two: Judgement, corpus: Corpus) -> str:
+    """What the source has between two quotations that the draft gives as one breath, “A,” she said. “B.”; "" where one follows the other.
+
+    Told only where each has one place, in one source.
+    """
+    if one.match is None or two.match is None or one.alternatives or two.alternatives or {one.status, two.status} & WRONG:
+        return ""
+    last, first = one.match.placed[-1].source_end - 1, two.match.placed[0].source_begin
+    material = corpus.material_at(last)
+    if material is not corpus.material_at(first):
+        return ""
+    if first < one.match.placed[0].source_begin:
+        return "the other order"
+    if material.turn_at(corpus.words[last].begin) != material.turn_at(corpus.words[first].begin):
+        return "another turn"
+    between = first - last - 1
+    return f"{between} words" if between > language().limits["joined_words"] else ""
 
 
 def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None, corpus: Corpus, speaker: str | None) -> Judgement:

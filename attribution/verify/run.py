@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from attribution.errors import UsageError
 from attribution.located import marked
-from attribution.model import Extraction
+from attribution.model import Claim, Extraction
 from attribution.pipeline import extract
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.align import Quotation
 from attribution.verify.claims import find_claims, widened
 from attribution.verify.passages import read_material
-from attribution.verify.quotations import Draft, judge
+from attribution.verify.quotations import Draft, Judgement, judge, left_between
 from attribution.verify.record import SOURCE_KINDS, Policy, SourceKind, Trace, Tracing
 from attribution.verify.retrieve import Corpus, read_corpus
 from attribution.verify.tracing import Place, trace_claim, trace_quotation
@@ -25,19 +26,8 @@ _ENOUGH = 3  # quotations of which one at least should resemble something in the
 _RESEMBLES = 0.5
 
 
-def verify(
-    draft: str,
-    sources: Mapping[str, str],
-    doc: str = "-",
-    kinds: Mapping[str, SourceKind] | None = None,
-    policy: Policy = "clean",
-) -> Tracing:
-    """Where each quotation and claim of `draft` stands in `sources` (name → text), and what differs. Needs the extra `verify`.
-
-    `kinds` says of sources by name what they are ("transcript", "article", "statement"); of others it is guessed. Nothing that this says
-    means that a quotation is true: "verbatim" means that its words stand so in the source named. `policy` says how urgent it is that
-    "um" was left out. Raises UsageError for a kind that is none.
-    """
+def verify(draft: str, sources: Mapping[str, str], doc: str, kinds: Mapping[str, SourceKind] | None, policy: Policy) -> Tracing:
+    """What `attribution.verify.verify` hands out."""
     for name, kind in (kinds or {}).items():
         if kind not in SOURCE_KINDS:
             raise UsageError(f"{name}: {kind} is no kind of source; there are {', '.join(SOURCE_KINDS)}")
@@ -70,12 +60,17 @@ def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy)
     speakers = {begin: claim.speaker for begin, claim in claims.items()}
     draft = Draft(text, lambda quotation: speakers.get(quotation.begin))
     number = 0
+    before: tuple[Claim, Judgement] | None = None
     for quote in found.document.quotes:
         quotation = Quotation(text, *quote.inner)
         if quote.depth == 0 and quote.kind in _QUOTED and quotation.words:
             number += 1
-            judgement = judge(quotation, draft, corpus)
-            yield trace_quotation(f"q{number}", place, quotation, claims.get(quotation.begin), judgement, corpus, policy)
+            claim, judgement = claims.get(quotation.begin), judge(quotation, draft, corpus)
+            between = left_between(before[1], judgement, corpus) if before is not None and claim is not None and before[0] is claim else ""
+            if between and "joined" not in dict(judgement.flags):
+                judgement = replace(judgement, flags=(*judgement.flags, ("joined", between)))
+            before = (claim, judgement) if claim is not None else None
+            yield trace_quotation(f"q{number}", place, quotation, claim, judgement, corpus, policy)
 
 
 def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> Iterator[Trace]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,18 +15,19 @@ from attribution.readers.article import find_articles, read_article
 from attribution.readers.text import STDIN
 from attribution.verify.passages import Material, read_material
 from attribution.verify.record import SOURCE_KINDS, SourceKind
-from attribution.verify.retrieve import Corpus, read_corpus
+from attribution.verify.retrieve import SEPARATOR, Corpus, read_corpus
 
 Kinds = tuple[tuple[SourceKind, str], ...]  # (kind, pattern of file names), the first that fits counts
 
 
 @dataclass(frozen=True)
 class Sources:
-    """All that a draft was written from. `problems` are what could not be read, `told` what was odd about it."""
+    """All that a draft was written from. `problems` are what could not be read, `told` what was odd, `own` the draft's own copies."""
 
     corpus: Corpus
     problems: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @cached_property
     def empty(self) -> tuple[str, ...]:
@@ -35,13 +36,13 @@ class Sources:
 
     @property
     def usable(self) -> bool:
-        """Whether any source holds words."""
-        return len(self.empty) < len(self.corpus.materials)
+        """Whether any source that is not the draft itself holds words."""
+        return any(char > SEPARATOR for char in self.corpus.code)
 
-    def without(self, draft: Source) -> tuple[Corpus, tuple[str, ...]]:
-        """The sources for one draft, and the names of those that are the draft itself or a copy of it: it is no source of its own."""
+    def without(self, draft: Source) -> Sources:
+        """The sources for one draft: without itself and copies of it, for it is no source of its own."""
         own = sorted({*self._by_path.get(os.path.realpath(draft.doc), ()), *self._by_sha256.get(draft.sha256, ())})
-        return self.corpus.without(own), tuple(self.corpus.materials[number].source.doc for number in own)
+        return replace(self, corpus=self.corpus.without(own), own=tuple(self.corpus.materials[number].source.doc for number in own))
 
     @cached_property
     def _by_path(self) -> dict[str, list[int]]:
@@ -57,6 +58,11 @@ def _numbers(keys: Iterable[str]) -> dict[str, list[int]]:
     for number, key in enumerate(keys):
         numbers.setdefault(key, []).append(number)
     return numbers
+
+
+def sources_of(texts: Mapping[str, str]) -> Sources:
+    """Texts by name as sources."""
+    return Sources(read_corpus([read_material(Source(name, text, "utf-8", b"")) for name, text in texts.items()]))
 
 
 def parse_kinds(given: Sequence[str], where: str) -> Kinds:

@@ -157,24 +157,19 @@ class Reader:
         return sorted(found)
 
 
-def source_units(reader: Reader, begin: int, end: int, speaker: str | None) -> Iterator[Unit]:
-    """The sentences of a stretch, each without its attribution; where several speak in one, the part of each.
+def source_units(reader: Reader, begin: int, end: int, speaker: str | None, *, told: bool) -> Iterator[Unit]:
+    """The sentences of a stretch; where others speak in one, the part of each.
 
-    `speaker` is whose turn it is; of an article None: then a sentence's claim says.
+    In an article a sentence without its attribution is its speaker's. In what is somebody's own, `told` is False: there a sentence is
+    that of `speaker`, whoever else is cited in it.
     """
     for sentence in reader.sentences_in(begin, end):
         claims = reader.claims_in(sentence)
-        whole = reader.unit(_without(sentence, claims), claims[0] if claims else None, _said_by(claims, speaker))
-        if whole is not None:
-            yield whole
-        for claim in claims if len(claims) > 1 else ():
-            part = reader.unit(tuple(_cut(span, sentence) for span in claim.content_spans), claim, _said_by([claim], speaker))
-            if part is not None:
-                yield part
-
-
-def _said_by(claims: Sequence[Claim], speaker: str | None) -> str | None:
-    return claims[0].speaker if claims and (speaker is None or claims[0].cue) else speaker
+        claim = claims[0] if claims and told else None
+        units = [reader.unit(_without(sentence, claims) if told else (sentence,), claim, claim.speaker if claim is not None else speaker)]
+        for part in claims if len(claims) > told else ():
+            units.append(reader.unit(tuple(_cut(span, sentence) for span in part.content_spans), part, part.speaker))
+        yield from (unit for unit in units if unit is not None)
 
 
 def _cut(span: Span, sentence: Span) -> Span:

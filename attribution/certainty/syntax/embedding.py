@@ -115,7 +115,8 @@ class Embedding:
     def phrase(self, at: int) -> str:
         """The kind of a conjunction of several words that ends or stands at `at`."""
         for place, words, kind in self.tables.phrases.get(self.low[at], ()):
-            if self.low[at - place : at - place + len(words)] == words:
+            begin = at - place
+            if self.low[begin : begin + len(words)] == words and self.low[begin - 1] not in self.words.lasting_before:
                 return kind
         return ""
 
@@ -153,6 +154,8 @@ class Embedding:
         first = True
         for k in range(last, max(floor, last - NEAR) - 1, -1):
             tag = tags[k]
+            if first and low[k] in MARKS:
+                continue
             if first and tag in ("RB", "IN", "RP") and not (tag == "IN" and self.signature(k, frame)):
                 continue
             kind = tag[:2]

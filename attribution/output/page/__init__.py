@@ -10,7 +10,7 @@ from attribution.output.page.figures import COLOURS, Speaker, count_speakers, gr
 from attribution.output.page.frame import rendered
 from attribution.output.page.marks import Paragraph, paragraphs, readable_words
 from attribution.output.provenance import Result, lost_lines, made_by
-from attribution.output.table import without_row
+from attribution.output.table import places_of, without_row
 
 _WIDE = 10_000
 _MATRIX_ROWS = 40  # speakers in the matrix and, unfolded, in the side panel
@@ -41,11 +41,10 @@ def _name(result: Result) -> str:
 
 def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speaker]) -> dict[str, Any]:
     """What the template needs of one article; its claims' keys are `NUMBER-ID`."""
-    lines = {claim.id: claim.line for claim in result.extraction.claims}
     owner = {claim.id: speakers[speaker_key(claim)] for claim in result.claims}
     return {
         "number": number, "name": _name(result), "path": result.source.doc, "totals": totals([result]), "claims": result.claims,
-        "owner": owner, "lines": lines, "kept": frozenset(owner), "paragraphs": _paragraphs(result),
+        "owner": owner, "places": places_of(result.extraction.claims), "kept": frozenset(owner), "paragraphs": _paragraphs(result),
         "warnings": [(result.source.position(warning.offset)[0], warning.message) for warning in result.extraction.warnings],
         "without_row": without_row(lost_lines(result), _WIDE), "corrections": result.corrections, "digest": result.source.sha256,
         "about": result.readable.about if result.readable is not None else (),
