@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribution.certainty.context import quoting, tagged
-from attribution.certainty.cues import cue_row, verbless
+from attribution.certainty.cues import cue_row, of_trigger, verbless
 from attribution.certainty.descent import descend
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import head_noun, main_predicate
@@ -29,8 +29,9 @@ class ClaimVerdict(NamedTuple):
 def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     """Content and cue of an attribution, composed."""
     at = main_predicate(reading, a.contents[0], a.trigger)
-    if at is None and len(a.contents) > 1:
-        at = main_predicate(reading, a.contents[1], a.trigger)
+    if len(a.contents) > 1 and (at is None or _aside(reading, a, at)):
+        behind = main_predicate(reading, a.contents[1], a.trigger)
+        at = at if behind is None else behind
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
@@ -43,14 +44,25 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
-    if effect is not None and verdict.label == "planned" and _was_meant(reading, a):
-        verdict = Verdict("asserted", verdict.sign)
+    if effect is not None and verdict.label == "planned" and (_was_meant(reading, a) or (effect.name == "oppose" and verbless(reading, a))):
+        verdict = Verdict("asserted", verdict.sign)  # opposed the proposed changes
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
         verdict = _accused(reading, a) or verdict
     question = _question_mark(reading, a, at, stance)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _aside(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the first of two contents only opens the clause of the second: “*When it rains*,” he said, “it pours.”"""
+    begin, end = a.contents[0]
+    if "," in reading.low[begin : end - 2]:
+        return False
+    first = reading.low[begin + 1 if reading.low[begin] in ("``", "`") else begin]
+    if reading.tags[at][:2] != "VB":
+        return first in reading.words.adverbial or first in reading.words.conditional
+    return reading.predicate(at).link.kind in ("adverbial", "condition", "purpose")
 
 
 def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:
@@ -90,9 +102,9 @@ def _says_nothing(reading: Reading, a: Attribution) -> bool:
 
 def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdict) -> Verdict:
     """The verdict on the content where its cue is a stance of its own, or where the content is plain and the cue is not."""
-    if verdict.label != "asserted" and effect.weight != "strong":
+    outer = apply(effect, a.trigger, of_trigger(reading, a))
+    if verdict.label != "asserted" and effect.weight != "strong" and outer.label != "unconfirmed":
         return verdict
-    outer = apply(effect, a.trigger, reading.verdict(a.trigger))
     if outer.label == verdict.label or (effect.weight != "strong" and outer.label == "asserted"):
         return verdict
     turned = verdict.sign < 0 and verdict.label != "denied"
@@ -121,6 +133,6 @@ def _question_mark(reading: Reading, a: Attribution, at: int | None, stance: str
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    if not _ENDS.isdisjoint(ahead[:mark]) or quoting(reading, at, ahead[:mark]):
+    if not _ENDS.isdisjoint(ahead[:mark]) or quoting(reading, at, at + 1 + mark):
         return None
     return at + 1 + mark if stance != "neutral" or not tagged(reading, at + 1 + mark) else None

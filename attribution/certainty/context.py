@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from attribution.certainty.cues import cue_effect, of_trigger
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
@@ -10,6 +10,7 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
+CANDID = 5  # tokens of "if I'm honest"
 TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
 CONDITION = 60  # tokens before a verb in which its "if" is sought
@@ -47,17 +48,17 @@ def question(reading: Reading, at: int) -> Verdict | None:
     if "?" not in ahead:
         return None
     mark = ahead.index("?")
-    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, ahead[:mark]) or tagged(reading, at + 1 + mark))
+    asked = _CLOSING.isdisjoint(ahead[:mark]) and not (quoting(reading, at, at + 1 + mark) or tagged(reading, at + 1 + mark))
     return Verdict("asked", 1, (at + 1 + mark,), "strong") if asked else None
 
 
-def quoting(reading: Reading, at: int, words: Sequence[str]) -> bool:
-    """Whether a quotation opens among the `words` after the verb at `at` and goes on: somebody else asks, and not by that verb."""
+def quoting(reading: Reading, at: int, mark: int) -> bool:
+    """Whether a quotation opens between the verb at `at` and the question mark and goes on: somebody else asks, and not by that verb."""
     saying = reading.syntax.embedding.signature(at, "that")
     if saying and saying.sense in _SAYING:
         return False
-    opened = sum(word in ("``", "`") for word in words)
-    return opened > sum(word in ("''", "'") for word in words)
+    tags = reading.tags[at + 1 : mark]
+    return tags.count("``") > tags.count("''")
 
 
 def tagged(reading: Reading, mark: int) -> bool:
@@ -241,8 +242,8 @@ def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
     low, floor = reading.low, _first_word(reading, verb)
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
-    if "''" in low[floor : verb.head]:
-        return None
+    if "''" in low[floor : verb.head] or not reading.words.candid.isdisjoint(low[floor : floor + CANDID]):
+        return None  # if I'm honest
     if opens and (verb.link.consequent or "," in low[floor : verb.head]):
         return Verdict("conditional", 1, (floor,))
     if verb.link.consequent:

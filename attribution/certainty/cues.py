@@ -38,10 +38,9 @@ def cue_row(reading: Reading, a: Attribution) -> Row | None:
 
 def of_trigger(reading: Reading, a: Attribution) -> Verdict:
     """How things stand with the cue itself: "did not say"."""
-    if reading.tags[a.trigger][:2] == "NN":
-        return reading.verdict(a.trigger)
     if reading.tags[a.trigger][:2] != "VB":
-        return ASSERTED
+        known = reading.tags[a.trigger][:2] == "NN" or reading.syntax.verbal(a.trigger)
+        return reading.verdict(a.trigger) if known else ASSERTED
     verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
     own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)

@@ -30,16 +30,16 @@ def main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | Non
 
 def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | None:
     begin, end = content
-    first = None
+    first, conceded = None, _conceded(reading, content)
     for at in range(begin, min(end, begin + REACH)):
         if not is_verb(reading, at) or at == trigger or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
-        if inverted_if(reading, verb):
+        if inverted_if(reading, verb) or (verb.group.form == "bare" and verb.link.sense == "report"):
             continue
         kind, governor = verb.link.kind, verb.link.governor
-        if _aside(reading, verb, content, trigger):
+        if _aside(reading, verb, content, trigger) or at < conceded:
             continue
         if kind == "imperative" or reading.low[at] in reading.words.prefacing:
             after = _behind_preface(reading, at, content, trigger)
@@ -103,6 +103,15 @@ def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> 
     return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
 
 
+def _conceded(reading: Reading, content: Tokens) -> int:
+    """The comma that closes the clause with which a content begins by "while" or "although", where a clause follows; else -1."""
+    begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
+    if reading.low[begin] not in reading.words.conceding:
+        return -1
+    end = min(content[1], reading.sentence(begin)[1], begin + REACH)
+    return next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
+
+
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
     """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "I want to be clear: we *stay*"."""
     low, tags, words = reading.low, reading.tags, reading.words
@@ -110,7 +119,8 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
     for k in range(at + 1, min(end, at + PREFACE)):
         if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
-        joined = low[k] in words.then or (low[k] in words.clause_joining and low[k - 1] == "," and tags[k + 1] in SUBJECTS)
+        clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
+        joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
         if joined and low[at] not in words.prefacing:
             later = (v for v in range(k + 1, end) if is_verb(reading, v) and not _no_main(reading, v, content))
             return next((v for v in later if reading.predicate(v).group.form == "finite"), None)
@@ -145,10 +155,15 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
     low, tags = reading.low, reading.tags
     begin, end = content
-    if tags[at] == "VBZ" and at + 1 < end and tags[at + 1] == "MD":
-        return True
-    if tags[at] == "VBN" and tags[at - 1] == "DT" and tags[at + 1][:2] == "NN":
-        return True  # the infected blood
+    if tags[at] in ("VBZ", "VB") and at + 1 < end and tags[at + 1] == "MD":
+        return True  # pay offer would
+    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and at - 1 >= begin:
+        return True  # putting satellites
+    if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
+        return True  # once connected
+    quoted = low[at - 1] in ("``", "`") and tags[at] == "VBD" and tags[at - 2] == "DT"
+    if (quoted or (tags[at] == "VBN" and tags[at - 1] == "DT")) and tags[at + 1][:2] in ("NN", "JJ", "CD"):
+        return True  # the infected blood, a planned 112km line
     if (low[at], low[at + 1]) == reading.words.let_alone:
         return True
     if low[at] in reading.words.auxiliaries and helps(reading, at, end):

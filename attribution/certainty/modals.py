@@ -80,7 +80,7 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     return (
         not words.until.isdisjoint(reading.low[verb.head : end])
         or not words.age.isdisjoint(clause[:6])
-        or ("so" in before and "that" in before)
+        or ("so" in before and "that" in before[before.index("so") + 2 :])
     )
 
 
@@ -92,6 +92,8 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return Verdict("conditional", 1, at)
     if _habit(reading, verb):
         return None
+    if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]):
+        return Verdict("urged", 1, at)
     if head in words.wishes or _polite(reading, verb, head):
         return None
     thing = _thing(reading, verb)

@@ -42,6 +42,8 @@ def _negations(reading: Reading, predicate: Predicate) -> list[int]:
         found.append(link.negated)
     if not found:
         denied = copula_negation(reading, predicate.head)
+        if reading.low[predicate.head] in reading.words.do and reading.low[predicate.head + 1] in reading.words.nots:
+            denied = predicate.head + 1  # it does *not*, and should not
         if denied < 0:
             denied = _object_negation(reading, predicate.head)
         if denied >= 0:

@@ -12,6 +12,7 @@ from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
+from attribution.speakers.sieves.pronoun import person_before
 from attribution.speakers.state import END, Past
 from attribution.speakers.view import Query, View
 
@@ -101,9 +102,9 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     attribution, phrase = said.attribution, said.source.phrase
     medium, when = _circumstances(attribution, view, rules)
     at = position(attribution)
-    addressee = _addressee(said.addressee, view, rules)
     answer = resolve_source(said.source, view)
     entity, inner = answer.entity, NOBODY
+    addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
         entity = outlet(phrase, entity, view) or entity
@@ -112,7 +113,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn(at, entity, told)
+        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
@@ -162,11 +163,13 @@ def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
     return phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head not in view.lexicon.small.thing)
 
 
-def _addressee(query: Query | None, view: View, rules: Circumstances) -> Answer:
-    """Who was told."""
+def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Circumstances) -> Answer:
+    """Who was told; `him` is not the teller."""
     if query is None or not _is_told(query, view, rules):
         return NOBODY
     phrase = query.phrase
+    if phrase.head in PERSONAL and phrase.kind == "pronoun" and teller is not None:
+        return person_before(query, PERSONAL[phrase.head], frozenset([teller]), view)
     if phrase.kind == "name" or phrase.head in PERSONAL:
         return view.ask(query)
     return view.ask(query) if phrase.kind == "description" and phrase.the == "the" else NOBODY

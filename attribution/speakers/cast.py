@@ -17,8 +17,7 @@ from attribution.speakers.roster import Name, Roster, name_type
 
 _INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
-_HEAD = 80  # tokens of headline and lead
-_OFTEN, _AGAIN = 3, 2  # how often the main person is named at least, where others are named at the head, and where nobody is
+_HEAD, _OFTEN = 80, 2  # tokens of headline and lead; how often the main person is named at least
 _TITLED = 20  # runs with a surname that are looked at for a title
 
 
@@ -107,9 +106,10 @@ class Cast:
         known = self._people.get(words)
         if known is None:
             portrait = self.portraits.of(words)
-            shown = portrait.gender or portrait.roles or portrait.kin
-            kind = "organisation" if not shown and self._is_thing(words) else "person"
             places = self.roster.occurrences(words)
+            shown = bool(portrait.gender or portrait.roles or portrait.kin)
+            shown = shown or any(self._introduced(place + len(words), words[0]) for place, _ in places[:_PLACES])
+            kind = "organisation" if not shown and self._is_thing(words) else "person"
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
             known = self._people[words] = Entity(name, kind, words, **portrait._asdict())
         return known
@@ -144,6 +144,7 @@ class Cast:
         if known is None:
             words = tuple(name.split())
             heads = frozenset(w.lower() for w in words if w not in self.lexicon.small.inside_names)
+            heads |= self.lexicon.taken_up.get(name, frozenset())
             plural = kind == "group" and words[-1].endswith("s")
             known = self._enter(Entity(name, kind, words, plural=plural, heads=heads, first=at))
         return known
@@ -195,7 +196,7 @@ class Cast:
         named = Counter(person for run in self.roster.runs if (person := self.mentioned(run)) is not None and person.person)
         most = named.most_common(1)
         heads = [(person, often) for person, often in named.most_common() if person.first < _HEAD]
-        if not heads or heads[0][1] < (_OFTEN if len(heads) > 1 else _AGAIN) or 2 * heads[0][1] < most[0][1]:
+        if not heads or heads[0][1] < _OFTEN or 2 * heads[0][1] < most[0][1]:
             return None
         alone = len(heads) == 1 or heads[0][1] > heads[1][1]
         return heads[0][0] if alone else None
@@ -233,8 +234,13 @@ class Cast:
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
 
     def _introduced(self, end: int, given: str) -> bool:
-        """Whether what somebody is stands behind a given name alone: `Zoe, | a single mum who …,`."""
-        norms = self.document.norms
+        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Olly, | 30,`, `Lewa | and
+        her family`."""
+        norms, possessive = self.document.norms, self.lexicon.small.possessive
+        if peek(norms, end) == "and" and peek(norms, end + 1) in possessive:
+            return True
+        if peek(self.document.tags, end + 1) == "CD" and (peek(norms, end), peek(norms, end + 2)) == (",", ","):
+            return True
         if given not in self.lexicon.given or peek(norms, end) != "," or peek(norms, end + 1) not in self.lexicon.small.indefinite:
             return False
         behind = norms[end + 2 : end + 2 + _INTRODUCED]

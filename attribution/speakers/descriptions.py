@@ -94,7 +94,14 @@ def is_definite(reader: Reader, phrase: Phrase) -> bool:
     opens = begin in reader.starts and reader.document.words[begin].islower()  # a web page's [The] firm
     lost = opens and reader.lexicon.heads.get(phrase.head) in INSTITUTIONS
     bare = phrase.the == "" and (lost or phrase.head in reader.lexicon.titles) and reader.document.tags[begin] != "CD"
-    return bare or phrase.the in reader.lexicon.small.definite
+    return bare or phrase.the in reader.lexicon.small.definite or _is_owned(reader, phrase)
+
+
+def _is_owned(reader: Reader, phrase: Phrase) -> bool:
+    """Whether somebody stands behind a possessive, who is no relative: `Scotland's first minister`."""
+    head, lexicon = phrase.head, reader.lexicon
+    owned = "POS" in reader.document.tags[phrase.whole[0] : core_end(reader, phrase)]
+    return owned and lexicon.is_role(head) and not lexicon.related(head)
 
 
 def is_plural(reader: Reader, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from attribution.rulebook.record import Record
@@ -79,6 +79,7 @@ class SmallWords(Record):
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
+    asking: frozenset[str]
     linking_names: frozenset[str]
     relatives: frozenset[str]
     before_source: frozenset[str]
@@ -98,7 +99,7 @@ class Lexicon(Record):
     heads      last word of a description → source type; names: capitalised word of a name → source type
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
-    agencies   letters → (full name, source type); spelled: full name → source type
+    agencies   letters → (full name, source type); spelled: full name → source type; taken_up: either → nouns for it
     called     every role word, title and head of a description, in any case → its full form
     nouns      common nouns
     kinds      noun that no other list has, in the singular → source type, "worker", "person" or "thing", see nouns.tsv
@@ -165,8 +166,13 @@ class Lexicon(Record):
     things: frozenset[str]
     asides: frozenset[str]
     same: Mapping[str, tuple[str, ...]]
+    wider: Mapping[str, tuple[str, ...]]
+    together: tuple[frozenset[str], ...]
+    aged: Mapping[str, tuple[int, int]]
+    seats: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
+    taken_up: Mapping[str, frozenset[str]]
     places: Mapping[str, str]
     nouns: frozenset[str]
     kinds: Typed
@@ -175,6 +181,16 @@ class Lexicon(Record):
     def names_office(self, noun: str) -> bool:
         """Whether a list has the noun as a role or title, short forms too."""
         return noun in self.roles or noun in self.short or noun in self.titles
+
+    def alike(self, noun: str) -> tuple[str, ...]:
+        """The other words by which articles call whom they call so: an `attorney` a lawyer, an `officer` a constable."""
+        return (*self.same.get(noun, ()), *self.wider.get(noun, ()))
+
+    def may_be_both(self, noun: str, others: Set[str]) -> bool:
+        """Whether somebody can be what `noun` says besides what he is called: a minister a leader, a guitarist a singer."""
+        if not others or noun in others or not others.isdisjoint(self.alike(noun)):
+            return True
+        return any(noun in line and not line.isdisjoint(others) for line in self.together)
 
     def related(self, noun: str) -> bool:
         """Whether the noun says who somebody is to another: no role."""
@@ -285,6 +301,11 @@ def _agencies(table: str) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def _taken_up(table: str) -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in table.splitlines() if line.count("\t") == 3)
+    return {name: frozenset(row[3].split()) for row in rows for name in row[:2]}
+
+
 def _kinds(table: str) -> dict[str, str]:
     rows = (line.split("\t") for line in reversed(table.splitlines()) if line and line[0] != "#")
     return {noun: kind for kind, nouns in rows for noun in nouns.split()}
@@ -299,7 +320,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("standing", "callings", "leaving", "telling"),
+    *("standing", "callings", "leaving", "telling", "seats"),
 )
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
@@ -307,7 +328,8 @@ _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides"
 def read_lexicon(files: Files) -> Lexicon:
     """The lists of names.toml, source-types.toml, nouns.tsv, first-names.tsv, agencies.tsv, places.txt and common-nouns.txt."""
     names, types = files.table("names.toml"), files.table("source-types.toml")
-    kinds, agencies = types["type"], _agencies(files.text("agencies.tsv"))
+    kinds, table = types["type"], files.text("agencies.tsv")
+    agencies = _agencies(table)
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
@@ -352,8 +374,12 @@ def read_lexicon(files: Files) -> Lexicon:
         plurals=tuple(names["plurals"].items()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
+        wider={w: tuple(line.split()) for w, line in names["wider"].items()},
+        together=tuple(frozenset(line.split()) for line in names["together"].values()),
+        aged={w: (int(line.split()[0]), int(line.split()[1])) for w, line in names["aged"].items()},
         agencies=agencies,
         spelled=dict(agencies.values()),
+        taken_up=_taken_up(table),
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
         kinds=_kinds(files.text("nouns.tsv")),

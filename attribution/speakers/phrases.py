@@ -218,7 +218,7 @@ class Reader(NameReader):
         words, tags = self.document.words, self.document.tags
         joined = {"and", ","}
         parts = (i for i in range(begin, last + 2) if words[i] not in joined)
-        if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+        if words[last] not in joined or "POS" in tags[begin:end] or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
@@ -231,7 +231,7 @@ class Reader(NameReader):
         words, norms = self.document.words, self.document.norms
         end = next((i for i in range(begin + 1, end) if norms[i] in ("-LRB-", ",")), end)
         part = self._segment((begin, end)) if end > begin and words[end - 1][:1].isupper() else None
-        if part is None or part.name is None or part.generic or part.name[1] - part.name[0] < 2:
+        if part is None or part.name is None or part.generic or (part.name[1] - part.name[0] < 2 and not part.honorific):
             return None
         known = part.titled or words[part.name[0]] in self.lexicon.given
         return part.name if known and words[part.name[1] - 1] not in self.lexicon.names else None
@@ -390,7 +390,8 @@ class Reader(NameReader):
         generic = generic or ("" if titled else self.generic_before(begin, run))
         if generic:
             role = None
-        head = norms[role[1] - 1].lower() if role else ""
+        noun = stop if end < stop else run if begin < run else 0  # Yonhap news | agency; the union | Unite
+        head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
     def _is_lower_name(self, begin: int, end: int) -> bool:

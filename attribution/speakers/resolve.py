@@ -44,8 +44,11 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         institution.by_noun,
         institution.by_class,
         description.by_age,
+        description.by_origin,
         description.anybody,
         description.introduced,
+        epithet.behind_quotation,
+        epithet.of_office,
         epithet.epithet,
         description.itself,
     ),
@@ -70,7 +73,7 @@ def resolve(query: Query, view: View) -> Answer:
 def _has_lost_its_article(query: Query, view: View) -> bool:
     """Whether one person or institution opens a paragraph of the body without an article, as scraped copy does: `firm said`."""
     phrase, document = query.phrase, view.document
-    if query.attribution is None or view.paragraph_begin(query.at) != query.at or query.at == 0:
+    if view.paragraph_begin(query.at) != query.at or query.at == 0:
         return False
     if phrase.the or query.words[0] in view.lexicon.small.one or is_plural(view.reader, phrase):
         return False

@@ -292,6 +292,11 @@ class Roster:
         return sorted(found)
 
     @cached_property
+    def shortened(self) -> dict[Name, str]:
+        """Full names and the letters that the article gives for them."""
+        return {full: letters for letters, full in reversed(self.acronyms.items())}
+
+    @cached_property
     def acronyms(self) -> dict[str, tuple[str, ...]]:
         """Letters in brackets → the capitalised words before them that they stand for: the article's own definitions."""
         out: dict[str, tuple[str, ...]] = {}

@@ -14,13 +14,14 @@ END = 1 << 60  # a place behind every text
 
 
 class Turn(NamedTuple):
-    """Somebody said something: where the attribution stands, in which sentence and paragraph, and to whom."""
+    """Somebody said something: where the attribution stands, in which sentence and paragraph, and to whom; `asking`: it is a question."""
 
     at: int
     sentence: int
     paragraph: int
     entity: Entity | None
     addressee: Entity | None
+    asking: bool = False
 
 
 class Described(NamedTuple):

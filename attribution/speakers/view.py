@@ -201,6 +201,6 @@ class View:
         """The turns of a sentence before token `at`."""
         return [turn for turn in self.past(at).turns(_TURNS) if turn.sentence == sentence]
 
-    def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None) -> None:
+    def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None, asking: bool = False) -> None:
         """Remember that `entity` spoke at token `at`."""
-        self.state.turn(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee))
+        self.state.turn(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee, asking))

@@ -8,14 +8,16 @@ from attribution.certainty.syntax.tokens import NOUNS, VERBAL
 
 _INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
 _BEFORE_NOUN = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "POS", "PDT"])
-_HEADS = frozenset(["NN", "NNS", "JJ", "NNP"])  # what a participle before it modifies …
+_HEADS = frozenset(["NN", "NNS", "JJ", "NNP", "CD"])  # what a participle before it modifies …
 _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these stands before the participle
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _GAPS = frozenset([",", ".", "''", ":", ""])  # right behind its verb, a clause lacks an object: it is relative
+NEAR = 6  # tokens before a verb in which "as far as" opens its clause
 AHEAD = 40  # tokens after a verb in which a comma may part its clause from one before
 
 
@@ -98,14 +100,25 @@ class _Walk:
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
-        if word == "that" and at > self.floor and self.tags[at - 1] in ("WP", "WRB"):
-            self.nominal, self.subject = True, at  # asked what *that* meant
+        if word == "that" and at > self.floor and self._is_pronoun(at):
+            self.nominal, self.subject = True, at
             return None
         if word == "that":
             return self._closes() if self.pending else _that(self, at)
         if tag in _WH or word in self.words.conditional or word in self.words.adverbial or word == "whether":
             return self._introduced(at, word, tag) or self._closes()
         return self._mark(at, word, tag)
+
+    def _is_pronoun(self, at: int) -> bool:
+        """Whether the "that" at `at` is no conjunction: asked what *that* meant, so *that* could help, doing *that* would help."""
+        if self.tags[at - 1] in ("WP", "WRB"):
+            return True
+        if at != self.group.begin - 1 or not self.group.modal:
+            return False
+        first = self.low[self.floor + 1 if self.low[self.floor] in MARKS else self.floor]
+        subordinate = first in self.words.conditional or first in self.words.adverbial
+        opens = (self.low[at - 1] == "," and subordinate) or (self.low[at - 1] == "so" and at - 2 <= self.floor)
+        return opens or (self.tags[at - 1] == "VBG" and self.embedding.signature(at - 1, "that") is None)
 
     def _closes(self) -> Link | None:
         """Closes a clause that was passed, where one is open."""
@@ -124,7 +137,7 @@ class _Walk:
             self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                if found and found.part == "n" and not self._lacks_object():
+                if found and found.part == "n" and self.tags[at + 1] != "CC" and not self._lacks_object():
                     return self._embedded(found, "that")
                 told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
                 return self._embedded(told, "that") if told else self._so_far("relative")
@@ -148,6 +161,10 @@ class _Walk:
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):
             return _that(self, at)
+        if tag == "JJ" and self.nominal and not self.comma and self.tags[at + 1] in _STARTS:
+            felt = self.embedding.signature(at, "that")
+            if felt:
+                return self._embedded(felt, "that")  # hopeful the swap will help
         if not self.comma and not self.pending:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
@@ -176,37 +193,52 @@ class _Walk:
         """Whether the participle at `at` belongs to the noun after it: "the *alleged* thief"."""
         if tag not in ("VBN", "VBG") or verb.begin != at or at <= self.floor:
             return False
+        if tag == "VBN" and self.tags[at - 1] == "IN" and self.tags[at + 1] in ("NN", "NNS"):
+            return True  # for *crewed* missions
         return (self.tags[at + 1] in _HEADS or self.low[at + 1] == "``") and self.tags[at - 1] in _OPENS
 
     def _governed(self, at: int, verb: Group) -> Link | None:
         """The subject is passed: whether the verb at `at` embeds the clause without "that", or is coordinated with it."""
         if self.shares and not self.pending and verb.form in ("finite", self.group.form):
             return self._so_far("coordinated", at)
-        found = None if self._is_subject(verb) else self.embedding.signature(at, "that")
+        found = self.embedding.signature(at, "that")
+        if self._is_subject(verb):
+            found, self.comma = None, self.comma or self.closed  # with a year *to go* he may win
         relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
         reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
+        if found and self._so_far_only(verb):
+            return None
         if found and reaches and not self.comma and not (alone and found.part == "n"):
             return self._embedded(found, "that")
         if not alone and verb.form in ("finite", "part") and not self.pending:
             return self._so_far("coordinated", at)
         complete = self.closed and not self.comma and not found
-        if complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
+        if complete and self.tags[at + 1] == "PRP" and self.low[at + 1] in self.words.nominative and verb.form == "finite":
+            self.comma = True  # when I *retire* I want to …
+        elif complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
 
+    def _so_far_only(self, verb: Group) -> bool:
+        """Whether the verb stands in "as far as we are concerned", which says nothing of what follows."""
+        begins = range(max(self.floor, verb.begin - NEAR), verb.begin)
+        return any(tuple(self.low[k : k + 3]) == self.words.as_far_as for k in begins)
+
     def _is_subject(self, verb: Group) -> bool:
-        """Whether a gerund opens the clause and is its subject, since no comma parts it: "*Finding* someone to lead it may be hard"."""
-        begin = verb.begin
-        while begin > self.floor and self.tags[begin - 1] == "RB":
-            begin -= 1
-        before = self.low[begin - 1]
-        if verb.form != "ger" or not (begin <= self.floor or before == "that" or before in MARKS):
-            return False
+        """Whether a gerund or infinitive belongs to the subject: no verb before it, no comma after: "*finding* a cure may be hard"."""
         held = self.embedding.contents.covering(self.group.head)
+        if verb.form not in ("ger", "inf") or (held is not None and held.of.trigger == verb.head):
+            return False
+        for k in range(verb.begin - 1, max(self.floor, verb.begin - REACH) - 1, -1):
+            if self.low[k] == "that" or self.low[k] in MARKS:
+                break
+            if self.tags[k] in _FINITE:
+                return False
         end = held.end - 1 if held else self.embedding.tokens.sentence(self.group.head)[1]
-        return "," not in self.low[verb.head : min(end, self.group.head + AHEAD)]
+        later = range(verb.head, min(end, self.group.head + AHEAD))
+        return not any(self.low[k] == "," and self.tags[k + 1] != "''" for k in later)
 
     def _conjunction(self, at: int, word: str) -> Link | None:
         if word in self.words.negators and not self.comma:
@@ -240,7 +272,7 @@ class _Walk:
             before = self.low[at - 1]
             if at == self.floor or before == "," or before in self.words.before_adverb or before in MARKS:
                 self.adverbs += (at,)
-        elif word in self.words.negators and not self.pending and after in ("DT", "NN", "NNS", "JJ"):
+        elif word in self.words.negators and not self.pending and not self.comma and after in ("DT", "NN", "NNS", "JJ"):
             self.negated = at
         elif word in MARKS or tag in ("``", "''"):
             opens = word in ("``", "`", '"') and self.embedding.tokens.norms[at + 1][:1].isupper()
@@ -251,7 +283,9 @@ class _Walk:
 
     def _introduced(self, at: int, word: str, tag: str) -> Link | None:
         """A subordinator or wh-word at `at`: the link if it introduces this clause, None if it belongs to one passed."""
-        if (self.low[at - 1], word) == self.words.such_as:
+        if (self.low[at - 1], word) == self.words.such_as or (tag in _WH and self.tags[at + 1] == "TO"):
+            return None  # *how to* lift trade is the infinitive's
+        if self.words.as_well_as in (tuple(self.low[at - 2 : at + 1]), tuple(self.low[at : at + 3])):
             return None
         condition = word in self.words.conditional and not (tag == "VBD" and word in self.words.provided)
         if condition or (word == "as" and self.embedding.phrase(at) == "condition"):
@@ -302,7 +336,7 @@ class _Walk:
             return self._embedded(Taken(-1, "unknown", "a"), "wh")
         first = at <= self.floor or self.low[at - 1] in MARKS
         if first and word in self.words.temporal and not self._asks(at):
-            return self._so_far("adverbial", edge=at)
+            return self._so_far("" if self.comma else "adverbial", edge=at)
         return self._so_far("root" if first else "relative" if tag == "WP" else "adverbial", edge=at)
 
     def _asks(self, at: int) -> bool:
@@ -324,7 +358,8 @@ def _that(walk: _Walk, at: int) -> Link:
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0
-    if without_subject and (tags[before][:2] == "NN" or (tags[before] in NOUNS and tags[at] == "WDT")):
+    nominal = tags[before][:2] == "NN" or (tags[before] == "VBG" and tags[before - 1] == "DT")  # the stabbing that …
+    if without_subject and (nominal or (tags[before] in NOUNS and tags[at] == "WDT")):
         return walk._so_far("relative")
     found = walk.embedding.left(before, "that", floor) or walk.embedding.identified(before, floor)
     if found:

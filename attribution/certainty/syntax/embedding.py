@@ -75,7 +75,7 @@ class Embedding:
         tag = self.tags[at]
         known = self.tables.signatures
         rows = None
-        if tag[:1] == "V" and self.tags[at + 1] in ("RP", "IN"):
+        if tag[:1] == "V" and self.tags[at + 1] in ("RP", "IN", "RB"):
             rows = known.get(f"{word}-{self.low[at + 1]}")
         rows = rows or known.get(word)
         if rows is None:
@@ -97,6 +97,8 @@ class Embedding:
             return self._parts_of_past(at, tag, frame)
         if tag[:1] == "V":
             return ("v",)
+        if tag in ("NNP", "NNPS") and at not in self.tokens.firsts:
+            return ()  # Associated *Press*
         if tag[:2] == "NN":
             verbal = frame in ("that", "to") and self.tags[at - 1] in _VERB_AFTER
             return ("n", "v") if verbal else ("n",)
@@ -115,7 +117,8 @@ class Embedding:
     def phrase(self, at: int) -> str:
         """The kind of a conjunction of several words that ends or stands at `at`."""
         for place, words, kind in self.tables.phrases.get(self.low[at], ()):
-            if self.low[at - place : at - place + len(words)] == words:
+            begin = at - place
+            if self.low[begin : begin + len(words)] == words and self.low[begin - 1] not in self.words.lasting_before:
                 return kind
         return ""
 
@@ -153,6 +156,8 @@ class Embedding:
         first = True
         for k in range(last, max(floor, last - NEAR) - 1, -1):
             tag = tags[k]
+            if first and low[k] in MARKS:
+                continue
             if first and tag in ("RB", "IN", "RP") and not (tag == "IN" and self.signature(k, frame)):
                 continue
             kind = tag[:2]

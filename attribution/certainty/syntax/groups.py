@@ -10,6 +10,7 @@ from attribution.certainty.tables import Tables
 REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before their verb
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "IN", "JJ", "CC", "WDT", "WP", "CD", "EX", "."])  # end a group …
 _FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VBG": "ger", "VBN": "part"}
+_DATING = frozenset(["CD", "JJ", "DT"])  # before the noun of a time: one day, next week, this year
 _OWNERS = frozenset(["POS", "PRP$", "DT"])  # before what looks like a modal: "her *will*"
 _OPENING = frozenset(["``", "`"])
 _STOP = -1
@@ -49,9 +50,17 @@ class Groups:
         if tag[:1] != "V":
             tag = "VB" if self.after_auxiliary(head) else "VBN"
         form = _FORMS.get(tag, "bare")
-        if tags[head - 1] in _NOMINAL and low[head - 1] not in self.tables.watched and low[head - 1] not in self.tables.words.floating:
+        before = low[head - 1]
+        bare = tags[head - 1] in _NOMINAL and before not in self.tables.watched and before not in self.tables.words.floating
+        if bare and self.before_time(head - 1) < 0:
             return Group(head, head, form)
         return _Walk(self, head, form).group()
+
+    def before_time(self, at: int) -> int:
+        """The auxiliary before a time that ends at `at` and parts it from its verb: "*could* one day lead"; -1 without one."""
+        auxiliary = at - 2
+        timed = auxiliary >= 0 and self.tokens.low[at] in self.tables.words.times and self.tokens.tags[at - 1] in _DATING
+        return auxiliary if timed and (self.tokens.tags[auxiliary] == "MD" or self.tokens.low[auxiliary] in self.tables.words.be) else -1
 
     def after_auxiliary(self, at: int) -> bool:
         """Whether "do", "to" or a modal stands before token `at`, adverbs aside."""
@@ -66,12 +75,12 @@ class _Walk:
     """The way leftwards from one verb: what the group has so far."""
 
     __slots__ = (
-        "adverbs", "begin", "floor", "form", "head", "low", "modal", "modal_at", "negations", "passive", "perfect", "tables", "tags",
-        "words",
+        "adverbs", "begin", "floor", "form", "groups", "head", "low", "modal", "modal_at", "negations", "passive", "perfect", "tables",
+        "tags", "words",
     )  # fmt: skip
 
     def __init__(self, groups: Groups, head: int, form: str) -> None:
-        self.tags, self.low = groups.tokens.tags, groups.tokens.low
+        self.groups, self.tags, self.low = groups, groups.tokens.tags, groups.tokens.low
         self.tables, self.words = groups.tables, groups.tables.words
         self.head = self.begin = head
         self.floor = max(0, head - REACH)
@@ -88,7 +97,11 @@ class _Walk:
         while at >= self.floor:
             tag, word = self.tags[at], self.low[at]
             if tag in _NOMINAL and word not in watched and not self._floats(at, word):
-                break
+                before = self.groups.before_time(at)
+                if before < self.floor:
+                    break
+                at = self.begin = before
+                continue
             at = self._step(at, word, tag)
         if self.form != "inf":
             self._without_leading_adverbs()
@@ -124,7 +137,8 @@ class _Walk:
 
     def _floats(self, at: int, word: str) -> bool:
         """Whether "all" or "both" stands between an auxiliary and its verb."""
-        return word in self.words.floating and at > self.floor and self._helps(at - 1)
+        before = at - 2 if self.low[at - 1] in self.words.plain_negations else at - 1
+        return word in self.words.floating and before >= self.floor and self._helps(before)
 
     def _take_modal(self, at: int, word: str) -> int:
         owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"

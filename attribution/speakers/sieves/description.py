@@ -96,7 +96,9 @@ def taken_up(query: Query, view: View) -> Answer | None:
     head, at, past = query.phrase.head, query.at, view.past(query.at)
     begin, end = query.phrase.whole
     wanted = {word for word in view.document.words[begin + 1 : end] if word[:1].isupper()}
-    before = [known for known in reversed(past.described(_DESCRIBED)) if known.head == head and known.place < at]
+    described = [known for known in reversed(past.described(_DESCRIBED)) if known.place < at]
+    alike = view.lexicon.alike(head)
+    before = [known for known in described if known.head == head] or [known for known in described if known.head in alike]
     there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
     found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
     if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
@@ -108,6 +110,9 @@ def taken_up(query: Query, view: View) -> Answer | None:
         return Answer(found[0], "taken-up", f"{past.name(found[0])} before")
     fitting = [e for e in found if set(query.words[1:]) <= set(past.name(e).lower().split())]
     if end - begin < 3 or len(fitting) != 1:
+        near = view.paragraph_begin(at, 1)
+        fitting = list(dict.fromkeys(known.entity for known in before if known.place >= near and known.entity in found))
+    if len(fitting) != 1:
         return two_fit(past.name(found[0]), past.name(others[0]))
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
 
@@ -173,8 +178,9 @@ def _holders(query: Query, view: View) -> list[Entity]:
         later = _by_name([entity for _, entity in view.ties.tied(head)])
         return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
-    if whose:  # the prime minister's spokesman is not the treasury's
-        return [e for e in entities if not whose.isdisjoint(_WORD.findall(" ".join(past.roles(e)).lower()))]
+    if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
+        said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
+        return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
 
 
@@ -206,11 +212,11 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before the description, or by a word for the same."""
     head, at = query.phrase.head, query.at
     found = [entity for place, entity in view.ties.tied(head) if place < at]
-    for other in view.lexicon.same.get(head, ()) if not found else ():
+    for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
-    if not found and head in view.lexicon.leading and len(query.words) == 3:
-        role = view.past(at).role
-        found = [e for e in view.cast.people if e.first < at and query.words[1] in _WORD.findall((role(e) or "").lower())]
+    if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, a president; the head, a head teacher
+        role, word = view.past(at).role, query.words[1]
+        found = [e for e in view.cast.people if e.first < at and word in _WORD.findall((role(e) or "").lower())]
     return _by_name(found)
 
 
@@ -255,12 +261,30 @@ def near(at: int, back: int, view: View) -> set[Entity]:
 
 
 def by_age(query: Query, view: View) -> Answer | None:
-    """`the 42-year-old`: the one person of whom the article gives that age."""
-    age = next((word.removesuffix("-year-old") for word in query.words if word.endswith("-year-old")), None)
-    if age is None:
+    """`the 42-year-old`, `the teenager`: the one person of whom the article gives that age."""
+    ages = [word.removesuffix("-year-old") for word in query.words if word.endswith("-year-old")]
+    if not ages and _is_bare(query, view):
+        least, most = view.lexicon.aged.get(query.phrase.head, (0, -1))
+        ages = [str(years) for years in range(least, most + 1)]
+    runs = [run for age in ages for run in view.roster.aged(age)]
+    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None))
+    return Answer(found[0], "age", f"{found[0].name} is of that age") if len(found) == 1 else None
+
+
+def by_origin(query: Query, view: View) -> Answer | None:
+    """`the Nigerian`: the one person of whom the article says so, `a Nigerian journalist`."""
+    word = view.document.norms[core_end(view.reader, query.phrase) - 1]
+    if not word[:1].isupper() or word.lower() != query.phrase.head or not view.lexicon.demonym(word):
         return None
-    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, view.roster.aged(age)) if entity is not None))
-    return Answer(found[0], "age", f"{found[0].name} is {age}") if len(found) == 1 else None
+    roles = view.past(query.at).roles
+    there = [e for e in view.cast.people if e.first < query.at and any(_says_origin(role, word) for role in roles(e))]
+    found = _by_name(there)
+    return Answer(found[0], "origin", f"the one called {word}") if len(found) == 1 else None
+
+
+def _says_origin(role: str, word: str) -> bool:
+    """Whether a role names the country of `word`: a Swedish chef is a Swede."""
+    return any(one[:1].isupper() and one[:_STEM] == word[:_STEM] for one in role.split())
 
 
 def anybody(query: Query, view: View) -> Answer | None:

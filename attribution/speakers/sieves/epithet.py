@@ -8,8 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from attribution.document.view import peek
-from attribution.speakers.descriptions import core_end, owners
+from attribution.model import Attribution
+from attribution.speakers.descriptions import capitals, core_end, owners
 from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.sieves.description import near
 from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
 from attribution.speakers.view import Query, View
@@ -17,6 +19,9 @@ from attribution.speakers.view import Query, View
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
 _TURNS = 12  # turns that are looked at
 _PLACES = 20  # of a noun that are looked at
+_FEW = 4  # people who are named first
+_SENTENCES = 12  # between a turn and a description
+_MARKS = frozenset(["``", "`"])  # with which a quotation begins
 
 
 def epithet(query: Query, view: View) -> Answer | None:
@@ -24,7 +29,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
         return None
     marked = _is_mark(query, view)
-    if not (marked or _is_calling(query, view)) or not _may_be_one(query, view.paragraph_begin(query.at, 1) if marked else 0, view):
+    low = view.paragraph_begin(query.at, 1) if marked else 0
+    if not (marked or _is_calling(query, view) or _is_another_word(query, view)) or not _may_be_one(query, low, view):
         return None
     gender, never = view.lexicon.roles.get(query.phrase.head, ""), _never(query, view)
     found = person_before(query._replace(attribution=None), gender, never, view)
@@ -34,10 +40,71 @@ def epithet(query: Query, view: View) -> Answer | None:
     if entity is None or not entity.words:
         return found if marked and found.sieve == "two-fit" else None
     if not marked and not _was_something(query, found, view):
-        return Answer(entity, "epithet", f"the article is about {entity.name}", found.learned) if entity is view.cast.main else None
+        main, alone = entity is view.cast.main, _is_alone(entity, query.at, view)
+        about = (main and (alone or _is_calling(query, view))) or (alone and query.phrase.head in view.lexicon.callings)
+        return _meant(entity, "epithet", f"the article is about {entity.name}", query) if about else None
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
-    return Answer(entity, "epithet", f"the sentences before are about {entity.name}", found.learned)
+    return _meant(entity, "epithet", f"the sentences before are about {entity.name}", query)
+
+
+def _is_alone(entity: Entity, at: int, view: View) -> bool:
+    """Whether nobody else has been named before a place."""
+    first = [person for person in view.cast.people[:_FEW] if person.person and person.first < at]
+    return first == [entity]
+
+
+def behind_quotation(query: Query, view: View) -> Answer | None:
+    """`“It is ours,” the SNP leader said`: whoever has just spoken, behind whose quotation it stands, if nothing else is called so;
+    somebody new would be named there, or say it in front."""
+    attribution, past = query.attribution, view.past(query.at)
+    turn = next(iter(past.turns(1)), None)
+    marked = any(word.endswith(view.lexicon.marking) for word in query.words)
+    if attribution is None or turn is None or turn.entity is None or not turn.entity.words or marked:
+        return None
+    if not _goes_on(attribution, query.at, view) or not _is_next(turn.at, query.at, view) or not _may_be_one(query, 0, view):
+        return None
+    entity, head = turn.entity, query.phrase.head
+    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
+    open_to_all = entity.type == "person" and head not in view.lexicon.posts and view.lexicon.may_be_both(head, past.heads(entity))
+    if not open_to_all or entity in _never(query, view) or past.gender(entity) not in ("", gender or past.gender(entity)):
+        return None
+    return _meant(entity, "behind-quotation", "spoke last, and the description stands behind the quotation", query)
+
+
+def _goes_on(attribution: Attribution, at: int, view: View) -> bool:
+    """Whether a source stands behind a whole quotation, or adds something."""
+    begin = attribution.contents[0][0]
+    return begin < at and view.document.norms[begin] in _MARKS
+
+
+def _is_next(turn: int, at: int, view: View) -> bool:
+    """Whether nobody is the subject of a sentence between a turn and a token of the next paragraph that is no quotation."""
+    first, last = view.sentence(turn), view.sentence(at)
+    return last - first < _SENTENCES and not any(
+        rank == SUBJECT for sentence in range(first + 1, last + 1) for _, rank, _ in view.scenes.before(sentence, at)
+    )
+
+
+def of_office(query: Query, view: View) -> Answer | None:
+    """`Ann Lee has met the Danes. Scotland's first minister said`: an office with its place, of the one whom the sentence before tells of,
+    who did something and of whom the article says nothing else."""
+    head, past = query.phrase.head, view.past(query.at)
+    placed = owners(view.reader, query.phrase) or capitals(view.reader, query.phrase)
+    named = not view.lexicon.honorifics.keys().isdisjoint(query.words)  # a former chief justice, Lord Judge
+    if head not in view.lexicon.held or not placed or named or view.ties.tied(head):
+        return None
+    found = person_before(query._replace(attribution=None), view.lexicon.roles.get(head, ""), _never(query, view), view)
+    entity = found.entity
+    if entity is None or not entity.words or past.heads(entity) or found.sieve not in ("sentence-before", "paragraph-before"):
+        return None
+    others = _main_people(query.at, view) - {entity}
+    return None if others else _meant(entity, "office", f"the sentence before tells what {entity.name} did", query)
+
+
+def _meant(entity: Entity, sieve: str, why: str, query: Query) -> Answer:
+    """The answer that a description means somebody named, whom its noun takes up from here on."""
+    return Answer(entity, sieve, why, described=(query.at, query.phrase.head))
 
 
 def _far(query: Query, gender: str, never: frozenset[Entity], view: View) -> Entity | None:
@@ -53,6 +120,8 @@ def _is_mark(query: Query, view: View) -> bool:
     head, lexicon = query.phrase.head, view.lexicon
     if any(word.endswith(lexicon.marking) for word in query.words) or head in lexicon.standing:
         return True
+    if head in lexicon.seats and capitals(view.reader, query.phrase):
+        return True
     if head in lexicon.kin and "of" in query.words:
         return view.document.tags[query.at + query.words.index("of") + 1] == "CD"
     words = view.document.words[query.at + 1 : core_end(view.reader, query.phrase)]
@@ -67,8 +136,15 @@ def _is_calling(query: Query, view: View) -> bool:
     head, lexicon = query.phrase.head, view.lexicon
     if head in lexicon.callings:
         return True
-    told = core_end(view.reader, query.phrase) < query.phrase.whole[1]
+    told = core_end(view.reader, query.phrase) < query.phrase.whole[1] and head not in lexicon.posts | lexicon.held
     return lexicon.is_role(head) and (told or not lexicon.past.isdisjoint(query.words))
+
+
+def _is_another_word(query: Query, view: View) -> bool:
+    """Whether a description says what one person is whom nobody has to deal with: no lawyer, no landlord, no minister."""
+    head, lexicon = query.phrase.head, view.lexicon
+    known = lexicon.is_role(head) and not lexicon.related(head) and query.phrase.the == "the"
+    return known and head not in lexicon.posts and head not in lexicon.held and head not in lexicon.leading
 
 
 def _was_something(query: Query, found: Answer, view: View) -> bool:
@@ -104,16 +180,16 @@ def _never(query: Query, view: View) -> frozenset[Entity]:
     attribution = query.attribution
     quoted, reported = named_in(attribution, view)
     told = view.who(attribution.addressee) if attribution is not None and attribution.addressee else None
-    return frozenset({*quoted, *reported, *([told] if told else []), *(e for e in near(query.at, 1, view) if _is_other(query, e, view))})
+    behind = attribution is not None and _goes_on(attribution, query.at, view)
+    beside = [] if behind else [entity for _, _, entity in view.scenes.before(view.sentence(query.at), query.at)]
+    others = [entity for entity in near(query.at, 1, view) if _is_other(query, entity, view)]
+    return frozenset({*quoted, *reported, *([told] if told else []), *beside, *others})
 
 
 def _is_other(query: Query, entity: Entity, view: View) -> bool:
     """Whether the article calls somebody a nurse, and the description is an occupation that is none."""
-    head, lexicon = query.phrase.head, view.lexicon
-    if head not in lexicon.callings:
-        return False
-    heads = view.past(query.at).heads(entity)
-    return bool(heads) and heads.isdisjoint((head, *lexicon.same.get(head, ())))
+    head = query.phrase.head
+    return head in view.lexicon.callings and not view.lexicon.may_be_both(head, view.past(query.at).heads(entity))
 
 
 def _main_people(at: int, view: View) -> set[Entity]:

@@ -187,7 +187,8 @@ def _noun_beside(run: Tokens, view: View) -> str:
 def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     """Whether the name says that it is something else: `the union` is no Lindqvist University."""
     nouns = {noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}
-    untold = not nouns and not entity.name.isupper() and query.phrase.head in view.lexicon.telling
+    told = nouns or entity.name.isupper() or name_type(entity.words, "", view.lexicon)
+    untold = not told and query.phrase.head in view.lexicon.telling
     return untold or _is_other(nouns, query.phrase.head, view)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from attribution.document.view import peek
+from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Name
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import name_type
@@ -17,11 +18,18 @@ _PLACES = 8  # of a name that are looked at
 
 def joint(query: Query, view: View) -> Answer | None:
     """`Berg and Holm`: several as one source, by their names."""
-    names = [words_of(view.document, name) for name in query.phrase.names]
+    names = [_fullest(name, view) for name in query.phrase.names]
     if not names:
         return None
     text = f"{', '.join(names[:-1])} and {names[-1]}"
     return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
+
+
+def _fullest(name: Tokens, view: View) -> str:
+    """One of several names, by the fullest that the article uses."""
+    words = tuple(view.document.norms[slice(*name)])
+    known = view.cast.person(words, "").entity if view.cast.bearing.bearers(words[-1]) and words[0][:1].isupper() else None
+    return known.name if known is not None and known.words[-1] == words[-1] else words_of(view.document, name)
 
 
 def _type_of_several(names: list[str], view: View) -> str:

@@ -22,6 +22,7 @@ _OWN = 40  # names of a pronoun's own content that are read
 _OPENING = 4  # tokens of a sentence within which a pronoun opens it
 _LATER = 6  # names behind an opening pronoun that are looked at
 _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
+_FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
 _JOINED = 6  # tokens of what `and` joins to a subject
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -46,7 +47,7 @@ def it(query: Query, view: View) -> Answer | None:
         return None
 
     def fits(entity: Entity) -> bool:
-        return not entity.person and not entity.plural
+        return not entity.person and not entity.plural and not _names(query.attribution, entity, view)
 
     for sieve, sentence in _sentences_before(query.at, view):
         found = next(filter(fits, _about(sentence, query, view)), None)
@@ -110,6 +111,15 @@ def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
     return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
 
 
+def _names(attribution: Attribution | None, entity: Entity, view: View) -> bool:
+    """Whether what a source says outside marks names an institution, which would have said `it`: it called on the UK to stay."""
+    contents = attribution.contents if attribution is not None and entity.words else ()
+    last = next((word for word in reversed(entity.words) if word[:1].isupper()), "")
+    letters = view.roster.shortened.get(entity.words, last)
+    norms = view.document.norms
+    return any(norms[i] in (last, letters) and not view.quoted(i) for begin, end in contents for i in range(begin, min(end, begin + _OWN)))
+
+
 def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
     """Who spoke in a sentence, the last first, then whom it is about."""
     spoken = [turn.entity for turn in reversed(view.turns_in(sentence, query.at))]
@@ -150,7 +160,18 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     topic = topic_before(gender, query.at, quoted | reported, view)
     if topic:
         return Answer(topic, "topic", "the paragraphs before are about nobody else")
+    alone = _only_one(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
+    if alone is not None:
+        return Answer(alone, "only-one", "nobody else of that gender has been named")
     return _own_subject(query, gender, reported, view) or found
+
+
+def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
+    """The one person named before a pronoun who is known to be of its gender, where nobody's gender is open."""
+    past, low = view.past(query.at), view.paragraph_begin(query.at, _FAR)
+    named = [person for person in view.cast.people[:_MANY] if person.person and person.first < query.at and person not in own]
+    fits = [person for person in named if past.gender(person) in ("", gender)]
+    return fits[0] if len(fits) == 1 and past.gender(fits[0]) and fits[0].first >= low else None
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
@@ -243,15 +264,22 @@ def _sentences_before(at: int, view: View) -> Iterator[tuple[str, int]]:
 
 
 def _sentences_back(here: int, at: int, view: View) -> Iterator[tuple[str, int]]:
-    """(sieve, sentence), back to the paragraph before; sentences inside a quotation do not count."""
-    paragraph, left = view.paragraph(at), _BACK
+    """(sieve, sentence), back to the paragraph before; quotations do not count."""
+    paragraph, left, first = view.paragraph(at), _BACK, view.paragraph(at) - 1
     for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
         begin = view.document.sentences[sentence]
         there = view.paragraph(begin)
-        if left == 0 or there < paragraph - 1:
+        first -= there < first and _is_quotation(there + 1, view)
+        if left == 0 or there < first:
             return
         left -= not view.quoted(begin)
         yield "sentence-before" if there == paragraph else "paragraph-before", sentence
+
+
+def _is_quotation(paragraph: int, view: View) -> bool:
+    """Whether a paragraph begins and ends inside somebody's quotation."""
+    begin, end = view.document.paragraphs[paragraph : paragraph + 2]
+    return view.quoted(begin + 1) and view.quoted(max(begin, end - 2))
 
 
 # --- one sentence
@@ -262,7 +290,7 @@ def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answe
 
     `least`: how far down that list it may go.
     """
-    turns = view.turns_in(sentence, wanted.at)
+    turns = [turn for turn in view.turns_in(sentence, wanted.at) if not view.quoted(turn.at)]
     if turns and turns[-1].entity is None:
         return Answer(None, "", "who spoke before is open")
     pair = _both(sentence, wanted, view)
@@ -299,6 +327,9 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
 def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
     """Who spoke in a sentence, unless somebody named behind, in no report, fits as well."""
     scenes = view.scenes
+    asked = turns[-1].addressee if turns[-1].asking and turns[-1].entity is speaker else None
+    if asked is not None and asked is not speaker:
+        return Answer(asked, "", "was asked") if wanted.fits(asked) else Answer(None, "", "whoever was asked is open")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
