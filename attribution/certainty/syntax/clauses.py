@@ -299,7 +299,7 @@ class _Walk:
         phrase = self.embedding.phrase(at)
         if phrase:
             return self._so_far(phrase)
-        dated = word in self.words.before_dates and self.tags[at + 1] == "CD"
+        dated = word in self.words.before_dates and self.tags[at + 1] in ("CD", "$")
         if self.nominal and tag in ("IN", "RB", "WRB", "NN") and not dated:
             if at > self.floor and self.low[at - 1] in self.tables.adverbs:
                 self.adverbs += (at - 1,)
@@ -310,7 +310,7 @@ class _Walk:
         """An if: of this clause, of one passed, or what an asking verb embeds."""
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
         asked = found is not None and found.sense in self.tables.asking
-        if self.pending or (self.comma and word != "as"):
+        if self.pending or (self.comma and (word != "as" or self.consequent)):
             self.consequent = not asked or self.consequent
             return None
         if found and (asked or (found.at == at - 1 and self._unsaid(found.at, at))):
