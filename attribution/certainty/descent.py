@@ -186,9 +186,8 @@ def _noted(reading: Reading, at: int) -> bool:
     """Whether what should be said is said by that: "it should be *noted* that"."""
     if reading.tags[at] != "VBN" or not reading.predicate(at).group.modal:
         return False
-    modal = reading.tables.modals.get(reading.predicate(at).group.modal)
     said = reading.tables.lemma(reading.low[at], "VB") in reading.words.performative
-    return said and modal in ("should", "must") and reading.low[at + 1] == "that"
+    return said and reading.low[at + 1] == "that" and reading.verdict(at).label == "urged"
 
 
 def _wished(reading: Reading, inner: int) -> Verdict | None:
