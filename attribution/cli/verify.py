@@ -44,7 +44,7 @@ Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading m
 All = Annotated[bool, typer.Option("--all", help="Table: also claims and statements that no passage says.")]
 Annotate = Annotated[
     str | None,
-    typer.Option("--annotate", metavar="FILE", help="Also write the draft with a note at each trace: .md, .html, .docx.", show_default=False),
+    typer.Option("--annotate", metavar="FILE", help="Also write the draft with a note a trace: .md, .html, .docx.", show_default=False),
 ]
 PolicyName = Annotated[
     str, typer.Option("--policy", metavar="NAME", help="clean: um and repeats may be left out of quotations; verbatim: they may not.")
