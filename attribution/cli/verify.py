@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +82,7 @@ def verify(
 
     if fail_level not in LEVELS:
         raise UsageError(f"--fail-level {fail_level}: no such level; there are {', '.join(LEVELS)}")
-    form = _form(form, output)
+    form = form_of(form, output, FORMATS)
     room = columns(width)
     found = find_articles(drafts)
     run = _Run(encoding, _policy(policy))
@@ -111,13 +111,13 @@ def _policy(name: str) -> Policy:
     return name
 
 
-def _form(form: str, output: str) -> str:
+def form_of(form: str, output: str, formats: Mapping[str, Sequence[str]]) -> str:
     """The format asked for, or else what the name of the output file promises. UsageError for one that there is not."""
     ending = output.rpartition(".")[2].lower() if "." in output else ""
-    name = form.lower() or next((name for name, endings in FORMATS.items() if ending in endings), "" if ending else "table")
-    if name not in FORMATS:
+    name = form.lower() or next((name for name, endings in formats.items() if ending in endings), "" if ending else "table")
+    if name not in formats:
         asked = f"--format {form}: no such format" if form else f"-o {output}: which format is this to be? Add --format"
-        raise UsageError(f"{asked}; there are {', '.join(FORMATS)}")
+        raise UsageError(f"{asked}; there are {', '.join(formats)}")
     return name
 
 

@@ -142,9 +142,9 @@ def _paragraphs(text: str, readable: Readable | None) -> list[Span]:
 def _pairs(traced: Traced, covers: Sequence[Cover]) -> Iterator[Pair]:
     """The paragraphs of the draft in pieces."""
     draft, readable, _ = traced
-    shown = _shown(draft.text, readable)
+    shown = shown_words(draft.text, readable)
     paragraphs = _paragraphs(draft.text, readable)
-    pieces = _pieces(covers, [edge for span in paragraphs for edge in span], shown)
+    pieces = pieces_of(covers, [edge for span in paragraphs for edge in span], shown)
     waiting = next(pieces, None)
     for begin, end in paragraphs:
         pair = Pair(draft.position(begin)[0])
@@ -155,11 +155,12 @@ def _pairs(traced: Traced, covers: Sequence[Cover]) -> Iterator[Pair]:
         yield pair
 
 
-def _shown(text: str, readable: Readable | None) -> Words:
+def shown_words(text: str, readable: Readable | None) -> Words:
+    """What to show of a stretch of a file: its words, without the markup."""
     return (lambda begin, end: text[begin:end]) if readable is None else readable_words(readable)
 
 
-def _pieces(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> Iterator[tuple[Span, Piece]]:
+def pieces_of(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> Iterator[tuple[Span, Piece]]:
     """(place, piece) in order; the shortest cover decides a piece's look, and no piece goes over an edge."""
     waiting = sorted((cover for cover in covers if cover.span.begin < cover.span.end), key=lambda cover: cover.span)
     borders = sorted({*edges, *(edge for cover in waiting for edge in cover.span)})
@@ -191,10 +192,10 @@ class _Passages:
         material = self._sources.get(trace.source or "")
         if material is None or not trace.source_spans:
             return
-        words = self._words.setdefault(material.source.doc, _shown(material.source.text, material.readable))
+        words = self._words.setdefault(material.source.doc, shown_words(material.source.text, material.readable))
         changed = [Span(*change.source_span) for change in _differences(trace) if change.source_span is not None]
         covers = [Cover(span, key, "") for span in trace.source_spans] + [Cover(span, key, "", changed=True) for span in changed]
-        for (begin, end), piece in _pieces(covers, (), words):
+        for (begin, end), piece in pieces_of(covers, (), words):
             if not piece.key and end - begin > _GAP:
                 yield Piece(f"{words(begin, begin + _KEPT)} […] {words(end - _KEPT, end)}")
             else:
