@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
@@ -23,9 +24,17 @@ LEAST = 0.36  # a reading less likely than this is not reported; about half the 
 
 
 def attribute(
-    document: Document, chunks: Chunks, rules: Rules | None = None, tables: Tables | None = None, least: float = LEAST
+    document: Document,
+    chunks: Chunks,
+    rules: Rules | None = None,
+    tables: Tables | None = None,
+    least: float = LEAST,
+    voices: Collection[str] = (),
 ) -> list[Attribution]:
-    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules."""
+    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules.
+
+    `voices`: who is known to speak in turns, even if alone.
+    """
     rules = rules or shipped_rules()
     grounds = rules.get(read_grounds)
     if tables is not None:
@@ -38,7 +47,7 @@ def attribute(
         c.probability = 0.0 if nothing else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     kept = [a for a in kept if not is_label(document, a)]
-    turns = find_turns(document, rules.get(read_turns))
+    turns = find_turns(document, rules.get(read_turns), voices)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
