@@ -13,7 +13,7 @@ from browsers import chromium, pages, violations
 from growth import exponents, seconds
 
 from attribution.model import Span
-from attribution.output.page.traces import Cover, _pieces, to_html
+from attribution.output.page.traces import Cover, pieces_of, to_html
 from attribution.output.tracedata import Traced
 from attribution.readers import Source
 from attribution.readers.article import read_article
@@ -115,7 +115,7 @@ def test_an_empty_draft_and_one_without_quotations_have_a_page() -> None:
 def test_pieces_of_covers_that_lie_in_and_over_each_other_lose_no_text() -> None:
     covers = [Cover(Span(0, 10), "a", "error"), Cover(Span(3, 5), "b", ""), Cover(Span(4, 12), "c", ""), Cover(Span(6, 7), "a", "", True)]
     text = "0123456789abcdef"
-    pieces = [piece for _, piece in _pieces(covers, (0, 16), lambda begin, end: text[begin:end])]
+    pieces = [piece for _, piece in pieces_of(covers, (0, 16), lambda begin, end: text[begin:end])]
     assert "".join(piece.text for piece in pieces) == text
     assert [(piece.text, piece.key, piece.starts) for piece in pieces if piece.starts] == [
         ("012", "a", ("a",)), ("3", "b", ("b",)), ("4", "b", ("c",)),

@@ -173,11 +173,25 @@ class _Search:
         if kind == "embedded" and rule != "AUTHOR-PASSIVE":
             return None
         if subject < 0 and kind != "coordinated":
+            begin = self._pronoun(predicate.group.begin, rule)
+        else:
+            begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
+        if begin < 0 or (rule == "AUTHOR-MODAL" and self.low[begin] in self.rules.words["anybody"]):
             return None
-        begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
-        if begin < 0:
-            return None
-        return self._hedge(rule, (min(begin, cue[0]), self._end(head + 1)), (cue,), verdict)
+        end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
+        return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
+
+    def _pronoun(self, verb: int, rule: str) -> int:
+        """The pronoun before a verb group that is its subject: and *that* may help; a man, *who* is said to be ill. Of a relative clause
+        with a modal only where a comma parts it from its noun; -1 where there is none."""
+        at = verb - 1
+        while at > 0 and self.tags[at] == "RB":
+            at -= 1
+        before = self.tags[at - 1] if at > self.reading.sentence(verb)[0] else "."
+        if self.tags[at] == "DT" and before in _BOUNDS:
+            return at
+        told = rule != "AUTHOR-MODAL" or before == ","
+        return at if self.tags[at] in ("WP", "WDT") and told else -1
 
     def _begin(self, subject: int, verb: int) -> int:
         """Where the clause begins whose verb group begins at `verb`, by the token at which its subject was found to begin; -1 where it is a
@@ -188,6 +202,8 @@ class _Search:
         second = self._second_phrase(begin, verb)
         if second >= 0:
             return second if governed and begin - 1 == clause else -1
+        if (asked := self._asked(begin)) >= 0:
+            return asked
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(clause, begin, verb)):
             return clause
         return self._with_amount(begin)
@@ -216,6 +232,12 @@ class _Search:
         while k > first and self.tags[k - 1] not in _BOUNDS and self.tags[k - 1] not in _FINITE and self.low[k - 1] not in ends:
             k -= 1
         return k
+
+    def _asked(self, begin: int) -> int:
+        """Where a sentence begins with a question that is the subject: *What happens next* may decide it; -1 elsewhere."""
+        first, stop = self.reading.sentence(begin)
+        opens = self.tags[first] in ("WP", "WRB") and "," not in self.low[first:begin] and self.low[stop - 1] != "?"
+        return first if opens and not _FINITE.isdisjoint(self.tags[first:begin]) else -1
 
     def _second_phrase(self, begin: int, verb: int) -> int:
         """Where a second noun phrase begins right behind the first: with time | *there*, footage | *some viewers*; -1 without one."""
@@ -276,12 +298,14 @@ class _Search:
     def _verbal(self, at: int) -> bool:
         return self.tags[at][:2] == "VB" or self.reading.syntax.verbal(at)
 
-    def _end(self, begin: int) -> int:
-        """Where the smallest clause ends that goes on at `begin`."""
+    def _end(self, begin: int, relative: bool = False) -> int:
+        """Where the smallest clause ends that goes on at `begin`; a relative one before the verb of the clause around it, too."""
         stop = self.reading.sentence(begin - 1)[1]
         for k in range(begin, stop):
             word, tag = self.low[k], self.tags[k]
             if tag == "." or word in _STOPS or self.taken[k]:
+                return k
+            if relative and tag in (",", ":") and self.tags[k + 1] in _FINITE:
                 return k
             governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ"))
             if (tag == "WDT" or word == "that") and not governed:

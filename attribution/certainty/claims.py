@@ -29,8 +29,9 @@ class ClaimVerdict(NamedTuple):
 def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     """Content and cue of an attribution, composed."""
     at = main_predicate(reading, a.contents[0], a.trigger)
-    if at is None and len(a.contents) > 1:
-        at = main_predicate(reading, a.contents[1], a.trigger)
+    if len(a.contents) > 1 and (at is None or _aside(reading, a, at)):
+        behind = main_predicate(reading, a.contents[1], a.trigger)
+        at = at if behind is None else behind
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
@@ -51,6 +52,17 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _aside(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the first of two contents only opens the clause of the second: “*When it rains*,” he said, “it pours.”"""
+    begin, end = a.contents[0]
+    if "," in reading.low[begin : end - 2]:
+        return False
+    first = reading.low[begin + 1 if reading.low[begin] in ("``", "`") else begin]
+    if reading.tags[at][:2] != "VB":
+        return first in reading.words.adverbial or first in reading.words.conditional
+    return reading.predicate(at).link.kind in ("adverbial", "condition", "purpose")
 
 
 def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:

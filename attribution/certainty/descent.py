@@ -13,13 +13,16 @@ EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
 CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
-_AFTER_ADVERB = frozenset(["DT", "JJ", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
 _HEDGES = frozenset(["possible", "probable"])
 
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
     at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
+    if _noted(reading, at):
+        noted = _complement(reading, at, end, 0)
+        return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
     verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
         if verdict.label != "asserted":
@@ -98,6 +101,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
         return False
     if link.frame == "to" and word in words.standing:
         return False
+    if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
+        return False  # it is a signal that we should go
     if word in words.copulas and _copular(reading, link.governor):
         return False
     if step and link.frame == "wh":
@@ -118,7 +123,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
     if carries and word in words.attempts:
         return False
-    shifted = verb.link.kind == "embedded"
+    shifted = verb.link.kind == "embedded" and reading.verdict(at).sign > 0  # who never meant to, never did
     return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
 
 
@@ -167,6 +172,15 @@ def _thanks(reading: Reading, at: int) -> bool:
     wish = link.sense == "want" and reading.low[link.governor] in words.wishes
     polite = wish and not words.speakers.isdisjoint(reading.low[max(0, link.governor - CANDID) : link.governor])
     return polite and reading.tables.lemma(reading.low[at], "VB") in words.performative
+
+
+def _noted(reading: Reading, at: int) -> bool:
+    """Whether what should be said is said by that: "it should be *noted* that"."""
+    if reading.tags[at] != "VBN" or not reading.predicate(at).group.modal:
+        return False
+    modal = reading.tables.modals.get(reading.predicate(at).group.modal)
+    said = reading.tables.lemma(reading.low[at], "VB") in reading.words.performative
+    return said and modal in ("should", "must") and reading.low[at + 1] == "that"
 
 
 def _wished(reading: Reading, inner: int) -> Verdict | None:

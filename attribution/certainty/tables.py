@@ -201,7 +201,7 @@ def _irregular(text: str) -> dict[str, list[str]]:
 
 @plain
 def read_signatures(files: Files) -> dict[str, Any]:
-    """`rows`: what words do, frame → class and act; `forms`: any inflected form → part → the number of its row.
+    """`rows`: what words do, frame → class and act; `parts`: part → number of a row; `forms`: any form → number of its parts.
 
     Of signatures.tsv and verbs.tsv; of two lines for one word the first one counts. RuleError for a class that is not in composition.tsv.
     """
@@ -216,14 +216,15 @@ def read_signatures(files: Files) -> dict[str, Any]:
             table = found.setdefault(form, {}).setdefault(part, {})
             for frame in frames.split(","):
                 table.setdefault(frame, row)
-    rows: dict[str, int] = {}
-    forms = {form: {part: rows.setdefault(_filled(table), len(rows)) for part, table in parts.items()} for form, parts in found.items()}
-    return {"rows": list(map(json.loads, rows)), "forms": forms}
+    rows, parts = _Numbered(), _Numbered()
+    forms = {form: parts[{part: rows[_filled(table)] for part, table in tables.items()}] for form, tables in found.items()}
+    return {"rows": rows.values(), "parts": parts.values(), "forms": forms}
 
 
 def _signatures(data: Mapping[str, Any], effects: Mapping[str, Effect]) -> Signatures:
     rows = [{frame: (effects[name], act) for frame, (name, act) in row.items()} for row in data["rows"]]
-    return {form: {part: rows[number] for part, number in parts.items()} for form, parts in data["forms"].items()}
+    parts = [{part: rows[number] for part, number in numbers.items()} for numbers in data["parts"]]
+    return {form: parts[number] for form, number in data["forms"].items()}
 
 
 def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str]:
@@ -243,13 +244,27 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     return forms + irregular.get(word, [])
 
 
-def _filled(table: dict[str, list[str]]) -> str:
-    """With the frames that go by another's row: `whether` by `wh`, every clause by `*`. As JSON, by which equal ones are found."""
+class _Numbered:
+    """Numbers for tables, equal ones the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __getitem__(self, table: Mapping[str, Any]) -> int:
+        return self._numbers.setdefault(json.dumps(table), len(self._numbers))
+
+    def values(self) -> list[dict[str, Any]]:
+        """The tables by number."""
+        return list(map(json.loads, self._numbers))
+
+
+def _filled(table: dict[str, list[str]]) -> dict[str, list[str]]:
+    """With the frames that go by another's row: `whether` by `wh`, every clause by `*`."""
     if "wh" in table:
         table.setdefault("whether", table["wh"])
     if "*" in table:
         table.update({frame: table["*"] for frame in _CLAUSES if frame not in table})
-    return json.dumps(table)
+    return table
 
 
 def _conjunctions(kinds: Mapping[str, Sequence[str]]) -> dict[str, list[Conjunction]]:

@@ -17,3 +17,5 @@ def main() -> None:
         application(sys.argv[1:])(prog_name="attribution")
     except KeyboardInterrupt:  # before a command has begun; commands have their own guard
         raise SystemExit(130) from None
+    finally:
+        gc.freeze()  # nor need Python search all that the rules are made of before it gives everything back

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from attribution.errors import UsageError
 
 FILE, PROJECT, TABLE = "attribution.toml", "pyproject.toml", "claim-attribution"
+_OWN = TABLE + r"""["']?\s*[\].=]"""  # where a table or a key is called so; a requirement is no reason to read the file
 
 
 def rules_folder(start: Path) -> str | None:
@@ -26,7 +28,7 @@ def rules_folder(start: Path) -> str | None:
 def _table(path: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        if "rules" not in text:
+        if "rules" not in text or (path.name == PROJECT and not re.search(_OWN, text)):
             return {}
         import tomllib
 

@@ -38,15 +38,15 @@ _CURRENCY = "$£€¥₹₦₩₽₺₪₫₱₴₵"
 
 _TOKEN = rf"""
     (?P<single>[,;()\[\]{{}}"“”%])
-  | (?P<currency>(?:US|AU|CA|NZ|HK|A|C|R|S)?[{_CURRENCY}])
+  | (?P<currency>(?i:US|AU|CA|NZ|HK|A|C|R|S)?[{_CURRENCY}])
   | (?P<emoji>(?!\w){_EMOJI}{_EMOJI_TAIL}*(?:\u200d{_EMOJI}{_EMOJI_TAIL}*)*)
-  | (?P<url>(?:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
+  | (?P<url>(?i:https?://|www\.)[^{BLANK}<>"“”]*[\w/=\#&%-])
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
-  | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:DOMAINS)(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
+  | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?i:DOMAINS)(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
   | (?P<handle>[@\#]\w+)
-  | (?P<clip>['’](?:\d\ds?|CLIPPED)(?!\w))
-  | (?P<tail>['’](?:s|re|ve|ll|d|m)(?!\w))
-  | (?P<acronym>(?:\w-)?(?:[^\W\d_]\.){{1,11}}(?:[^\W\d_]\.|[^\W\d_](?!\w))(?:-[\w.]{{1,40}}\w\b)?|ph\.d\.)
+  | (?P<clip>['’](?i:\d\ds?|CLIPPED)(?!\w))
+  | (?P<tail>['’](?i:s|re|ve|ll|d|m)(?!\w))
+  | (?P<acronym>(?:\w-)?(?:[^\W\d_]\.){{1,11}}(?:[^\W\d_]\.|[^\W\d_](?!\w))(?:-[\w.]{{1,40}}\w\b)?|(?i:ph\.d\.))
   | (?P<word>\d+(?:[.,:]\d+)+(?:[-‐‑/]?{_W}){{,40}}|{_W}(?:(?:[-‐‑/&_'’]|(?<=\d)[.,:](?=\d)){_W}){{,40}})
   | (?P<decimal>\.\d+)
   | (?P<marks>\.{{2,}}|…+|--+|[—―]+|–|''|``|[!?]+|\*+|_+|=+)
@@ -151,7 +151,7 @@ class Tokenizer:
     def _match(self) -> Callable[[str, int], re.Match[str] | None]:
         lists = self._lists
         pattern = _TOKEN.replace("DOMAINS", "|".join(sorted(lists.domains))).replace("CLIPPED", "|".join(sorted(lists.clipped)))
-        return re.compile(pattern, re.VERBOSE | re.IGNORECASE).match
+        return re.compile(pattern, re.VERBOSE).match
 
     def _read(self, chunk: str) -> Chunk:
         pieces = self._plain_pieces(chunk) or list(self._pieces(chunk))

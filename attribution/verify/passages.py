@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from attribution.model import Claim, Extraction, Span
 from attribution.pipeline import extract
@@ -73,12 +74,24 @@ class Material:
 
     def claim_at(self, span: Span) -> Claim | None:
         """The claim that shares most characters with a stretch of the text."""
-        best, most = None, 0
-        for claim in self.found.claims:
-            shared = sum(max(0, min(span.end, end) - max(span.begin, begin)) for begin, end in claim.content_spans)
-            if shared > most and claim.kind != "author":
-                best, most = claim, shared
-        return best
+        begins, reach, claims = self._claims
+        shared: dict[str, int] = {}
+        near: dict[str, Claim] = {}
+        at = bisect_right(begins, span.end)
+        while at > 0 and reach[at - 1] > span.begin:
+            at -= 1
+            begin, end, claim = claims[at]
+            near[claim.id] = claim
+            shared[claim.id] = shared.get(claim.id, 0) + max(0, min(span.end, end) - max(span.begin, begin))
+        best = max(shared, key=lambda name: (shared[name], -near[name].content_spans[0].begin), default=None)
+        return near[best] if best is not None and shared[best] else None
+
+    @cached_property
+    def _claims(self) -> tuple[list[int], list[int], list[tuple[int, int, Claim]]]:
+        """The pieces of all claims by where they begin; their begins; and how far those up to each reach."""
+        parts = [(begin, end, claim) for claim in self.found.claims if claim.kind != "author" for begin, end in claim.content_spans]
+        parts.sort(key=lambda part: part[:2])
+        return [part[0] for part in parts], list(accumulate((part[1] for part in parts), max)), parts
 
     def reader_at(self, span: Span) -> Reader:
         """The words and claims around a stretch: of an article all, for who speaks is told far away; of others its paragraph."""

@@ -22,6 +22,7 @@ _FIRST = 0x100  # the first character that stands for a word
 _SURROGATES = range(0xD800, 0xE000)
 _LONGEST = 250  # words of a passage
 _TERMS = 12  # the rarest terms of a quotation that are looked up
+_POSTINGS = 4_000  # places of such terms, rarest first: of words that stand everywhere no more is learnt, and time has to stay linear
 _BEST = 8  # passages that are looked at
 _MOST = 50  # places of the same words
 
@@ -101,10 +102,12 @@ class Corpus:
         size = len(self.passages) - 1
         terms = {term for term in _terms(code, self._common) if term in self._index}
         scores: Counter[int] = Counter()
+        left = _POSTINGS
         for term in sorted(terms, key=lambda term: (len(self._index[term]), term))[:_TERMS]:
             weight = log(1 + size / len(self._index[term]))
-            for passage in self._index[term]:
+            for passage in self._index[term][:left]:
                 scores[passage] += weight  # type: ignore[assignment]
+            left -= min(left, len(self._index[term]))
         for passage in [each for each in scores if self.number_at(self.passages[each]) in self.hidden] if self.hidden else ():
             del scores[passage]
         best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:_BEST]

@@ -103,9 +103,10 @@ def _read(names: tuple[str, ...], kinds: Kinds, encoding: str | None, stamps: tu
             problems.append(str(error))
             continue
         told += [f"{name}: {warning.message}" for warning in source.warnings]
-        materials.append(read_material(source, readable, _kind(name, kinds)))
+        materials.append(read_material(source, readable, kind_of(name, kinds)))
     return Sources(read_corpus(materials), tuple(problems), tuple(told))
 
 
-def _kind(name: str, kinds: Kinds) -> SourceKind | None:
+def kind_of(name: str, kinds: Kinds) -> SourceKind | None:
+    """What a source of this name is said to be."""
     return next((kind for kind, pattern in kinds if name != STDIN and (fnmatch(name, pattern) or fnmatch(Path(name).name, pattern))), None)

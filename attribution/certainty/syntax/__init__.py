@@ -76,11 +76,14 @@ class Syntax:
             return True
         if self.groups.after_auxiliary(at) and (self._base_after(at) if tag[:2] == "NN" else self._no_modifier(at)):
             return True
+        hedged = low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP")
+        if hedged and tag == "JJ" and low[at].endswith(words.participle_endings):
+            return True
         if low[at] not in self.tables.pasts:
             return False
         if before == "MD" or words.is_be_or_have(low[at - 1]):
             return True
-        if low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP"):
+        if hedged:
             return True
         return before in ("NN", "NNS", "PRP", "NNP") and tags[at + 1] in ("DT", "PRP", "PRP$", "IN", "TO")
 

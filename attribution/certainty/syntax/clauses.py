@@ -115,7 +115,9 @@ class _Walk:
             return True
         if at != self.group.begin - 1 or not self.group.modal:
             return False
-        opens = self.low[at - 1] == "so" and at - 2 <= self.floor
+        first = self.low[self.floor + 1 if self.low[self.floor] in MARKS else self.floor]
+        subordinate = first in self.words.conditional or first in self.words.adverbial
+        opens = (self.low[at - 1] == "," and subordinate) or (self.low[at - 1] == "so" and at - 2 <= self.floor)
         return opens or (self.tags[at - 1] == "VBG" and self.embedding.signature(at - 1, "that") is None)
 
     def _closes(self) -> Link | None:
@@ -159,6 +161,10 @@ class _Walk:
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):
             return _that(self, at)
+        if tag == "JJ" and self.nominal and not self.comma and self.tags[at + 1] in _STARTS:
+            felt = self.embedding.signature(at, "that")
+            if felt:
+                return self._embedded(felt, "that")  # hopeful the swap will help
         if not self.comma and not self.pending:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
@@ -187,6 +193,8 @@ class _Walk:
         """Whether the participle at `at` belongs to the noun after it: "the *alleged* thief"."""
         if tag not in ("VBN", "VBG") or verb.begin != at or at <= self.floor:
             return False
+        if tag == "VBN" and self.tags[at - 1] == "IN" and self.tags[at + 1] in ("NN", "NNS"):
+            return True  # for *crewed* missions
         return (self.tags[at + 1] in _HEADS or self.low[at + 1] == "``") and self.tags[at - 1] in _OPENS
 
     def _governed(self, at: int, verb: Group) -> Link | None:
@@ -264,7 +272,7 @@ class _Walk:
             before = self.low[at - 1]
             if at == self.floor or before == "," or before in self.words.before_adverb or before in MARKS:
                 self.adverbs += (at,)
-        elif word in self.words.negators and not self.pending and after in ("DT", "NN", "NNS", "JJ"):
+        elif word in self.words.negators and not self.pending and not self.comma and after in ("DT", "NN", "NNS", "JJ"):
             self.negated = at
         elif word in MARKS or tag in ("``", "''"):
             opens = word in ("``", "`", '"') and self.embedding.tokens.norms[at + 1][:1].isupper()
@@ -328,7 +336,7 @@ class _Walk:
             return self._embedded(Taken(-1, "unknown", "a"), "wh")
         first = at <= self.floor or self.low[at - 1] in MARKS
         if first and word in self.words.temporal and not self._asks(at):
-            return self._so_far("adverbial", edge=at)
+            return self._so_far("" if self.comma else "adverbial", edge=at)
         return self._so_far("root" if first else "relative" if tag == "WP" else "adverbial", edge=at)
 
     def _asks(self, at: int) -> bool:
@@ -350,7 +358,8 @@ def _that(walk: _Walk, at: int) -> Link:
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0
-    if without_subject and (tags[before][:2] == "NN" or (tags[before] in NOUNS and tags[at] == "WDT")):
+    nominal = tags[before][:2] == "NN" or (tags[before] == "VBG" and tags[before - 1] == "DT")  # the stabbing that …
+    if without_subject and (nominal or (tags[before] in NOUNS and tags[at] == "WDT")):
         return walk._so_far("relative")
     found = walk.embedding.left(before, "that", floor) or walk.embedding.identified(before, floor)
     if found:

@@ -75,7 +75,7 @@ class Embedding:
         tag = self.tags[at]
         known = self.tables.signatures
         rows = None
-        if tag[:1] == "V" and self.tags[at + 1] in ("RP", "IN"):
+        if tag[:1] == "V" and self.tags[at + 1] in ("RP", "IN", "RB"):
             rows = known.get(f"{word}-{self.low[at + 1]}")
         rows = rows or known.get(word)
         if rows is None:
@@ -97,6 +97,8 @@ class Embedding:
             return self._parts_of_past(at, tag, frame)
         if tag[:1] == "V":
             return ("v",)
+        if tag in ("NNP", "NNPS") and at not in self.tokens.firsts:
+            return ()  # Associated *Press*
         if tag[:2] == "NN":
             verbal = frame in ("that", "to") and self.tags[at - 1] in _VERB_AFTER
             return ("n", "v") if verbal else ("n",)

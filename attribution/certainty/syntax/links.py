@@ -101,7 +101,8 @@ class Links:
         if word in words.have:
             return Taken(at, "need", "v")
         if word in words.going:
-            return Taken(at, "plan", "a")
+            motion = self.groups.at(at).begin == at and self.groups.at(at).form == "ger"  # remembers going to fetch it
+            return Taken(at, "through" if motion else "plan", "a")
         if tag[:2] == "JJ" and before in words.too:
             return Taken(at, "reverse", "a")
         if word in words.wishes and self.groups.at(at).modal:

@@ -21,6 +21,7 @@ class Tokens:
         self.low = [*document.lows, *_PAD]
         self.norms = [*document.norms, *_PAD]
         self._sentences = document.sentences
+        self.firsts = frozenset(document.sentences)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Token range of the sentence that holds token `at`."""

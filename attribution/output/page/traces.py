@@ -40,13 +40,14 @@ class Cover(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two borders: in no trace, or in that of `key`; `starts` are the traces whose first piece it is."""
+    """Text between two borders: in no trace, or in those of `keys`, whose shortest is `key`; `starts` are those whose first piece it is."""
 
     text: str
     key: str = ""
     level: str = ""
     changed: bool = False
     starts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,12 +140,17 @@ def _paragraphs(text: str, readable: Readable | None) -> list[Span]:
     return kept
 
 
+def pairs_of(traced: Traced) -> Iterator[Pair]:
+    """The paragraphs of the draft in pieces, the keys of its traces being `1-ID`."""
+    return _pairs(traced, [cover for trace in traced.tracing.traces for cover in _covers(trace, f"1-{trace.id}")])
+
+
 def _pairs(traced: Traced, covers: Sequence[Cover]) -> Iterator[Pair]:
     """The paragraphs of the draft in pieces."""
     draft, readable, _ = traced
-    shown = _shown(draft.text, readable)
+    shown = shown_words(draft.text, readable)
     paragraphs = _paragraphs(draft.text, readable)
-    pieces = _pieces(covers, [edge for span in paragraphs for edge in span], shown)
+    pieces = pieces_of(covers, [edge for span in paragraphs for edge in span], shown)
     waiting = next(pieces, None)
     for begin, end in paragraphs:
         pair = Pair(draft.position(begin)[0])
@@ -155,11 +161,12 @@ def _pairs(traced: Traced, covers: Sequence[Cover]) -> Iterator[Pair]:
         yield pair
 
 
-def _shown(text: str, readable: Readable | None) -> Words:
+def shown_words(text: str, readable: Readable | None) -> Words:
+    """What to show of a stretch of a file: its words, without the markup."""
     return (lambda begin, end: text[begin:end]) if readable is None else readable_words(readable)
 
 
-def _pieces(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> Iterator[tuple[Span, Piece]]:
+def pieces_of(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> Iterator[tuple[Span, Piece]]:
     """(place, piece) in order; the shortest cover decides a piece's look, and no piece goes over an edge."""
     waiting = sorted((cover for cover in covers if cover.span.begin < cover.span.end), key=lambda cover: cover.span)
     borders = sorted({*edges, *(edge for cover in waiting for edge in cover.span)})
@@ -172,11 +179,12 @@ def _pieces(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> Iter
             active.append(waiting[at])
             at += 1
         active = sorted(active, key=lambda cover: cover.span.end - cover.span.begin)[:_MOST]
-        starts = tuple(dict.fromkeys(cover.key for cover in reversed(active) if cover.key not in opened))
+        keys = tuple(dict.fromkeys(cover.key for cover in reversed(active)))
+        starts = tuple(key for key in keys if key not in opened)
         opened.update(starts)
         whole = next((cover for cover in active if not cover.changed), None) or next(iter(active), None)
         look = (whole.key, whole.level) if whole is not None else ("", "")
-        yield Span(begin, end), Piece(shown(begin, end), *look, any(cover.changed for cover in active), starts)
+        yield Span(begin, end), Piece(shown(begin, end), *look, any(cover.changed for cover in active), starts, keys)
 
 
 class _Passages:
@@ -191,10 +199,10 @@ class _Passages:
         material = self._sources.get(trace.source or "")
         if material is None or not trace.source_spans:
             return
-        words = self._words.setdefault(material.source.doc, _shown(material.source.text, material.readable))
+        words = self._words.setdefault(material.source.doc, shown_words(material.source.text, material.readable))
         changed = [Span(*change.source_span) for change in _differences(trace) if change.source_span is not None]
         covers = [Cover(span, key, "") for span in trace.source_spans] + [Cover(span, key, "", changed=True) for span in changed]
-        for (begin, end), piece in _pieces(covers, (), words):
+        for (begin, end), piece in pieces_of(covers, (), words):
             if not piece.key and end - begin > _GAP:
                 yield Piece(f"{words(begin, begin + _KEPT)} […] {words(end - _KEPT, end)}")
             else:

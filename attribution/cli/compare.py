@@ -1,0 +1,104 @@
+"""`attribution compare`: one event, several articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attribution.cli.ending import complain, finish, say, told
+from attribution.cli.options import Encoding, Width, columns
+from attribution.cli.verify import STDOUT, As, Output, form_of
+from attribution.errors import UsageError
+
+if TYPE_CHECKING:
+    from attribution.verify.compare import Comparison
+    from attribution.verify.passages import Material
+    from attribution.verify.sources import Kinds
+
+FORMATS = {"table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "html": ("html", "htm")}  # name → what its files end in
+Articles = Annotated[list[str], typer.Argument(metavar="FILE", help="Two articles or more, folders, patterns.", show_default=False)]
+Form = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, jsonl or html; if left out, as -o ends.", show_default=False)
+]
+All = Annotated[bool, typer.Option("--all", help="Table: also what one article has alone.")]
+
+
+def compare(
+    files: Articles,
+    kinds: As = None,
+    form: Form = "",
+    output: Output = STDOUT,
+    whole: All = False,
+    width: Width = None,
+    encoding: Encoding = None,
+) -> None:
+    """Line up what several articles on one event report: who has it, in which words, how sure, and who names its source.
+
+    It is information only: exit 0, or 2 where an input was wrong.
+
+    \b
+    Examples:
+      attribution compare ours.md wire.html
+      attribution compare a.html b.txt c.md -o compared.html
+    """
+    from attribution.output.files import check_target
+    from attribution.readers.article import find_articles
+    from attribution.verify.compare import compare as compared
+    from attribution.verify.sources import parse_kinds
+
+    form = form_of(form, output, FORMATS)
+    room = columns(width)
+    found = find_articles(files)
+    if output != STDOUT:
+        check_target("-o", output, found.files)
+    for message in (*found.told, *found.problems):
+        complain(message)
+    articles = list(_read(found.files, parse_kinds(kinds or [], "--as"), encoding))
+    if len(articles) < 2:
+        raise UsageError("compare: needs two articles or more that can be read")
+    _show(form, compared(articles), room, output, whole=whole)
+    finish(bool(found.problems) or len(articles) < len(found.files))
+
+
+def _read(names: Sequence[str], kinds: Kinds, encoding: str | None) -> Iterator[Material]:
+    """The articles; what is wrong with one is told and stops no other."""
+    from attribution.readers.article import read_article
+    from attribution.verify.passages import read_material
+    from attribution.verify.sources import kind_of
+
+    for name in names:
+        try:
+            source, readable = read_article(name, encoding)
+            for warning in source.warnings:
+                complain(f"{name}: {warning.message}")
+            yield read_material(source, readable, kind_of(name, kinds))
+        except Exception as error:  # the tool's own fault, too: the other articles are compared all the same
+            complain(told(error, name))
+
+
+def _show(form: str, comparison: Comparison, room: int, output: str, *, whole: bool) -> None:
+    """To the file, whole or not at all, or to standard output."""
+    from attribution.output.comparison import WRITERS, to_table
+    from attribution.output.files import write_files
+
+    if form == "table":
+        lines = to_table(comparison, room, whole=whole)
+        if output == STDOUT:
+            for line in lines:
+                say(line)
+            return
+        pieces: Iterator[bytes] = ((line + "\n").encode("utf-8", "replace") for line in lines)
+    elif form == "html":
+        from attribution.output.page.comparison import to_html
+
+        pieces = to_html(comparison)
+    else:
+        pieces = WRITERS[form](comparison)
+    if output != STDOUT:
+        write_files([(output, pieces)])
+        return
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
