@@ -62,7 +62,7 @@ class _Marked:
         """The extraction, every offset being the file's."""
         from attribution.pipeline import extract
 
-        found = extract(self.text, self.source.doc, rules)
+        found = extract(self.text, self.source.doc, rules, self.readable.voices)
         document = found.document
         begins = [self.begin(offset) for offset in document.begins]
         ends = [max(begin, self.end(offset)) for begin, offset in zip(begins, document.ends, strict=True)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from attribution.attach import attribute
 from attribution.attach.floating import find_floating
 from attribution.certainty import Judge, read_certainty
@@ -15,15 +17,15 @@ from attribution.speakers.confidence import with_confidence
 from attribution.speakers.floating import carry_speakers
 
 
-def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction:
+def extract(text: str, doc: str = "-", rules: Rules | None = None, voices: Collection[str] = ()) -> Extraction:
     """Everything `text` reports: claims in reading order, warnings, certainty anywhere. Any string is a text; time is linear in its length.
 
-    `rules`: those of `load_rules`, if not the shipped ones alone.
+    `rules`: those of `load_rules`, if not the shipped ones alone; `voices`: who is known to speak in turns ("Ada Holm: We sail.").
     """
     rules = rules or shipped_rules()
     document = read_document(text, rules)
     chunks = find_chunks(document, rules)
-    attributions = attribute(document, chunks, rules)
+    attributions = attribute(document, chunks, rules, voices=voices)
     resolutions = resolve_speakers(document, chunks, attributions, rules)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)

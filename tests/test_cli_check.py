@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
+
+from attribution.cli.app import app
 
 CLAIMED = "The director, Oskar Renn, claimed that the boats were empty."
 OPEN = '"We looked at it, she said. The price stays.'
@@ -18,16 +21,12 @@ SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json"
 
 
 def run(*args: str | Path, cwd: Path, data: str = "") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "attribution", *map(str, args)],
-        cwd=cwd,
-        input=data,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    """Exit code, output and errors; in this process: that of its own which a command has is tried in test_cli_process.py."""
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(app, [*map(str, args)], input=data, prog_name="attribution")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
 
 
 @pytest.fixture

@@ -149,3 +149,27 @@ def test_who_speaks_once_in_a_transcript_is_a_speaker() -> None:
 def test_a_heading_and_a_colon_among_paragraphs_of_prose_is_no_speaker() -> None:
     text = "Results: The town won.\n\nIt rained all day.\n\nWeather: It will stay dry.\n\nResults: The visitors lost.\n"
     assert "Weather" not in {claim.speaker for claim in extract(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (
+            "a.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Holm>We sail.\n\n00:09.000 --> 00:12.000\n<v Ada Holm>It may rain.\n",
+            [("Ada Holm", "We sail"), ("Ada Holm", "It may rain")],
+        ),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000\nHOLM: We sail.\n", [("HOLM", "We sail")]),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000\nWarning: We sail.\n", []),
+        ("a.txt", "[00:19] Holm: We sail.\n[00:25] Holm: It may rain.\n[00:31] Holm: No.\n", [("Holm", "We sail. It may rain. No")]),
+    ],
+)
+def test_what_a_voice_says_alone_is_its_claim(name: str, text: str, found: list[tuple[str, str]], tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    source, readable = read_article(str(tmp_path / name))
+    assert [(claim.speaker, claim.claim) for claim in extract_source(source, readable).claims] == found
+
+
+def test_a_voice_that_is_known_leaves_other_labels_alone() -> None:
+    text = "Ada Holm: We sail.\n\nWeather: It rains.\n"
+    assert [claim.speaker for claim in extract(text, voices={"Ada Holm"}).claims] == ["Ada Holm"]

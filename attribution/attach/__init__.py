@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
-from attribution.attach.headlines import find_doers, is_topic, read_persons
+from attribution.attach.headlines import find_doers, is_anybody, is_topic, read_persons
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables
@@ -23,9 +24,17 @@ LEAST = 0.36  # a reading less likely than this is not reported; about half the 
 
 
 def attribute(
-    document: Document, chunks: Chunks, rules: Rules | None = None, tables: Tables | None = None, least: float = LEAST
+    document: Document,
+    chunks: Chunks,
+    rules: Rules | None = None,
+    tables: Tables | None = None,
+    least: float = LEAST,
+    voices: Collection[str] = (),
 ) -> list[Attribution]:
-    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules."""
+    """The attributions of a document in reading order of their cues; `tables`, if given, in place of those of the rules.
+
+    `voices`: who is known to speak in turns, even if alone.
+    """
     rules = rules or shipped_rules()
     grounds = rules.get(read_grounds)
     if tables is not None:
@@ -34,10 +43,11 @@ def attribute(
     candidates, persons = finder.candidates(), rules.get(read_persons)
     doers = cache(lambda: find_doers(finder))
     for c in candidates:
-        c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
+        nothing = is_topic(c, finder, persons, doers) or is_anybody(c, finder, persons)
+        c.probability = 0.0 if nothing else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     kept = [a for a in kept if not is_label(document, a)]
-    turns = find_turns(document, rules.get(read_turns))
+    turns = find_turns(document, rules.get(read_turns), voices)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Collection
 
 import regex
 
@@ -16,8 +17,8 @@ CONFIDENCE = 0.8  # the author's prior: 40 of 47 turns in PolNeAR train are anno
 Found = tuple[int, TurnRule, "regex.Match[str]"]  # the paragraph, the shape that it has, and where its parts stand
 
 
-def find_turns(document: Document, turns: Turns) -> list[Attribution]:
-    """The turns of a document in reading order; none unless paragraphs that begin so make a conversation."""
+def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -> list[Attribution]:
+    """The turns of a document in reading order; none unless they make a conversation, or are of voices that are known."""
     starts = document.paragraphs
     if ":" not in document.text and "Q." not in document.text:
         return []
@@ -25,6 +26,7 @@ def find_turns(document: Document, turns: Turns) -> list[Attribution]:
     read = [k for k in range(len(starts) - 1) if starts[k] not in furniture]
     labels = [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])]
     found = _conversation(document, turns, labels, nothing_else=len(labels) == len(read))
+    found = found or [(k, rule, m) for k, rule, m in labels if m["source"] in voices]
     afterwards = [*(k for k, _, _ in found[1:]), None]
     out = []
     for (k, rule, m), after in zip(found, afterwards[: len(found)], strict=True):

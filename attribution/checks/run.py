@@ -75,7 +75,8 @@ class Draft:
         else:
             self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
         self.comments = parse_comments(text, spans, self.lines)
-        self.article = Article(extract(self.page.text, doc, rules), self.page, rules or shipped_rules(), sources, policy)
+        found = extract(self.page.text, doc, rules, self.page.voices)
+        self.article = Article(found, self.page, rules or shipped_rules(), sources, policy)
 
     def check(self, settings: Settings) -> tuple[Finding, ...]:
         """The findings under these settings, without what comments ignore."""

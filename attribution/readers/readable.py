@@ -26,6 +26,7 @@ class Readable:
     comments   of the markup, as offsets into the file
     unread     what stands among the words and is not read (struck, hidden, advertisements), as offsets into the file
     places     where pages, time codes or numbered paragraphs begin: offsets into the file, with their names
+    voices     who speaks in turns, by the file's own marks
     about      what the file says of itself: (title, author, date, outlet, address) pairs, as far as known
     warnings   what was odd about reading it
     """
@@ -38,6 +39,7 @@ class Readable:
     dates: Spans = ()
     unread: Spans = ()
     places: Places = ()
+    voices: frozenset[str] = frozenset()
     about: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Warn, ...] = ()
     _begins: list[int] = field(default_factory=list, repr=False)

@@ -6,6 +6,7 @@ Read by hand, not by webvtt-py or srt: neither says where in the file a word sta
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from attribution.model import Span
@@ -14,7 +15,7 @@ from attribution.readers.readable import Builder, Readable
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"\s*((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3})")
-_NAMED = re.compile(r"(?:>>+[ \t]*)?(?=\w[\w.'’ -]{0,60}:[ \t])(?=[^a-z\W])|>>+[ \t]*|[-–][ \t]*(?=\S)")
+_NAMED = re.compile(r"(?:>>+[ \t]*)?(?=(?P<name>\w[\w.'’ -]{0,60}):[ \t])(?=[^a-z\W])|>>+[ \t]*|[-–][ \t]*(?=\S)")
 _PIECE = re.compile(r"<v(?:\.[\w.-]*)?[ \t]+([^<>]*)>|<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}|&|[^<{&]+|[<{]")
 ENDS = '.!?”"…'
 _SILENCE = 2.0  # seconds after which a whole sentence ends a paragraph
@@ -59,6 +60,7 @@ class _Reader:
         self.ended = 0.0  # when the cue before was over
         self.last = ""  # its last line: subtitles that roll show it again
         self.shown: list[str] = []
+        self.voices: set[str] = set()
 
     def run(self) -> Readable:
         within = False
@@ -73,7 +75,7 @@ class _Reader:
                 self._line(begin, end)
             elif match[1].startswith("NOTE"):
                 self.notes.append(Span(begin, end))
-        return self.out.readable(places=self.places)
+        return replace(self.out.readable(places=self.places), voices=frozenset(self.voices))
 
     def _cue(self, times: re.Match[str], end: int) -> None:
         begins = Clock.seconds(times[1])
@@ -93,6 +95,9 @@ class _Reader:
         if named := _NAMED.match(self.text, begin, end):
             self._turn("", begin)
             begin = named.end()
+            name = named["name"] or ""
+            if name.isupper() or (" " in name and name.istitle()):  # no "Warning:"
+                self.voices.add(name)
         self._words(begin, end)
 
     def _turn(self, voice: str, at: int) -> None:
@@ -107,6 +112,7 @@ class _Reader:
             name = (match[1] or "").strip()
             if name and name != self.voice:
                 self._turn(name, begin)
+                self.voices.add(name)
                 first = self.text.index(name, match.start(1))
                 self.out.copy(first, first + len(name))
                 self.out.put(": ", first + len(name), stop)

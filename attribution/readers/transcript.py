@@ -7,6 +7,7 @@ own, `[00:00.000 --> 00:04.000] …`, `SPEAKER_00: …` after a time. A text wit
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from attribution.readers.readable import Builder, Readable
 
@@ -45,6 +46,7 @@ def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str
 
     out = Builder(text)
     places: list[tuple[int, str]] = []
+    voices: set[str] = set()
     speaker, opened = "", False
     for (begin, end), after in zip(lines, [*lines[1:], (0, 0)], strict=True):
         head = heads.get(begin)
@@ -57,6 +59,7 @@ def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str
             if name != speaker or not opened or (not name and out.ends_with(ENDS)):
                 out.break_paragraph(begin)
             if name and name != speaker:
+                voices.add(name)
                 first = text.index(name, begin)
                 out.copy(first, first + len(name))
                 out.put(": ", first + len(name), first + len(name))
@@ -75,7 +78,7 @@ def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str
             if not out.ends_with(" \n"):
                 out.put(" " if opened else "\n", at, at)
             out.copy(at, end)
-    return out.readable(places=places)
+    return replace(out.readable(places=places), voices=frozenset(voices))
 
 
 def _name(text: str, at: int, end: int, head: re.Match[str], alone: bool) -> tuple[str, int]:

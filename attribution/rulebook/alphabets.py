@@ -70,9 +70,13 @@ class _Phrases:
 
     def inside(self, cells: str, begin: int) -> str:
         """That of the chunk that begins at `begin` of a document's token characters."""
-        found = ((m, char) for kind, char in self._begun_by[cells[begin]] if (m := kind.match(cells, begin)))
-        m, char = next(found, (None, self._leaves[cells[begin]]))
-        return self._proper.get(char + (m[0][-1] if m else cells[begin]), char)
+        char, last = self._leaves[cells[begin]], begin
+        for kind, of_kind in self._begun_by[cells[begin]]:
+            m = kind.match(cells, begin)
+            if m is not None:
+                char, last = of_kind, m.end() - 1
+                break
+        return self._proper.get(char + cells[last], char)
 
     def _beginning(self, first: str) -> list[tuple[re.Pattern[str], str]]:
         """The kinds of chunks that can begin with this token character, the first one that matches first."""
