@@ -79,6 +79,7 @@ class View:
         self._resolve = resolve
         self._names: dict[tuple[object, ...], Answer] = {}
         self._subjects: dict[int, Subject] = {}
+        self._owners: dict[int, Subject] = {}
         self._depth = 0
 
     # --- places
@@ -143,15 +144,32 @@ class View:
 
     def subject(self, sentence: int) -> Subject:
         """Whom or what the main clause of a sentence is about, pronouns and descriptions resolved."""
-        known = self._subjects.get(sentence)
+        return self._kept(self._subjects, sentence, self._find_subject)
+
+    def owner(self, sentence: int) -> Subject:
+        """Whose the subject of a sentence is, where it begins with a possessive pronoun: `His company had built ships`."""
+        return self._kept(self._owners, sentence, self._find_owner)
+
+    def _kept(self, kept: dict[int, Subject], sentence: int, find: Callable[[int], Subject]) -> Subject:
+        """What was found of a sentence, once; a pronoun asks for the sentences before, so far and no farther."""
+        known = kept.get(sentence)
         if known is None:
             self.advance(self.document.sentences[sentence])
             if self._depth == _REACH:
                 return NO_SUBJECT
-            self._depth += 1  # a pronoun asks for the sentences before
-            known = self._subjects[sentence] = self._find_subject(sentence)
+            self._depth += 1
+            known = kept[sentence] = find(sentence)
             self._depth -= 1
         return known
+
+    def _find_owner(self, sentence: int) -> Subject:
+        found = self.scenes.main_subject(sentence)
+        pronoun = self.lexicon.owner_pronouns.get(self.document.lows[found[0]]) if found else None
+        if found is None or pronoun is None:
+            return NO_SUBJECT
+        query = self.read((found[0], found[0] + 1))
+        query = query._replace(phrase=query.phrase._replace(kind="pronoun", head=pronoun))
+        return Subject(self.ask(query).entity, True, PERSONAL.get(pronoun, ""))
 
     def subject_before(self, sentence: int, at: int, attribution: Attribution | None) -> Subject:
         """The subject of a sentence where it stands before token `at`, and is no part of what the source at `at` says."""

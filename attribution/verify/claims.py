@@ -21,6 +21,7 @@ _TRIED = 3  # passages whose sentences are read
 _SHARES = 0.3  # of a claim's information that a passage must have for that
 _BEST = 4  # sentences that may say it
 _WHOLE = 0.85  # share of a whole sentence's information from which it is compared, and not only the part that is known for a claim
+_SURE = 0.97  # share of its information in the same speaker's sentence from which no other passage is read
 _SLOT = 4  # words on either side that stand in one another's place
 _FIRST = 0x100
 
@@ -68,7 +69,8 @@ class Pairing:
     @property
     def score(self) -> float:
         """Share of the draft's information that the source has, names and numbers that were replaced not counted."""
-        total = sum(weight for stem, weight in self._weights.items() if stem not in self.replaced)
+        replaced = self.replaced if self.speaker_match == "same" else ()  # of anybody else it is another claim
+        total = sum(weight for stem, weight in self._weights.items() if stem not in replaced)
         return self.nats / total if total else 0.0
 
     @property
@@ -81,19 +83,16 @@ class Pairing:
 
     @property
     def compared(self) -> bool:
-        """Whether it is near enough for what differs to be told: most of its information, and its verbs if it has any."""
-        verbs = [word for word in self.draft.words if _is_verb(word)]
-        return self.score >= language().limits["compared"] and (not verbs or any(word in self.there for word in verbs))
+        """Whether it is near enough for what differs to be told: most of its information, and a verb. A bare noun is no claim."""
+        return self.score >= language().limits["compared"] and any(
+            word.tag[:2] == "VB" and word in self.there for word in self.draft.words
+        )
 
 
 def weights_of(words: Iterable[Word]) -> dict[str, float]:
     """Stem → information of each word that carries any."""
     known = language()
     return {word.stem: known.weight(word.folded, word.stem) for word in words if word.counts}
-
-
-def _is_verb(word: Word) -> bool:
-    return word.tag[:2] == "VB" and word.counts
 
 
 def _fills(word: Word, others: Sequence[Word]) -> bool:
@@ -110,6 +109,8 @@ def find_claims(unit: Unit, corpus: Corpus) -> list[Pairing]:
             pairing = pair(unit, other, material)
             place = material.source.doc, other.base, other.sentence
             best[place] = min(best.get(place, pairing), pairing, key=_rank)
+        if any(each.speaker_match == "same" and each.accepted and each.score >= _SURE for each in best.values()):
+            break
     ranked = sorted(best.values(), key=_rank)
     return [pairing for pairing in ranked if pairing.accepted][:_BEST] or ranked[:1]
 

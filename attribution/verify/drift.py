@@ -13,7 +13,10 @@ from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word
 
 _REACH = 4  # words behind a negation or a hedge within which the word that it belongs to stands
+_ROOT = 5  # letters in common from which one name is made from another
+_CLAUSE = 8  # words before and behind a predicate in which a word above it stands
 _LARGE = 100  # from which a number may be a round one
+_YEARS = range(1900, 2100)  # of which none is a round form of another
 _ROUND = 0.05  # by which a number called round may differ
 
 
@@ -117,10 +120,13 @@ def _sign(certainty: Certainty | None) -> str:
 
 
 def _own_cue(side: Side, word: Word) -> bool:
-    """Whether what decides how sure a predicate is stands on this side alone."""
-    certainty = side.unit.certainty(word)
+    """Whether what decides how sure a predicate is stands on this side alone: in the claim's own cue, or near the predicate."""
+    certainty, words = side.unit.certainty(word), side.unit.words
+    at = words.index(word)
+    own = side.unit.claim.cue.casefold().split() if side.unit.claim is not None else []
+    near = {each.folded for each in words[max(0, at - _CLAUSE) : at + _CLAUSE]}.union(own)
     theirs = {each.folded for each in side.other.words}
-    return certainty is not None and any(not set(cue.casefold().split()) <= theirs for cue in certainty.cues)
+    return certainty is not None and any((set(cue.casefold().split()) & near) - theirs for cue in certainty.cues)
 
 
 def _verbs(pairing: Pairing) -> Iterator[tuple[Word, Word]]:
@@ -215,11 +221,18 @@ def _numbers(pairing: Pairing) -> Iterator[Shifted]:
     free = [word for word in theirs if word.folded not in {each.folded for each in pairing.draft.words}]
     for word in pairing.draft.words:
         value = _value(word) if _is_number(word) else None
-        if value is None or any(_same_number(value, each, _is_round(pairing.draft, word)) for each in values):
-            continue
+        if value is None or (value == 1 and not _written_in_figures(pairing.draft, word)):
+            continue  # "one of them"
         instead = _instead(pairing, word, _is_number)
+        there = [each for other in instead if (each := _value(other)) is not None] or values
+        if any(_same_number(value, each, _is_round(pairing.draft, word)) for each in there):
+            continue
         if instead or free or not pairing.material.names(word.folded):
             yield _shifted("number", pairing, (word,), instead or free[:1])
+
+
+def _written_in_figures(unit: Unit, word: Word) -> bool:
+    return unit.text(word.begin, word.end)[:1].isdigit()
 
 
 def _is_number(word: Word) -> bool:
@@ -240,8 +253,8 @@ def _is_round(unit: Unit, word: Word) -> bool:
 
 def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
     """Equal, or a rounder form of it: 3,000 for 2,987."""
-    if mine == theirs:
-        return True
+    if mine == theirs or (mine in _YEARS and theirs in _YEARS):
+        return mine == theirs
     if is_round:
         return abs(mine - theirs) <= _ROUND * abs(theirs)
     digits = _digits(mine)
@@ -279,7 +292,9 @@ def _named(word: Word) -> bool:
 
 
 def _short_for(pairing: Pairing, word: Word, instead: Sequence[Word]) -> bool:
-    """Whether one is the initials of the other, or one spelling of it."""
+    """Whether one is the initials of the other, one spelling of it, or made from it."""
+    if any(each.folded.startswith(word.folded[:_ROOT]) for each in instead if len(word.folded) >= _ROOT):
+        return True  # "Mexican" for "Mexico"
     texts = pairing.draft.text(word.begin, word.end), pairing.source.text(instead[0].begin, instead[-1].end)
     return compare_speakers(*texts) == "same"
 

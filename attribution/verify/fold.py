@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attribution.memo import Memo
@@ -37,6 +37,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
 _NUMBER_WORDS = {**_UNITS, **_TENS}
 _JOINS = (" ", "-", "‑", "\u00a0", "\n")  # what stands between the words of one number
 _LONGEST_NUMBER = 8  # words: "three hundred and twenty five thousand six hundred"
+_DASHES = ("-", "–", "—")
 _REPEATED = 4  # words of a phrase that is said twice
 _NOTE = 4  # words of a stage direction
 
@@ -77,18 +78,22 @@ def _fluent(text: str, tokens: list[Token]) -> list[Token]:
     Draft and source are both read so. What was left out still stands between two words that stay, and is told as `cleaned`.
     """
     kept: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        size = _aside(text, tokens, at)
+    begins = {aside[0] for aside in language().asides}
+    at, stop = 0, len(tokens)
+    while at < stop:
+        token = tokens[at]
+        size = _aside(text, tokens, at) if token.folded in begins else 0
         if size:
             at += size
             continue
-        token = tokens[at]
         at += 1
-        if at < len(tokens) and _broken_off(text, token, tokens[at]):
+        if at < stop and text[token.end : token.end + 1] in _DASHES and _broken_off(text, token, tokens[at]):
             continue
         kept.append(token)
-        _drop_repeat(kept)
+        for size in range(1, min(_REPEATED, len(kept) // 2) + 1):
+            if kept[-1 - size].folded == token.folded and _is_repeat(kept, size):
+                del kept[-2 * size : -size]
+                break
     return kept
 
 
@@ -107,16 +112,12 @@ def _broken_off(text: str, token: Token, after: Token) -> bool:
     return dash and token.kind == after.kind == WORD and len(token.folded) < len(after.folded) and after.folded.startswith(token.folded)
 
 
-def _drop_repeat(kept: list[Token]) -> None:
-    """Of words said twice in a row, up to four, the second time stays. Figures are no repeats."""
-    for size in range(1, _REPEATED + 1):
-        last, before = kept[-size:], kept[-2 * size : -size]
-        if len(before) == size and all(
-            one.kind == two.kind == WORD and one.folded == two.folded and not one.folded[:1].isdigit()
-            for one, two in zip(before, last, strict=True)
-        ):
-            del kept[-2 * size : -size]
-            return
+def _is_repeat(kept: Sequence[Token], size: int) -> bool:
+    """Whether the last words, as many as `size`, were said twice in a row; then the second time stays. Figures are no repeats."""
+    return all(
+        one.kind == two.kind == WORD and one.folded == two.folded and not one.folded[:1].isdigit()
+        for one, two in zip(kept[-2 * size : -size], kept[-size:], strict=True)
+    )
 
 
 def silent(text: str) -> str:
@@ -187,7 +188,8 @@ def _numbers(text: str, tokens: list[Token]) -> list[Token]:
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
-        stop = _number_end(text, tokens, at)
+        word = tokens[at].folded
+        stop = _number_end(text, tokens, at) if word in _NUMBER_WORDS or word[:1].isdigit() else at
         value = _value([token.folded for token in tokens[at:stop]]) if stop > at else None
         if value is None:
             folded.append(tokens[at])

@@ -20,6 +20,8 @@ from attribution.verify.speakers import compare_speakers
 _TRIED = 8  # places of the same words that are told apart by speaker and marks
 _NEAR = 0.85  # similarity from which a few changed words are more likely than a stitched quotation
 _FEW = 3  # words that are changed rather than two places stitched together
+_MANY = 6  # words that are hardly said twice
+_MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _SENTENCE = re.compile(r"[^.!?]+")
@@ -56,10 +58,10 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
         return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
     runs = find_runs(quotation, corpus)
     near = find_near(quotation, corpus)
-    whole = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
-    if whole and (near is None or not 0 < near.changed <= _FEW):
-        return _located("stitched", Match(quotation.words, runs, whole), corpus, speaker, reason=whole)
-    dropped = without_gaps(quotation, runs) if not whole else None
+    why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
+    if why and _made_of(runs, quotation) and (near is None or not 0 < near.changed <= _FEW):
+        return _located("stitched", Match(quotation.words, runs, why), corpus, speaker, reason=why)
+    dropped = without_gaps(quotation, runs) if not why else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
         near = dropped
     half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
@@ -141,8 +143,8 @@ def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None,
     """A quotation that no passage has: made of runs from one source, or with a sentence that is somewhere, or nowhere."""
     covered = sum(run.end - run.begin for run in runs)
     match = Match(quotation.words, tuple(runs))
-    told = [run for run in runs if _tells(run, quotation)]
-    if covered >= _CONDENSED * len(quotation.words) and told:
+    told = [run for run in runs if _tells(run, quotation) and run.end - run.begin >= _FEW]
+    if covered >= _CONDENSED * len(quotation.words) and len(told) > 1:
         sources = {corpus.number_at(run.source_begin) for run in runs}
         if len(sources) == 1:
             return _located("condensed", match, corpus, speaker)
@@ -153,6 +155,12 @@ def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None,
     return _located("not-found", near, corpus, None)
 
 
+def _made_of(runs: Sequence[Placed], quotation: Quotation) -> bool:
+    """Whether a quotation is put together from runs, and not from the small change of all speech: most of it says something."""
+    told = [run.end - run.begin for run in runs if _tells(run, quotation)]
+    return len(told) > 1 and sum(told) >= _MOSTLY * len(quotation.words)
+
+
 def _tells(run: Placed, quotation: Quotation) -> bool:
     known = language()
     return known.nats(word.folded for word in quotation.words[run.begin : run.end]) >= known.limits["nats_then"]
@@ -160,6 +168,8 @@ def _tells(run: Placed, quotation: Quotation) -> bool:
 
 def _is_sentence(run: Placed, quotation: Quotation) -> bool:
     """Whether a run takes in a whole sentence of the quotation."""
+    if run.end - run.begin <= _FEW:
+        return False
     begin, end = quotation.words[run.begin].begin, quotation.words[run.end - 1].end
     for match in _SENTENCE.finditer(quotation.text, quotation.begin, quotation.end):
         stripped = match[0].strip()
@@ -180,9 +190,17 @@ def _located(
 ) -> Judgement:
     said = source_speaker(match, corpus) if match is not None and status != "not-found" else None
     same = compare_speakers(speaker, said)
+    if same == "different" and match is not None and not identifies(match):
+        same = "unknown"
     if same == "unknown" and said is None and match is not None and speaker:
         same = "same" if corpus.material_at(match.placed[0].source_begin).headed_by(speaker) else "unknown"
     return Judgement(status, match, reason, flags, changes, said, same, alternatives)
+
+
+def identifies(match: Match) -> bool:
+    """Whether the words found are so many, or say so much, that they are this utterance and not another with the same words."""
+    found = [word.folded for piece in match.placed for word in match.words[piece.begin : piece.end]]
+    return len(found) >= _MANY or (len(found) >= _FEW and language().nats(found) >= language().limits["same_speaker_nats"])
 
 
 def source_speaker(match: Match, corpus: Corpus) -> str | None:

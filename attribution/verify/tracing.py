@@ -14,7 +14,7 @@ from attribution.verify.claims import Pairing
 from attribution.verify.codes import with_codes
 from attribution.verify.drift import attribution_shifts, drift_of, find_shifts
 from attribution.verify.passages import Material
-from attribution.verify.quotations import Judgement, source_claim, spans_of
+from attribution.verify.quotations import Judgement, identifies, source_claim, spans_of
 from attribution.verify.record import Change, Policy, Shifted, Status, Trace
 from attribution.verify.retrieve import Corpus
 from attribution.verify.units import Unit
@@ -68,7 +68,7 @@ def _with_match(trace: Trace, place: Place, judgement: Judgement, claim: Claim |
     match = judgement.match
     assert match is not None
     material = corpus.material_at(match.placed[0].source_begin)
-    said = source_claim(match, corpus) if trace.status != "not-found" else None
+    said = source_claim(match, corpus) if trace.status != "not-found" and identifies(match) else None
     shifts = attribution_shifts(claim, said.speaker, said) if claim is not None and said is not None else ()
     return replace(
         trace,

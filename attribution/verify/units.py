@@ -202,7 +202,7 @@ def draft_claims(reader: Reader) -> Iterator[tuple[Unit, Unit | None]]:
 
 def _whole(reader: Reader, claim: Claim) -> Unit | None:
     sentences = reader.sentences_in(*claim.content_spans[0])
-    if len(sentences) != 1 or len(reader.claims_in(sentences[0])) > 1:
+    if len(sentences) != 1 or any(other.speaker not in (claim.speaker, None) for other in reader.claims_in(sentences[0])):
         return None
     return reader.unit(_without(sentences[0], [claim]), claim, claim.speaker)
 
