@@ -105,7 +105,7 @@ def test_selectors(select: list[str], extend: list[str], ignore: list[str], on: 
     ("table", "message"),
     [
         ({"selct": []}, "a.toml: unknown key 'selct' (did you mean 'select'?)"),
-        ({"select": ["AQ109"]}, "a.toml: select: there is no check 'AQ109' (did you mean 'AQ108'?)"),
+        ({"select": ["AQ18"]}, "a.toml: select: there is no check 'AQ18' (did you mean 'AQ108'?)"),
         ({"ignore": ["loaded-verbs"]}, "a.toml: ignore: there is no check 'loaded-verbs' (did you mean 'loaded-verb'?)"),
         ({"select": "AQ"}, "a.toml: select must be a list of strings"),
         ({"fail-level": "fatal"}, "a.toml: fail-level: 'fatal' is no level; there are suggestion, warning, error"),

@@ -8,10 +8,12 @@ import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from keyed import ARTICLES, keyed
 
+from attribution.cli.export import Form
 from attribution.errors import UsageError
 from attribution.model import FIELDS
 from attribution.output import formats
@@ -37,6 +39,11 @@ def records(results):
 def written(name, results, **options):
     form = next(form for form in ALL if form.name == name)
     return b"".join(formats.writer(form)(results, **options))
+
+
+def test_the_help_of_export_names_every_format():
+    (option,) = (part for part in get_args(Form) if hasattr(part, "help"))
+    assert option.help.startswith(f"{', '.join(formats.NAMES[:-1])} or {formats.NAMES[-1]};")
 
 
 def validator(part=None):

@@ -133,9 +133,10 @@ def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus
     return (whole, wider) if wider and wider[0].accepted and wider[0].score >= _WHOLE else (unit, found)
 
 
-def _rank(pairing: Pairing) -> tuple[bool, bool, float]:
-    """Lower is better: the same claim, by the same speaker, with most of its information."""
-    return not pairing.accepted, pairing.accepted and pairing.speaker_match != "same", -pairing.score
+def _rank(pairing: Pairing) -> tuple[bool, bool, float, bool]:
+    """Lower is better: the same claim, by the same speaker, with most of its information; somebody's rather than the article's own."""
+    accepted = pairing.accepted
+    return not accepted, accepted and pairing.speaker_match != "same", -pairing.score, pairing.source.claim is None
 
 
 def _units(material: Material, span: Span) -> Iterator[Unit]:
