@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -23,6 +23,9 @@ from attribution.errors import AttributionError
 from attribution.lsp import answers
 from attribution.lsp.places import Places
 from attribution.readers.forms import form_of
+from attribution.rulebook.folder import rules_folder
+from attribution.rulebook.load import load_rules
+from attribution.rulebook.rules import Rules
 from attribution.version import __version__
 
 _PAUSE = 0.05  # seconds without a further edit before a draft is checked again
@@ -46,7 +49,7 @@ def examine(document: TextDocument, wanted: Wanted, encoding: str, settings: Set
     if wanted != _version(document):
         return None
     version, text = wanted
-    draft = Draft(text, uris.to_fs_path(document.uri) or document.uri, form_of(document.uri, document.language_id))
+    draft = Draft(text, uris.to_fs_path(document.uri) or document.uri, form_of(document.uri, document.language_id), rules=settings.rules)
     found = tuple(f for f in draft.check(settings) if at_least(f.severity, settings.min_level))
     return State(version, draft, Places(text, encoding), found)
 
@@ -62,6 +65,7 @@ class Desk:
         self.server = server
         self.worker = ThreadPoolExecutor(1)
         self.checks: dict[str, tuple[Wanted, asyncio.Future[State | None]]] = {}
+        self.rules: dict[str, Rules] = {}
 
     def document(self, uri: str) -> TextDocument | None:
         """A document that the editor has opened; None for any other address, which is never read."""
@@ -74,7 +78,7 @@ class Desk:
             wanted = _version(document)
             if uri not in self.checks or self.checks[uri][0] != wanted:
                 encoding = lsp.PositionEncodingKind(self.server.workspace.position_encoding or "utf-16").value
-                work = partial(examine, document, wanted, encoding, _settings(self.server, uri))
+                work = partial(examine, document, wanted, encoding, self.settings(uri))
                 self.checks[uri] = wanted, asyncio.get_running_loop().run_in_executor(self.worker, work)
             state = await asyncio.shield(self.checks[uri][1])
             if state is not None:
@@ -88,9 +92,27 @@ class Desk:
             shown = answers.diagnostics(state.findings, state.places)
             self.server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, state.version))
 
+    def settings(self, uri: str) -> Settings:
+        """The nearest settings, with the rules that they name; where they are broken, the editor is told, and the defaults serve."""
+        path = uris.to_fs_path(uri)
+        try:
+            return self._settings(Path(path).parent) if path else Settings()
+        except AttributionError as error:
+            self.server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
+            return Settings()
+
+    def _settings(self, start: Path) -> Settings:
+        found, folder = find_settings(start), rules_folder(start)
+        if folder is None:
+            return found
+        if folder not in self.rules:
+            self.rules[folder] = load_rules(folder)
+        return replace(found, rules=self.rules[folder])
+
     def forget(self, uri: str) -> None:
-        """Check a document anew when it is next asked for."""
+        """Check a document anew when it is next asked for, with settings and rules as they are then."""
         self.checks.pop(uri, None)
+        self.rules.clear()
 
 
 def make_server() -> LanguageServer:
@@ -137,13 +159,3 @@ def make_server() -> LanguageServer:
         return answers.symbols(state.draft, state.places) if state else []
 
     return server
-
-
-def _settings(server: LanguageServer, uri: str) -> Settings:
-    """The nearest settings; where they are broken, the editor is told once a check, and the defaults serve."""
-    path = uris.to_fs_path(uri)
-    try:
-        return find_settings(Path(path).parent) if path else Settings()
-    except AttributionError as error:
-        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
-        return Settings()
