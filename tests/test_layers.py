@@ -61,6 +61,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tables
         effects disputes syntax.groups
         syntax.embedding
+        syntax.shapes
         syntax.clauses
         syntax.links
         syntax
@@ -116,7 +117,7 @@ def test_modules_of_a_stage_import_from_earlier_ones_only(stage: str) -> None:
     level = {name: number for number, line in enumerate(INSIDE[stage].splitlines()) for name in line.split()}
     top = f"attribution.{stage}"
     paths = {_name(path).removeprefix(top).lstrip(".") or "__init__": path for path in MODULES if part_of(path) == stage}
-    assert paths.keys() == level.keys(), "each module of a stage has its line in INSIDE"
+    assert paths.keys() == level.keys(), "each module of a stage has its place in INSIDE, at the top of this file"
     for here, path in paths.items():
         inner = {name.removeprefix(f"{top}.") for name in _at_the_top(path) if name.startswith(f"{top}.")}
         later = sorted(name for name in inner - {here} if level[name] >= level[here])

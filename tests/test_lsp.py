@@ -186,3 +186,27 @@ def test_the_server_answers_while_it_checks(tmp_path: Path) -> None:
             return done
 
     assert asyncio.run(asked()) == ["hover", long]
+
+
+def test_what_differs_from_the_sources_that_the_settings_name_is_shown_while_writing(tmp_path: Path) -> None:
+    pytest.importorskip("rapidfuzz", reason="needs the extra verify")
+    (tmp_path / "attribution.toml").write_text('[verify]\nagainst = ["notes", "gone.txt"]\n', "utf-8")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "talk.txt").write_text("IDA HOLM: We will build the bridge in spring.\n", "utf-8")
+    uri = (tmp_path / "draft.md").as_uri()
+
+    async def asked() -> tuple[list[lsp.Diagnostic], list[lsp.Diagnostic], list[str]]:
+        async with editor(tmp_path) as (client, shown):
+            messages: list[str] = []
+            client.feature(lsp.WINDOW_SHOW_MESSAGE)(lambda params: messages.append(params.message))
+            first = await opened(client, shown, uri, "“We will build the bridge in autumn,” Ida Holm said.\n")
+            whole = lsp.TextDocumentContentChangeWholeDocument("“We will build the bridge in spring,” Ida Holm said.\n")
+            edited = lsp.VersionedTextDocumentIdentifier(version=2, uri=uri)
+            client.text_document_did_change(lsp.DidChangeTextDocumentParams(edited, [whole]))
+            return first, list((await asyncio.wait_for(shown.get(), WAIT)).diagnostics), messages
+
+    wrong, right, messages = asyncio.run(asked())
+    (found,) = [diagnostic for diagnostic in wrong if str(diagnostic.code).startswith("AT50")]
+    assert (found.code, found.range.start.line, found.severity) == ("AT502", 0, lsp.DiagnosticSeverity.Error)
+    assert not [diagnostic for diagnostic in right if str(diagnostic.code).startswith("AT5") and diagnostic.code != "AT590"]
+    assert len([message for message in messages if "gone.txt" in message]) == 1

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
-from attribution.attach.headlines import find_doers, is_topic, read_persons
+from attribution.attach.headlines import find_doers, is_anybody, is_topic, read_persons
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables
@@ -43,7 +43,8 @@ def attribute(
     candidates, persons = finder.candidates(), rules.get(read_persons)
     doers = cache(lambda: find_doers(finder))
     for c in candidates:
-        c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
+        nothing = is_topic(c, finder, persons, doers) or is_anybody(c, finder, persons)
+        c.probability = 0.0 if nothing else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     kept = [a for a in kept if not is_label(document, a)]
     turns = find_turns(document, rules.get(read_turns), voices)

@@ -14,11 +14,12 @@ NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket 
 
 
 class Persons(NamedTuple):
-    """Words of names.toml and source-types.toml: first person, what people are, and sources that need no name (study, experts)."""
+    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts), and anybody."""
 
     first: frozenset[str]
     people: frozenset[str]
     sources: frozenset[str]
+    anybody: frozenset[str]
 
 
 class Doers(NamedTuple):
@@ -49,7 +50,17 @@ def read_persons(files: Files) -> Persons:
     names, types = files.table("names.toml"), files.table("source-types.toml")["type"]
     roles = frozenset(word for words in names["roles"].values() for word in words.split())
     kept = (entry.get("heads", "").split() for entry in types if entry["id"] in names["first_person"]["headline_sources"].split())
-    return Persons(frozenset(names["first_person"]["words"].split()), roles, frozenset[str]().union(*kept))
+    first, anybody = (frozenset(names[table]["words"].split()) for table in ("first_person", "anybody"))
+    return Persons(first, roles, frozenset[str]().union(*kept), anybody)
+
+
+def is_anybody(c: Candidate, finder: Finder, persons: Persons) -> bool:
+    """Whether nobody says it: *You could say* he floats, *who can blame* him."""
+    if c.source is None:
+        return False
+    document, first, last = finder.document, finder.chunks.first, finder.chunks.last
+    source = document.lows[first[c.source[0]] : last[c.source[1] - 1]]
+    return len(source) == 1 and source[0] in persons.anybody and "MD" in document.tags[first[c.cue[0]] : last[c.trigger]]
 
 
 def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:
@@ -60,8 +71,9 @@ def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[],
     if c.rule.frame == "NAMECOLON":
         return words[first[c.contents[0][0]]][:1].isupper()
     if c.rule.frame == "HEADDASH" and c.source is not None:
-        last = words[chunks.last[c.source[1] - 1] - 1]
-        return words[first[c.source[0]]][:1].isupper() and last.lower() not in persons.people | persons.sources
+        last = finder.document.norms[chunks.last[c.source[1] - 1] - 1]
+        is_name = words[first[c.source[0]]][:1].isupper() and last.lower() not in persons.people | persons.sources
+        return is_name and doers().saying.get(last, -1) < c.unit[1]
     if c.rule.frame != "HCOLON" or c.source is None:
         return False
     begin, end = first[c.contents[0][0]], chunks.last[c.contents[-1][1] - 1]

@@ -176,7 +176,7 @@ class _Search:
             begin = self._pronoun(predicate.group.begin, rule)
         else:
             begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
-        if begin < 0:
+        if begin < 0 or (rule == "AUTHOR-MODAL" and self.low[begin] in self.rules.words["anybody"]):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
         return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)

@@ -42,6 +42,10 @@ Form = Annotated[
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
 Worst = Annotated[bool, typer.Option("--worst-first", help="What needs reading most comes first.")]
 All = Annotated[bool, typer.Option("--all", help="Table: also claims and statements that no passage says.")]
+Annotate = Annotated[
+    str | None,
+    typer.Option("--annotate", metavar="FILE", help="Also write the draft with a note a trace: .md, .html, .docx.", show_default=False),
+]
 PolicyName = Annotated[
     str, typer.Option("--policy", metavar="NAME", help="clean: um and repeats may be left out of quotations; verbatim: they may not.")
 ]
@@ -58,6 +62,7 @@ def verify(
     output: Output = STDOUT,
     worst: Worst = False,
     whole: All = False,
+    annotate: Annotate = None,
     policy: PolicyName = "clean",
     fail_level: FailLevel = "warning",
     width: Width = None,
@@ -72,7 +77,7 @@ def verify(
       attribution verify draft.md --against notes/
       attribution verify draft.md --against talk.txt --against 'wire/*.html' --as transcript='talk*'
       attribution verify draft.md --against notes/ -o traces.csv
-      attribution verify draft.md --against notes/ -o traces.html
+      attribution verify draft.md --against notes/ -o traces.html --annotate draft.docx
     """
     from attribution.checks.finding import LEVELS, at_least
     from attribution.output.files import check_target
@@ -87,8 +92,11 @@ def verify(
     found = find_articles(drafts)
     run = _Run(encoding, _policy(policy))
     sources = run.sources(against or [], parse_kinds(kinds or [], "--as"))
+    inputs = [*(material.source.doc for material in sources.corpus.materials), *found.files]
     if output != STDOUT:
-        check_target("-o", output, [*(material.source.doc for material in sources.corpus.materials), *found.files])
+        check_target("-o", output, inputs)
+    if annotate is not None:
+        _check_annotate(annotate, output, inputs, found.files)
     traced = list(run.traced(found, sources))
     for each in traced:
         if each.tracing.strangers:
@@ -98,9 +106,36 @@ def verify(
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
         _show(form, shown, sources.corpus, room, output, whole=whole)
+    if annotate is not None and traced:
+        _annotate(annotate, traced[0])
     finish(run.failed)
     if any(trace.severity and at_least(trace.severity, fail_level) for each in traced for trace in each.tracing.traces):
         raise typer.Exit(FOUND)
+
+
+def _check_annotate(target: str, output: str, inputs: Sequence[str], drafts: Sequence[str]) -> None:
+    """UsageError where the draft with notes cannot be written to this file."""
+    from attribution.output.annotated import WRITERS
+    from attribution.output.files import check_target, one_place
+
+    if _ending(target) not in WRITERS:
+        raise UsageError(f"--annotate {target}: name a file that ends in {', '.join(f'.{ending}' for ending in WRITERS)}")
+    if len(drafts) != 1:
+        raise UsageError(f"--annotate {target}: is for one draft; there are {len(drafts)}")
+    check_target("--annotate", target, inputs)
+    if output != STDOUT and one_place(output, target):
+        raise UsageError(f"--annotate {target}: is the file that -o writes; name another one")
+
+
+def _annotate(target: str, traced: Traced) -> None:
+    from attribution.output.annotated import WRITERS
+    from attribution.output.files import write_files
+
+    write_files([(target, [WRITERS[_ending(target)](traced)])])
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _policy(name: str) -> Policy:
@@ -113,7 +148,7 @@ def _policy(name: str) -> Policy:
 
 def form_of(form: str, output: str, formats: Mapping[str, Sequence[str]]) -> str:
     """The format asked for, or else what the name of the output file promises. UsageError for one that there is not."""
-    ending = output.rpartition(".")[2].lower() if "." in output else ""
+    ending = _ending(output)
     name = form.lower() or next((name for name, endings in formats.items() if ending in endings), "" if ending else "table")
     if name not in formats:
         asked = f"--format {form}: no such format" if form else f"-o {output}: which format is this to be? Add --format"

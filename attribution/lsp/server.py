@@ -22,7 +22,9 @@ from attribution.checks.settings import Settings, find_settings
 from attribution.errors import AttributionError
 from attribution.lsp import answers
 from attribution.lsp.places import Places
+from attribution.output.width import printable
 from attribution.readers.forms import form_of
+from attribution.readers.text import Source
 from attribution.rulebook.folder import rules_folder
 from attribution.rulebook.load import load_rules
 from attribution.rulebook.rules import Rules
@@ -33,12 +35,13 @@ _PAUSE = 0.05  # seconds without a further edit before a draft is checked again
 
 @dataclass(frozen=True)
 class State:
-    """One open draft as last checked."""
+    """One open draft as last checked. `trouble` is what is wrong with the sources that the settings name."""
 
     version: int
     draft: Draft
     places: Places
     findings: tuple[Finding, ...]
+    trouble: tuple[str, ...] = ()
 
 
 Wanted: TypeAlias = tuple[int, str]  # version and text
@@ -49,9 +52,19 @@ def examine(document: TextDocument, wanted: Wanted, encoding: str, settings: Set
     if wanted != _version(document):
         return None
     version, text = wanted
-    draft = Draft(text, uris.to_fs_path(document.uri) or document.uri, form_of(document.uri, document.language_id), rules=settings.rules)
-    found = tuple(f for f in draft.check(settings) if at_least(f.severity, settings.min_level))
-    return State(version, draft, Places(text, encoding), found)
+    path = uris.to_fs_path(document.uri) or document.uri
+    form = form_of(document.uri, document.language_id)
+    try:
+        sources = settings.sources()
+        own = Source(path, text, "utf-8", text.encode("utf-8", "surrogatepass"))
+        others = sources.without(own) if sources is not None else None
+        draft = Draft(text, path, form, rules=settings.rules, sources=others, policy=settings.policy)
+        findings, trouble = draft.check(settings), draft.about_sources()[1]
+    except AttributionError as error:  # an extra is missing: the draft is checked without its sources
+        draft = Draft(text, path, form, rules=settings.rules)
+        findings, trouble = draft.check(settings), (str(error),)
+    shown = tuple(finding for finding in findings if at_least(finding.severity, settings.min_level))
+    return State(version, draft, Places(text, encoding), shown, trouble)
 
 
 def _version(document: TextDocument) -> Wanted:
@@ -66,6 +79,7 @@ class Desk:
         self.worker = ThreadPoolExecutor(1)
         self.checks: dict[str, tuple[Wanted, asyncio.Future[State | None]]] = {}
         self.rules: dict[str, Rules] = {}
+        self.told: dict[str, tuple[str, ...]] = {}  # by address, what trouble the editor was told of last
 
     def document(self, uri: str) -> TextDocument | None:
         """A document that the editor has opened; None for any other address, which is never read."""
@@ -90,6 +104,9 @@ class Desk:
         state = await self.state(uri)
         if state is not None and self.document(uri) is not None:
             shown = answers.diagnostics(state.findings, state.places)
+            for message in state.trouble if self.told.get(uri, ()) != state.trouble else ():
+                self.server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, printable(message)))
+            self.told[uri] = state.trouble
             self.server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, state.version))
 
     def settings(self, uri: str) -> Settings:

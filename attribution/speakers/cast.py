@@ -119,9 +119,12 @@ class Cast:
         if self.is_employer(words):
             return True
         first = words[0]
+        norms, ends = self.document.norms, [place + len(words) for place in self.roster.places.get(words, [])[:_PLACES]]
+        if any((peek(norms, end), peek(norms, end + 1)) == (",", "which") for end in ends):
+            return True
         if first in self.lexicon.given or first.lower() in self.lexicon.family_first or any(len(w) == 2 and w[1] == "." for w in words):
             return False
-        if len(words) == 1:
+        if len(words) == 1 or words[-1] in self.lexicon.places:  # Transport Scotland
             return True
         return (words[-1],) not in self.roster.places and words[-1].lower() in self.lexicon.nouns
 

@@ -82,6 +82,8 @@ class SmallWords(Record):
     before_names: frozenset[str]
     times: frozenset[str]
     asking: frozenset[str]
+    deaths: frozenset[str]
+    learning: frozenset[str]
     linking_names: frozenset[str]
     relatives: frozenset[str]
     before_source: frozenset[str]

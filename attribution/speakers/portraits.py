@@ -78,7 +78,8 @@ class Portraits:
                 break
             after = bisect_right(self.document.sentences, begin)
             they = they or "they/them" in norms[begin : min(self.document.sentences[after], begin + _SENTENCE)]
-        gender = next(filter(None, genders), "") or self._of_given_name(words) or self._by_pronouns(places)
+        common = len(words) == 1 and words[0].lower() in self.lexicon.nouns  # Funding would have allowed her
+        gender = next(filter(None, genders), "") or self._of_given_name(words) or ("" if common else self._by_pronouns(places))
         roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 

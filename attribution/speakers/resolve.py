@@ -98,7 +98,7 @@ def _told(query: Query, entity: Entity, view: View) -> tuple[Fact, ...]:
     if phrase.kind == "name" and phrase.head and entity.type != "person":
         return (Fact(entity, "head", phrase.head),)
     known = phrase.kind == "description" and phrase.the == "the" and bool(entity.words)
-    if known and open_role and phrase.role:
+    if known and open_role and phrase.role and phrase.head not in view.lexicon.aged:
         role = view.reader.role_of(phrase.role)
         return (Fact(entity, "role", words_of(view.document, role)),) if role is not None else ()
     return ()

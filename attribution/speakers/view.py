@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
 SENTENCES = 12  # of a paragraph that are looked at
+_PEOPLE = 200  # whom a description can mean
 _TURNS = 16  # the last turns among which those of a sentence are sought
 _REACH = 12  # sentences in a row whose pronouns are followed back
 
@@ -78,6 +79,7 @@ class View:
         self._resolve = resolve
         self._names: dict[tuple[object, ...], Answer] = {}
         self._subjects: dict[int, Subject] = {}
+        self._owners: dict[int, Subject] = {}
         self._depth = 0
 
     # --- places
@@ -91,6 +93,14 @@ class View:
     def paragraph_begin(self, token: int, back: int = 0) -> int:
         """First token of the paragraph of a token, or of one before it."""
         return self.document.paragraphs[max(0, self.paragraph(token) - back)]
+
+    def people_before(self, at: int) -> list[Entity]:
+        """Whom the article names before a token, in reading order; of very many the last."""
+        people = self.cast.people
+        if len(people) > _PEOPLE:
+            last = bisect_left(people, at, key=lambda person: person.first)
+            people = people[max(0, last - _PEOPLE) : last]
+        return [person for person in people if person.first < at]
 
     def sentences_back(self, at: int, back: int) -> Iterator[int]:
         """The sentences before that of `at`, the nearest first, of its paragraph and `back` before it."""
@@ -134,15 +144,32 @@ class View:
 
     def subject(self, sentence: int) -> Subject:
         """Whom or what the main clause of a sentence is about, pronouns and descriptions resolved."""
-        known = self._subjects.get(sentence)
+        return self._kept(self._subjects, sentence, self._find_subject)
+
+    def owner(self, sentence: int) -> Subject:
+        """Whose the subject of a sentence is, where it begins with a possessive pronoun: `His company had built ships`."""
+        return self._kept(self._owners, sentence, self._find_owner)
+
+    def _kept(self, kept: dict[int, Subject], sentence: int, find: Callable[[int], Subject]) -> Subject:
+        """What was found of a sentence, once; a pronoun asks for the sentences before, so far and no farther."""
+        known = kept.get(sentence)
         if known is None:
             self.advance(self.document.sentences[sentence])
             if self._depth == _REACH:
                 return NO_SUBJECT
-            self._depth += 1  # a pronoun asks for the sentences before
-            known = self._subjects[sentence] = self._find_subject(sentence)
+            self._depth += 1
+            known = kept[sentence] = find(sentence)
             self._depth -= 1
         return known
+
+    def _find_owner(self, sentence: int) -> Subject:
+        found = self.scenes.main_subject(sentence)
+        pronoun = self.lexicon.owner_pronouns.get(self.document.lows[found[0]]) if found else None
+        if found is None or pronoun is None:
+            return NO_SUBJECT
+        query = self.read((found[0], found[0] + 1))
+        query = query._replace(phrase=query.phrase._replace(kind="pronoun", head=pronoun))
+        return Subject(self.ask(query).entity, True, PERSONAL.get(pronoun, ""))
 
     def subject_before(self, sentence: int, at: int, attribution: Attribution | None) -> Subject:
         """The subject of a sentence where it stands before token `at`, and is no part of what the source at `at` says."""

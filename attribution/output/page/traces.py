@@ -40,13 +40,14 @@ class Cover(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two borders: in no trace, or in that of `key`; `starts` are the traces whose first piece it is."""
+    """Text between two borders: in no trace, or in those of `keys`, whose shortest is `key`; `starts` are those whose first piece it is."""
 
     text: str
     key: str = ""
     level: str = ""
     changed: bool = False
     starts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,6 +140,11 @@ def _paragraphs(text: str, readable: Readable | None) -> list[Span]:
     return kept
 
 
+def pairs_of(traced: Traced) -> Iterator[Pair]:
+    """The paragraphs of the draft in pieces, the keys of its traces being `1-ID`."""
+    return _pairs(traced, [cover for trace in traced.tracing.traces for cover in _covers(trace, f"1-{trace.id}")])
+
+
 def _pairs(traced: Traced, covers: Sequence[Cover]) -> Iterator[Pair]:
     """The paragraphs of the draft in pieces."""
     draft, readable, _ = traced
@@ -173,11 +179,12 @@ def pieces_of(covers: Sequence[Cover], edges: Iterable[int], shown: Words) -> It
             active.append(waiting[at])
             at += 1
         active = sorted(active, key=lambda cover: cover.span.end - cover.span.begin)[:_MOST]
-        starts = tuple(dict.fromkeys(cover.key for cover in reversed(active) if cover.key not in opened))
+        keys = tuple(dict.fromkeys(cover.key for cover in reversed(active)))
+        starts = tuple(key for key in keys if key not in opened)
         opened.update(starts)
         whole = next((cover for cover in active if not cover.changed), None) or next(iter(active), None)
         look = (whole.key, whole.level) if whole is not None else ("", "")
-        yield Span(begin, end), Piece(shown(begin, end), *look, any(cover.changed for cover in active), starts)
+        yield Span(begin, end), Piece(shown(begin, end), *look, any(cover.changed for cover in active), starts, keys)
 
 
 class _Passages:

@@ -14,7 +14,7 @@ from attribution.speakers.entities import TEXTS, Answer, Entity, Fact, two_fit
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
-from attribution.speakers.view import SENTENCES, Query, View
+from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, View
 
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
 _TOPIC = 4  # paragraphs before a pronoun that are about one person
@@ -347,6 +347,12 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     entity = subject.entity if subject is not None else None
     owned = subject is None or not subject.person
     ranked = _ranked(sentence, wanted, least, owned, view)
+    owner = _owner(sentence, wanted, view) if owned and least == OTHERS else None
+    if owner is not None:  # His company had built ships. They were gone, he said
+        others = [one for _, rank, one in ranked if rank == SUBJECT and one is not owner]
+        if not view.lexicon.small.deaths.isdisjoint(view.document.norms[slice(*(view.scenes.main_subject(sentence) or (0, 0)))]):
+            return Answer(None, "", f"{owner.name} is dead, and who else is meant is open")
+        return two_fit(owner.name, others[0].name) if others else Answer(owner, "", "the sentence before is about what is theirs")
     if entity is not None and entity.joint and not ranked:
         return Answer(None, "", f"two candidates fit: {entity.name}")
     if entity is not None and subject is not None and wanted.gender in ("", subject.gender or wanted.gender) and wanted.fits(entity):
@@ -373,6 +379,12 @@ def _is_of_one(sentence: int, gender: str, view: View) -> bool:
         return False
     behind = range(found[1], min(document.sentences[sentence + 1], found[1] + _OWN))
     return any(document.tags[i] == "PRP" and PERSONAL.get(document.lows[i]) == gender and document.lows[i] != owner for i in behind)
+
+
+def _owner(sentence: int, wanted: Wanted, view: View) -> Entity | None:
+    """Whose the thing is that a sentence is about, where a possessive pronoun of the right gender says so and the one fits."""
+    found = view.owner(sentence) if view.document.sentences[sentence + 1] <= wanted.at else NO_SUBJECT
+    return found.entity if found.entity is not None and found.gender == wanted.gender and wanted.fits(found.entity) else None
 
 
 def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) -> list[Mention]:

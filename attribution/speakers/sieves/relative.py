@@ -32,6 +32,8 @@ def relative(query: Query, view: View) -> Answer | None:
     answer = view.ask(found)
     if answer.entity is not None and answer.entity.type in WRITTEN and document.lows[at] != "which":
         return Answer(None, "relative", "what stands before it is nobody")
+    if answer.entity is not None and found.phrase.kind == "description" and not answer.entity.type:
+        return Answer(None, "relative", "what stands before it is a thing, which says nothing")
     return answer._replace(sieve="relative")
 
 
