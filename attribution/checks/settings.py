@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from attribution.checks.finding import LEVELS
 from attribution.checks.registry import ALL, Check, check_selector, find_check, nearest, read_checks
 from attribution.errors import InputError, UsageError
+from attribution.rulebook.folder import FILE, PROJECT, TABLE
 from attribution.rulebook.rules import Rules, shipped_rules
 
 if TYPE_CHECKING:
     from attribution.verify.record import Policy
     from attribution.verify.sources import Kinds, Sources
 
-FILE = "attribution.toml"
-PROJECT = "pyproject.toml"
-TABLE = "claim-attribution"
 
 
 @dataclass(frozen=True)
