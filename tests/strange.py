@@ -104,6 +104,29 @@ SHAPES: dict[str, Shape] = {
     "a headline a paragraph": repeated("Anna Berg: It Will Rain All Day Long\n\n"),
     "new names": lambda size: " ".join(f"{_name(n)} {_name(n + 7)} said it rains." for n in range(size // 26)),
     "new names, one surname": lambda size: " ".join(f"{_name(n)} Berg said it rains." for n in range(size // 24)),
+    "new mayors, and the mayor": lambda size: " ".join(
+        f"{_name(n)} {_name(n + 7)}, the mayor of Tarn, said it rains. The mayor said it does not." for n in range(size // 85)
+    ),
+    "new union leaders, and the leader": lambda size: " ".join(
+        f"Union leader {_name(n)} {_name(n + 7)} said it rains. The union leader said no. The leader denied it." for n in range(size // 95)
+    ),
+    "new names, and the Swede": lambda size: " ".join(
+        f"{_name(n)} {_name(n + 7)} said it rains. The Swede said it does not." for n in range(size // 62)
+    ),
+    "new councils, and the council": lambda size: " ".join(
+        f"{_name(n)} Council said it rains. The council said it does not." for n in range(size // 62)
+    ),
+    "new names, one surname, and the surname": lambda size: " ".join(
+        f"{_name(n)} Berg said it rains. Berg denied it. Sen. Berg said no. The younger Berg told her so." for n in range(size // 90)
+    ),
+    "new successors, and the successor": lambda size: " ".join(
+        f"Her successor, {_name(n)} {_name(n + 7)}, said it rains. Her successor said no." for n in range(size // 78)
+    ),
+    "new names, and two of them": lambda size: " ".join(
+        f"{_name(n)} {_name(n + 7)} and {_name(n + 3)} said it rains. They said no. Both denied it. The pair said so."
+        for n in range(size // 95)
+    ),
+    "nouns in marks of the writer's own": repeated("Anna Berg condemned the “attack” on it, and a so-called “threat”. "),
     "one name with ever more titles": lambda size: " ".join(f"{_name(n)} Mayor Berg said it rains." for n in range(size // 30)),
     "definitions": lambda size: " ".join(f"The {_name(n)} {_name(n + 1)} (XY) said it rains." for n in range(size // 36)),
     "denials": repeated("Berg said it rains. Dunn denied that it rains. "),

@@ -38,3 +38,11 @@ def test_a_name_that_speaks_further_on_speaks_in_the_headline() -> None:
     told = [c.source for c in extract(headline + "Members of the club met. Holm said the pool was cold.").claims]
     assert told == ["Ada Holm", "Holm"]
     assert [c.source for c in extract(headline + "The club met in Tarn. The mayor said the pool was cold.").claims] == ["The mayor"]
+
+
+def test_a_name_behind_a_dash_speaks_where_the_article_says_that_it_did() -> None:
+    headline = "Toll bridge left to rot - Tarnwatch\n\n"
+    said = extract(headline + "The watchdog, Tarnwatch, said the bridge was not safe. Tarnwatch said it had told the owner.").claims[0]
+    assert (said.speaker, said.claim) == ("Tarnwatch", "Toll bridge left to rot")
+    silent = extract(headline + "The bridge was closed in May, the mayor said.").claims
+    assert [c.source for c in silent] == ["the mayor"]

@@ -7,6 +7,8 @@ from growth import Stages, too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attribution.located import extract_source
+from attribution.readers import Source
 from attribution.readers.html import read_html
 from attribution.readers.markdown import read_markdown
 from attribution.readers.readable import Readable
@@ -161,3 +163,10 @@ def test_strange_markup_takes_linear_time(piece: str) -> None:
             yield read.__name__, lambda read=read: read(piece * count)
 
     assert too_slow(stages, 10_000) == {}
+
+
+def test_code_that_is_announced_leaves_nothing_else_to_the_announcer() -> None:
+    text = "The ferry company said:\n\n```\ncode\n```\n\nMary Okafor said that it rained.\n"
+    found = extract_source(Source("a.md", text, "utf-8", b""), read_markdown(text)).claims
+    assert ("Mary Okafor", "that it rained") in [(claim.speaker, claim.claim) for claim in found]
+    assert not any("Okafor" in claim.claim for claim in found)

@@ -322,7 +322,7 @@ def test_what_stands_beside_the_article_is_not_read_and_told(after: str, monkeyp
         assert page.text.count("would not sail") == 6
         assert "believe the mayor" not in page.text
         told = page.warnings[-1]
-        assert told.message.startswith("6 paragraphs (72 words) from here on are not taken for the article")
+        assert told.message.startswith("beside the article, 72 words from here on are not read")
         assert text[told.offset :].startswith("Nobody should believe the mayor, says reader 0")
 
 

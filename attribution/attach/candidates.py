@@ -103,6 +103,7 @@ class Finder:
         marked = list(_marked(document, chunks))
         self.opened = {k: begin for begin, end in marked for k in range(begin + 1, end - 1)}
         self.closed = dict(marked)
+        self.torn = frozenset(_torn(document, chunks))
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
@@ -178,7 +179,7 @@ class Finder:
                     continue
             fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
-            if found.source is not None or rule.source != "subject":
+            if (found.source is not None or rule.source != "subject") and found.contents[0][0] not in self.torn:
                 out.append(found)
 
     def _means_otherwise(self, i: int, word: str) -> bool:
@@ -384,6 +385,14 @@ def _marked(document: Document, chunks: Chunks) -> Iterator[Range]:
         if quote.kind != "speech" and quote.closed:
             a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
             yield bisect_left(chunks.first, a), bisect_left(chunks.first, b)
+
+
+def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
+    """The chunks in a phrase in quotation marks that do not begin it: a content that began there would tear it (said he "may | say no")."""
+    for quote in document.quotes:
+        if quote.kind != "speech" and quote.closed:
+            a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
+            yield from range(bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b))
 
 
 @lru_cache(maxsize=2_000)

@@ -71,8 +71,9 @@ def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[],
     if c.rule.frame == "NAMECOLON":
         return words[first[c.contents[0][0]]][:1].isupper()
     if c.rule.frame == "HEADDASH" and c.source is not None:
-        last = words[chunks.last[c.source[1] - 1] - 1]
-        return words[first[c.source[0]]][:1].isupper() and last.lower() not in persons.people | persons.sources
+        last = finder.document.norms[chunks.last[c.source[1] - 1] - 1]
+        is_name = words[first[c.source[0]]][:1].isupper() and last.lower() not in persons.people | persons.sources
+        return is_name and doers().saying.get(last, -1) < c.unit[1]
     if c.rule.frame != "HCOLON" or c.source is None:
         return False
     begin, end = first[c.contents[0][0]], chunks.last[c.contents[-1][1] - 1]

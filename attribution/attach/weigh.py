@@ -38,7 +38,7 @@ def features(c: Candidate, finder: Finder) -> list[str]:
             out.append("cue modal")
         if not _NEGATIONS.isdisjoint(norms[first:head]):
             out.append("cue negated")
-    if source != "it" or symbols[i] not in finder.said or c.rule.family == "REL":  # a council is "it"; PolNeAR's sources are persons
+    if source != "it" or symbols[i] not in finder.speaks or c.rule.family == "REL":  # a council is "it"; PolNeAR's sources are persons
         out.append("source " + source)
     if c.sieve:
         out.append("sieve " + finder.counted.get(c.sieve, c.sieve))

@@ -42,10 +42,10 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         verdict = _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
+        if verdict.label == "planned" and _is_there(reading, a, effect):
+            verdict = Verdict("asserted", verdict.sign)
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
-    if effect is not None and verdict.label == "planned" and (_was_meant(reading, a) or (effect.name == "oppose" and verbless(reading, a))):
-        verdict = Verdict("asserted", verdict.sign)  # opposed the proposed changes
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
         verdict = _accused(reading, a) or verdict
     question = _question_mark(reading, a, at, stance)
@@ -71,8 +71,10 @@ def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:
     return next((k for k in (at, *inside) if k is not None and reading.low[k] in reading.words.unsaid), -1)
 
 
-def _was_meant(reading: Reading, a: Attribution) -> bool:
-    """Whether the cue is an intention of the past, a fact whatever came of it: "*wanted* to sell", "the *decision* to sell"."""
+def _is_there(reading: Reading, a: Attribution, effect: Effect) -> bool:
+    """Whether a plan is a fact, whatever came of it: "*wanted* to sell", "the *decision* to sell", "*opposed* the planned sale"."""
+    if effect.name == "oppose" and verbless(reading, a):
+        return True
     words, tag = reading.words, reading.tags[a.trigger]
     if reading.tags[a.contents[0][0]] != "TO" and reading.low[a.contents[0][0]] not in words.to_negators:
         return False

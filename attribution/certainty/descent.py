@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
-from attribution.certainty.syntax import Group, Link
+from attribution.certainty.syntax import Group, Link, Predicate
 from attribution.certainty.syntax.tokens import VERBS
 
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
@@ -110,21 +110,28 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     verb = reading.predicate(at)
     if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
         return False  # can't say how proud I am
-    if link.governor == at and reading.tags[at][:2] == "NN" and word in words.attempts:
-        return False  # the decision to go
-    if link.governor == at and not verb.group.modal and tables.lemma(word, "VB") in words.trying:
+    if link.governor == at and _done(reading, verb, link):
         return False
-    if link.governor == at and link.sense == "urge" and not verb.group.modal and (verb.group.perfect or _past(reading, verb.group)):
-        return False  # has invited them to come
     if not _past(reading, verb.group):
-        perfect = verb.group.perfect and not verb.group.modal
-        return not (perfect and link.governor == at and tables.lemma(word, "VB") in words.tried)
+        return True
     carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
     word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded" and reading.verdict(at).sign > 0  # who never meant to, never did
     return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
+
+
+def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
+    """Whether what the predicate itself tells is done, whatever comes of it: *tries* to, *has invited* them to, the *decision* to."""
+    word, words = reading.low[verb.head], reading.words
+    if reading.tags[verb.head][:2] == "NN":
+        return word in words.attempts
+    if verb.group.modal:
+        return False
+    word = reading.tables.lemma(word, "VB")
+    past = verb.group.perfect or _past(reading, verb.group)
+    return word in words.trying or (verb.group.perfect and word in words.tried) or (past and link.sense == "urge")
 
 
 def _judges(reading: Reading, at: int, link: Link) -> bool:
@@ -142,8 +149,9 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
 def _subject_noun(reading: Reading, at: int) -> str:
     """The noun of the subject of the verb at `at`: the usual *way* to do it; empty without one."""
     verb = reading.predicate(at)
-    last = range(max(verb.link.subject, 0), verb.group.begin) if verb.link.subject >= 0 else range(verb.group.begin - 1, verb.group.begin)
-    return next((reading.low[k] for k in last if reading.tags[k] == "NN" and reading.tags[k + 1][:2] != "NN"), "")
+    first = verb.link.subject if verb.link.subject >= 0 else verb.group.begin - 1
+    nouns = (k for k in range(first, verb.group.begin) if reading.tags[k] == "NN" and reading.tags[k + 1][:2] != "NN")
+    return next((reading.low[k] for k in nouns), "")
 
 
 def _impersonal(reading: Reading, at: int) -> bool:
@@ -178,9 +186,8 @@ def _noted(reading: Reading, at: int) -> bool:
     """Whether what should be said is said by that: "it should be *noted* that"."""
     if reading.tags[at] != "VBN" or not reading.predicate(at).group.modal:
         return False
-    modal = reading.tables.modals.get(reading.predicate(at).group.modal)
     said = reading.tables.lemma(reading.low[at], "VB") in reading.words.performative
-    return said and modal in ("should", "must") and reading.low[at + 1] == "that"
+    return said and reading.low[at + 1] == "that" and reading.verdict(at).label == "urged"
 
 
 def _wished(reading: Reading, inner: int) -> Verdict | None:

@@ -42,8 +42,11 @@ def _negations(reading: Reading, predicate: Predicate) -> list[int]:
         found.append(link.negated)
     if not found:
         denied = copula_negation(reading, predicate.head)
-        if reading.low[predicate.head] in reading.words.do and reading.low[predicate.head + 1] in reading.words.nots:
-            denied = predicate.head + 1  # it does *not*, and should not
+        if (
+            reading.low[predicate.head] in reading.words.do | reading.words.needing
+            and reading.low[predicate.head + 1] in reading.words.nots
+        ):
+            denied = predicate.head + 1  # it does *not*, and should not; you need *not* worry
         if denied < 0:
             denied = _object_negation(reading, predicate.head)
         if denied >= 0:
@@ -81,7 +84,7 @@ def copula_negation(reading: Reading, at: int) -> int:
 def _object_negation(reading: Reading, at: int) -> int:
     """The token by which the object denies the verb at `at` ("found *nothing*", "has *no* plans"); -1 without one."""
     low, tags, words = reading.low, reading.tags, reading.words
-    k = at + 1
+    k = at + 2 if low[at + 1] in ("``", "`") else at + 1
     if tags[k] in ("IN", "TO", "RP"):
         k += 1
         if low[k] not in words.pronoun_objects:

@@ -66,6 +66,7 @@ class _Reader:
         self.block: list[Span] = []  # the lines of the paragraph that is open
         self.in_quote = False
         self.quoting = False  # whether the line before belongs to a block quotation
+        self.announced = False  # whether the paragraph before ends in a colon
         self.goes_on = False  # whether the paragraph that is open goes on with one
         self.unread: list[Span] = []
         self.absent: set[str] = set()  # closing strings of which no more follow
@@ -147,6 +148,10 @@ class _Reader:
             pass
         elif fence := _FENCE.match(words):
             self._flush()
+            if self.announced:  # a word must stand where the code stood, or what comes next is what was announced
+                self.out.put("x", begin, begin)
+                self.out.break_paragraph(begin)
+                self.announced = False
             return self._behind_fence(lines, at, fence[1])
         elif words.lstrip().startswith("<!--"):
             return self._comment_lines(lines, at, begin + words.index("<!--"))
@@ -224,6 +229,7 @@ class _Reader:
             stripped = len(self.text[b:e].rstrip("\\ \t"))
             self._inline(b, b + stripped)
         if self.block:
+            self.announced = self.out.ends_with(":")
             if heading:
                 self.headings.append(Span(begin, self.out.length))
             elif self.in_quote:

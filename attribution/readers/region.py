@@ -110,8 +110,8 @@ def _left(text: str, nodes: Sequence[Node], kept: frozenset[int]) -> Iterator[Wa
     left = [block for block in blocks if not any(node.begin in kept for node in block) and _is_prose(text, block)]
     words = sum(len(_words(text, block)) for block in left)
     if words > max(_MUCH * read, _ENOUGH):
-        what = f"{len(left)} paragraphs ({words:,} words) from here on are not taken for the article and not read"
-        yield Warn(f"{what}; they may be comments or other stories: copy into a file of its own what is missing", left[0][0].begin)
+        what = f"beside the article, {words:,} words from here on are not read"
+        yield Warn(f"{what}: comments or other stories, or else copy them into a file of their own", left[0][0].begin)
 
 
 def _is_prose(text: str, block: Sequence[Node]) -> bool:

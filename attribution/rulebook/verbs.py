@@ -162,6 +162,8 @@ def _heads(mark: str, where: str) -> Iterator[tuple[str, str]]:
         if slot not in _HEADS[name]:
             raise RuleError(f"{where}: {mark}: there is no form {slot!r}; there are {', '.join(_HEADS[name])}")
         yield _HEADS[name][slot], slot
+        if (name, slot) == ("voiced", "ing"):  # and is calling for
+            yield _HEADS[name]["ed"], slot
 
 
 def _check(text: str) -> tuple[str, str]:

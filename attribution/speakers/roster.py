@@ -44,6 +44,7 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
+        self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
     @cached_property
@@ -268,6 +269,15 @@ class Roster:
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
         return self._with.get(word, _NONE)
+
+    def placed_with(self, word: str) -> tuple[list[tuple[int, Name]], list[tuple[int, Name]]]:
+        """Where names that have the word stand, in order: the first place of each, and all places."""
+        known = self._placed.get(word)
+        if known is None:
+            names = self.names_with(word).items()
+            every = sorted((place, name) for name, places in names for place in places)
+            known = self._placed[word] = sorted((min(places), name) for name, places in names), every
+        return known
 
     @cached_property
     def _with(self) -> dict[str, dict[Name, list[int]]]:

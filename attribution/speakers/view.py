@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
 SENTENCES = 12  # of a paragraph that are looked at
+_PEOPLE = 200  # whom a description can mean
 _TURNS = 16  # the last turns among which those of a sentence are sought
 _REACH = 12  # sentences in a row whose pronouns are followed back
 
@@ -92,6 +93,14 @@ class View:
     def paragraph_begin(self, token: int, back: int = 0) -> int:
         """First token of the paragraph of a token, or of one before it."""
         return self.document.paragraphs[max(0, self.paragraph(token) - back)]
+
+    def people_before(self, at: int) -> list[Entity]:
+        """Whom the article names before a token, in reading order; of very many the last."""
+        people = self.cast.people
+        if len(people) > _PEOPLE:
+            last = bisect_left(people, at, key=lambda person: person.first)
+            people = people[max(0, last - _PEOPLE) : last]
+        return [person for person in people if person.first < at]
 
     def sentences_back(self, at: int, back: int) -> Iterator[int]:
         """The sentences before that of `at`, the nearest first, of its paragraph and `back` before it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.certainty.syntax.embedding import MARKS, REACH, Embedding, Link, Taken
 from attribution.certainty.syntax.groups import Group
+from attribution.certainty.syntax.shapes import GAPS, is_pronoun, is_subject, lacks_object, so_far_only, unsaid
 from attribution.certainty.syntax.tokens import NOUNS, VERBAL
 
 _INERT = frozenset(["IN", "RB", "TO", "RP", "RBR", "RBS"])  # passed on the way to the subject, but for a few words
@@ -15,10 +16,6 @@ _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _NAMES = frozenset(["NNP", "NNPS"])
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_GAPS = frozenset([",", ".", "''", ":", ""])  # right behind its verb, a clause lacks an object: it is relative
-NEAR = 6  # tokens before a verb in which "as far as" opens its clause
-AHEAD = 40  # tokens after a verb in which a comma may part its clause from one before
 
 
 def finite(embedding: Embedding, group: Group, floor: int) -> Link:
@@ -100,7 +97,7 @@ class _Walk:
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
-        if word == "that" and at > self.floor and self._is_pronoun(at):
+        if word == "that" and at > self.floor and is_pronoun(self.embedding, self.group, self.floor, at):
             self.nominal, self.subject = True, at
             return None
         if word == "that":
@@ -108,17 +105,6 @@ class _Walk:
         if tag in _WH or word in self.words.conditional or word in self.words.adverbial or word == "whether":
             return self._introduced(at, word, tag) or self._closes()
         return self._mark(at, word, tag)
-
-    def _is_pronoun(self, at: int) -> bool:
-        """Whether the "that" at `at` is no conjunction: asked what *that* meant, so *that* could help, doing *that* would help."""
-        if self.tags[at - 1] in ("WP", "WRB"):
-            return True
-        if at != self.group.begin - 1 or not self.group.modal:
-            return False
-        first = self.low[self.floor + 1 if self.low[self.floor] in MARKS else self.floor]
-        subordinate = first in self.words.conditional or first in self.words.adverbial
-        opens = (self.low[at - 1] == "," and subordinate) or (self.low[at - 1] == "so" and at - 2 <= self.floor)
-        return opens or (self.tags[at - 1] == "VBG" and self.embedding.signature(at - 1, "that") is None)
 
     def _closes(self) -> Link | None:
         """Closes a clause that was passed, where one is open."""
@@ -137,7 +123,7 @@ class _Walk:
             self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                if found and found.part == "n" and self.tags[at + 1] != "CC" and not self._lacks_object():
+                if found and found.part == "n" and self.tags[at + 1] != "CC" and not lacks_object(self.embedding, self.group.head):
                     return self._embedded(found, "that")
                 told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
                 return self._embedded(told, "that") if told else self._so_far("relative")
@@ -150,14 +136,6 @@ class _Walk:
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
 
-    def _lacks_object(self) -> bool:
-        """Whether the clause ends with its verb, a form of be or a transitive: the pressure *it had been*, the advice *we are giving*."""
-        head = self.group.head
-        after = self.tags[head + 1]
-        if self.low[head] in self.words.be:
-            return after in _GAPS
-        return self.low[head] in self.words.transitive and (after in _GAPS or after in ("IN", "RB"))
-
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):
             return _that(self, at)
@@ -169,7 +147,7 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
-            counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in _GAPS  # "*No* 10 said", "*No*, it fell"
+            counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in GAPS  # "*No* 10 said", "*No*, it fell"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
@@ -202,13 +180,13 @@ class _Walk:
         if self.shares and not self.pending and verb.form in ("finite", self.group.form):
             return self._so_far("coordinated", at)
         found = self.embedding.signature(at, "that")
-        if self._is_subject(verb):
+        if is_subject(self.embedding, verb, self.group.head, self.floor):
             found, self.comma = None, self.comma or self.closed  # with a year *to go* he may win
         relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
         reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
-        if found and self._so_far_only(verb):
+        if found and so_far_only(self.embedding, verb, self.floor):
             return None
         if found and reaches and not self.comma and not (alone and found.part == "n"):
             return self._embedded(found, "that")
@@ -220,25 +198,6 @@ class _Walk:
         elif complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
-
-    def _so_far_only(self, verb: Group) -> bool:
-        """Whether the verb stands in "as far as we are concerned", which says nothing of what follows."""
-        begins = range(max(self.floor, verb.begin - NEAR), verb.begin)
-        return any(tuple(self.low[k : k + 3]) == self.words.as_far_as for k in begins)
-
-    def _is_subject(self, verb: Group) -> bool:
-        """Whether a gerund or infinitive belongs to the subject: no verb before it, no comma after: "*finding* a cure may be hard"."""
-        held = self.embedding.contents.covering(self.group.head)
-        if verb.form not in ("ger", "inf") or (held is not None and held.of.trigger == verb.head):
-            return False
-        for k in range(verb.begin - 1, max(self.floor, verb.begin - REACH) - 1, -1):
-            if self.low[k] == "that" or self.low[k] in MARKS:
-                break
-            if self.tags[k] in _FINITE:
-                return False
-        end = held.end - 1 if held else self.embedding.tokens.sentence(self.group.head)[1]
-        later = range(verb.head, min(end, self.group.head + AHEAD))
-        return not any(self.low[k] == "," and self.tags[k + 1] != "''" for k in later)
 
     def _conjunction(self, at: int, word: str) -> Link | None:
         if word in self.words.negators and not self.comma:
@@ -299,7 +258,7 @@ class _Walk:
         phrase = self.embedding.phrase(at)
         if phrase:
             return self._so_far(phrase)
-        dated = word in self.words.before_dates and self.tags[at + 1] == "CD"
+        dated = word in self.words.before_dates and self.tags[at + 1] in ("CD", "$")
         if self.nominal and tag in ("IN", "RB", "WRB", "NN") and not dated:
             if at > self.floor and self.low[at - 1] in self.tables.adverbs:
                 self.adverbs += (at - 1,)
@@ -310,20 +269,12 @@ class _Walk:
         """An if: of this clause, of one passed, or what an asking verb embeds."""
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
         asked = found is not None and found.sense in self.tables.asking
-        if self.pending or (self.comma and word != "as"):
+        if self.pending or (self.comma and (word != "as" or self.consequent)):
             self.consequent = not asked or self.consequent
             return None
-        if found and (asked or (found.at == at - 1 and self._unsaid(found.at, at))):
+        if found and (asked or (found.at == at - 1 and unsaid(self.embedding, found.at, at))):
             return self._embedded(found, "wh")
         return self._so_far("condition")
-
-    def _unsaid(self, saying: int, at: int) -> bool:
-        """Whether the "if" at `at` is a whether: what is told is not told, or no comma parts an if-clause: *would not* say if it leaks."""
-        verb = self.embedding.groups.at(saying)
-        if verb.negations or verb.modal:
-            return True
-        clause = self.tags[at : min(self.embedding.tokens.sentence(at)[1], at + AHEAD)]
-        return "," not in clause and "MD" not in clause
 
     def _wh(self, at: int, word: str, tag: str) -> Link:
         person = word == "who" and at > self.floor and self.tags[at - 1] in NOUNS

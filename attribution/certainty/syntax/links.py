@@ -212,6 +212,8 @@ class Links:
                 return plain.embedded(found, "ing") if found else plain
             if low[k] in self.words.without:
                 return self.prepositional(k, floor, False)
+            if low[k] == "that" and tags[k] == "IN":
+                return plain  # said that anyone earning less …
             if tags[k] in ("IN", "TO"):
                 found = self.embedding.signature(k - 1, low[k]) if k > floor else None
                 return plain.embedded(found, low[k]) if found else plain

@@ -218,7 +218,7 @@ def _called_before(query: Query, view: View) -> list[Entity]:
         found = [entity for entity in view.cast.people if entity.first < at and head in entity.heads]
     if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, a president; the head, a head teacher
         role, word = view.past(at).role, query.words[1]
-        found = [e for e in view.cast.people if e.first < at and word in _WORD.findall((role(e) or "").lower())]
+        found = [e for e in view.people_before(at) if word in _WORD.findall((role(e) or "").lower())]
     return _by_name(found)
 
 
@@ -279,7 +279,7 @@ def by_origin(query: Query, view: View) -> Answer | None:
     if not word[:1].isupper() or word.lower() != query.phrase.head or not view.lexicon.demonym(word):
         return None
     roles = view.past(query.at).roles
-    there = [e for e in view.cast.people if e.first < query.at and any(_says_origin(role, word) for role in roles(e))]
+    there = [e for e in view.people_before(query.at) if any(_says_origin(role, word) for role in roles(e))]
     found = _by_name(there)
     return Answer(found[0], "origin", f"the one called {word}") if len(found) == 1 else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
+
 from attribution.document.view import peek
 from attribution.model import Tokens
 from attribution.speakers.descriptions import capitals, core_end, owners
@@ -13,6 +16,7 @@ from attribution.speakers.view import Query, View
 FAR = 250  # tokens within which "the campaign" takes up a campaign
 _TURNS, _LAST = 12, 3  # turns that are looked at
 _PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
+_PLACES, _KNOWN = 60, 200  # of names with a noun before a description, and institutions, that are looked at
 _APPOSITION = 9  # tokens behind a name and its comma
 
 _NO_NOUN = TEXTS  # kinds whose noun takes up no name
@@ -34,7 +38,8 @@ def by_noun(query: Query, view: View) -> Answer | None:
     if fits(here):
         return _of_name(here, view)
     heads = view.past(query.at).heads
-    spoken = [e for e in view.cast.institutions.values() if e.first < query.at and not nouns.isdisjoint(heads(e))]
+    known = islice(reversed(view.cast.institutions.values()), _KNOWN)
+    spoken = [e for e in known if e.first < query.at and not nouns.isdisjoint(heads(e))]
     for entity in (*_near(query.at, view), *(spoken if len(spoken) == 1 else ())):
         if entity.words and not nouns.isdisjoint(heads(entity)) and all(word in entity.name for word in wanted):
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
@@ -115,9 +120,13 @@ def _as_worded(name: Name, view: View) -> str:
 
 def _with_noun(query: Query, low: int, view: View) -> Name:
     """The one name between two places that has the noun in it: `Foreign Ministry`; none where there are two."""
-    names = view.roster.names_with(query.phrase.head.capitalize()).items()
-    found = [name for name, places in names if any(low <= place < query.at for place in places)]
-    return found[0] if len(found) == 1 else ()
+    first, every = view.roster.placed_with(query.phrase.head.capitalize())
+    if not low:
+        found = {name for place, name in first[:2] if place < query.at}
+    else:
+        end = bisect_left(every, (query.at,))
+        found = {name for place, name in every[max(0, end - _PLACES) : end] if place >= low}
+    return found.pop() if len(found) == 1 else ()
 
 
 def _near(at: int, view: View) -> list[Entity]:
