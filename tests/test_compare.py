@@ -36,7 +36,7 @@ PAPER = """Stone wall planned for Sandle
 
 The water board plans a wall of stone. “We will not wait for another spring flood to wash the road away,” an official said.
 
-There are 340 houses below the level of the sea.
+Some 340 houses stand below the level of the sea.
 
 Tom Reeve, a baker, said the sirens had never worked.
 """

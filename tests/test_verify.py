@@ -18,8 +18,14 @@ from attribution.verify.speakers import compare_speakers
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted((FIXTURES / "sources").iterdir())}
-KEYS = [line.split("\t") for line in (FIXTURES / "keys.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-KEPT_ASIDE = "kept-aside"
+
+
+def rows_of(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in (FIXTURES / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+KEYS, CLAIMS, MISSED = rows_of("keys.tsv"), rows_of("claims.tsv"), rows_of("missed.tsv")
+CLAIMED = {row[0] for row in KEYS} - {"open/right.md", "open/wrong.md", "kept-aside/mixed.md"}  # drafts whose claims were keyed, too
 
 TALK = "IDA HOLM: We will build the bridge in spring. It is cheap, quick and safe.\n\nPELLE LUND: Nobody asked the fishermen of Oddness.\n"
 
@@ -30,10 +36,21 @@ def traced(text: str, sources: dict[str, str] | None = None) -> Trace:
 
 
 @pytest.mark.parametrize("draft", sorted({row[0] for row in KEYS}))
-def test_every_quotation_of_the_drafts_has_the_status_flags_and_speaker_it_was_written_with(draft: str) -> None:
-    traces = [trace for trace in verify((FIXTURES / draft).read_text("utf-8"), SOURCES, draft).traces if trace.kind == "quotation"]
-    found = [[draft, str(trace.line), trace.status, ",".join(sorted(trace.flags)), trace.speaker_match] for trace in traces]
-    assert found == [row for row in KEYS if row[0] == draft]
+def test_the_drafts_have_the_faults_that_they_were_written_with_and_no_others(draft: str) -> None:
+    traces = verify((FIXTURES / draft).read_text("utf-8"), SOURCES, draft).traces
+    found: dict[str, list[list[str]]] = {}
+    keyed: dict[str, list[list[str]]] = {}
+    for trace in traces:
+        flags = ",".join(sorted(trace.flags))
+        quoted, shifts = [trace.status, flags, trace.speaker_match], [trace.kind, *(shift.what for shift in trace.shifts)]
+        row = quoted if trace.kind == "quotation" else shifts
+        if trace.kind == "quotation" or (trace.shifts and draft in CLAIMED):
+            found.setdefault(str(trace.line), []).append(row)
+    for name, line, *row in [*KEYS, *CLAIMS]:
+        if name == draft:
+            keyed.setdefault(line, []).append(row)
+    wrong = {line for line in found.keys() | keyed.keys() if found.get(line) != keyed.get(line)}
+    assert wrong == {line for name, line, _ in MISSED if name == draft}
 
 
 def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from typer.testing import CliRunner
 from attribution.cli.app import app
 from attribution.cli.verify import FORMATS
 from attribution.output import tracedata
+from attribution.output.export import harmless
 from attribution.output.tracedata import FIELDS, LIST_FIELDS, MADE, OBJECTS, SPAN_FIELDS, WRITERS, Traced, record
 from attribution.readers import Source
 from attribution.verify.passages import read_material
@@ -83,7 +83,7 @@ def _value(name: str, cell: str) -> Any:
         return float(cell)
     if name in NUMBERS:
         return int(cell) if cell else None
-    text = re.sub(r"\A'(?='*[\s\x00]*[=+\-@|])", "", cell)
+    text = cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
     return text if text or name in ("reason", "source_text", "source_before", "source_after") else None
 
 
