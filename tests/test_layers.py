@@ -32,6 +32,49 @@ LAYERS = [
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 SIDE_BY_SIDE = {("explain", "output")}  # explain draws with the table's words and widths; the report's page links to no explanation
 
+INSIDE = {  # the order of the modules of a stage; of one line, none imports another
+    "document": """abbreviations furniture tagger paragraphs quote_kinds quote_marks chunks lemmas view
+        ends quotes
+        tokens
+        sentences
+        __init__""",
+    "attach": """turns joins tables contents senses floating
+        candidates
+        keep weigh headlines
+        __init__""",
+    "speakers": """lexicon entities circumstances confidence sieves summary
+        names state
+        roster phrases
+        bearers descriptions floating
+        portraits
+        cast
+        ties scenes
+        view
+        mentions sieves.pronoun sieves.institution sieves.name sieves.relative sieves.floating
+        sieves.description
+        sieves.epithet
+        resolve
+        chains
+        assembly
+        __init__""",
+    "certainty": """words syntax.tokens syntax.contents
+        tables
+        effects disputes syntax.groups
+        syntax.embedding
+        syntax.shapes
+        syntax.clauses
+        syntax.links
+        syntax
+        reading
+        cues modals
+        context
+        mains verbs
+        nouns descent
+        splits author claims evaluate
+        judge
+        __init__""",
+}
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -67,6 +110,18 @@ def test_modules_import_from_earlier_layers_only(path: Path) -> None:
         there = part_imported(name)
         if there != here and (here, there) not in SIDE_BY_SIDE and here != "__init__":
             assert LEVEL[there] < LEVEL[here], f"{here} may not import {name}"
+
+
+@pytest.mark.parametrize("stage", INSIDE)
+def test_modules_of_a_stage_import_from_earlier_ones_only(stage: str) -> None:
+    level = {name: number for number, line in enumerate(INSIDE[stage].splitlines()) for name in line.split()}
+    top = f"attribution.{stage}"
+    paths = {_name(path).removeprefix(top).lstrip(".") or "__init__": path for path in MODULES if part_of(path) == stage}
+    assert paths.keys() == level.keys(), "each module of a stage has its place in INSIDE, at the top of this file"
+    for here, path in paths.items():
+        inner = {name.removeprefix(f"{top}.") for name in _at_the_top(path) if name.startswith(f"{top}.")}
+        later = sorted(name for name in inner - {here} if level[name] >= level[here])
+        assert not later, f"{here} may not import {later}"
 
 
 def test_the_model_imports_nothing_of_ours() -> None:

@@ -123,6 +123,25 @@ def test_columns_are_counted_as_was_agreed(encoding: lsp.PositionEncodingKind, t
     assert edit.range.start == edit.range.end == lsp.Position(1, units(MARKED[: MARKED.index(" she said")]))
 
 
+def test_the_rules_that_the_settings_name_are_gone_by(tmp_path: Path) -> None:
+    text, uri = "Ilse Brandt harrumphed that a ticket was 12 euros.\n", (tmp_path / "draft.txt").as_uri()
+    (tmp_path / "my-rules").mkdir()
+    (tmp_path / "my-rules" / "cues.tsv").write_text("harrumph\tTHAT\t9\t10\n", encoding="utf-8")
+
+    async def asked() -> tuple[lsp.Hover | None, lsp.Hover | None]:
+        async with editor(tmp_path) as (client, shown):
+            await opened(client, shown, uri, text)
+            before = await hover(client, uri, 0, text.index("ticket"))
+            (tmp_path / "attribution.toml").write_text('rules = "my-rules"\n', encoding="utf-8")
+            client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+            await asyncio.wait_for(shown.get(), WAIT)
+            return before, await hover(client, uri, 0, text.index("ticket"))
+
+    before, after = asyncio.run(asked())
+    assert before is None
+    assert after is not None and "**Ilse Brandt**" in after.contents.value
+
+
 def test_an_address_that_no_editor_opened_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text(EMOJI, encoding="utf-8")
     uri = (tmp_path / "secret.md").as_uri()

@@ -17,10 +17,10 @@ from attribution.checks.baseline import read_baseline
 from attribution.checks.registry import all_checks
 from attribution.checks.settings import find_settings
 from attribution.cli.app import app
-from attribution.cli.settings import rules_folder
 from attribution.errors import AttributionError
 from attribution.readers import Source
 from attribution.readers.readable import Readable
+from attribution.rulebook.folder import rules_folder
 from attribution.rulebook.load import load_rules
 
 CLAIMED = "The director, Oskar Renn, claimed that the boats were empty.\n"

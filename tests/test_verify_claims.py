@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.verify import Trace, verify
+from attribution.verify.evidence import compare_strength, strength_of
 
 WIRE = """ODDNESS - The council will close the old harbour bridge on 12 March, Mayor Ida Holm said on Monday.
 
@@ -181,3 +182,48 @@ def test_a_draft_none_of_whose_quotations_resembles_anything_has_the_wrong_sourc
     code, _, err = run("draft.md", "--against", "notes")
     assert code == 2
     assert "are these the right sources?" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Tea has no effect on sleep.", 0),
+        ("Tea did not improve sleep.", 0),
+        ("Tea is associated with reduced sleep.", 1),
+        ("People who drink tea are more likely to sleep.", 1),
+        ("Tea may improve sleep.", 2),
+        ("Tea improves sleep.", 3),
+    ],
+)
+def test_how_strong_a_finding_is_claimed_to_be(text: str, strength: int) -> None:
+    assert strength_of(text) == strength
+
+
+def test_a_cause_for_what_goes_together_is_surer_than_its_source() -> None:
+    source = "Strong tea at night is linked to bad dreams in children, Anna Berg said.\n\n“That is all,” she said.\n"
+    assert told("Strong tea at night causes bad dreams in children, Anna Berg said.", source) == (
+        "drifted",
+        [("raised", "causes", "linked")],
+    )
+    assert told("Strong tea at night is linked with bad dreams in children, Anna Berg said.", source) == ("matched", [])
+    assert (compare_strength("Tea may cut risk.", "Tea cuts risk."), compare_strength("Tea cuts.", "Tea cuts.")) == ("lowered", "same")
+
+
+def test_in_a_transcript_a_turn_of_somebody_else_is_not_that_of_one_who_has_turns_of_his_own() -> None:
+    talk = "HOST: The bridge will be built in the spring of next year.\n\nANNA BERG: The fishermen were never asked about it.\n"
+    (wrong, *_) = verify("“The bridge will be built in the spring of next year,” Anna Berg said.\n", {"talk.txt": talk}).traces
+    (open_, *_) = verify("“The bridge will be built in the spring of next year,” Ida Holm said.\n", {"talk.txt": talk}).traces
+    assert (wrong.speaker_match, open_.speaker_match) == ("different", "unknown")
+
+
+def test_words_that_everybody_says_are_nobody_else_s() -> None:
+    source = "“Sailing is peaceful,” Anna Berg said.\n\n“The ferry never sails in the night of the new year,” Anna Berg said.\n"
+    (short, *_) = verify("The bay was “peaceful”, Tom Renn said.\n", {"a.txt": source}).traces
+    (long, *_) = verify("“The ferry never sails in the night of the new year,” Tom Renn said.\n", {"a.txt": source}).traces
+    assert (short.speaker_match, long.speaker_match) == ("unknown", "different")
+
+
+def test_two_quotations_given_as_one_breath_are_told_when_much_stands_between() -> None:
+    talk = f"ANNA BERG: The pier is closed. {'The sea is cold today. ' * 10}The road will be open by the summer.\n\nTOM RENN: Yes.\n"
+    traces = verify("“The pier is closed,” Anna Berg said. “The road will be open by the summer.”\n", {"talk.txt": talk}).traces
+    assert [trace.why for trace in traces if trace.kind == "quotation"] == [(), (("joined", "50 words"),)]

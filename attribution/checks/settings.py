@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from attribution.checks.finding import LEVELS
 from attribution.checks.registry import ALL, Check, check_selector, find_check, nearest, read_checks
 from attribution.errors import InputError, UsageError
+from attribution.rulebook.folder import FILE, PROJECT, TABLE
 from attribution.rulebook.rules import Rules, shipped_rules
 
 if TYPE_CHECKING:
     from attribution.verify.record import Policy
     from attribution.verify.sources import Kinds, Sources
 
-FILE = "attribution.toml"
-PROJECT = "pyproject.toml"
-TABLE = "claim-attribution"
 
 
 @dataclass(frozen=True)
@@ -94,16 +92,15 @@ class Settings:
 
     def as_table(self) -> dict[str, Any]:
         """The settings under the names they have in a file."""
-        table = {key.replace("_", "-"): getattr(self, key) for key in self.__dataclass_fields__ if key not in _ELSEWHERE}
+        table = {name: getattr(self, key) for key in self.__dataclass_fields__ if (name := key.replace("_", "-")) in _KEYS}
         return {key: value for key, value in table.items() if value is not None}
 
 
 _LISTS = ("select", "extend-select", "ignore", "exclude")
-_ELSEWHERE = ("origin", "rules", "against", "kinds", "policy")
 _TEXTS = ("fail-level", "min-level", "baseline", "encoding")
 _TABLES = ("per-file-ignores", "options")
 _KEYS = (*_LISTS, *_TEXTS, *_TABLES)
-_VERIFY = ("against", "as", "policy")
+_VERIFY = {"against": list, "as": list, "policy": str}
 
 
 def _weight(selector: str) -> int:
@@ -195,7 +192,7 @@ def _verify(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
     for key, value in table.items():
         if key not in _VERIFY:
             raise UsageError(f"{origin}: verify: unknown key {key!r}{nearest(key, _VERIFY)}")
-        if key != "policy" and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        if _VERIFY[key] is list and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             raise UsageError(f"{origin}: verify: {key} must be a list of strings")
     policy = table.get("policy", "clean")
     if policy not in POLICIES:

@@ -147,18 +147,9 @@ def check(
     from attribution.cli.drafts import Run, find_drafts
     from attribution.rulebook.rules import shipped_rules
 
-    changes = {
-        "select": _split(select),
-        "extend_select": _split(extend_select),
-        "ignore": _split(ignore),
-        "fail_level": fail_level,
-        "min_level": min_level,
-    }
-    if paths.count(STDIN) > 1:
-        raise UsageError("-: standard input can be read only once")
-    if fix and not preview and STDIN in paths:
-        raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
-    form = _form(form)
+    _check_input(paths, fix and not preview)
+    form, lists = _form(form), {"select": select, "extend_select": extend_select, "ignore": ignore}
+    changes = {name: _split(values) for name, values in lists.items()} | {"fail_level": fail_level, "min_level": min_level}
     book = shipped_rules() if isolated and rules is None else rules_from(rules)
     run = Run(_base(config, isolated), changes, encoding, stdin_filename, book, number_of(jobs), against=tuple(against or ()))
     if show_settings:
@@ -178,6 +169,13 @@ def check(
     finish(run.failed)
     if not exit_zero and _fails(run):
         raise typer.Exit(FOUND)
+
+
+def _check_input(paths: Sequence[str], mended: bool) -> None:
+    if paths.count(STDIN) > 1:
+        raise UsageError("-: standard input can be read only once")
+    if mended and STDIN in paths:
+        raise UsageError("--fix -: standard input cannot be mended; name files, or see the changes with --fix --diff")
 
 
 def _split(values: Sequence[str] | None) -> list[str]:

@@ -55,7 +55,7 @@ RulesFolder = Annotated[
 
 def rules_from(folder: str | None) -> Rules:
     """The rules in force: with those of `--rules`, or of the settings' `rules`, where one is given."""
-    from attribution.cli.settings import rules_folder
+    from attribution.rulebook.folder import rules_folder
     from attribution.rulebook.rules import shipped_rules
 
     chosen = folder if folder is not None else rules_folder(Path.cwd())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -25,6 +25,9 @@ from attribution.lsp.places import Places
 from attribution.output.width import printable
 from attribution.readers.forms import form_of
 from attribution.readers.text import Source
+from attribution.rulebook.folder import rules_folder
+from attribution.rulebook.load import load_rules
+from attribution.rulebook.rules import Rules
 from attribution.version import __version__
 
 _PAUSE = 0.05  # seconds without a further edit before a draft is checked again
@@ -75,6 +78,7 @@ class Desk:
         self.server = server
         self.worker = ThreadPoolExecutor(1)
         self.checks: dict[str, tuple[Wanted, asyncio.Future[State | None]]] = {}
+        self.rules: dict[str, Rules] = {}
         self.told: dict[str, tuple[str, ...]] = {}  # by address, what trouble the editor was told of last
 
     def document(self, uri: str) -> TextDocument | None:
@@ -88,7 +92,7 @@ class Desk:
             wanted = _version(document)
             if uri not in self.checks or self.checks[uri][0] != wanted:
                 encoding = lsp.PositionEncodingKind(self.server.workspace.position_encoding or "utf-16").value
-                work = partial(examine, document, wanted, encoding, _settings(self.server, uri))
+                work = partial(examine, document, wanted, encoding, self.settings(uri))
                 self.checks[uri] = wanted, asyncio.get_running_loop().run_in_executor(self.worker, work)
             state = await asyncio.shield(self.checks[uri][1])
             if state is not None:
@@ -105,9 +109,27 @@ class Desk:
             self.told[uri] = state.trouble
             self.server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, state.version))
 
+    def settings(self, uri: str) -> Settings:
+        """The nearest settings, with the rules that they name; where they are broken, the editor is told, and the defaults serve."""
+        path = uris.to_fs_path(uri)
+        try:
+            return self._settings(Path(path).parent) if path else Settings()
+        except AttributionError as error:
+            self.server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
+            return Settings()
+
+    def _settings(self, start: Path) -> Settings:
+        found, folder = find_settings(start), rules_folder(start)
+        if folder is None:
+            return found
+        if folder not in self.rules:
+            self.rules[folder] = load_rules(folder)
+        return replace(found, rules=self.rules[folder])
+
     def forget(self, uri: str) -> None:
-        """Check a document anew when it is next asked for."""
+        """Check a document anew when it is next asked for, with settings and rules as they are then."""
         self.checks.pop(uri, None)
+        self.rules.clear()
 
 
 def make_server() -> LanguageServer:
@@ -154,13 +176,3 @@ def make_server() -> LanguageServer:
         return answers.symbols(state.draft, state.places) if state else []
 
     return server
-
-
-def _settings(server: LanguageServer, uri: str) -> Settings:
-    """The nearest settings; where they are broken, the editor is told once a check, and the defaults serve."""
-    path = uris.to_fs_path(uri)
-    try:
-        return find_settings(Path(path).parent) if path else Settings()
-    except AttributionError as error:
-        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
-        return Settings()

@@ -11,6 +11,8 @@ from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
+_LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
+_CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 
 
@@ -222,15 +224,16 @@ class Lexicon(Record):
 
     def class_of(self, noun: str) -> str:
         """What a singular noun that source-types.toml has not is a source of: its type in nouns.tsv, "person" for anybody else, or ""."""
-        kind = self.kinds.get(noun, "")
-        if kind in ("worker", "person") or noun in self.kin or noun in self.roles or (not kind and self.is_role(noun)):
+        if noun in self.kin or noun in self.roles:
             return "person"
-        return "" if kind == "thing" else kind
+        kind = self.kinds.get(noun) or ("person" if self.is_role(noun) else "")
+        return _CLASSES.get(kind, kind)
 
     def are_people(self, noun: str) -> bool:
         """Whether a plural is of a common noun for somebody: hikers, but not sanders."""
         one = self.singular(noun)
-        return one != noun and self.is_role(one) and (one in self.roles or noun in self.nouns or one in self.nouns)
+        known = one in self.roles or noun in self.nouns or one in self.nouns
+        return known and one != noun and self.is_role(one)
 
     def demonym(self, word: str) -> bool:
         """Whether a capitalised noun says where somebody is from."""
@@ -261,8 +264,8 @@ class Lexicon(Record):
         low = words[0].lower()
         if words[0] in self.given or len(words) < 2 or words[1] in self.names:
             return False
-        if len(words) > 2 and words[0].isalpha() and words[0].isupper() and len(words[0]) in (2, 3, 4) and words[1] in self.given:
-            return True  # PS Zipporah Chelimo
+        if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
+            return True
         known = low in self.roles or low in self.nouns
         if not self.is_role(low) or (low in self.kinds and not known and not self._ends_as_somebody(low)):  # Jock A. Lee
             return False
@@ -324,6 +327,7 @@ _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
     *("standing", "callings", "leaving", "telling", "seats"),
 )
+_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
@@ -336,6 +340,7 @@ def read_lexicon(files: Files) -> Lexicon:
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
     called = roles.keys() | titles | short.keys()
     listed: dict[str, Any] = {name: frozenset(types[name]["words"].split()) for name in _LISTS}
+    listed |= {name: frozenset(names[name]["words"].split()) for name in _OF_NAMES}
     listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
     return Lexicon(
         honorifics=_by_gender(names["honorifics"]),
@@ -345,12 +350,8 @@ def read_lexicon(files: Files) -> Lexicon:
         before_titles=frozenset(names["titles"]["before"].split()),
         roles=roles,
         kin=_by_gender(names["kin"]),
-        relation=frozenset(names["relation"]["words"].split()),
-        particles=frozenset(names["particles"]["words"].split()),
         prefixes=tuple(names["particles"]["prefixes"].split()),
-        suffixes=frozenset(names["suffixes"]["words"].split()),
         letters=frozenset(names["suffixes"]["letters"].split()),
-        family_first=frozenset(names["family_first"]["words"].split()),
         given=_given(names["given"], files.text("first-names.tsv")),
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
@@ -364,10 +365,8 @@ def read_lexicon(files: Files) -> Lexicon:
         endings=tuple(types["person"]["endings"].split()),
         marking=tuple(types["marking"]["endings"].split()),
         days=frozenset(names["calendar"]["days"].split()),
-        events=frozenset(names["events"]["words"].split()),
         compared={w: suffixes for w, suffixes in names["compared"].items() if w != "kin"},
         younger=frozenset(names["compared"]["kin"].split()),
-        demonyms=frozenset(names["demonyms"]["words"].split()),
         nations=frozenset(names["demonyms"]["nations"].split()),
         peoples=tuple(names["demonyms"]["endings"].split()),
         adjectives=tuple(names["demonyms"]["adjectives"].split()),

@@ -188,7 +188,8 @@ def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
 def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Corpus) -> bool:
     """Whether the source has a bracket where the quotation has one: then it is the source's, and its words are compared like others."""
     return any(
-        "[" in corpus.between(one.source_end) and any(mark.kind == BRACKET for mark in quotation.marks_before(two.begin))
+        any(mark.kind == BRACKET for mark in quotation.marks_before(two.begin))
+        and any("[" in corpus.between(place) for place in range(one.source_end, two.source_begin + 1))
         for one, two in pairwise(chain)
     )
 

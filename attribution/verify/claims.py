@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from attribution.errors import UsageError
 from attribution.model import Span
+from attribution.ranges import Ranges
+from attribution.verify.evidence import cause_for_link
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import SpeakerMatch
@@ -22,6 +24,7 @@ _SHARES = 0.3  # of a claim's information that a passage must have for that
 _BEST = 4  # sentences that may say it
 _WHOLE = 0.85  # share of a whole sentence's information from which it is compared, and not only the part that is known for a claim
 _SURE = 0.97  # share of its information in the same speaker's sentence from which no other passage is read
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SLOT = 4  # words on either side that stand in one another's place
 _FIRST = 0x100
 
@@ -84,9 +87,16 @@ class Pairing:
     @property
     def compared(self) -> bool:
         """Whether it is near enough for what differs to be told: most of its information, and a verb. A bare noun is no claim."""
-        return self.score >= language().limits["compared"] and any(
-            word.tag[:2] == "VB" and word in self.there for word in self.draft.words
-        )
+        finite = any(word.tag in _FINITE for word in self.draft.words)
+        if self.score < language().limits["compared"] or not (finite or self.speaker_match == "same"):
+            return False
+        return any(word.tag[:2] == "VB" and word in self.there for word in self.draft.words) or self.cause_for_link is not None
+
+    @cached_property
+    def cause_for_link(self) -> tuple[str, str] | None:
+        """The words by which the draft tells as a cause what the source says goes together."""
+        draft, source = (unit.text(*unit.span) for unit in (self.draft, self.source))
+        return cause_for_link(draft, source)
 
 
 def weights_of(words: Iterable[Word]) -> dict[str, float]:
@@ -123,9 +133,10 @@ def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus
     return (whole, wider) if wider and wider[0].accepted and wider[0].score >= _WHOLE else (unit, found)
 
 
-def _rank(pairing: Pairing) -> tuple[bool, bool, float]:
-    """Lower is better: the same claim, by the same speaker, with most of its information."""
-    return not pairing.accepted, pairing.accepted and pairing.speaker_match != "same", -pairing.score
+def _rank(pairing: Pairing) -> tuple[bool, bool, float, bool]:
+    """Lower is better: the same claim, by the same speaker, with most of its information; somebody's rather than the article's own."""
+    accepted = pairing.accepted
+    return not accepted, accepted and pairing.speaker_match != "same", -pairing.score, pairing.source.claim is None
 
 
 def _units(material: Material, span: Span) -> Iterator[Unit]:
@@ -170,7 +181,17 @@ def pair(draft: Unit, source: Unit, material: Material) -> Pairing:
             at, there = step.src_end, step.dest_end
             pairs += zip(draft.words[begin:at], source.words[begin_there:there], strict=True)
     pairs = sorted([*pairs, *_moved(draft, source, pairs)])
+    if source.claim is not None and not _reported(source, pairs):
+        source = replace(source, claim=None, speaker=None)
     return Pairing(draft, source, material, tuple(pairs), tuple(slots), _compared_speakers(draft, source, material))
+
+
+def _reported(source: Unit, pairs: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether the words that are the same are what somebody is reported to say, and not what stands beside it in the sentence."""
+    assert source.claim is not None
+    content = Ranges(source.claim.content_spans)
+    inside = [content.touches((other.begin - source.base, other.end - source.base)) for _, other in pairs if other.counts]
+    return 2 * sum(inside) >= len(inside)
 
 
 def _facing(words: Sequence[Word], size: int, *, first: bool, last: bool) -> tuple[Word, ...]:

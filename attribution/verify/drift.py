@@ -142,6 +142,8 @@ def _verbs(pairing: Pairing) -> Iterator[tuple[Word, Word]]:
 def _certainty(pairing: Pairing) -> Iterator[Shifted]:
     for find in (_by_modals, _by_hedges, _by_labels):
         yield from find(pairing)
+    if pairing.cause_for_link is not None:
+        yield Shifted("raised", *pairing.cause_for_link)
 
 
 def _by_modals(pairing: Pairing) -> Iterator[Shifted]:

@@ -102,13 +102,19 @@ def _pseudo(said: Sequence[str], word: str) -> bool:
     return any(tuple(said[at : at + len(phrase)]) == phrase for phrase in language().pseudo_negations)
 
 
+def _ends_clause(corpus: Corpus, place: int) -> bool:
+    """Whether a clause ends before a word. The commas and brackets around "you know", which counts for no word, end none."""
+    between = corpus.between(place)
+    return bool((_SENTENCE_END if any(map(str.isalpha, between)) else _CLAUSE_END).search(between))
+
+
 def _clause_before(corpus: Corpus, place: int) -> list[Token]:
     """The words before a place, back to the beginning of its clause."""
     known = language()
     first, _ = corpus.bounds(place)
     begin = place
     while begin > first and place - begin < known.limits["look_back"]:
-        if _CLAUSE_END.search(corpus.between(begin)) or corpus.words[begin - 1].folded in known.breaks:
+        if _ends_clause(corpus, begin) or corpus.words[begin - 1].folded in known.breaks:
             break
         begin -= 1
     return list(corpus.words[begin:place])
@@ -148,7 +154,7 @@ def swallowed(found: Found) -> str:
         if turning & set(_bracketed(found, two.begin)):
             continue
         for i in range(len(words) - 1, -1, -1):
-            if _CLAUSE_END.search(corpus.between(one.source_end + i + 1)) or words[i] in known.breaks:
+            if _ends_clause(corpus, one.source_end + i + 1) or words[i] in known.breaks:
                 break
             if words[i] in turning:
                 return " ".join(words[i:])

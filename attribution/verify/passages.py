@@ -132,6 +132,17 @@ class Material:
         turn = self.turn_at(offset)
         return turn.speaker if turn is not None else None
 
+    def speaks_elsewhere(self, speaker: str, offset: int) -> bool:
+        """Whether a transcript has turns of this speaker, and the one at `offset` is another's."""
+        turn = self.turn_at(offset)
+        if turn is None or turn.speaker.casefold() == speaker.casefold():
+            return False
+        return any(compare_speakers(speaker, label) == "same" for label in self._labels if label != turn.speaker)
+
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+
     def headed_by(self, speaker: str) -> bool:
         """Whether a statement names the speaker in its first line."""
         return self.kind == "statement" and compare_speakers(speaker, self.text.lstrip()[:_HEADING].split("\n", 1)[0]) == "same"

@@ -192,9 +192,19 @@ def _located(
     same = compare_speakers(speaker, said)
     if same == "different" and match is not None and not identifies(match):
         same = "unknown"
-    if same == "unknown" and said is None and match is not None and speaker:
-        same = "same" if corpus.material_at(match.placed[0].source_begin).headed_by(speaker) else "unknown"
+    if same == "unknown" and match is not None and speaker and status != "not-found":
+        same = _by_the_source(speaker, said, match, corpus)
     return Judgement(status, match, reason, flags, changes, said, same, alternatives)
+
+
+def _by_the_source(speaker: str, said: str | None, match: Match, corpus: Corpus) -> SpeakerMatch:
+    """Where two names do not say: by a statement's heading, or because a transcript has turns of the draft's speaker, this or others."""
+    material, span = _longest_piece(match, corpus)
+    if said is None:
+        return "same" if material.headed_by(speaker) else "unknown"
+    if said.casefold() == speaker.casefold() and material.turns:
+        return "same"
+    return "different" if identifies(match) and material.speaks_elsewhere(speaker, span.begin) else "unknown"
 
 
 def identifies(match: Match) -> bool:

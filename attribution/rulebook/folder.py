@@ -1,4 +1,4 @@
-"""The settings that concern all commands: `rules` in attribution.toml, or under [tool.claim-attribution] in pyproject.toml."""
+"""Where one's own rules lie, by the settings: `rules` in attribution.toml, or under [tool.claim-attribution] in pyproject.toml."""
 
 from __future__ import annotations
 
