@@ -549,3 +549,9 @@ def test_an_office_named_in_passing_is_not_the_one_that_the_article_is_about():
     assert said(text)[-1][1] != "Bo Berg"
     told = "Lund's first minister left. Bo Berg, the first minister of Ystad, said that it was late. The first minister said it was fair."
     assert said(told)[-1][1] == "Bo Berg"
+
+
+def test_a_country_is_not_the_firm_that_has_its_name():
+    text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
+    assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
+    assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
