@@ -365,6 +365,11 @@ def test_who_takes_up_the_person_and_not_the_place_or_the_company():
         ("The lawyer for Ann Holm, Carl Nyman, spoke. The prime minister's lawyer said that it was late.", "the prime minister's lawyer"),
         ("Ann Holm, a dancer, said no. “It is ours,” the choreographer said.", "Ann Holm"),
         ("Ann Holm, a dancer, said no. “It is ours,” the lawyer said.", "the lawyer"),
+        ("A baker has won a case.\n\nCarl Nyman, 42, worked in Lund.\n\nThe baker said that it was late.", "Carl Nyman"),
+        ("A baker has been jailed.\n\nCarl Nyman, 42, was found dead.\n\nThe baker said that it was late.", "a baker"),
+        ("A baker has lost her son.\n\nCarl Nyman, 42, was kind.\n\nThe baker said that it was late.", "a baker"),
+        ("Ann Holm, prosecuting, came. Carl Nyman left. The prosecutor said that it was late.", "Ann Holm"),
+        ("Operator Northway left. It rained. The company said that it was late.", "Northway"),
         ("Carl Nyman, 17, won. It rained. The teenager said that it was late.", "Carl Nyman"),
         ("Carl Nyman, 71, won. It rained. The pensioner said that it was late.", "Carl Nyman"),
         ("Ann Holm has met the Danes.\n\nTarn's prime minister said that it was late.", "Ann Holm"),
@@ -544,3 +549,9 @@ def test_an_office_named_in_passing_is_not_the_one_that_the_article_is_about():
     assert said(text)[-1][1] != "Bo Berg"
     told = "Lund's first minister left. Bo Berg, the first minister of Ystad, said that it was late. The first minister said it was fair."
     assert said(told)[-1][1] == "Bo Berg"
+
+
+def test_a_country_is_not_the_firm_that_has_its_name():
+    text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
+    assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
+    assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")

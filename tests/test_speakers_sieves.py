@@ -185,3 +185,11 @@ def test_a_sentence_without_a_source_goes_on_with_whoever_spoke(between: str, sp
     answer = floating.goes_on(Query(Phrase("none", (at, at + 1)), at), view)
     assert answer is not None
     assert (answer.entity.name if answer.entity else None) == speaker
+
+
+def test_what_was_read_as_a_name_can_be_a_description_after_all() -> None:
+    query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
+    answer = description.itself(query._replace(words=()), view)  # the words of a name are none until its bearers are known
+    assert answer is not None
+    assert answer.entity is not None
+    assert answer.entity.name == "the nurse"

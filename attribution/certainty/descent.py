@@ -82,8 +82,9 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
-        if tags[k] == "VBN" and reading.low[k - 1] in reading.tables.adverbs:
-            continue  # data *allegedly stolen*
+        loose = tags[k] == "VBN" and reading.predicate(k).group.form == "part"
+        if loose and (reading.low[k - 1] in reading.tables.adverbs or tags[link.governor] == "VBG"):
+            continue  # data *allegedly stolen*, a planning application *approved*
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
         carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that
         if link.kind == "embedded" and carried and _is_the_claim(reading, at, link, step):

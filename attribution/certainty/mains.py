@@ -168,7 +168,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
         return True
     if low[at] in reading.words.auxiliaries and helps(reading, at, end):
         return True
-    opens = at == begin or low[at - 1] in ("``", "`")
+    opens = at == begin or (low[at - 1] in ("``", "`") and at - 1 == begin)
     return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
 
 

@@ -28,7 +28,8 @@ def so_far_only(embedding: Embedding, verb: Group, floor: int) -> bool:
 def is_subject(embedding: Embedding, verb: Group, head: int, floor: int) -> bool:
     """Whether a gerund or infinitive belongs to the subject: no verb before it, no comma after: "*finding* a cure may be hard"."""
     held = embedding.contents.covering(head)
-    if verb.form not in ("ger", "inf") or (held is not None and held.of.trigger == verb.head):
+    joined = verb.form == "bare" and embedding.tags[verb.begin - 1] == "CC"  # asking them to wait and *trust* us
+    if not (joined or verb.form in ("ger", "inf")) or (held is not None and held.of.trigger == verb.head):
         return False
     for k in range(verb.begin - 1, max(floor, verb.begin - REACH) - 1, -1):
         if embedding.low[k] == "that" or embedding.low[k] in MARKS:

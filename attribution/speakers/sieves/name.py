@@ -48,7 +48,7 @@ def place(query: Query, view: View) -> Answer | None:
     """A country or town of the list speaks for its government."""
     text = " ".join(query.words)
     known = view.lexicon.places.get(text)
-    if known is None or _is_person(query.phrase) or _bearers(query, view):
+    if known is None or _is_person(query.phrase) or _known_bearers(query, view):
         return None
     return Answer(view.cast.institution(known, "government", query.at), "place")
 
@@ -201,6 +201,18 @@ def _is_person(phrase: Phrase) -> bool:
 def _bearers(query: Query, view: View) -> bool:
     """Whether somebody has this word in his name."""
     return len(query.words) == 1 and query.phrase.the != "the" and bool(view.cast.bearers(query.words[0]))
+
+
+def _known_bearers(query: Query, view: View) -> bool:
+    """Whether somebody has this word in his name: Jack London. Not where the article used it alone before, or as a place, and nobody with a
+    given name has it: Canada, then Huawei Canada."""
+    if not _bearers(query, view):
+        return False
+    named = view.cast.bearers(query.words[0])
+    if any(name[0] in view.lexicon.given for name, _ in named):
+        return True
+    alone = view.roster.places.get(query.words, [])
+    return not (alone and alone[0] < min(first for _, first in named)) and not _is_place(query.words, view)
 
 
 def _is_plural(phrase: Phrase, view: View) -> bool:
