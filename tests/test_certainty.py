@@ -56,6 +56,11 @@ def test_an_offset_outside_the_text_is_an_index_error() -> None:
         result.certainty_at(-1)
 
 
+@pytest.mark.parametrize(("rest", "label"), [("the ferry would be here.", "conditional"), ("would the ferry be here?", "asked")])
+def test_an_inverted_condition_is_none_in_a_question(rest: str, label: str) -> None:
+    assert certainty_of(f"Had he sailed, {rest}", "sailed") == (label, "U")
+
+
 def test_any_offset_inside_a_word_is_answered() -> None:
     result = extract("The ferry may sink.")
     assert {result.certainty_at(k) for k in range(14, 18)} == {result.certainty_at(14)}

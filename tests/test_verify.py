@@ -10,11 +10,13 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.errors import UsageError
+from attribution.model import Span
 from attribution.verify import Trace, verify
 from attribution.verify.fold import fold, fold_source
 from attribution.verify.passages import find_turns
 from attribution.verify.record import POLICIES
 from attribution.verify.speakers import compare_speakers
+from attribution.verify.tracing import _without_long_gaps
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted((FIXTURES / "sources").iterdir())}
@@ -59,6 +61,14 @@ def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:
     ((begin, end),) = trace.source_spans
     assert TALK[begin:end] == "It is cheap, quick and safe"
     assert trace.span == (1, 29)
+
+
+def test_a_passage_whose_parts_lie_far_apart_is_told_without_all_that_lies_between() -> None:
+    text = "one two" + " rain" * 1_000 + " three four"
+    told = _without_long_gaps(text, [Span(0, 7), Span(len(text) - 10, len(text))])
+    assert told.startswith("one two rain rain") and told.endswith("rain three four")
+    assert told.count(" […] ") == 1 and len(told) < 700
+    assert _without_long_gaps("one and two, three", [Span(0, 3), Span(8, 11), Span(13, 18)]) == "one and two, three"
 
 
 def test_changed_words_are_shown_with_their_places_and_kind() -> None:

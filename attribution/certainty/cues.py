@@ -92,7 +92,7 @@ def _by_object(reading: Reading, a: Attribution, frame: str) -> Row | None:
         return None
     for begin, end in a.cue:
         for k in range(begin, end):
-            if reading.tags[k][:2] == "NN" and k != a.trigger:
+            if reading.tags[k][:2] == "NN":
                 found = reading.tables.row(reading.low[k], "n", frame) or reading.tables.row(reading.low[k], "n", "that")
                 if found and found[0].weight != "none":
                     return found

@@ -168,7 +168,7 @@ def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | 
     scores: list[tuple[float, int]] = []
     for j in range(max(0, k - NEAR), min(len(claims), k + NEAR + 1)):
         shared = len(mine & said[j])
-        if j == k or (shared < LEAST and mine != said[j]) or not _other(claims[j], claims[k]):
+        if (shared < LEAST and mine != said[j]) or not _other(claims[j], claims[k]):
             continue
         score = shared / min(len(mine), len(said[j]))
         if score >= least:

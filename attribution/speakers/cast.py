@@ -197,11 +197,12 @@ class Cast:
     def main(self) -> Entity | None:
         """The one person whom the article is about: named at its head, again, and most often of those named there."""
         named = Counter(person for run in self.roster.runs if (person := self.mentioned(run)) is not None and person.person)
-        most = named.most_common(1)
-        heads = [(person, often) for person, often in named.most_common() if person.first < _HEAD]
-        if not heads or heads[0][1] < _OFTEN or 2 * heads[0][1] < most[0][1]:
+        ranked = sorted(named.items(), key=lambda pair: (-pair[1], pair[0].first))
+        heads = [(person, often) for person, often in ranked if person.first < _HEAD]
+        if not heads or heads[0][1] < _OFTEN or 2 * heads[0][1] < ranked[0][1]:
             return None
-        alone = len(heads) == 1 or heads[0][1] > heads[1][1]
+        lead = self.document.sentences[1]  # of two named as often, the one whom the first sentence names
+        alone = len(heads) == 1 or heads[0][1] > heads[1][1] or heads[0][0].first < lead <= heads[1][0].first
         return heads[0][0] if alone else None
 
     # --- names where they stand

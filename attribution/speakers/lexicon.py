@@ -83,6 +83,8 @@ class SmallWords(Record):
     times: frozenset[str]
     asking: frozenset[str]
     deaths: frozenset[str]
+    trades: frozenset[str]
+    victims: frozenset[str]
     learning: frozenset[str]
     linking_names: frozenset[str]
     relatives: frozenset[str]
@@ -172,6 +174,7 @@ class Lexicon(Record):
     same: Mapping[str, tuple[str, ...]]
     wider: Mapping[str, tuple[str, ...]]
     together: tuple[frozenset[str], ...]
+    acting: Mapping[str, tuple[str, ...]]
     aged: Mapping[str, tuple[int, int]]
     seats: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
@@ -376,6 +379,7 @@ def read_lexicon(files: Files) -> Lexicon:
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),
         wider={w: tuple(line.split()) for w, line in names["wider"].items()},
+        acting={w: tuple(line.split()) for w, line in names["acting"].items()},
         together=tuple(frozenset(line.split()) for line in names["together"].values()),
         aged={w: (int(line.split()[0]), int(line.split()[1])) for w, line in names["aged"].items()},
         agencies=agencies,

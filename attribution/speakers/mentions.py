@@ -121,7 +121,8 @@ def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens
     document, lexicon = view.document, view.lexicon
     if begin == 0 or not attribution.cue or not begin < end <= attribution.cue[0][0] or "," in document.norms[begin:end]:
         return None
-    participle = document.tags[begin - 1] == "VBG" and begin - 1 == document.sentences[view.sentence(begin)]
+    low = document.sentences[view.sentence(begin)]
+    participle = document.tags[begin - 1] == "VBG" and all(tag in _OPENING for tag in document.tags[low : begin - 1])
     placed = document.tags[begin - 1] in ("IN", "TO") and document.lows[begin - 1] in lexicon.small.placed
     if not (participle or placed):
         return None

@@ -376,6 +376,8 @@ class Reader(NameReader):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
+        if self._opens_trade(run, end):  # Operator | Northway
+            run, generic = run + 1, generic or lexicon.heads.get(norms[run].lower(), "")
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
@@ -393,6 +395,13 @@ class Reader(NameReader):
         noun = stop if end < stop else run if begin < run else 0  # Yonhap news | agency; the union | Unite
         head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
+
+    def _opens_trade(self, run: int, end: int) -> bool:
+        """Whether the first word of a sentence says what the institution is that is named behind it."""
+        words, lexicon = self.document.words, self.lexicon
+        if run not in self.starts or run + 1 >= end or words[run].lower() not in lexicon.small.trades:
+            return False
+        return words[run + 1] not in lexicon.names and words[run + 1] not in lexicon.given
 
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""

@@ -77,6 +77,8 @@ class Portraits:
             if not all(map(self._is_rank, roles)) and (any(genders) or words[0] in lexicon.given):
                 break
             after = bisect_right(self.document.sentences, begin)
+            acting = self.document.lows[end + 1] if end + 1 < len(norms) and norms[end] == "," else ""
+            heads.update(lexicon.acting.get(acting, ()))
             they = they or "they/them" in norms[begin : min(self.document.sentences[after], begin + _SENTENCE)]
         common = len(words) == 1 and words[0].lower() in self.lexicon.nouns  # Funding would have allowed her
         gender = next(filter(None, genders), "") or self._of_given_name(words) or ("" if common else self._by_pronouns(places))

@@ -17,6 +17,7 @@ _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
 _FINITE = frozenset(["VBD", "VBZ", "MD", "VBP"])
 _BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
 _PHRASE = 9  # tokens of a role, back to a comma
+_LEAD, _INTRODUCED = 3, 4  # paragraphs among which the lead is; tokens before the noun of whom it tells
 _NAME = 7  # tokens of a name before it
 
 Tie = tuple[int, Entity]
@@ -67,7 +68,7 @@ class Ties:
             return None
         sentence = bisect_right(document.sentences, i) - 1
         low, high = document.sentences[sentence], document.sentences[sentence + 1]
-        return self._named_behind(i, low, high) or self._named_before(i, low) or self._made(i, low)
+        return self._named_behind(i, low, high) or self._named_before(i, low) or self._made(i, low) or self._identified(i)
 
     def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
         """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
@@ -117,6 +118,28 @@ class Ties:
         runs = self.roster.runs_between(low, i)
         made = verb > low and self.document.tags[verb] == "VBN" and self.document.norms[verb] in self.lexicon.small.making
         return self._person(runs[0]) if made and len(runs) == 1 else None
+
+    def _identified(self, i: int) -> Entity | None:
+        """`A farmer has been robbed.` `Ann Lee, 55, had locked up.`: whom a lead does not name, where the paragraph behind it begins with a
+        name and an age, tells of no victim, and the lead names nobody."""
+        document, small = self.document, self.lexicon.small
+        paragraph = bisect_right(document.paragraphs, i) - 1
+        if paragraph >= _LEAD or paragraph + 2 >= len(document.paragraphs):
+            return None
+        begin, behind = document.paragraphs[paragraph : paragraph + 2]
+        head, lexicon = document.lows[i], self.lexicon
+        if document.lows[begin] not in small.indefinite or i - begin > _INTRODUCED or head in lexicon.posts or head in lexicon.held:
+            return None
+        run = next(iter(self.roster.runs_between(behind, behind + 1)), None)
+        if run is None or any(self.cast.mentioned(one) for one in self.roster.runs_between(begin, behind)):
+            return None
+        high = document.sentences[bisect_right(document.sentences, behind)]
+        aged = peek(document.tags, run[1] + 1) == "CD" and (peek(document.norms, run[1]), peek(document.norms, run[1] + 2)) == (",", ",")
+        person = self._person(run) if aged and small.victims.isdisjoint(document.norms[begin:high]) else None
+        if not lexicon.kin.keys().isdisjoint(document.norms[i + 1 : behind]):  # a mother of her son
+            return None
+        gender = lexicon.roles.get(head, "")
+        return person if person is not None and gender in ("", person.gender or gender) else None
 
     def _person(self, run: Tokens) -> Entity | None:
         """The person whose name is the run, titles cut off; None where it is no person's."""

@@ -65,7 +65,8 @@ class Trace:
     flags            what is wrong with the sense of words that are there: see FLAGS; `why` holds the words it rests on, by flag
     codes            of the findings of `check --against`, and how urgent the most urgent is: "error", "warning", "suggestion" or None
     source           name of the file with the passage, None where nothing resembles it; the nearest passage where the status says so
-    source_text      the passage, from its first word to its last; `source_before` and `source_after` are what stands beside it
+    source_text      the passage, from its first word to its last, the middle of a long gap as […]; `source_before` and `source_after` are
+                     what stands beside it
     source_place     time code, page or paragraph of the passage, where the file has such
     source_chain     through whom the source has it
     similarity       of a quotation: share of its words that the passage has in this order; of others: of the information they carry; 0 to 1

@@ -95,10 +95,19 @@ def _passage(material: Material, places: Sequence[Span]) -> dict[str, Any]:
         "source_column": column,
         "source_place": material.readable.place(spans[0].begin) if material.readable else None,
         "source_spans": spans,
-        "source_text": material.text[begin:end],
+        "source_text": _without_long_gaps(material.text, places),
         "source_before": material.text[max(0, begin - _BESIDE) : begin],
         "source_after": material.text[end : end + _BESIDE],
     }
+
+
+def _without_long_gaps(text: str, places: Sequence[Span]) -> str:
+    """The passage from its first word to its last; of a long gap between two of its places, which may be half a file, the ends."""
+    pieces = [text[slice(*places[0])]]
+    for one, two in pairwise(places):
+        gap = text[one.end : two.begin]
+        pieces += [gap if len(gap) <= 2 * _BESIDE else f"{gap[:_BESIDE]} […] {gap[-_BESIDE:]}", text[max(one.end, two.begin) : two.end]]
+    return "".join(pieces)
 
 
 def _in_files(change: Change, place: Place, material: Material) -> Change:

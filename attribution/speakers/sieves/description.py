@@ -214,6 +214,8 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     found = [entity for place, entity in view.ties.tied(head) if place < at]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
+    if not found and any(head in nouns for nouns in view.lexicon.acting.values()):
+        found = [entity for entity in view.cast.people if entity.first < at and head in entity.heads]
     if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, a president; the head, a head teacher
         role, word = view.past(at).role, query.words[1]
         found = [e for e in view.people_before(at) if word in _WORD.findall((role(e) or "").lower())]
