@@ -67,7 +67,7 @@ def own_words(text: str) -> tuple[str, int]:
     What is forwarded is read, without its headers; and so is all of a message that has no words of its own.
 
     >>> own_words("It rained.\\n\\nOn Monday Ann wrote:\\n> Did it?\\n-- \\nBob")
-    ('It rained.\\n\\n', 6)
+    ('It rained.\\n\\n', 9)
     """
     whole = own = _FORWARDED.sub("\n", text)
     for mark in (_SIGNATURE, _EARLIER):
