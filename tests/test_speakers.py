@@ -555,3 +555,9 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
     assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
+
+
+def test_a_nation_before_a_surname_makes_no_second_person():
+    text = "Novak Djokov has come back. Serb Djokov had a ban overturned. Djokov said that he was glad."
+    assert said(text) == [("Djokov", "Novak Djokov")]
+    assert said("Finn Lund came. Karl Lund left. Lund said that he was late.") == [("Lund", None)]

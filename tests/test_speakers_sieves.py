@@ -42,6 +42,8 @@ CASES = [
     Case(name.initials, "The Lund Harbour Authority said no. LHB said it was late.", "LHB", None),
     Case(name.agency, "KCNA said it was late.", "KCNA", "KCNA"),
     Case(name.agency, "KCNX said it was late.", "KCNX", None),
+    Case(name.listed, "No 10 said it was late.", "No 10", "No 10"),
+    Case(name.listed, "No 12 said it was late.", "No 12", None),
     Case(name.used_as_place, "The talks in Zhetistan failed. Zhetistan said it was late.", "Zhetistan", "Zhetistan"),
     Case(name.used_as_place, "The talks with Zhetistan failed. Zhetistan said it was late.", "Zhetistan", None),
     Case(name.institution, "The Lund Tribune said it was late.", "The Lund Tribune", "Lund Tribune"),

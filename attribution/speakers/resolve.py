@@ -33,6 +33,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         name.person,
     ),
     "definite": (
+        name.listed,
         description.surname,
         description.no_noun,
         description.letter,
@@ -52,7 +53,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         epithet.epithet,
         description.itself,
     ),
-    "description": (description.surname, description.no_noun, description.letter, description.named_later, description.itself),
+    "description": (name.listed, description.surname, description.no_noun, description.letter, description.named_later, description.itself),
 }
 
 

@@ -246,8 +246,10 @@ class Roster:
 
     def _is_from(self, key: Name) -> bool:
         """Whether a nation stands before a surname that is somebody's: the Serb Mirrow, where Nikola Mirrow stands too."""
-        others = self.by_word.get(key[1], ())[:_MOST] if key[0].lower() in self.lexicon.nations else ()
-        return any(len(other) > 1 and other[-1] == key[1] and other[0] in self.lexicon.given and other != key for other in others)
+        nations = self.lexicon.nations
+        from_there = key[0].lower() in nations and key[0] not in self.lexicon.given  # Finn is a name, too
+        others = self.by_word.get(key[1], ())[:_MOST] if from_there else ()
+        return any(len(other) > 1 and other[-1] == key[1] and other[0].lower() not in nations for other in others)
 
     def core(self, key: Name) -> tuple[Name, Name]:
         """(titles, name) of a run."""

@@ -88,6 +88,13 @@ def agency(query: Query, view: View) -> Answer | None:
     return Answer(view.cast.institution(full if spelled else text, kind, query.at), "acronym" if spelled else "agency")
 
 
+def listed(query: Query, view: View) -> Answer | None:
+    """A name of the list that is written as a description is: `No 10`."""
+    text = words_of(view.document, query.phrase.whole)
+    known = view.lexicon.agencies.get(text)
+    return Answer(view.cast.institution(text, known[1], query.at), "agency") if known else None
+
+
 def used_as_place(query: Query, view: View) -> Answer | None:
     """One word that the article uses as a place, and nobody's name."""
     if _is_person(query.phrase) or len(query.words) != 1 or _bearers(query, view) or not _is_place(query.words, view):
