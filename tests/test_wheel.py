@@ -60,7 +60,8 @@ def place(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_rule_file_and_nothing_that_is_not_the_package(wheel: Path) -> None:
     names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     assert all(name.startswith("attribution/") for name in names)
-    rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    held = (path.relative_to(ROOT) for path in (ROOT / "rules").rglob("*") if path.is_file())
+    rules = {path.as_posix() for path in held if "__pycache__" not in path.parts}
     assert {name.removeprefix("attribution/") for name in names if name.startswith("attribution/rules/")} == rules
     code = {
         path.relative_to(ROOT).as_posix()
