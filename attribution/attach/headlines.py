@@ -56,11 +56,10 @@ def read_persons(files: Files) -> Persons:
 
 def is_anybody(c: Candidate, finder: Finder, persons: Persons) -> bool:
     """Whether nobody says it: *You could say* he floats, *who can blame* him."""
-    if c.source is None:
-        return False
     document, first, last = finder.document, finder.chunks.first, finder.chunks.last
-    source = document.lows[first[c.source[0]] : last[c.source[1] - 1]]
-    return len(source) == 1 and source[0] in persons.anybody and "MD" in document.tags[first[c.cue[0]] : last[c.trigger]]
+    if c.source is None or last[c.source[1] - 1] - first[c.source[0]] != 1 or document.lows[first[c.source[0]]] not in persons.anybody:
+        return False
+    return "MD" in document.tags[first[c.cue[0]] : last[c.trigger]]
 
 
 def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:

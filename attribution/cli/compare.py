@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.cli.ending import complain, finish, say, told
+from attribution.cli.ending import STDOUT, complain, finish, hand_out, told
 from attribution.cli.options import Encoding, Width, columns
-from attribution.cli.verify import STDOUT, As, Output, form_of
+from attribution.cli.verify import As, Output, form_of
 from attribution.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def compare(
     articles = list(_read(found.files, parse_kinds(kinds or [], "--as"), encoding))
     if len(articles) < 2:
         raise UsageError("compare: needs two articles or more that can be read")
-    _show(form, compared(articles), room, output, whole=whole)
+    hand_out(_shown(form, compared(articles), room, whole=whole), output)
     finish(bool(found.problems) or len(articles) < len(found.files))
 
 
@@ -79,26 +78,14 @@ def _read(names: Sequence[str], kinds: Kinds, encoding: str | None) -> Iterator[
             complain(told(error, name))
 
 
-def _show(form: str, comparison: Comparison, room: int, output: str, *, whole: bool) -> None:
-    """To the file, whole or not at all, or to standard output."""
+def _shown(form: str, comparison: Comparison, room: int, *, whole: bool) -> Iterable[str | bytes]:
+    """The comparison, in this format."""
     from attribution.output.comparison import WRITERS, to_table
-    from attribution.output.files import write_files
 
     if form == "table":
-        lines = to_table(comparison, room, whole=whole)
-        if output == STDOUT:
-            for line in lines:
-                say(line)
-            return
-        pieces: Iterator[bytes] = ((line + "\n").encode("utf-8", "replace") for line in lines)
-    elif form == "html":
+        return to_table(comparison, room, whole=whole)
+    if form == "html":
         from attribution.output.page.comparison import to_html
 
-        pieces = to_html(comparison)
-    else:
-        pieces = WRITERS[form](comparison)
-    if output != STDOUT:
-        write_files([(output, pieces)])
-        return
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
+        return to_html(comparison)
+    return WRITERS[form](comparison)

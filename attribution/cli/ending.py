@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
@@ -16,6 +16,7 @@ from attribution.errors import AttributionError
 from attribution.output.width import no_commands, printable, printable_lines
 
 FAILED = 2
+STDOUT = "-"  # as the name of an output file
 INTERRUPTED = 130
 _LONGEST = 200  # characters of an error of Python's own
 P = ParamSpec("P")
@@ -81,6 +82,20 @@ def complain(message: str) -> None:
 def say(text: str, *, coloured: bool = False, end: str = "\n") -> None:
     """Lines for people on standard output, made printable; what is `coloured` has made its words so itself."""
     print(no_commands(text) if coloured else printable_lines(text), end=end)
+
+
+def hand_out(result: Iterable[str | bytes], output: str) -> None:
+    """Lines for people, or bytes as they are: to the file, whole or not at all, or to standard output."""
+    if output != STDOUT:
+        from attribution.output.files import write_files
+
+        write_files([(output, ((piece + "\n").encode("utf-8", "replace") if isinstance(piece, str) else piece for piece in result))])
+        return
+    for piece in result:
+        if isinstance(piece, str):
+            say(piece)
+        else:
+            sys.stdout.buffer.write(piece)
 
 
 def finish(failed: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from attribution.cli.ending import STDOUT
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.jobs import Jobs, number_of
 from attribution.cli.options import (
@@ -29,7 +30,6 @@ from attribution.output.provenance import Result, document_entry, made_by, side_
 if TYPE_CHECKING:
     from attribution.output.formats import Format, Writer
 
-STDOUT = "-"
 Form = Annotated[
     str,
     typer.Option(

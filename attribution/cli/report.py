@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import say
+from attribution.cli.ending import STDOUT, hand_out, say
 from attribution.cli.inputs import Inputs, articles
 from attribution.cli.jobs import Jobs, number_of
 from attribution.cli.options import (
@@ -46,7 +46,6 @@ from attribution.errors import UsageError
 from attribution.model import Claim
 from attribution.output.provenance import Result
 
-STDOUT = "-"
 FORMATS = ("table", "html", "markdown")
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".txt": "table"}
 Form = Annotated[
@@ -183,10 +182,4 @@ def _write(pieces: Iterator[bytes], output: str) -> None:
     first = next(pieces, None)
     if first is None:
         return
-    if output != STDOUT:
-        from attribution.output.files import write_files
-
-        write_files([(output, chain([first], pieces))])
-        return
-    for piece in chain([first], pieces):
-        sys.stdout.buffer.write(piece)
+    hand_out(chain([first], pieces), output)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.cli.ending import complain, finish, say, told
+from attribution.cli.ending import STDOUT, complain, finish, hand_out, told
 from attribution.cli.options import Encoding, Width, columns
 from attribution.errors import UsageError
 
 if TYPE_CHECKING:
-    from attribution.output.tracedata import Traced, Writer
+    from attribution.output.tracedata import Traced
     from attribution.readers.found import Found
     from attribution.verify.record import Policy
     from attribution.verify.retrieve import Corpus
     from attribution.verify.sources import Kinds, Sources
 
 FOUND = 1
-STDOUT = "-"
 FORMATS = {  # name → what its files end in
     "table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",), "html": ("html", "htm"),
 }  # fmt: skip
@@ -105,7 +103,7 @@ def verify(
             run.failed = True
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
-        _show(form, shown, sources.corpus, room, output, whole=whole)
+        hand_out(_shown(form, shown, sources.corpus, room, whole=whole), output)
     if annotate is not None and traced:
         _annotate(annotate, traced[0])
     finish(run.failed)
@@ -201,33 +199,16 @@ class _Run:
                 self.failed = True
 
 
-def _writer(form: str) -> Writer:
-    if form == "html":
-        from attribution.output.page.traces import to_html
-
-        return to_html
-    from attribution.output.tracedata import WRITERS
-
-    return WRITERS[form]
-
-
-def _show(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, output: str, *, whole: bool) -> None:
-    """What was found: to the file, whole or not at all, or to standard output."""
-    from attribution.output.files import write_files
-
+def _shown(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, *, whole: bool) -> Iterable[str | bytes]:
+    """What was found, in this format."""
     if form == "table":
         from attribution.output.traces import to_table
 
-        tables = to_table(traced, corpus.materials, room, whole=whole)
-        if output == STDOUT:
-            for table in tables:
-                say(table)
-            return
-        pieces: Iterator[bytes] = ((table + "\n").encode("utf-8", "replace") for table in tables)
-    else:
-        pieces = _writer(form)(traced, corpus.materials)
-    if output != STDOUT:
-        write_files([(output, pieces)])
-        return
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
+        return to_table(traced, corpus.materials, room, whole=whole)
+    if form == "html":
+        from attribution.output.page.traces import to_html
+
+        return to_html(traced, corpus.materials)
+    from attribution.output.tracedata import WRITERS
+
+    return WRITERS[form](traced, corpus.materials)

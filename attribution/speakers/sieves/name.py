@@ -79,20 +79,21 @@ def initials(query: Query, view: View) -> Answer | None:
 
 def agency(query: Query, view: View) -> Answer | None:
     """Letters of the list: `KCNA`; in full where the article has the full name too."""
-    text = " ".join(query.words)
-    known = view.lexicon.agencies.get(text)
-    if known is None or _is_person(query.phrase):
-        return None
-    full, kind = known
-    spelled = full in view.document.text and full != text
-    return Answer(view.cast.institution(full if spelled else text, kind, query.at), "acronym" if spelled else "agency")
+    return None if _is_person(query.phrase) else _of_the_list(" ".join(query.words), query, view)
 
 
 def listed(query: Query, view: View) -> Answer | None:
     """A name of the list that is written as a description is: `No 10`."""
-    text = words_of(view.document, query.phrase.whole)
-    known = view.lexicon.agencies.get(text)
-    return Answer(view.cast.institution(text, known[1], query.at), "agency") if known else None
+    return _of_the_list(words_of(view.document, query.phrase.whole), query, view)
+
+
+def _of_the_list(text: str, query: Query, view: View) -> Answer | None:
+    """What goes by this text in the list of agencies."""
+    if text not in view.lexicon.agencies:
+        return None
+    full, kind = view.lexicon.agencies[text]
+    spelled = full in view.document.text and full != text
+    return Answer(view.cast.institution(full if spelled else text, kind, query.at), "acronym" if spelled else "agency")
 
 
 def used_as_place(query: Query, view: View) -> Answer | None:
