@@ -125,11 +125,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Match:
-    """Where a quotation stands. `words` are those that the places count in; `stitched` says why the pieces do not belong together."""
+    """Where a quotation stands. `words` are those that the places count in."""
 
     words: Sequence[Token] = field(repr=False)
     placed: tuple[Placed, ...]
-    stitched: str = ""
     whole: bool = False  # with brackets and ellipses taken for the source's own
 
     @property

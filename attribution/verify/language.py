@@ -41,7 +41,6 @@ class Language:
     weekdays: frozenset[str]
     months: frozenset[str]
     approximators: frozenset[str]
-    hedge_verbs: frozenset[str]
     modal_strength: Mapping[str, int]
     strength: Mapping[str, int]
     spellings: Mapping[str, str]
@@ -113,7 +112,6 @@ def language() -> Language:
         weekdays=_words(claims["weekdays"]),
         months=_words(claims["months"]),
         approximators=_words(claims["approximators"]),
-        hedge_verbs=_words(claims["hedge_verbs"]),
         modal_strength=_ranks(claims["modal_strength"]),
         strength=_ranks(claims["strength"]),
         spellings=spellings,

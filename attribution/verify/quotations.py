@@ -60,7 +60,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
     if why and _made_of(runs, quotation) and (near is None or not 0 < near.changed <= _FEW):
-        return _located("stitched", Match(quotation.words, runs, why), corpus, speaker, reason=why)
+        return _located("stitched", Match(quotation.words, runs), corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs) if not why else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
         near = dropped
