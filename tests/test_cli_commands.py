@@ -90,6 +90,14 @@ def test_report_fits_the_width(run, monkeypatch, width):
         (("export", "--format", "json", "--raw", "a.txt"), "--raw: is for --format csv only"),
         (("export", "--format", "jsonl", "--excel", "a.txt"), "--excel: is for --format csv only"),
         (("export", "-o", "x.csv", "--provenance", "-", "a.txt"), "--provenance -: name a file; standard output is for the claims"),
+        (
+            ("export", "-f", "csv", "--datasette", "m.json", "a.txt"),
+            "--datasette: goes with a database that -o names, as in -o claims.db",
+        ),
+        (
+            ("export", "-o", "c.db", "--datasette", "m.json", "--provenance", "m.json", "a.txt"),
+            "--datasette m.json: is the file that --provenance writes; name another one",
+        ),
         (("explain", "a.txt:9"), "a.txt:9: there is no line 9; the last one is 5"),
         (("explain", "b.txt:1"), "b.txt: no such file (did you mean a.txt?)"),
     ],
