@@ -14,8 +14,8 @@ NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket 
 
 
 class Persons(NamedTuple):
-    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts), anybody, and what is
-    nobody."""
+    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts), anybody, and
+    what is nobody."""
 
     first: frozenset[str]
     people: frozenset[str]

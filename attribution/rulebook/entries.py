@@ -53,7 +53,12 @@ SHAPES = {
         _CAPITALS,
         "in capitals, such as 'FLOAT'",
     ),
-    STOP: Shape({"id": str, "at": str}, {"always": bool, "ends": list, "verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
+    STOP: Shape(
+        {"id": str, "at": str},
+        {"always": bool, "ends": list, "verbless": list, **_TEACHING},
+        re.compile(r"\S.*"),
+        "without blanks at its ends",
+    ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
