@@ -202,7 +202,9 @@ def test_a_table_made_since_the_last_export_is_not_ours_by_its_name(here: Path) 
     assert (code, "has tables speakers that this tool has not made" in err) == (2, True)
 
 
-@pytest.mark.parametrize("statement", ["TABLE claims (a)", "TABLE speakers (a)", "TABLE made_by (name, value)", "VIEW documents AS SELECT 1"])
+@pytest.mark.parametrize(
+    "statement", ["TABLE claims (a)", "TABLE speakers (a)", "TABLE made_by (name, value)", "VIEW documents AS SELECT 1"]
+)
 def test_tables_of_our_names_that_are_not_ours_are_refused(here: Path, statement: str) -> None:
     make(here / "my.sqlite", f"CREATE {statement}")
     before = (here / "my.sqlite").read_bytes()

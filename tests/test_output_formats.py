@@ -173,8 +173,8 @@ def test_sqlite_has_views_to_read_and_a_search(results, records, tmp_path):
     spans = database.execute("SELECT begins, ends FROM spans WHERE doc = ? AND claim_id = ? AND part = 'source'", (row["doc"], row["id"]))
     assert [list(span) for span in spans] == row["source_spans"]
     word = max(row["claim"].split(), key=len).strip("\"'.,“”")
-    found = database.execute("SELECT claim FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)", (f'"{word}"',))
-    assert row["claim"] in {claim for (claim,) in found}
+    search = "SELECT claim FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
+    assert row["claim"] in {claim for (claim,) in database.execute(search, (f'"{word}"',))}
     database.close()
 
 
