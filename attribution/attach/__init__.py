@@ -46,8 +46,9 @@ def attribute(
         nothing = is_topic(c, finder, persons, doers) or is_anybody(c, finder, persons)
         c.probability = 0.0 if nothing else weigh(c, finder, tables)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
-    kept = [a for a in kept if not is_label(document, a)]
-    turns = find_turns(document, rules.get(read_turns), voices)
+    shapes = rules.get(read_turns)
+    kept = [a for a in kept if not is_label(document, a, shapes)]
+    turns = find_turns(document, shapes, voices)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
