@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.cli.ending import say
-from attribution.cli.inputs import complain_of, extracted
+from attribution.cli.inputs import complain_of
 from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
 from attribution.errors import UsageError
 
@@ -30,6 +30,7 @@ def explain(
       attribution explain article.txt:12
     """
     from attribution.explain import explain_line, line_sentences
+    from attribution.files import extracted
     from attribution.readers.article import read_article
 
     room = columns(width)
