@@ -29,8 +29,6 @@ MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
-OBJECT = 3  # chunks after a verb in which its object stands, with what is said of that: called the ban | “absurd”
-MARK = "``"  # the tag of a quotation mark that opens
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -186,9 +184,7 @@ class Finder:
                 out.append(found)
 
     def _means_otherwise(self, i: int, word: str) -> bool:
-        """Whether the object after the verb chunk `i` shows that the verb has another sense than saying. No words in marks show it."""
-        if MARK in self.document.tags[self.chunks.last[i] : self.chunks.last[min(i + OBJECT, len(self.chunks.last) - 1)]]:
-            return False
+        """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
         for sense in self.grounds.senses.get(word, ()):
             m = sense.after.pattern.match(self.chunks.symbols, i + 1)
             if m is not None and sense.has(self._head_lemma(i + 1) if sense.heads else ""):

@@ -14,11 +14,13 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "articles")  # keys of an entry that list words
 
 
 class Hollow(NamedTuple):
     """One entry of hollow.toml; see there. What is empty or None says nothing."""
 
+    frames: frozenset[str]
     families: frozenset[str]
     chunks: frozenset[str]
     verbs: frozenset[str]
@@ -27,6 +29,7 @@ class Hollow(NamedTuple):
     unless: frozenset[str]
     source: frozenset[str]
     sources: frozenset[str]
+    articles: frozenset[str]
     before_source: Part | None
     before_cue: Part | None
     question: bool
@@ -51,10 +54,16 @@ def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
     def part(key: str) -> Part | None:
         return Part(entry[key], True, f"{where}: {key}", notation) if key in entry else None
 
-    families, verbs, tags, unless, sources = (frozenset(entry.get(key, ())) for key in ("families", "verbs", "tags", "unless", "sources"))
-    cue = tuple(frozenset(words.split()) for words in entry.get("cue", ()))
-    before, flags = (part("before_source"), part("before_cue")), ("question" in entry, "quoted" in entry)
-    return Hollow(families, chunks("chunks"), verbs, tags, cue, unless, chunks("source"), sources, *before, *flags)
+    return Hollow(
+        chunks=chunks("chunks"),
+        cue=tuple(frozenset(words.split()) for words in entry.get("cue", ())),
+        source=chunks("source"),
+        before_source=part("before_source"),
+        before_cue=part("before_cue"),
+        question="question" in entry,
+        quoted="quoted" in entry,
+        **{key: frozenset(entry.get(key, ())) for key in WORDS},
+    )
 
 
 def is_hollow(c: Candidate, finder: Finder, hollows: Iterable[Hollow]) -> bool:
@@ -64,16 +73,18 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Iterable[Hollow]) -> bool:
     asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
     first, last = finder.chunks.first[c.trigger], finder.chunks.last[c.trigger]
     words, tag = frozenset(document.lows[first:last]), document.tags[last - 1]
-    source = _only_word(c, finder)
+    opens, source = _words(c, finder)
     for hollow in hollows:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
         named = (
+            (hollow.frames, c.rule.frame),
             (hollow.families, c.rule.family),
             (hollow.chunks, symbols[c.trigger]),
             (hollow.verbs, c.lemma),
             (hollow.tags, tag),
             (hollow.sources, source),
+            (hollow.articles, opens),
             (hollow.source, symbols[c.source[0]] if c.source else NOBODY),
         )
         if all(not asked or given in asked for asked, given in named) and _worded(hollow, words) and _placed(hollow, c, finder):
@@ -81,12 +92,13 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Iterable[Hollow]) -> bool:
     return False
 
 
-def _only_word(c: Candidate, finder: Finder) -> str:
-    """The word of a source of one word, in small letters; "" of a longer one."""
+def _words(c: Candidate, finder: Finder) -> tuple[str, str]:
+    """The first word of the source, and the only one, in small letters; "" of a longer one."""
     if c.source is None:
-        return NOBODY
+        return NOBODY, NOBODY
     begin, end = finder.chunks.first[c.source[0]], finder.chunks.last[c.source[1] - 1]
-    return finder.document.lows[begin] if end - begin == 1 else ""
+    word = finder.document.lows[begin]
+    return word, word if end - begin == 1 else ""
 
 
 def _worded(hollow: Hollow, words: frozenset[str]) -> bool:
