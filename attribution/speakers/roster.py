@@ -315,7 +315,8 @@ class Roster:
         document = self.document
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
-            words = _spelled(m[1], document.norms[max(0, at - 14) : at])
+            before = document.norms[max(0, at - 14) : at]
+            words = _spelled(m[1], before) or _spelled(_capitals(m[1]), before)  # (RoSPA)
             if words and m[1] not in out:
                 out[m[1]] = words
                 self.worded[words] = " ".join(document.text[document.begins[at - len(words)] : document.ends[at - 1]].split())
@@ -360,6 +361,12 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     return opens and before and peek(document.norms, i + 1) not in lexicon.names
 
 
+def _capitals(letters: str) -> str:
+    """The capitals of some letters, where they are two or more."""
+    capitals = "".join(filter(str.isupper, letters))
+    return capitals if len(capitals) > 1 else ""
+
+
 def _within(ranges: list[Tokens], token: int) -> bool:
     k = bisect_right(ranges, (token, 1 << 60)) - 1
     return k >= 0 and token < ranges[k][1]
@@ -373,6 +380,8 @@ def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
     """
     wanted = [c.lower() for c in letters if c.isalpha()]
     k = len(wanted) - 1
+    if k < 0:
+        return ()
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         *before, last = word.split("-")

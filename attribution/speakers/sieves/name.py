@@ -36,6 +36,8 @@ def _type_of_several(names: list[str], view: View) -> str:
     """What several named as one source are: by the first that a list has, else people."""
     lexicon = view.lexicon
     known = ("government" if name in lexicon.places else lexicon.agencies.get(name, ("", ""))[1] for name in names)
+    if any(name.endswith("'s") for name in names):
+        return "company"
     return next(filter(None, known), "") or next(filter(None, (name_type(tuple(name.split()), "", lexicon) for name in names)), "person")
 
 
