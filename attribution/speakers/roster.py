@@ -92,12 +92,15 @@ class Roster:
     def _joined_begin(self, begin: int, end: int) -> int:
         """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
         and | Markets Authority`."""
-        norms = self.document.norms
+        norms, words = self.document.norms, self.document.words
         if self._is_given(begin - 1, end):
             return begin - 1
+        last = end + 1 if peek(norms, end) == "'" else end - 1
+        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2] == "the" and peek(norms, last) in self.lexicon.names:
+            return begin - 1  # the Allied | Drivers' Union
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
-        return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
+        return begin - 2 if words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
         """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""

@@ -20,6 +20,7 @@ _PLACES, _KNOWN = 60, 200  # of names with a noun before a description, and inst
 _APPOSITION = 9  # tokens behind a name and its comma
 
 _NO_NOUN = TEXTS  # kinds whose noun takes up no name
+_TELLING = INSTITUTIONS - TEXTS  # types of nouns that tell what the institution is that has them in its name; Records is a label's
 _ALIKE = frozenset(["organisation", "group", "company"])
 
 
@@ -67,6 +68,9 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    unknown = _subject_of_no_kind(query, view) if not named else None
+    if unknown is not None:
+        return _of_kind(unknown, kind, view)
     turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
     spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
@@ -75,12 +79,26 @@ def by_class(query: Query, view: View) -> Answer | None:
     return None
 
 
+def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
+    """Whom the sentence before is about, where his name has a common noun in it and nothing says that he is somebody: `Harrow's Hope`."""
+    sentence = next(view.sentences_back(query.at, 1), None)
+    entity = view.subject(sentence).entity if sentence is not None and query.phrase.head not in view.lexicon.telling else None
+    if entity is None or len(entity.words) < 2 or entity.type != "person" or entity.roles or entity.kin or entity.gender:
+        return None
+    known = entity.words[0] in view.lexicon.given or (entity.words[-1],) in view.roster.places
+    nouns = any(word.lower() in view.lexicon.nouns for word in entity.words)
+    return entity if nouns and not known else None
+
+
 def _takes_up(query: Query, kind: str, view: View) -> bool:
     """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
     head = query.phrase.head
     if kind not in INSTITUTIONS or kind in _NO_NOUN or (head.endswith("s") and head[:-1] in view.lexicon.heads):
         return False
-    inside = view.document.words[query.phrase.whole[0] + 1 : core_end(view.reader, query.phrase)]
+    begin, end = query.phrase.whole[0], core_end(view.reader, query.phrase)
+    if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
+        return True
+    inside = view.document.words[begin + 1 : end]
     return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
 
 
@@ -102,7 +120,7 @@ def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
 
 def _of_kind(entity: Entity, kind: str, view: View) -> Answer:
     """The one of its kind; the noun tells what it is where its name does not."""
-    telling = kind in ("company", "news outlet") and bool(entity.words) and not name_type(entity.words, "", view.lexicon)
+    telling = (kind in ("company", "news outlet") or entity.type == "person") and bool(entity.words) and not name_type(entity.words, "", view.lexicon)
     learned = (Fact(entity, "type", kind),) if telling else ()
     return Answer(entity, "class", f"{entity.name} alone of its kind spoke near", learned)
 
@@ -113,6 +131,8 @@ def _of_name(name: Name, view: View) -> Answer:
 
 def _as_worded(name: Name, view: View) -> str:
     """A name as the text writes it, without article."""
+    if name in view.roster.worded:
+        return view.roster.worded[name]
     places = view.roster.names_with(name[-1]).get(name)
     start = next((i for i, word in enumerate(name) if word.lower() != "the"), 0)
     return words_of(view.document, (places[0] + start, places[0] + len(name))) if places else " ".join(name[start:])
@@ -149,12 +169,14 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     low, norms = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR), view.document.norms
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
-        name = view.roster.core(tuple(norms[slice(*run)]))[1]
+        spelled = view.roster.acronyms.get(peek(norms, run[1] + 1)) if peek(norms, run[1]) == "-LRB-" else None
+        name = spelled or view.roster.core(tuple(norms[slice(*run)]))[1]
         apposed = run[1] + 1 == query.at and norms[run[1]] == ","
-        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or apposed:
+        letters = len(name) == 1 and name[0].isupper() and not _noun_behind(run, view)
+        if not name or letters or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
-        if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
+        if view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view) and _is_other({noun}, head, view):  # no hospital
             continue
         its = _kind_named(name, run, head, view)
         if its and same_kind(its, kind, head):
@@ -187,18 +209,33 @@ def _noun_beside(run: Tokens, view: View) -> str:
     before = peek(norms, begin - back).lower()
     if heads.get(before) in INSTITUTIONS:
         return before
-    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
-        return ""
+    behind = _noun_behind(run, view)
+    if behind or peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
+        return behind
     noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
     return norms[noun].lower() if noun is not None else ""
 
 
+def _noun_behind(run: Tokens, view: View) -> str:
+    """The noun of an institution right behind a name and its letters: `the Dock and Ferry (DF) | union`."""
+    norms, end = view.document.norms, run[1]
+    end += 3 * ((peek(norms, end), peek(norms, end + 2)) == ("-LRB-", "-RRB-"))
+    noun = peek(norms, end)
+    return noun if view.lexicon.heads.get(noun) in INSTITUTIONS - TEXTS else ""
+
+
 def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     """Whether the name says that it is something else: `the union` is no Lindqvist University."""
-    nouns = {noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}
+    nouns = {noun for noun in view.past(query.at).heads(entity) if _tells(noun, view) or not entity.words}
+    nouns = {noun for noun in nouns if view.lexicon.heads.get(noun) in _TELLING}
     told = nouns or entity.name.isupper() or name_type(entity.words, "", view.lexicon)
     untold = not told and query.phrase.head in view.lexicon.telling
     return untold or _is_other(nouns, query.phrase.head, view)
+
+
+def _tells(noun: str, view: View) -> bool:
+    """Whether a noun in a name tells what goes by that name: a Harlow Group is a company as often as not."""
+    return noun not in view.lexicon.general or view.lexicon.heads.get(noun) != "organisation"
 
 
 def _is_other(nouns: set[str], head: str, view: View) -> bool:
