@@ -153,6 +153,8 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
         return text
+    if first[:1].isupper() and first.lower() in reader.lexicon.nations:  # Israeli
+        return text
     if tag == "JJ" and (first.endswith(reader.lexicon.adjectives) or (first[:1].isupper() and not opens)):  # British, Democratic
         return text
     if tag in ("NNP", "NNPS") or not (noun or opens or tag in ("DT", "PDT", "PRP$")):

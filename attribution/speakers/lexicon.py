@@ -77,6 +77,9 @@ class SmallWords(Record):
     linking: frozenset[str]
     comparing: frozenset[str]
     relayed: frozenset[str]
+    issuing: frozenset[str]
+    stating: frozenset[str]
+    written: frozenset[str]
     pairing: frozenset[str]
     owning_it: frozenset[str]
     conjoining: frozenset[str]
@@ -160,6 +163,7 @@ class Lexicon(Record):
     owner_pronouns: Typed
     nobody: frozenset[str]
     capitalised: frozenset[str]
+    issued: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
     plurals: tuple[tuple[str, str], ...]
@@ -332,7 +336,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("capitalised", "standing", "callings", "leaving", "telling", "seats"),
+    *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 _OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")

@@ -354,7 +354,8 @@ class Reader(NameReader):
         """`The spokesman, Bo Wu`: the description is the role of the name behind it."""
         role = head.role if self.lexicon.is_role(head.head) and not self.lexicon.related(head.head) else None
         person = self.lexicon.is_role(head.head) or head.head in self.lexicon.kin
-        generic = "person" if person else self.lexicon.heads.get(head.head, "")
+        kind = self.lexicon.heads.get(head.head, "")
+        generic = "person" if person else kind if kind in INSTITUTIONS else ""  # most of her music, Ironmill
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
 
     def _segment(self, segment: Tokens) -> Phrase:
