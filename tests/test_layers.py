@@ -54,8 +54,9 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         cast
         ties scenes
         view
-        mentions sieves.pronoun sieves.institution sieves.name sieves.relative sieves.floating
-        sieves.description
+        mentions sieves.pronoun sieves.institution sieves.name sieves.floating
+        sieves.description sieves.issuer
+        sieves.relative
         sieves.epithet
         resolve
         chains
