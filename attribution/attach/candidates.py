@@ -187,7 +187,7 @@ class Finder:
         """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
         for sense in self.grounds.senses.get(word, ()):
             m = sense.after.pattern.match(self.chunks.symbols, i + 1)
-            if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
+            if m is not None and sense.has(self._head_lemma(i + 1) if sense.heads else ""):
                 return True
         return False
 
