@@ -51,7 +51,7 @@ def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
     type_of = view.past(query.at).type
-    if head == "paper" and kind == "document" and any(type_of(entity) == "news outlet" for entity in _near(query.at, view)):
+    if head == "paper" and any(type_of(entity) == "news outlet" for entity in _near(query.at, view)):
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None
@@ -78,7 +78,7 @@ def by_class(query: Query, view: View) -> Answer | None:
 def _takes_up(query: Query, kind: str, view: View) -> bool:
     """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
     head = query.phrase.head
-    if kind not in INSTITUTIONS or kind in _NO_NOUN or (head.endswith("s") and head[:-1] in view.lexicon.heads):
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or head[:-1] in view.lexicon.heads:
         return False
     inside = view.document.words[query.phrase.whole[0] + 1 : core_end(view.reader, query.phrase)]
     return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
@@ -187,7 +187,7 @@ def _noun_beside(run: Tokens, view: View) -> str:
     before = peek(norms, begin - back).lower()
     if heads.get(before) in INSTITUTIONS:
         return before
-    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
+    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT":
         return ""
     noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
     return norms[noun].lower() if noun is not None else ""

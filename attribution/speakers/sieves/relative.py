@@ -32,7 +32,7 @@ def relative(query: Query, view: View) -> Answer | None:
     answer = view.ask(found)
     if answer.entity is not None and answer.entity.type in WRITTEN and document.lows[at] != "which":
         return Answer(None, "relative", "what stands before it is nobody")
-    if answer.entity is not None and found.phrase.kind == "description" and not answer.entity.type:
+    if answer.entity is not None and not answer.entity.type:
         return Answer(None, "relative", "what stands before it is a thing, which says nothing")
     return answer._replace(sieve="relative")
 
@@ -52,7 +52,7 @@ def _apposition_begin(begin: int, end: int, low: int, view: View) -> int:
     comma = next((i for i in range(end - 1, max(low, end - _SEGMENT), -1) if view.document.norms[i] == ","), end)
     if comma + 1 < begin and view.document.tags[comma + 1] == "DT":
         whole = view.reader.read((comma + 1, end))
-        if whole.kind == "description" and view.lexicon.is_role(whole.head):
+        if view.lexicon.is_role(whole.head):
             return comma + 1
     return begin
 
