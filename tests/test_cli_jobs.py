@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from attribution.cli.jobs import in_order, number_of
+from attribution.cli.jobs import number_of
 from attribution.errors import UsageError
+from attribution.parallel import in_order
 from attribution.rulebook.overlay import Overlay
 from attribution.rulebook.rules import Rules, shipped_rules
 

@@ -431,6 +431,26 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
          "Freedom of Information Act request by a campaigner"),
         ("A glassblower from Langport, Somerset, said that it was late.", "a glassblower from Langport"),
         ("Paying tribute, his wife, a dancer with whom he toured, said that it was late.", "his wife"),
+        ("The U.S. Attorney's Office for the Northern District of Ohio said that it was late.",
+         "U.S. Attorney's Office for the Northern District of Ohio"),
+        ("Macrow's said that it was late.", "Macrow's"),
+        ("Tarn, Macrow's and Holm said that it was late.", "Tarn, Macrow's and Holm"),
+        ("A friend of Holm's said that it was late.", "a friend of Holm's"),
+        ("Ann Holm's said to be late. Holm said that it was cold.", "Ann Holm"),
+        ("SoftGate CEO Minoru Hata said that it was late.", "Minoru Hata"),
+        ("Developer Brightcove said that it was late.", "Brightcove"),
+        ("Developer Sarah Roth said that it was late.", "Sarah Roth"),
+        ("Republicans said that it was late.", "Republicans"),
+        ("Experts said that it was late.", "experts"),
+        ("Israeli settlers said that it was late.", "Israeli settlers"),
+        ("Lund's most decorated climber Shona Holm said that it was late.", "Shona Holm"),
+        ("A Department of Trade and Roads (DTR) spokesperson said that it was late.",
+         "a Department of Trade and Roads (DTR) spokesperson"),
+        ("The Centers for Flu Control and Prevention said that it was late.", "Centers for Flu Control and Prevention"),
+        ("According to the Lund Herald's Fact Checker, it was late.", "Lund Herald's Fact Checker"),
+        ("The Royal Society for the Prevention of Falls (RoSPF) met. RoSPF said that it was late.",
+         "Royal Society for the Prevention of Falls"),
+        ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
 )  # fmt: skip
@@ -555,6 +575,11 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
     assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
+
+
+def test_what_stands_in_brackets_behind_a_colon_is_no_role():
+    assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
+    assert only("Ann Holm (director: Lund) said that it was late.").role is None
 
 
 def test_a_nation_before_a_surname_makes_no_second_person():

@@ -27,6 +27,7 @@ Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger â†
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
+NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -92,7 +93,7 @@ class Finder:
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
-        self.comma = names[","]
+        self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "â€¦"
@@ -179,14 +180,14 @@ class Finder:
                     continue
             fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
-            if (found.source is not None or rule.source != "subject") and found.contents[0][0] not in self.torn:
+            if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
                 out.append(found)
 
     def _means_otherwise(self, i: int, word: str) -> bool:
         """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
         for sense in self.grounds.senses.get(word, ()):
             m = sense.after.pattern.match(self.chunks.symbols, i + 1)
-            if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
+            if m is not None and sense.has(self._head_lemma(i + 1) if sense.heads else ""):
                 return True
         return False
 
@@ -244,6 +245,8 @@ class Finder:
             source, sieve = self.subject(i, unit[0])
         elif rule.source == "owner" and source is None:
             source, sieve = self.owner(i, unit[0])
+        elif rule.source == "possessor" and self._is_owned(i):
+            source, sieve = (i, i + 1), "possessor"
         cue = (i, i + 1)
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
@@ -292,14 +295,14 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
-        if stop in stops.always or self.tables.stop(family, stop) > LIKELY:
+        if stop in stops.always or (family, stop) in stops.sure or self.tables.stop(family, stop) > LIKELY:
             return True
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
         stops = self.grounds.stops
-        sure = stops.always | {stop for among, stop in stops.verbless if among == family}
+        sure = stops.always | {stop for among, stop in stops.verbless | stops.sure if among == family}
         likely = (stop for stop in stops.firsts if stop in sure or self.tables.stop(family, stop) > LIKELY)
         return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
@@ -360,22 +363,27 @@ class Finder:
         return nearest
 
     def _verb_before(self, i: int, low: int) -> int | None:
-        symbols, verbs = self.chunks.symbols, self.verbs
+        """The nearest verb chunk before `i` that stands in no bracket which closes before it."""
+        symbols, verbs, inside = self.chunks.symbols, self.verbs, False
         for k in range(i - 1, max(low, i - 40) - 1, -1):
-            if symbols[k] in verbs:
+            inside = symbols[k] == self.closing or (inside and symbols[k] != self.opening)
+            if symbols[k] in verbs and not inside:
                 return k
         return None
 
     def owner(self, i: int, low: int) -> tuple[Range | None, str]:
         """Who owns the noun cue `i`: its possessor, or the subject of the verb whose object it is."""
-        first, last = self.chunks.first[i], self.chunks.last[i]
-        tags = self.document.tags
-        if tags[first] == "PRP$" or "POS" in tags[first:last]:
+        if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _is_owned(self, i: int) -> bool:
+        """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""
+        tags, begin, end = self.document.tags, self.chunks.first[i], self.chunks.last[i]
+        return tags[begin] == "PRP$" or "POS" in tags[begin:end]
 
 
 def _marked(document: Document, chunks: Chunks) -> Iterator[Range]:

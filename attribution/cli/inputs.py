@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import complain, finish, told
-from attribution.cli.jobs import in_order
-from attribution.errors import UsageError
-from attribution.model import Certainty, Extraction
+from attribution.cli.ending import complain, finish
+from attribution.errors import UsageError, told
+from attribution.model import Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
+from attribution.parallel import in_order
 from attribution.readers import STDIN, Source
 from attribution.readers.article import find_articles, read_article
 from attribution.readers.found import Found, tally
@@ -111,23 +111,13 @@ def _article(name: str, encoding: str | None, rules: Rules | None, save: str | N
     if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
         complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
     try:
+        from attribution.files import extracted, portable
+
         source, readable = read_article(name, encoding, save)
         extraction = extracted(source, readable, rules)
     except Exception as error:  # the tool's own fault, too: the other articles are read all the same
         return told(error, name)
-    return source, readable, replace(extraction, _certainty_at=_elsewhere)
-
-
-def _elsewhere(offset: int) -> Certainty | None:
-    raise RuntimeError(f"certainty at {offset}: outputs tell of claims; what else was known of the text has been given up")
-
-
-def extracted(source: Source, readable: Readable | None = None, rules: Rules | None = None) -> Extraction:
-    """What is found in a source, the warnings about its bytes among the others."""
-    from attribution.located import extract_source
-
-    extraction = extract_source(source, readable, rules)
-    return replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
+    return source, readable, portable(extraction)
 
 
 def complain_of(source: Source, extraction: Extraction) -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import regex
 
 from attribution.memo import Memo
-from attribution.rulebook.firsts import first_characters
+from attribution.rulebook.firsts import first_characters, without_lookaheads
+from attribution.rulebook.later import Later
 from attribution.rulebook.notation import Alphabet, Notation, character_class
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
@@ -51,6 +52,16 @@ class _Words:
         return self._said[(ord(last) - _FIRST) // 2][1].get(kind, kind)
 
 
+class _Kind(NamedTuple):
+    """One kind of chunk: its pattern, the character that stands for it, and, where its pattern looks ahead, what is left of it where no
+    lookahead holds, and where all do: what matches the first is such a chunk whatever follows, what does not match the second is none."""
+
+    whole: Later
+    char: str
+    surely: re.Pattern[str]
+    perhaps: re.Pattern[str] | None
+
+
 class _Phrases:
     """Which character stands for a chunk: by the alternative that takes its token characters."""
 
@@ -59,28 +70,40 @@ class _Phrases:
         self._kinds: list[tuple[str, str, str]] = list(zip(chunking["parts"], chunking["firsts"], chunking["chars"], strict=True))
         self._begun_by = Memo(self._beginning)
         self._leaves, self._proper = chunking["leaves"], proper
-        self._ahead = set().union(*(firsts for part, firsts, _ in self._kinds if "(?=" in part or "(?!" in part))
 
     def character(self, piece: str) -> str:
-        """That of the chunk `piece`, or "" where what stands after it can decide.
+        """That of the chunk `piece`, or "" where what stands after it decides.
 
         Read by itself a chunk is what it was in its sentence: the same alternative takes it, and none before does, for none did there.
         """
-        return "" if piece[0] in self._ahead else self.inside(piece, 0)
+        char = self._leaves[piece[0]]
+        for kind in self._begun_by[piece[0]]:
+            if kind.surely.match(piece):
+                char = kind.char
+                break
+            if kind.perhaps is not None and kind.perhaps.match(piece):
+                return ""
+        return self._proper.get(char + piece[-1], char)
 
     def inside(self, cells: str, begin: int) -> str:
         """That of the chunk that begins at `begin` of a document's token characters."""
         char, last = self._leaves[cells[begin]], begin
-        for kind, of_kind in self._begun_by[cells[begin]]:
-            m = kind.match(cells, begin)
+        for kind in self._begun_by[cells[begin]]:
+            m = kind.whole.pattern.match(cells, begin)
             if m is not None:
-                char, last = of_kind, m.end() - 1
+                char, last = kind.char, m.end() - 1
                 break
         return self._proper.get(char + cells[last], char)
 
-    def _beginning(self, first: str) -> list[tuple[re.Pattern[str], str]]:
+    def _beginning(self, first: str) -> list[_Kind]:
         """The kinds of chunks that can begin with this token character, the first one that matches first."""
-        return [(re.compile(part), char) for part, firsts, char in self._kinds if first in firsts]
+        return [_kind(part, char) for part, firsts, char in self._kinds if first in firsts]
+
+
+def _kind(part: str, char: str) -> _Kind:
+    looks = "(?=" in part or "(?!" in part
+    perhaps = re.compile(without_lookaheads(part, "")) if looks else None
+    return _Kind(Later(part), char, re.compile(without_lookaheads(part, "(?!)")), perhaps)
 
 
 class ChunkGrammar(NamedTuple):

@@ -14,7 +14,7 @@ from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
 from attribution.speakers.sieves.pronoun import person_before
 from attribution.speakers.state import END, Past
-from attribution.speakers.view import Query, View
+from attribution.speakers.view import Query, View, nowhere
 
 _CLAUSE = 30  # tokens around the cue that are read for medium and time
 _SENTENCE = 120  # tokens of a sentence that are read for a reason
@@ -43,6 +43,7 @@ class Reading:
     def resolutions(self) -> list[Resolution]:
         """All of them, in the order of the attributions: names and roles as they are known at the end."""
         self.advance(END)
+        self.view.advance = nowhere  # else the two would hold each other, and wait for the collector of cycles
         shown = {entity: _shown(entity, self.view.past(END)) for found in self.found.values() for entity in found.chain}
         return [_resolution(self.found[k], shown) for k in range(len(self._said))]
 

@@ -12,6 +12,7 @@ from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 _LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
+_POSSESSIVES = frozenset(["'s", "'"])
 _CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 
@@ -73,6 +74,9 @@ class SmallWords(Record):
     opening: frozenset[str]
     articles: frozenset[str]
     relayed: frozenset[str]
+    issuing: frozenset[str]
+    stating: frozenset[str]
+    written: frozenset[str]
     pairing: frozenset[str]
     owning_it: frozenset[str]
     conjoining: frozenset[str]
@@ -154,6 +158,8 @@ class Lexicon(Record):
     adjectives: tuple[str, ...]
     owner_pronouns: Typed
     nobody: frozenset[str]
+    capitalised: frozenset[str]
+    issued: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
     plurals: tuple[tuple[str, str], ...]
@@ -245,6 +251,8 @@ class Lexicon(Record):
         if not behind:  # the British Foreign Secretary
             first_name = words[0] in self.given and words[0].lower() not in self.nations
             return low in self.titles and low not in self.names_too and not first_name
+        if behind[0] in _POSSESSIVES:  # the U.S. Attorney's Office
+            return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
         if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
@@ -324,7 +332,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("standing", "callings", "leaving", "telling", "seats"),
+    *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 _OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")

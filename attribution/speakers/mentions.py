@@ -15,6 +15,7 @@ from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View
 
+_LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
 _CITED = 12  # tokens behind source and cue within which another source is cited
@@ -80,6 +81,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
+    begin = _before_letters(begin, view)
     placed = _behind_place(source, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
@@ -93,6 +95,18 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin not in view.roster.opening:
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
+
+
+def _before_letters(begin: int, view: View) -> int:
+    """Where a source begins that goes on behind letters in brackets: `a | Department of Trade (DoT) spokesperson`."""
+    norms = view.document.norms
+    if begin < _LETTERS or norms[begin - 1] != "-RRB-" or norms[begin - 3] != "-LRB-" or not view.document.words[begin].islower():
+        return begin
+    full = view.roster.acronyms.get(norms[begin - 2])
+    if full is None:
+        return begin
+    first = begin - 3 - len(full)
+    return first - 1 if view.document.tags[first - 1] == "DT" else first
 
 
 def _over_clause(pronoun: int, attribution: Attribution, view: View) -> Tokens | None:

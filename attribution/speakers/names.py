@@ -12,6 +12,7 @@ DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
+_GRADED = frozenset(["CD", "JJ", "JJS", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
@@ -43,8 +44,8 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
-        if tags[i] == "VBN" and tags[i - 1] in ("CD", "JJ") and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):  # two unnamed sources
-            return True
+        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):
+            return True  # two unnamed sources, the most decorated climber
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
         if low not in self.lexicon.small.linking_names or not words[i - 1][:1].isupper():
@@ -75,13 +76,21 @@ class NameReader:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
         words, norms = self.document.words, self.document.norms
         behind = words[possessive + 1 : end]
-        if not behind or not behind[0][:1].isupper() or self.lexicon.names.keys().isdisjoint(behind):
+        if not behind or not behind[0][:1].isupper():
             return False
+        if self.lexicon.names.keys().isdisjoint(behind):
+            return self._is_thing(behind) and words[possessive - 1][:1].isupper()
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
         lexicon = self.lexicon
         if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[begin].lower() in ("st.", "saint"):
             return True
         return owner in lexicon.titles or owner in lexicon.roles
+
+    def _is_thing(self, words: list[str]) -> bool:
+        """Whether capitalised words end in a common noun that is nobody's office: the Courier's | Fact Checker."""
+        last, lexicon = words[-1].lower(), self.lexicon
+        named = len(words) > 1 and words[0] not in lexicon.given and all(word[:1].isupper() for word in words)
+        return named and (last in lexicon.nouns or lexicon.is_role(last)) and not lexicon.names_office(last)
 
     def without_generic(self, begin: int, end: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""

@@ -217,13 +217,18 @@ class Reader(NameReader):
         """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
         words, tags = self.document.words, self.document.tags
         joined = {"and", ","}
-        parts = (i for i in range(begin, last + 2) if words[i] not in joined)
-        if "POS" in tags[begin:end] or not all(tags[k][:3] == "NNP" for k in parts):
+        marks = {i for i in range(begin, end) if tags[i] == "POS"}  # Harlow's, Penn's and Lund
+        parts = (i for i in range(begin, last + 2) if words[i] not in joined and i not in marks)
+        if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+            return ()
+        if any(i + 1 < end and words[i + 1] not in joined for i in marks):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
-        titled = any(self.lexicon.names_office(word.lower()) for word in words[last + 1 : end - 1])
-        return () if institution or titled or tags[end - 1] in ("NN", "NNS") else names
+        titled = any(self.lexicon.names_office(word.lower()) and word[:1].isupper() for word in words[last + 1 : end - 1])
+        long = any(high - low - (high - 1 in marks) > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
+        listed = len(names) > 2 and long
+        return () if institution or titled or listed or tags[end - 1] in ("NN", "NNS") else names
 
     def _named_person(self, begin: int, end: int) -> Tokens | None:
         """The name in a stretch that is somebody's, with title or given name: `Sen. | Ann Lee | (Vt.)`."""
@@ -250,10 +255,13 @@ class Reader(NameReader):
         a comma: a nurse, | whom the Courier will not name."""
         out: list[Tokens] = []
         start = begin
-        listed = self.listed_end(begin, end)
+        listed, inside = self.listed_end(begin, end), 0
         for i in range(begin, end):
             if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
                 return out
+            inside = inside or self.letters_end(i, end)
+            if i < inside:
+                continue
             if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
                 if i > start:
                     out.append((start, i))
@@ -261,6 +269,12 @@ class Reader(NameReader):
         if end > start:
             out.append((start, end))
         return out or [(begin, end)]
+
+    def letters_end(self, i: int, end: int) -> int:
+        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; else 0."""
+        norms, words = self.document.norms, self.document.words
+        inside = norms[i] == "-LRB-" and i + 3 < end and norms[i + 2] == "-RRB-" and words[i + 1][:1].isupper()
+        return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
 
     def _tells_name(self, i: int, end: int) -> bool:
         """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
@@ -288,6 +302,8 @@ class Reader(NameReader):
             begin += 1
         if begin + 1 < end and norms[begin].endswith("-year-old"):
             begin += 1
+        if peek(norms, end) == ":":  # Harlow Depot (ticker: HD)
+            return None
         end = next((i for i in range(begin + 1, end) if self._ends_role(i)), end)
         while end > begin and tags[end - 1] in ("CC", "IN", "DT"):
             end -= 1
@@ -337,7 +353,8 @@ class Reader(NameReader):
         """`The spokesman, Bo Wu`: the description is the role of the name behind it."""
         role = head.role if self.lexicon.is_role(head.head) and not self.lexicon.related(head.head) else None
         person = self.lexicon.is_role(head.head) or head.head in self.lexicon.kin
-        generic = "person" if person else self.lexicon.heads.get(head.head, "")
+        kind = self.lexicon.heads.get(head.head, "")
+        generic = "person" if person else kind if kind in INSTITUTIONS else ""  # most of her music, Ironmill
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
 
     def _segment(self, segment: Tokens) -> Phrase:
@@ -363,6 +380,8 @@ class Reader(NameReader):
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
+        if not the and self._is_shop(b, stop, e):
+            return Phrase("name", segment, (b, stop), generic="company")
         if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING):
             stop -= 1
         start = begin
@@ -374,8 +393,10 @@ class Reader(NameReader):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
-        if self._opens_trade(run, end):  # Operator | Northway
-            run, generic = run + 1, lexicon.heads.get(norms[run].lower(), "")
+        opened = self._opens_trade(run, end)  # Operator | Northway
+        run += opened
+        if opened or self._is_traded(begin, run, end):
+            generic = generic or lexicon.heads.get(norms[run - 1].lower(), "company")
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
@@ -394,12 +415,25 @@ class Reader(NameReader):
         head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
+    def _is_shop(self, begin: int, stop: int, end: int) -> bool:
+        """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
+        words = self.document.words[begin : stop - 1]
+        ends = self.document.norms[stop - 1] == "'s" and self.document.tags[stop - 1] == "POS"
+        if not ends or stop != end or not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
+            return False
+        return all(word[:1].isupper() and not word.isupper() for word in words)
+
     def _opens_trade(self, run: int, end: int) -> bool:
         """Whether the first word of a sentence says what the institution is that is named behind it."""
         words, lexicon = self.document.words, self.lexicon
         if run + 1 >= end or words[run].lower() not in lexicon.small.trades:
             return False
         return words[run + 1] not in lexicon.given
+
+    def _is_traded(self, begin: int, run: int, end: int) -> bool:
+        """Whether one word is named behind what an institution is: the developer | Northway."""
+        words, lexicon = self.document.words, self.lexicon
+        return begin < run == end - 1 and words[run - 1] in lexicon.small.trades and words[run] not in lexicon.given
 
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""

@@ -92,12 +92,15 @@ class Roster:
     def _joined_begin(self, begin: int, end: int) -> int:
         """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
         and | Markets Authority`."""
-        norms = self.document.norms
+        norms, words = self.document.norms, self.document.words
         if self._is_given(begin - 1, end):
             return begin - 1
+        last = end + 1 if peek(norms, end) == "'" else end - 1
+        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2] == "the" and peek(norms, last) in self.lexicon.names:
+            return begin - 1  # the Allied | Drivers' Union
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
-        return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
+        return begin - 2 if words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
         """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
@@ -314,7 +317,8 @@ class Roster:
         document = self.document
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
-            words = _spelled(m[1], document.norms[max(0, at - 14) : at])
+            before = document.norms[max(0, at - 14) : at]
+            words = _spelled(m[1], before) or _spelled(_capitals(m[1]), before)  # (RoSPA)
             if words and m[1] not in out:
                 out[m[1]] = words
                 self.worded[words] = " ".join(document.text[document.begins[at - len(words)] : document.ends[at - 1]].split())
@@ -359,6 +363,12 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     return opens and before and peek(document.norms, i + 1) not in lexicon.names
 
 
+def _capitals(letters: str) -> str:
+    """The capitals of some letters, where they are two or more."""
+    capitals = "".join(filter(str.isupper, letters))
+    return capitals if len(capitals) > 1 else ""
+
+
 def _within(ranges: list[Tokens], token: int) -> bool:
     k = bisect_right(ranges, (token, 1 << 60)) - 1
     return k >= 0 and token < ranges[k][1]
@@ -372,6 +382,8 @@ def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
     """
     wanted = [c.lower() for c in letters if c.isalpha()]
     k = len(wanted) - 1
+    if k < 0:
+        return ()
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         *before, last = word.split("-")

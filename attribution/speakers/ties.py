@@ -157,4 +157,5 @@ class Ties:
             return None
         if len(words) > 1 and not self.cast.bearing.may_be_person(words):
             return None
-        return self.cast.person(words, "").entity
+        institution = self.cast.institutions.get(words[0]) if len(words) == 1 and not self.cast.bearers(words[0]) else None
+        return institution or self.cast.person(words, "").entity

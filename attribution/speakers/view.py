@@ -51,6 +51,10 @@ class Subject(NamedTuple):
 NO_SUBJECT = Subject(None, False)
 
 
+def nowhere(at: int) -> None:
+    """Nothing is left to be resolved before token `at`."""
+
+
 class View:
     """One document as the sieves see it. All but `state` is settled before the first question."""
 
@@ -67,15 +71,15 @@ class View:
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
         spoken = {a.contents[0][0] for a in attributions if a.frame == "TURN"}  # Q. | Will you close it?
-        self.roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
-        self.reader.titles = lambda: self.roster.titles
+        self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
+        self.reader.titles = lambda: roster.titles
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
         self.state = State()
         self.made: dict[tuple[int, str], Entity] = {}
-        self.advance: Callable[[int], None] = lambda at: None  # resolves the attributions before a token
+        self.advance = nowhere  # resolves the attributions before a token
         self._resolve = resolve
         self._names: dict[tuple[object, ...], Answer] = {}
         self._subjects: dict[int, Subject] = {}

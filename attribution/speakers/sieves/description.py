@@ -27,11 +27,13 @@ _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of whic
 
 
 def surname(query: Query, view: View) -> Answer | None:
-    """One capitalised word that the tags take for a noun, and that is in somebody's name: `Boss said`, `an emotional Boss said`."""
+    """One capitalised word that the tags take for a noun, and that is in somebody's name: `Boss said`, `the 14th-ranked Boss said`."""
     document, begin = view.document, query.phrase.whole[0]
     last = core_end(view.reader, query.phrase) - 1
     word = document.norms[last]
-    felt = last > begin + 1 and query.phrase.the in view.lexicon.small.indefinite and set(document.tags[begin + 1 : last]) <= _MOODS
+    small, the = view.lexicon.small, query.phrase.the
+    opened = the in small.indefinite or (the in small.articles and not view.lexicon.names_office(query.phrase.head))
+    felt = last > begin + 1 and opened and set(document.tags[begin + 1 : last]) <= _MOODS
     if not document.words[last][:1].isupper() or not (felt or (last == begin and query.phrase.head not in view.lexicon.heads)):
         return None
     return person(query._replace(words=(word,)), view) if view.cast.bearers(word) else None
@@ -297,6 +299,8 @@ def anybody(query: Query, view: View) -> Answer | None:
     entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= before), None)
     if entity is None or not entity.person or entity.words:
         return None
+    if past.name(entity).split()[0].lower() in view.lexicon.small.possessive:  # the man whose doctor has spoken
+        return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
     fits = past.gender(entity) in ("", gender)
     return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
@@ -311,7 +315,7 @@ def introduced(query: Query, view: View) -> Answer | None:
     for i in reversed(places):
         chunk = bisect_right(chunks.first, i) - 1
         begin, end = chunks.first[chunk], chunks.last[chunk]
-        if norms[begin].lower() not in view.lexicon.small.one or end != i + 1:
+        if norms[begin].lower() not in view.lexicon.small.one or end != i + 1 or norms[i][:1].isupper():
             continue
         if view.ties.tied_at(i) is not None:
             return None

@@ -36,6 +36,8 @@ def _type_of_several(names: list[str], view: View) -> str:
     """What several named as one source are: by the first that a list has, else people."""
     lexicon = view.lexicon
     known = ("government" if name in lexicon.places else lexicon.agencies.get(name, ("", ""))[1] for name in names)
+    if any(name.endswith("'s") for name in names):
+        return "company"
     return next(filter(None, known), "") or next(filter(None, (name_type(tuple(name.split()), "", lexicon) for name in names)), "person")
 
 
@@ -241,8 +243,11 @@ def _is_place(words: Name, view: View) -> bool:
 
 def _longer(words: Name, view: View) -> Name | None:
     """The one institution whose name begins with these words."""
-    longer = [name for name in view.roster.names_with(words[0]) if name[: len(words)] == words]
-    found = {name for name in longer if name_type(name, "", view.lexicon) or view.cast.bearing.goes_on_as_institution(name)}
+    named = view.roster.names_with(words[0]).items()
+    longer = {name: places[0] for name, places in named if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))}
+    alone = next(iter(view.roster.places.get(words, ())), 0)
+    found = {name for name in longer if name_type(name, "", view.lexicon)}
+    found |= {name for name, first in longer.items() if first < alone and view.cast.bearing.goes_on_as_institution(name)}
     longest = max(found, key=len, default=None)
     return longest if longest and all(longest[: len(name)] == name for name in found) else None
 
