@@ -357,7 +357,7 @@ class Finder:
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
-                if before not in self.subordinate and symbols[found[0]] not in self.dependent:
+                if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
