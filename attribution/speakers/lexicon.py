@@ -77,6 +77,7 @@ class SmallWords(Record):
     linking: frozenset[str]
     comparing: frozenset[str]
     relayed: frozenset[str]
+    carrying: frozenset[str]
     issuing: frozenset[str]
     stating: frozenset[str]
     written: frozenset[str]

@@ -125,7 +125,9 @@ def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Token
     norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
     if begin != low + 1 or end > attribution.cue[0][0] or "," not in norms[begin : end - 1]:
         return None
-    return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+    behind = begin + norms[begin:end].index(",") + 1
+    clause = norms[behind] in view.lexicon.small.clauses  # in a letter to Ann Lee, who was the mayor and …, said
+    return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
