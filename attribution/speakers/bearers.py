@@ -31,11 +31,11 @@ class Bearers:
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
         names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
+        names = {n: p for n, p in names.items() if n[0] != word or not self._stood_alone(word, p[0])}
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
             chosen = {n: p for n, p in names.items() if n[0] == word and (word not in self.lexicon.given or len(n) > 2)}
-            chosen = {n: p for n, p in chosen.items() if not self._stood_alone(word, p[0])}
         if not chosen:
             chosen = {n: p for n, p in names.items() if word in n}
         else:

@@ -31,7 +31,7 @@ def relaying(attribution: Attribution, view: View) -> Entity | None:
     begin = max(end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ())))
     if peek(norms, begin) != "," or peek(norms, begin + 1) != "as":
         return None
-    behind = begin + 2 + (peek(view.document.tags, begin + 2) == "RB")  # as first reported
+    behind = begin + 2 + (peek(norms, begin + 2) not in view.lexicon.small.carrying)  # as first reported
     if peek(norms, behind) not in view.lexicon.small.carrying or peek(norms, behind + 1) != "by":
         return None
     k = bisect_left(view.chunks.first, behind + 2)
