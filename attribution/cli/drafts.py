@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from attribution.checks.git import ignored_in
 from attribution.checks.settings import Settings, find_settings, with_options
-from attribution.cli.ending import complain, told
+from attribution.cli.ending import complain
 from attribution.cli.jobs import in_order
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, told
 from attribution.readers.forms import DRAFTS
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN

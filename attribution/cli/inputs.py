@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import complain, finish, told
+from attribution.cli.ending import complain, finish
 from attribution.cli.jobs import in_order
-from attribution.errors import UsageError
+from attribution.errors import UsageError, told
 from attribution.model import Certainty, Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
