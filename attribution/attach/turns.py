@@ -25,7 +25,8 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
     furniture = {begin for begin, _ in document.furniture}
     read = [k for k in range(len(starts) - 1) if starts[k] not in furniture]
     labels = [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])]
-    found = _conversation(document, turns, labels, nothing_else=len(labels) == len(read))
+    spoken = [found for found in labels if not _is_unspoken(found[2]["source"], document, turns)]
+    found = _conversation(document, turns, spoken, nothing_else=len(labels) == len(read))
     found = found or [(k, rule, m) for k, rule, m in labels if m["source"] in voices]
     afterwards = [*(k for k, _, _ in found[1:]), None]
     out = []
@@ -38,12 +39,18 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
     return out
 
 
-def is_label(document: Document, a: Attribution) -> bool:
-    """Whether a name and a colon are a label in capitals before a sentence (LISBON: It rained.): a place or a heading that nobody speaks
-    under, unless it is a turn."""
+def is_label(document: Document, a: Attribution, turns: Turns) -> bool:
+    """Whether a name and a colon are a label before a sentence (LISBON: It rained. Note: It rained.): a place or a heading that nobody
+    speaks under, unless it is a turn."""
     if a.frame != "HCOLON" or a.source is None or document.norms[a.unit[1] - 1] not in (".", "?", "!"):
         return False
-    return document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()
+    label = document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]]
+    return label.isupper() or document.lows[a.source[1] - 1] in turns.labels
+
+
+def _is_unspoken(label: str, document: Document, turns: Turns) -> bool:
+    """Whether nobody speaks under a label: Note, New Price Drop; Rovers, where the text has "the Rovers"."""
+    return label.split()[-1].lower() in turns.labels or (label.isalpha() and f"the {label}" in document.text)
 
 
 def _conversation(document: Document, turns: Turns, found: list[Found], nothing_else: bool) -> list[Found]:

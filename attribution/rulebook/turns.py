@@ -26,12 +26,14 @@ class TurnRule(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
+    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices, and labels by
+    their last word that nobody speaks under."""
 
     rules: tuple[TurnRule, ...]
     least: int
     longest: int
     offices: frozenset[str]
+    labels: frozenset[str]
 
 
 def read_turns(files: Files) -> Turns:
@@ -41,7 +43,7 @@ def read_turns(files: Files) -> Turns:
     more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
     offices = frozenset(files.table("names.toml")["titles"]["words"].split())
-    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices)
+    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices, frozenset(file.top["labels"]))
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
