@@ -26,8 +26,8 @@ class TurnRule(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices, and labels by
-    their last word that nobody speaks under."""
+    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, the words for offices, and labels, by
+    their last words, that nobody speaks under."""
 
     rules: tuple[TurnRule, ...]
     least: int
