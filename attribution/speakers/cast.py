@@ -60,7 +60,7 @@ class Cast:
             fitting = self._of_gender(found, gender, honorific)
             if len(fitting) == 1:
                 return Answer(self.entity(fitting[0]), "honorific", f"the only {word} of that gender")
-            found = fitting or found
+            found = fitting
         if len(found) == 1:
             entity = self.entity(found[0])
             if gender and entity.gender not in ("", gender):
@@ -75,7 +75,7 @@ class Cast:
         """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""
         fitting = [n for n in names if self.entity(n).gender == gender] or [n for n in names if not self.entity(n).gender]
         if honorific == "mrs." and len(fitting) > 1:
-            return [n for n in fitting if not self.entity(n).kin] or fitting
+            return [n for n in fitting if not self.entity(n).kin]
         return fitting
 
     def _bare_owner(self, word: str) -> Entity | None:
@@ -92,7 +92,7 @@ class Cast:
         if len(before) != 1 and len(places) > 1:  # the others are always named in full
             uses = {name: len(self.roster.occurrences(name)) for name, _ in found}
             least = min(uses.values())
-            before = [name for name in uses if uses[name] == least and all(n >= 3 * least for other, n in uses.items() if other != name)]
+            before = [name for name in uses if all(n >= 3 * least for other, n in uses.items() if other != name)]
         return self.entity(before[0]) if len(before) == 1 else None
 
     def head_of_family(self, surname: str) -> Entity | None:
@@ -253,7 +253,7 @@ class Cast:
     def _seems_person(self, run: Tokens, name: Name) -> bool:
         """Whether the article gives a reason to take a name of several words for a person's."""
         lexicon, roster = self.lexicon, self.roster
-        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first or name in self.sources:
+        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first:
             return True
         if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
             return True

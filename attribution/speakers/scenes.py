@@ -170,4 +170,4 @@ class Scenes:
             while end < high and self.document.words[end][:1].isupper():
                 end += 1
             return end >= high or tags[end] in ("IN", "TO", ".")
-        return norms[begin] != "that" and norms[token - 1] == "and" and peek(norms, token - 2) == ","
+        return norms[token - 1] == "and" and peek(norms, token - 2) == ","

@@ -193,7 +193,7 @@ class View:
         query = self.read((low, low + 1) if joined else found)  # he | and the minister
         phrase = query.phrase
         taken_up = phrase.head in PERSONAL or phrase.head in self.lexicon.small.third
-        if phrase.kind == "relative" or (phrase.kind == "pronoun" and not taken_up):
+        if phrase.kind == "pronoun" and not taken_up:
             return NO_SUBJECT
         if phrase.kind == "description":
             return self._described_subject(query)

@@ -56,7 +56,7 @@ def letter(query: Query, view: View) -> Answer | None:
 
 def pair(query: Query, view: View) -> Answer | None:
     """`the couple`: the two whom a sentence before names together."""
-    if query.phrase.head not in view.lexicon.pairs or query.phrase.the != "the":
+    if query.phrase.head not in view.lexicon.pairs:
         return None
     here, low = view.sentence(query.at), view.paragraph_begin(query.at, _PAIR)
     for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
@@ -80,7 +80,7 @@ def kin(query: Query, view: View) -> Answer | None:
     gender = view.lexicon.kin[phrase.head]
     family = [view.cast.entity(name) for name, first in view.cast.bearers(whose.words[-1]) if first < query.at] if whose.words else []
     past = view.past(query.at)
-    fits = [entity for entity in family if entity is not whose and (not gender or past.gender(entity) in ("", gender))]
+    fits = [entity for entity in family if entity is not whose and past.gender(entity) in ("", gender)]
     if len(fits) == 1:
         return Answer(fits[0], "kin", f"{phrase.head} of {whose.name}")
     return _itself(query._replace(kind="unnamed person"), view, "nobody of that family has been named")
@@ -108,12 +108,12 @@ def taken_up(query: Query, view: View) -> Answer | None:
     if not found or _named_since(found[0], before[0].place, query, view):
         return None
     others = [entity for entity in found[1:] if entity.person]
-    if not others or not found[0].person:
+    if not others:
         return Answer(found[0], "taken-up", f"{past.name(found[0])} before")
     fitting = [e for e in found if set(query.words[1:]) <= set(past.name(e).lower().split())]
     if end - begin < 3 or len(fitting) != 1:
         near = view.paragraph_begin(at, 1)
-        fitting = list(dict.fromkeys(known.entity for known in before if known.place >= near and known.entity in found))
+        fitting = list(dict.fromkeys(known.entity for known in before if known.place >= near))
     if len(fitting) != 1:
         return two_fit(past.name(found[0]), past.name(others[0]))
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
@@ -239,7 +239,7 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
         entities = [e for e in entities if all(any(word in role.lower() for role in past.roles(e)) for word in inner)] or entities
     gender = view.lexicon.roles.get(head)
     if gender:
-        entities = [e for e in entities if past.gender(e) in ("", gender)] or entities
+        entities = [e for e in entities if past.gender(e) in ("", gender)]
     for back in range(3):
         here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
@@ -251,7 +251,7 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     head, wanted = query.phrase.head, capitals(view.reader, query.phrase)
     roles = view.past(query.at).roles(entity) if wanted else []
     words = [word for role in roles if head in role.lower() for word in role.split()]
-    others = [word for word in words if word[:1].isupper() and word.lower() != head and word.lower() not in view.lexicon.titles]
+    others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
 
@@ -278,7 +278,7 @@ def by_age(query: Query, view: View) -> Answer | None:
 def by_origin(query: Query, view: View) -> Answer | None:
     """`the Nigerian`: the one person of whom the article says so, `a Nigerian journalist`."""
     word = view.document.norms[core_end(view.reader, query.phrase) - 1]
-    if not word[:1].isupper() or word.lower() != query.phrase.head or not view.lexicon.demonym(word):
+    if not word[:1].isupper() or not view.lexicon.demonym(word):
         return None
     roles = view.past(query.at).roles
     there = [e for e in view.people_before(query.at) if any(_says_origin(role, word) for role in roles(e))]
@@ -288,7 +288,7 @@ def by_origin(query: Query, view: View) -> Answer | None:
 
 def _says_origin(role: str, word: str) -> bool:
     """Whether a role names the country of `word`: a Swedish chef is a Swede."""
-    return any(one[:1].isupper() and one[:_STEM] == word[:_STEM] for one in role.split())
+    return any(one[:_STEM] == word[:_STEM] for one in role.split())
 
 
 def anybody(query: Query, view: View) -> Answer | None:
@@ -302,7 +302,7 @@ def anybody(query: Query, view: View) -> Answer | None:
     if past.name(entity).split()[0].lower() in view.lexicon.small.possessive:  # the man whose doctor has spoken
         return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
-    fits = not gender or past.gender(entity) in ("", gender)
+    fits = past.gender(entity) in ("", gender)
     return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
 
 

@@ -117,7 +117,7 @@ def _names(attribution: Attribution | None, entity: Entity, view: View) -> bool:
     last = next((word for word in reversed(entity.words) if word[:1].isupper()), "")
     letters = view.roster.shortened.get(entity.words, last)
     norms = view.document.norms
-    return any(norms[i] in (last, letters) and not view.quoted(i) for begin, end in contents for i in range(begin, min(end, begin + _OWN)))
+    return any(norms[i] in (last, letters) for begin, end in contents for i in range(begin, min(end, begin + _OWN)))
 
 
 def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
@@ -328,7 +328,7 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
     """Who spoke in a sentence, unless somebody named behind, in no report, fits as well."""
     scenes = view.scenes
     asked = turns[-1].addressee if turns[-1].asking and turns[-1].entity is speaker else None
-    if asked is not None and asked is not speaker:
+    if asked is not None:
         return Answer(asked, "", "was asked") if wanted.fits(asked) else Answer(None, "", "whoever was asked is open")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
@@ -349,7 +349,7 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     ranked = _ranked(sentence, wanted, least, owned, view)
     owner = _owner(sentence, wanted, view) if owned and least == OTHERS else None
     if owner is not None:  # His company had built ships. They were gone, he said
-        others = [one for _, rank, one in ranked if rank == SUBJECT and one is not owner]
+        others = [one for _, rank, one in ranked if rank == SUBJECT]
         if not view.lexicon.small.deaths.isdisjoint(view.document.norms[slice(*(view.scenes.main_subject(sentence) or (0, 0)))]):
             return Answer(None, "", f"{owner.name} is dead, and who else is meant is open")
         return two_fit(owner.name, others[0].name) if others else Answer(owner, "", "the sentence before is about what is theirs")
@@ -448,5 +448,5 @@ def _may_be(begin: int, end: int, gender: str, view: View) -> bool:
     known = lexicon.kin.get(head, lexicon.roles.get(head))
     if known in ("", gender) or head in lexicon.relation:
         return True
-    named = document.words[end - 1][:1].isupper() and peek(document.tags, end - 1)[:3] == "NNP" and head not in lexicon.heads
+    named = peek(document.tags, end - 1)[:3] == "NNP" and head not in lexicon.heads
     return named and all(lexicon.given.get(word, gender) in ("", gender) for word in document.words[begin:end])
