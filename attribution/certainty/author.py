@@ -191,7 +191,7 @@ class _Search:
         return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
 
     def _is_no_hedge(self, modal: int, begin: int) -> bool:
-        """Whether the modal of a clause from `begin` on is no hedge of the article: so he *could* swim, how it *might* end, may or *may* not."""
+        """Whether the modal of a clause from `begin` on hedges nothing: so he *could* swim, how it *might* end, may or *may* not."""
         words, low, before = self.rules.words, self.low, self.low[begin - 1]
         if not words["alternatives"].isdisjoint((low[modal - 1], low[modal + 1])):
             return True
