@@ -61,9 +61,7 @@ SHAPES = {
     ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
-_TOP: Mapping[str, type | tuple[type, ...]] = {
-    "macros": dict, "disable": list, "openers": list, "labels": list, "least": int, "longest": int,
-}
+_TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
 
 
 class Entries(NamedTuple):

@@ -114,7 +114,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking)
+        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:

@@ -83,6 +83,7 @@ class SmallWords(Record):
     before_names: frozenset[str]
     times: frozenset[str]
     asking: frozenset[str]
+    answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
     victims: frozenset[str]

@@ -20,6 +20,7 @@ _HEADLINE = 25  # tokens of a headline
 _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
+_DEATHS = 6  # of the mentions of somebody that are looked at
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
@@ -271,8 +272,16 @@ def by_age(query: Query, view: View) -> Answer | None:
         least, most = view.lexicon.aged.get(query.phrase.head, (0, -1))
         ages = [str(years) for years in range(least, most + 1)]
     runs = [run for age in ages for run in view.roster.aged(age)]
-    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None))
+    aged = dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None)
+    found = [entity for entity in aged if not _is_dead(entity, view)]
     return Answer(found[0], "age", f"{found[0].name} is of that age") if len(found) == 1 else None
+
+
+def _is_dead(entity: Entity, view: View) -> bool:
+    """Whether the article tells of the death of somebody: he says nothing today."""
+    norms, deaths = view.document.norms, view.lexicon.small.deaths
+    places = (place for place, _ in view.roster.occurrences(entity.words)[:_DEATHS])
+    return any(norms[place - 1] == "of" and norms[place - 2] in deaths for place in places if place > 1)
 
 
 def by_origin(query: Query, view: View) -> Answer | None:
