@@ -185,14 +185,14 @@ class _Search:
             begin = self._pronoun(predicate.group.begin, rule)
         else:
             begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
-        if begin < 0 or self._is_anybody(begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
+        if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
         return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
 
-    def _is_anybody(self, subject: int) -> bool:
+    def _is_anybody(self, subject: int, verb: int) -> bool:
         """Whether the subject that begins there is nobody in particular: *one* may say so; not: *one drake* may."""
-        return self.low[subject] in self.rules.words["anybody"] and self.tags[subject + 1][:1] not in ("N", "J")
+        return self.low[subject] in self.rules.words["anybody"] and {"RB"}.issuperset(self.tags[subject + 1 : verb])
 
     def _is_no_hedge(self, modal: int, begin: int) -> bool:
         """Whether the modal of a clause from `begin` on hedges nothing: so he *could* swim, how it *might* end, may or *may* not."""
