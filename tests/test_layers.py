@@ -44,7 +44,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         __init__""",
     "attach": """turns joins tables contents senses floating
         candidates
-        keep weigh headlines
+        keep weigh headlines hollow
         __init__""",
     "speakers": """lexicon entities circumstances confidence sieves summary
         names state
@@ -54,8 +54,9 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         cast
         ties scenes
         view
-        mentions sieves.pronoun sieves.institution sieves.name sieves.relative sieves.floating
-        sieves.description
+        mentions sieves.pronoun sieves.institution sieves.name sieves.floating
+        sieves.description sieves.issuer
+        sieves.relative
         sieves.epithet
         resolve
         chains
