@@ -48,8 +48,9 @@ def attribute(
         if c.probability >= least and is_hollow(c, finder, hollows):
             c.probability = 0.0
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
-    kept = [a for a in kept if not is_label(document, a)]
-    turns = find_turns(document, rules.get(read_turns), voices)
+    shapes = rules.get(read_turns)
+    kept = [a for a in kept if not is_label(document, a, shapes)]
+    turns = find_turns(document, shapes, voices)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)

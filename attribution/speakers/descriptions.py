@@ -130,7 +130,7 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
     norm, small = reader.document.norms[i], reader.lexicon.small
     if norm in _ENDS or norm in small.clauses:
         return not reader.letters_end(i, len(reader.document.norms))
-    return (norm in reader.lexicon.asides and kind in PEOPLE) or (norm == "that" and reader.document.tags[i] != "DT")
+    return norm in reader.lexicon.asides and kind in PEOPLE
 
 
 def _before_participle(reader: Reader, begin: int, end: int) -> int:

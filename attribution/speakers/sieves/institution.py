@@ -76,7 +76,7 @@ def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
     type_of = view.past(query.at).type
-    if head == "paper" and kind == "document" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
+    if head == "paper" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None
@@ -117,7 +117,7 @@ def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
 def _takes_up(query: Query, kind: str, view: View) -> bool:
     """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
     head = query.phrase.head
-    if kind not in INSTITUTIONS or kind in _NO_NOUN or (head.endswith("s") and head[:-1] in view.lexicon.heads):
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or head[:-1] in view.lexicon.heads:
         return False
     begin, end = query.phrase.whole[0], core_end(view.reader, query.phrase)
     if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
