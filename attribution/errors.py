@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 _LONGEST = 200  # characters of an error of Python's own
 
@@ -33,6 +32,7 @@ def told(error: Exception, where: str) -> str:
     if isinstance(error, AttributionError):
         return str(error)
     import traceback
+    from pathlib import Path
 
     if os.environ.get("ATTRIBUTION_TRACEBACK"):
         raise error

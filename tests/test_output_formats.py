@@ -18,6 +18,7 @@ from attribution.errors import UsageError
 from attribution.model import FIELDS
 from attribution.output import formats
 from attribution.output.annotations import brat_files, to_brat
+from attribution.output.database import datasette_file
 from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, VALUES, record
 from attribution.output.formats import ALL, chosen_fields, sorted_by
 from attribution.output.worksheet import COLUMNS, worksheet_csv, worksheet_xlsx
@@ -142,6 +143,50 @@ def test_sqlite_read_back_is_the_record(results, records, tmp_path):
     assert rows == records
     assert database.execute("SELECT count(*) FROM documents").fetchone()[0] == len(results)
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    database.close()
+
+
+# Of https://sqlite.org/lang_keywords.html those that cannot be a column's name everywhere without quotation marks, and other SQLs' own.
+KEYWORDS = frozenset(
+    """add all alter and as asc autoincrement begin between by case check collate column commit constraint create cross current_date
+    current_time current_timestamp date default deferrable delete desc distinct drop else end escape except exists first for foreign from
+    full group having if in index inner insert intersect into is isnull join key last left like limit match natural no not notnull null of
+    offset on or order outer plan position primary range references release rename replace right rollback row rows select set table then
+    time to transaction trigger union unique update user using value values view virtual when where window with""".split()
+)
+
+
+def test_sqlite_has_views_to_read_and_a_search(results, records, tmp_path):
+    path = tmp_path / "claims.db"
+    path.write_bytes(written("sqlite", results))
+    database = sqlite3.connect(path)
+    views = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+    assert set(views) == {"article_list", "certainty_by_speaker", "claim_list", "speaker_list"}
+    for view in views:
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({view})")]
+        assert not KEYWORDS & set(columns)
+        assert database.execute(f"SELECT {', '.join(columns)} FROM {view}").fetchone() is not None
+    assert database.execute("SELECT count(*) FROM claim_list").fetchone()[0] == len(records)
+    spoken = {(row["doc"], row["speaker"]) for row in records if row["speaker"]}
+    assert set(database.execute("SELECT doc, speaker FROM speakers")) == spoken
+    row = next(row for row in records if row["source_spans"])
+    spans = database.execute("SELECT begins, ends FROM spans WHERE doc = ? AND claim_id = ? AND part = 'source'", (row["doc"], row["id"]))
+    assert [list(span) for span in spans] == row["source_spans"]
+    word = max(row["claim"].split(), key=len).strip("\"'.,“”")
+    search = "SELECT claim FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
+    assert row["claim"] in {claim for (claim,) in database.execute(search, (f'"{word}"',))}
+    database.close()
+
+
+def test_datasette_is_told_of_tables_that_are_there(results, tmp_path):
+    path = tmp_path / "news.2026.db"
+    path.write_bytes(written("sqlite", results))
+    database = sqlite3.connect(path)
+    told = json.loads(b"".join(datasette_file(str(path))))["databases"]["news.2026"]["tables"]
+    for table, about in told.items():
+        columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} | {"rowid"}
+        named = {*about.get("facets", ()), about.get("label_column", "rowid"), about.get("fts_pk", "rowid")}
+        assert columns > {"rowid"} and named <= columns, table
     database.close()
 
 

@@ -6,6 +6,8 @@ from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
 
+_LETTERS = 2  # of a last word that is no surname
+
 
 class Bearers:
     """The names of people in one document; what was found once is kept."""
@@ -67,14 +69,16 @@ class Bearers:
             return False
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
+        if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
+            return False  # the VW ID
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
 
     def goes_on_as_institution(self, name: Name) -> bool:
-        """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
+        """Whether the name has a plural for its last word, or goes on as an institution's: Tarn Mills, Tarn UK, Lakeside Dairies (Inc.)."""
         places = self.roster.places.get(name)
-        if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
+        if places and (self.document.tags[places[0] + len(name) - 1] == "NNPS" or (name[-1].isupper() and name[-1] in self.lexicon.places)):
             return True
         return any(
             k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
@@ -115,7 +119,7 @@ class Bearers:
 
     def _find_fullest(self, words: Name) -> Name:
         longer = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words and len(n) > len(words) and self.may_be_person(n)]
-        if len(longer) == 1 and words[0] not in self.lexicon.family_first:  # Dhan Maya | Tamang
+        if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo

@@ -65,7 +65,7 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
     """Where a description ends without what a comma or `who` adds."""
     begin, end = phrase.whole
     norms, clauses = reader.document.norms, reader.lexicon.small.clauses
-    return next((i for i in range(begin + 1, end) if norms[i] in _ENDS or norms[i] in clauses), end)
+    return next((i for i in range(begin + 1, end) if (norms[i] in _ENDS and not reader.letters_end(i, end)) or norms[i] in clauses), end)
 
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
@@ -129,8 +129,8 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
     """Whether what follows is no more part of a description's name."""
     norm, small = reader.document.norms[i], reader.lexicon.small
     if norm in _ENDS or norm in small.clauses:
-        return True
-    return (norm in reader.lexicon.asides and kind in PEOPLE) or (norm == "that" and reader.document.tags[i] != "DT")
+        return not reader.letters_end(i, len(reader.document.norms))
+    return norm in reader.lexicon.asides and kind in PEOPLE
 
 
 def _before_participle(reader: Reader, begin: int, end: int) -> int:
@@ -146,12 +146,14 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     document, opens = reader.document, begin in reader.starts
     first, tag = text.split()[0], document.tags[begin]
     noun = document.lows[begin] in reader.lexicon.heads
-    if first[1:2].isupper():  # GOP, MPs
+    if first[1:2].isupper() or first.lower() in reader.lexicon.capitalised:  # GOP, MPs; Republicans
         return text
     if opens and noun:
         return text[:1].lower() + text[1:]
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
+        return text
+    if first[:1].isupper() and first.lower() in reader.lexicon.nations:  # Israeli
         return text
     if tag == "JJ" and (first.endswith(reader.lexicon.adjectives) or (first[:1].isupper() and not opens)):  # British, Democratic
         return text
