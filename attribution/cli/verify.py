@@ -9,7 +9,7 @@ import typer
 
 from attribution.cli.ending import STDOUT, complain, finish, hand_out
 from attribution.cli.options import Encoding, Width, columns
-from attribution.errors import UsageError, told
+from attribution.errors import UsageError
 
 if TYPE_CHECKING:
     from attribution.output.tracedata import Traced
