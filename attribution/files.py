@@ -16,8 +16,10 @@ from attribution.readers import STDIN, Source
 from attribution.readers.article import find_articles, read_article
 from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
+from attribution.rulefiles import read_rules
 
 Name = str | PathLike[str]
+_EXAMPLES = "certainty-examples.tsv"  # a rule file whose third column is sentences
 
 
 def extract_file(path: Name, rules: Rules | None = None, encoding: str | None = None) -> Extraction:
@@ -51,7 +53,7 @@ def extract_files(
     for message in (*found.told, *found.problems):
         report(AttributionError(message))
     work = partial(_extract_elsewhere if jobs > 1 else _extract, rules=rules, encoding=encoding)
-    made = in_order(work, found.files, jobs, lambda name: name == STDIN)
+    made = in_order(work, found.files, jobs, lambda name: name == STDIN, partial(prepare, rules))
     return _counted(made, len(found.files), _bar if progress is True else progress or None, report)
 
 
@@ -98,6 +100,14 @@ def extracted(source: Source, readable: Readable | None = None, rules: Rules | N
     """What is found in a source, the warnings about its bytes among the others."""
     extraction = extract_source(source, readable, rules)
     return replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
+
+
+def prepare(rules: Rules | None = None) -> None:
+    """Read the rules as far as articles need them, and remember frequent words: by an extraction of the rules' own examples."""
+    from attribution.pipeline import extract
+
+    lines = (line.split("\t") for line in read_rules(_EXAMPLES).splitlines() if line[:1] not in ("", "#"))
+    extract("\n\n".join(sentence for _, _, sentence, *_ in lines), rules=rules)
 
 
 def portable(extraction: Extraction) -> Extraction:

@@ -44,7 +44,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         __init__""",
     "attach": """turns joins tables contents senses floating
         candidates
-        keep weigh headlines
+        keep weigh headlines hollow
         __init__""",
     "speakers": """lexicon entities circumstances confidence sieves summary
         names state

@@ -115,8 +115,8 @@ CASES = [
     Case(institution.apposed, "The group, Workers United, met. The group said it was late.", "The group", "Workers United"),
     Case(institution.apposed, "A group called Workers United met. The group said it was late.", "The group", "Workers United"),
     Case(institution.apposed, "The group, Ann Lee said, met. The group said it was late.", "The group", None),
-    Case(description.by_role, "The chairman of the Harbour Party said it was late." + 20 * " It rained on." + " Ann Lee, chairman of the Harbour "
-         "Party, left.", "The chairman of the Harbour Party", "Ann Lee"),
+    Case(description.by_role, 20 * "It rained. " + "The head of the Lund Party said it was late. Ann Lee, head of the Lund Party, left.",
+         "The head of the Lund Party", "Ann Lee"),
     Case(institution.by_class, "Firms met. The firms said no. The company said it was late.", "The company", None),
     Case(institution.by_class, "Bo Wu, QR&E's director, left. The utility said it was late.", "The utility", "QR&E"),
     Case(institution.by_class, "Velta Records said no. The label said it was late.", "The label", "Velta Records"),

@@ -26,6 +26,7 @@ Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
+BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
@@ -94,6 +95,7 @@ class Finder:
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
@@ -163,7 +165,7 @@ class Finder:
                 continue
             if rule.needs and _lacks(present, rule.needs):
                 continue
-            if (rule.left_part and _lacks(chunks_before, rule.left_part.needs)) or (
+            if (rule.left_part and not rule.returns and _lacks(chunks_before, rule.left_part.needs)) or (
                 rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
             ):
                 continue
@@ -171,7 +173,7 @@ class Finder:
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(before)
+                left = rule.left.match(self._before_last(unit[0], i) if rule.returns else before)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -187,7 +189,7 @@ class Finder:
         """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
         for sense in self.grounds.senses.get(word, ()):
             m = sense.after.pattern.match(self.chunks.symbols, i + 1)
-            if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
+            if m is not None and sense.has(self._head_lemma(i + 1) if sense.heads else ""):
                 return True
         return False
 
@@ -224,6 +226,11 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
+    def _before_last(self, begin: int, i: int) -> str:
+        """What stands before the chunk `i`, backwards, with the sentence before the one that begins at `begin`."""
+        symbols = self.chunks.symbols
+        return symbols[max(symbols.rfind(STOP, 0, begin - 1), 0) : i][::-1]
+
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
@@ -251,6 +258,8 @@ class Finder:
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
         begin, end = parts["content"]
+        if end < unit[0]:  # it is a reading of the sentence before
+            unit = self.chunks.symbols.rfind(STOP, 0, begin) + 1, unit[0] - 1
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
@@ -353,7 +362,7 @@ class Finder:
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
-            found = self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
+            found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
@@ -361,6 +370,17 @@ class Finder:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _agent(self, i: int) -> Range | None:
+        """Who speaks where a verb of saying stands in the passive: it was rejected by | the mayor, Ann Lee, | *saying* it cost too much."""
+        symbols = self.chunks.symbols
+        if symbols[i] not in self.passive or symbols[i + 1] != self.by or symbols[i + 2] not in self.nouns:
+            return None
+        head = self.chunks.last[i] - 1
+        if not self._better_known(self.grounds.lemma(self.document.norms[head], self.document.tags[head]), {BY}):
+            return None
+        apposed = symbols[i + 3] == symbols[i + 5 : i + 6] == self.comma and symbols[i + 4] in self.nouns
+        return i + 2, i + 5 if apposed else i + 3
 
     def _verb_before(self, i: int, low: int) -> int | None:
         """The nearest verb chunk before `i` that stands in no bracket which closes before it."""

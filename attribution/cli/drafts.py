@@ -157,7 +157,13 @@ class Run:
     def _checked(self, names: Sequence[str]) -> Iterator[Checked]:
         """What the checks say of each draft, by itself."""
         orders = (self._order(name) for name in names)
-        return in_order(_checked, orders, self.jobs, lambda order: isinstance(order, Exception) or order.name == STDIN)
+        return in_order(_checked, orders, self.jobs, lambda order: isinstance(order, Exception) or order.name == STDIN, self._ready)
+
+    def _ready(self) -> None:
+        import attribution.checks.run  # noqa: F401  (what every draft needs)
+        from attribution.files import prepare
+
+        prepare(self.rules)
 
     def _order(self, name: str) -> Order | Exception:
         try:

@@ -47,7 +47,7 @@ class Inputs:
         self.failed = tell(self.found)
         names = progress(self.found.files, shown=self.quiet_output)
         work = partial(_article, encoding=self.encoding, rules=self.rules, save=self.save)
-        for article in in_order(work, names, self.jobs, lambda name: name == STDIN):
+        for article in in_order(work, names, self.jobs, lambda name: name == STDIN, partial(_ready, self.rules)):
             if isinstance(article, str):
                 complain(article)
                 self.failed += 1
@@ -72,6 +72,8 @@ class Inputs:
         Ends with exit code 2 where something could not be read.
         """
         if self.overrides is not None:
+            for claim in self.overrides.dropped:
+                complain(f"{claim.doc}:{claim.line}: left out, as {self.overrides.path} says that it is no claim: {claim.claim}")
             for row in self.overrides.unmatched:
                 what = f'"{row.claim}"' if row.claim else f"key {row.key}"
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
@@ -106,6 +108,12 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
+def _ready(rules: Rules | None) -> None:
+    from attribution.files import prepare
+
+    prepare(rules)
+
+
 def _article(name: str, encoding: str | None, rules: Rules | None, save: str | None) -> Article | str:
     """One article read and extracted, in whatever process, as outputs need it; or what to tell of one that cannot be."""
     if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
@@ -117,7 +125,13 @@ def _article(name: str, encoding: str | None, rules: Rules | None, save: str | N
         extraction = extracted(source, readable, rules)
     except Exception as error:  # the tool's own fault, too: the other articles are read all the same
         return told(error, name)
-    return source, readable, portable(extraction)
+    return source, readable, _light(portable(extraction))
+
+
+def _light(extraction: Extraction) -> Extraction:
+    """The extraction with that of its document which outputs show, its text and paragraphs: half as much to hand to another process."""
+    document = replace(extraction.document, words=[], norms=[], ends=[], tags=[], sentences=[], lows=[], classes="", quotes=())
+    return replace(extraction, document=document)
 
 
 def complain_of(source: Source, extraction: Extraction) -> None:

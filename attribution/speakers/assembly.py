@@ -117,7 +117,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking)
+        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
@@ -166,7 +166,7 @@ def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
     phrase = query.phrase
     if phrase.kind == "description":
         return phrase.head in rules.addressees or query.kind not in TEXTS
-    return phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head not in view.lexicon.small.thing)
+    return phrase.kind == "name" or phrase.head not in view.lexicon.small.thing
 
 
 def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Circumstances) -> Answer:
@@ -174,11 +174,11 @@ def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Ci
     if query is None or not _is_told(query, view, rules):
         return NOBODY
     phrase = query.phrase
-    if phrase.head in PERSONAL and phrase.kind == "pronoun" and teller is not None:
+    if phrase.head in PERSONAL and teller is not None:
         return person_before(query, PERSONAL[phrase.head], frozenset([teller]), view)
     if phrase.kind == "name" or phrase.head in PERSONAL:
         return view.ask(query)
-    return view.ask(query) if phrase.kind == "description" and phrase.the == "the" else NOBODY
+    return view.ask(query) if phrase.the == "the" else NOBODY
 
 
 def _known_addressee(query: Query | None, answer: Answer) -> Entity | None:

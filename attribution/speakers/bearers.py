@@ -128,7 +128,7 @@ class Bearers:
 
     def _find_fullest(self, words: Name) -> Name:
         longer = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words and len(n) > len(words) and self.may_be_person(n)]
-        if len(longer) == 1 and words[0] not in self.lexicon.family_first:  # Dhan Maya | Tamang
+        if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo

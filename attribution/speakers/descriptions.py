@@ -133,7 +133,7 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
         return not reader.letters_end(i, len(reader.document.norms))
     if norm == "on" and tags[i - 1][0] == "N" and peek(reader.document.norms, i + 1) in reader.lexicon.days:  # the council on Monday
         return True
-    return (norm in reader.lexicon.asides and kind in PEOPLE) or (norm == "that" and tags[i] != "DT")
+    return norm in reader.lexicon.asides and kind in PEOPLE
 
 
 def _before_participle(reader: Reader, begin: int, end: int) -> int:

@@ -36,7 +36,7 @@ class Given(dict[str, str]):
         if name.isascii() and "-" not in name:
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
-        return first if first != name and dict.__contains__(self, first) else None
+        return first if dict.__contains__(self, first) else None
 
 
 class SmallWords(Record):
@@ -72,10 +72,7 @@ class SmallWords(Record):
     placed: frozenset[str]
     having: frozenset[str]
     opening: frozenset[str]
-    relative: frozenset[str]
     articles: frozenset[str]
-    linking: frozenset[str]
-    comparing: frozenset[str]
     relayed: frozenset[str]
     carrying: frozenset[str]
     issuing: frozenset[str]
@@ -87,14 +84,14 @@ class SmallWords(Record):
     before_names: frozenset[str]
     times: frozenset[str]
     asking: frozenset[str]
+    answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
+    comparing: frozenset[str]
     linking_names: frozenset[str]
     relatives: frozenset[str]
-    before_source: frozenset[str]
-    opening_noun: frozenset[str]
     others: frozenset[str]
     speaking: frozenset[str]
     exemplifying: frozenset[str]
@@ -194,7 +191,7 @@ class Lexicon(Record):
 
     def names_office(self, noun: str) -> bool:
         """Whether a list has the noun as a role or title, short forms too."""
-        return noun in self.roles or noun in self.short or noun in self.titles
+        return noun in self.roles or noun in self.titles
 
     def alike(self, noun: str) -> tuple[str, ...]:
         """The other words by which articles call whom they call so: an `attorney` a lawyer, an `officer` a constable."""
@@ -202,7 +199,7 @@ class Lexicon(Record):
 
     def may_be_both(self, noun: str, others: Set[str]) -> bool:
         """Whether somebody can be what `noun` says besides what he is called: a minister a leader, a guitarist a singer."""
-        if not others or noun in others or not others.isdisjoint(self.alike(noun)):
+        if not others or not others.isdisjoint(self.alike(noun)):
             return True
         return any(noun in line and not line.isdisjoint(others) for line in self.together)
 
@@ -267,7 +264,7 @@ class Lexicon(Record):
         begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
         if begins and low not in self.names_too and self.occupation(words[i:]):  # Striker Mateus Lobo
             return True
-        if low not in self.titles or (behind[0] in self.names and behind[0] not in self.given):
+        if low not in self.titles or behind[0] in self.names:
             return False
         return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
 

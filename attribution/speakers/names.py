@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 
@@ -18,7 +19,7 @@ _OFFICE = 10  # tokens of an institution's name before the first comma of a list
 def has_letters(words: list[str], lexicon: Lexicon) -> bool:
     """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
     last = words[-1].lower()
-    return last in lexicon.letters and (last not in lexicon.titles or any(word in lexicon.given for word in words[:-2]))
+    return last in lexicon.letters and last not in lexicon.titles
 
 
 class NameReader:
@@ -31,9 +32,8 @@ class NameReader:
 
     def noun_phrase_end(self, begin: int, end: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
-        tags, norms, relative = self.document.tags, self.document.norms, self.lexicon.small.relative
         for i in range(begin + 1, end):
-            if (tags[i] in _STOPS or norms[i] in relative) and not self._goes_on(begin, i, end):
+            if self.document.tags[i] in _STOPS and not self._goes_on(begin, i, end):
                 return i
         return end
 
@@ -119,8 +119,8 @@ class NameReader:
         while i > begin and self._in_name(begin, i - 1, end):
             i -= 1
         while i < end and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
-            particle = norms[i].lower() in lexicon.particles and norms[i] not in lexicon.small.linking
-            if particle and words[i + 1 : i + 2] and words[i + 1][:1].isupper():
+            particle = norms[i].lower() in lexicon.particles
+            if particle and peek(words, i + 1)[:1].isupper():
                 break
             i += 1
         return i
@@ -135,7 +135,7 @@ class NameReader:
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
-        named = i > begin and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(begin, i)))
+        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of")
         if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
@@ -201,4 +201,4 @@ class NameReader:
 
 def _says_what(word: str, lexicon: Lexicon) -> bool:
     """Whether a list has the word for what people are."""
-    return word in lexicon.roles or word in lexicon.titles or word in lexicon.kin
+    return word in lexicon.roles

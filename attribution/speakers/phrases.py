@@ -110,11 +110,11 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
-        if len(parts) > 3 and parts[-1].kind == "name" and parts[-2].the and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+        if len(parts) > 3 and parts[-1].kind == "name" and any(tags[s[0]] == "IN" for s in segments[1:-2]):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
-        if head.kind == "name" and len(parts) > 1 and self._speaks_for(head, parts[1]):
+        if len(parts) > 1 and self._speaks_for(head, parts[1]):
             return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
@@ -127,9 +127,9 @@ class Reader(NameReader):
         first = part.whole[0]
         if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
             return False
-        if part.kind != "name" or part.generic or part.the not in ("", "the") or self._is_place_of(head, part):
+        if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
+        return part.titled or not part.role or head.head in self.lexicon.kin
 
     def _is_place_of(self, head: Phrase, part: Phrase) -> bool:
         """Whether a name behind a comma says where the place before it lies: `a glassblower from Langport, | Somerset`."""
@@ -142,7 +142,7 @@ class Reader(NameReader):
     def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
         """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
         name, words = head.name, self.document.words
-        if name is None or part.kind != "name" or head.titled or head.role or words[name[0]] in self.lexicon.given:
+        if name is None or part.kind != "name" or head.titled or words[name[0]] in self.lexicon.given:
             return False
         institution = not self.lexicon.names.keys().isdisjoint(words[slice(*name)]) or words[name[1] - 1].isupper() or name[1] - name[0] > 2
         return institution and self._named_person(*part.whole) is not None
@@ -157,7 +157,7 @@ class Reader(NameReader):
         first = self._persons(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
         second = self._persons(last + 1, end)
-        if second and not first and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
+        if second and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
             first = self._beside(begin, last)
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
@@ -185,7 +185,7 @@ class Reader(NameReader):
     def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The UK | and | the EU`: two names, of which the second has an article of its own."""
         document = self.document
-        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3 or document.tags[begin:last] == ["PRP"]:
+        if document.norms[last + 1] not in self.lexicon.small.articles or document.tags[begin:last] == ["PRP"]:
             return ()
         begin += document.lows[begin] in self.lexicon.small.articles
         names = ((begin, last), (last + 2, end))
@@ -246,7 +246,7 @@ class Reader(NameReader):
         end = min(end, begin + _LONGEST)
         while end - begin > 1 and norms[end - 1] in _MARKS_BEHIND:
             end -= 1
-        while end - begin > 1 and (norms[begin] in _MARKS_BEFORE or norms[begin] in self.lexicon.small.before_source):
+        while end - begin > 1 and norms[begin] in _MARKS_BEFORE:
             begin += 1
         return begin, end
 
@@ -278,8 +278,7 @@ class Reader(NameReader):
 
     def _tells_name(self, i: int, end: int) -> bool:
         """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
-        named = self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
-        return named and self.document.words[i + 1][:1].isupper()
+        return self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
@@ -364,7 +363,7 @@ class Reader(NameReader):
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in DETERMINERS or norms[b].lower() in lexicon.small.opening_noun:
+        if tags[b] in DETERMINERS:
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
@@ -393,7 +392,7 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and not the and has_letters(self.document.words[start:stop], lexicon):
+        while stop - start > 2 and has_letters(self.document.words[start:stop], lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
@@ -406,8 +405,8 @@ class Reader(NameReader):
         if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
-        named_so = end - run == 1 and tags[run] == "NNP" and norms[run].lower() in lexicon.names_too
-        if cut >= end and named_so and not the:
+        named_so = end - run == 1 and norms[run].lower() in lexicon.names_too
+        if cut >= end and named_so:
             cut = run  # Dean said
         if cut >= end or (not honorific and self.common_noun(cut, end, the)):
             return self._described(segment, begin, stop, the)
@@ -430,9 +429,9 @@ class Reader(NameReader):
     def _opens_trade(self, run: int, end: int) -> bool:
         """Whether the first word of a sentence says what the institution is that is named behind it."""
         words, lexicon = self.document.words, self.lexicon
-        if run not in self.starts or run + 1 >= end or words[run].lower() not in lexicon.small.trades:
+        if run + 1 >= end or words[run].lower() not in lexicon.small.trades:
             return False
-        return words[run + 1] not in lexicon.names and words[run + 1] not in lexicon.given
+        return words[run + 1] not in lexicon.given
 
     def _is_traded(self, begin: int, run: int, end: int) -> bool:
         """Whether one word is named behind what an institution is: the developer | Northway."""

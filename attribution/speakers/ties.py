@@ -89,7 +89,7 @@ class Ties:
         if begin <= i + 1 or norms[begin - 1] != ",":
             return False
         between = norms[i + 1 : begin]
-        return "," not in between[:-1] and (len(between) == 1 or between[0] in self.lexicon.small.hanging)
+        return len(between) == 1 or between[0] in self.lexicon.small.hanging
 
     def _named_before(self, i: int, low: int) -> Entity | None:
         """`Ann Lee, | the mayor`; `Holm became | the candidate`."""
@@ -102,7 +102,7 @@ class Ties:
             fits = document.tags[back] == "DT"
         elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
-            if norms[end - 1] == "-RRB-" and norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
+            if norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
                 end -= 3
             elif tags[end - 1] == "CD" and norms[end - 2] == ",":
                 end -= 2
@@ -134,7 +134,7 @@ class Ties:
         if run is None or any(self.cast.mentioned(one) for one in self.roster.runs_between(begin, behind)):
             return None
         high = document.sentences[bisect_right(document.sentences, behind)]
-        aged = peek(document.tags, run[1] + 1) == "CD" and (peek(document.norms, run[1]), peek(document.norms, run[1] + 2)) == (",", ",")
+        aged = (peek(document.norms, run[1]), peek(document.norms, run[1] + 2)) == (",", ",")
         person = self._person(run) if aged and small.victims.isdisjoint(document.norms[begin:high]) else None
         if not lexicon.kin.keys().isdisjoint(document.norms[i + 1 : behind]):  # a mother of her son
             return None

@@ -76,7 +76,7 @@ def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
     type_of = view.past(query.at).type
-    if head == "paper" and kind == "document" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
+    if head == "paper" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None

@@ -28,7 +28,7 @@ def joint(query: Query, view: View) -> Answer | None:
 def _fullest(name: Tokens, view: View) -> str:
     """One of several names, by the fullest that the article uses."""
     words = tuple(view.document.norms[slice(*name)])
-    known = view.cast.person(words, "").entity if view.cast.bearing.bearers(words[-1]) and words[0][:1].isupper() else None
+    known = view.cast.person(words, "").entity if view.cast.bearing.bearers(words[-1]) else None
     return known.name if known is not None and known.words[-1] == words[-1] else words_of(view.document, name)
 
 
@@ -74,7 +74,7 @@ def initials(query: Query, view: View) -> Answer | None:
     if len(text) < 3 or not text.isupper():
         return None
     for entity in islice(reversed(view.cast.institutions.values()), _ACRONYMS):
-        if len(entity.words) > 1 and "".join(word[0] for word in entity.words if word[0].isupper()) == text:
+        if "".join(word[0] for word in entity.words if word[0].isupper()) == text:
             return Answer(entity, "initials", f"the initials of {entity.name}")
     return None
 
@@ -112,7 +112,7 @@ def institution(query: Query, view: View) -> Answer | None:
     if _is_person(phrase) or _bearers(query, view):
         return None
     kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon)
-    if not kind and len(words) > 1 and words[0] not in view.lexicon.given and _is_plural(phrase, view):
+    if not kind and len(words) > 1 and _is_plural(phrase, view):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
         return None
@@ -134,7 +134,7 @@ def _has_its_article(query: Query, view: View) -> bool:
 
 def employer(query: Query, view: View) -> Answer | None:
     """A name of which the article says who works for it."""
-    if _is_person(query.phrase) or _bearers(query, view) or not view.cast.is_employer(query.words):
+    if _bearers(query, view) or not view.cast.is_employer(query.words):
         return None
     text = " ".join(query.words)
     return Answer(view.cast.institution(text, "company", query.at), "institution", f"the article names who works for {text}")
@@ -190,7 +190,7 @@ def of_office(query: Query, view: View) -> Answer | None:
 def person(query: Query, view: View) -> Answer | None:
     """Somebody's name, in full or in part; of several who share a surname, the one named in this paragraph."""
     answer = view.cast.person(query.words, query.phrase.honorific)
-    if answer.entity is not None or len(query.words) != 1 or query.phrase.honorific:
+    if answer.entity is not None or query.phrase.honorific:
         return answer
     document, low = view.document, max(view.paragraph_begin(query.at), query.at - _NEAR)
     runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]

@@ -37,7 +37,7 @@ def relative(query: Query, view: View) -> Answer | None:
     issued = issuer_of(end - 1, view) if answer.entity is not None and answer.entity.type == "document" else None
     if issued is not None:
         return Answer(issued, "issuer", f"the {found.phrase.head} is {issued.name}'s")
-    if answer.entity is not None and found.phrase.kind == "description" and not answer.entity.type:
+    if answer.entity is not None and not answer.entity.type:
         return Answer(None, "relative", "what stands before it is a thing, which says nothing")
     return answer._replace(sieve="relative")
 
@@ -57,7 +57,7 @@ def _apposition_begin(begin: int, end: int, low: int, view: View) -> int:
     comma = next((i for i in range(end - 1, max(low, end - _SEGMENT), -1) if view.document.norms[i] == ","), end)
     if comma + 1 < begin and view.document.tags[comma + 1] == "DT":
         whole = view.reader.read((comma + 1, end))
-        if whole.kind == "description" and view.lexicon.is_role(whole.head):
+        if view.lexicon.is_role(whole.head):
             return comma + 1
     return begin
 
