@@ -102,7 +102,7 @@ class Finder:
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
-        self.prepositions, self.written = names["P"], frozenset(names["MESSAGE"] + names["REPORT"])
+        self.prepositions = names["P"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         marked = list(_marked(document, chunks))
@@ -380,8 +380,7 @@ class Finder:
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
-                hangs = symbols[verb - 1] in self.written and symbols[verb - 2] in self.prepositions  # in a letter | sent on Monday
-                if before not in self.subordinate and symbols[found[0]] not in self.dependent and not hangs:
+                if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest

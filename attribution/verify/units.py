@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribution.document.lemmas import Lemmas, read_lemmas
+from attribution.document.lemmas import read_lemmas
+from attribution.memo import Memo
 from attribution.model import Certainty, Claim, Document, Extraction, Span, Spans
 from attribution.ranges import Ranges
 from attribution.rulebook.rules import shipped_rules
-from attribution.verify.fold import fold_source
+from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 
 _FEWEST = 3  # words that a claim says something by
@@ -83,36 +84,43 @@ class Unit:
 class Reader:
     """An extraction's words by place, read once."""
 
-    def __init__(self, extraction: Extraction, base: int = 0) -> None:
+    def __init__(self, extraction: Extraction, base: int = 0, tokens: Sequence[Token] | None = None) -> None:
+        """`base`: where its text begins in the text that all places count in; `tokens`: its words, where they have been folded."""
         self.extraction, self.base = extraction, base
+        self.tokens = fold_source(extraction.document.text) if tokens is None else tokens
 
     @property
     def document(self) -> Document:
         """The layers of the text."""
         return self.extraction.document
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words of the text."""
-        lemmas, begins, tags = shipped_rules().get(read_lemmas), self.document.begins, self.document.tags
-        firsts = {span.begin for span in self.sentences}
-        words = []
-        for token in fold_source(self.document.text):
-            at = max(bisect_right(begins, token.begin) - 1, 0)
-            tag = tags[at] if tags else ""
-            stem = _stem(token.folded, "CD" if token.folded[:1].isdigit() else tag, lemmas)
-            raised = self.document.text[token.begin].isupper() and token.begin not in firsts
-            words.append(Word(token.begin + self.base, token.end + self.base, token.folded, stem, tag, raised))
-        return words
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [word.begin for word in self.words]
-
     def between(self, begin: int, end: int) -> Sequence[Word]:
         """The words that begin in a stretch of the extraction's text."""
-        first = bisect_left(self._begins, begin + self.base)
-        return self.words[first : min(bisect_left(self._begins, end + self.base), first + _LONGEST)]
+        first = bisect_left(self.tokens, (begin,))
+        return [self._word(at) for at in range(first, min(bisect_left(self.tokens, (end,)), first + _LONGEST))]
+
+    def _word(self, number: int) -> Word:
+        """The word of this token, made once: of a long article, few are looked at, but those again and again."""
+        word = self._made.get(number)
+        if word is None:
+            word = self._made[number] = self._word_of(self.tokens[number])
+        return word
+
+    @cached_property
+    def _made(self) -> dict[int, Word]:
+        return {}
+
+    def _word_of(self, token: Token) -> Word:
+        begins, tags, base = self.document.begins, self.document.tags, self.base
+        at = max(bisect_right(begins, token.begin) - 1, 0)
+        tag = tags[at] if tags else ""
+        stem = _STEMS[token.folded, "CD" if token.folded[:1].isdigit() else tag]
+        raised = self.document.text[token.begin].isupper() and not self._begins_sentence(token.begin)
+        return Word(token.begin + base, token.end + base, token.folded, stem, tag, raised)
+
+    def _begins_sentence(self, offset: int) -> bool:
+        at = bisect_left(self._firsts, offset)
+        return at < len(self._firsts) and self._firsts[at] == offset
 
     def unit(self, spans: Spans, claim: Claim | None, speaker: str | None) -> Unit | None:
         """The words of some stretches as a unit; None where there are none."""
@@ -222,7 +230,12 @@ def draft_statements(reader: Reader) -> Iterator[Unit]:
             yield unit
 
 
-def _stem(folded: str, tag: str, lemmas: Lemmas) -> str:
+def _stem(key: tuple[str, str]) -> str:
+    """The stem of a folded word with its tag."""
+    folded, tag = key
     known = language()
-    stem = known.spelling(lemmas(folded, tag or "NN"))
+    stem = known.spelling(shipped_rules().get(read_lemmas)(folded, tag or "NN"))
     return known.synonyms.get(stem, stem)
+
+
+_STEMS = Memo(_stem)
