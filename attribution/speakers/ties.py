@@ -86,7 +86,7 @@ class Ties:
             return True
         if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
-        if begin <= i + 1 or norms[begin - 1] != ",":
+        if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
             return False
         between = norms[i + 1 : begin]
         return len(between) == 1 or between[0] in self.lexicon.small.hanging
