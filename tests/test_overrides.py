@@ -56,6 +56,18 @@ def test_speaker_and_certainty_are_corrected_and_the_correction_is_noted(tmp_pat
     assert [claim for i, claim in enumerate(claims) if i != 1] == [claim for i, claim in enumerate(keyed(NAME).claims) if i != 1]
 
 
+def test_a_row_that_is_no_claim_is_left_out_and_nobody_answers_it(tmp_path):
+    claims = keyed(NAME).claims
+    answer = next(claim for claim in claims if claim.refers_to)
+    row = next(number for number, claim in enumerate(claims) if claim.id == answer.refers_to)
+    overrides = saved(tmp_path, sheet((row, "status", " No claim ")))
+    left, noted = overrides.apply(claims)
+    assert noted == {} and overrides.unmatched == []
+    assert [claim.id for claim in left] == [claim.id for claim in claims if claim.id != answer.refers_to]
+    assert next(claim for claim in left if claim.id == answer.id).refers_to is None
+    assert [claim.id for claim in overrides.dropped] == [answer.refers_to]
+
+
 def test_a_negated_content_stays_negated():
     from attribution.output.overrides import _factuality
 
@@ -99,7 +111,7 @@ def test_a_workbook_is_read_back(tmp_path):
     [
         (b"", "is empty"),
         (b"speaker,line\nx,1\n", "has no column `key`"),
-        (b"key,line\nx,1\n", "has neither a column `speaker` nor `certainty`"),
+        (b"key,line\nx,1\n", "has neither a column `speaker` nor `certainty` nor `status`"),
         (b"key,certainty\nx,sure\n", "row 2: no such certainty: sure"),
         (b"key,speaker\nx,\xff\n", "is not UTF-8"),
         (b"PK\x03\x04", "is no Excel workbook"),

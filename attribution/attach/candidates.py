@@ -165,7 +165,7 @@ class Finder:
                 continue
             if rule.needs and _lacks(present, rule.needs):
                 continue
-            if (rule.left_part and _lacks(chunks_before, rule.left_part.needs)) or (
+            if (rule.left_part and not rule.returns and _lacks(chunks_before, rule.left_part.needs)) or (
                 rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
             ):
                 continue
@@ -173,7 +173,7 @@ class Finder:
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(before)
+                left = rule.left.match(self._before_last(unit[0], i) if rule.returns else before)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -226,6 +226,11 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
+    def _before_last(self, begin: int, i: int) -> str:
+        """What stands before the chunk `i`, backwards, with the sentence before the one that begins at `begin`."""
+        symbols = self.chunks.symbols
+        return symbols[max(symbols.rfind(STOP, 0, begin - 1), 0) : i][::-1]
+
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
@@ -253,6 +258,8 @@ class Finder:
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
         begin, end = parts["content"]
+        if end < unit[0]:  # it is a reading of the sentence before
+            unit = self.chunks.symbols.rfind(STOP, 0, begin) + 1, unit[0] - 1
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])

@@ -72,6 +72,8 @@ class Inputs:
         Ends with exit code 2 where something could not be read.
         """
         if self.overrides is not None:
+            for claim in self.overrides.dropped:
+                complain(f"{claim.doc}:{claim.line}: left out, as {self.overrides.path} says that it is no claim: {claim.claim}")
             for row in self.overrides.unmatched:
                 what = f'"{row.claim}"' if row.claim else f"key {row.key}"
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")

@@ -73,7 +73,7 @@ def _by_saying(rows: Sequence[Row]) -> list[Column]:
 
 def in_words(saying: Saying) -> str:
     """The words, who says them, how sure, and what differs: `“We will sail,” (Ida Holm, planned; altered: "will" for "may" of a.txt:3)`."""
-    said = [saying.speaker or ("the article itself" if saying.kind is None else "nobody named")]
+    said = [saying.speaker or ("the article" if saying.kind is None else "nobody named")]
     said += ["unnamed"] if saying.anonymous else []
     said += [saying.certainty] if saying.certainty else []
     return f"{saying.text} ({', '.join(said)}{differs(saying)})"

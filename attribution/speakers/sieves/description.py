@@ -103,7 +103,8 @@ def taken_up(query: Query, view: View) -> Answer | None:
     alike = view.lexicon.alike(head)
     before = [known for known in described if known.head == head] or [known for known in described if known.head in alike]
     there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
-    found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
+    named = {entity: past.name(entity) for entity in there}
+    found = [e for e, name in named.items() if all(word in name for word in wanted) and not _differs(query, name, view)]
     if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
         found = [entity for entity in found if past.name(entity).lower().split()[0] == query.phrase.the]
     if not found or _named_since(found[0], before[0].place, query, view):
@@ -118,6 +119,15 @@ def taken_up(query: Query, view: View) -> Answer | None:
     if len(fitting) != 1:
         return two_fit(past.name(found[0]), past.name(others[0]))
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
+
+
+def _differs(query: Query, name: str, view: View) -> bool:
+    """Whether both say what kind of one it is, and not the same: the *prime* minister is no *health* minister."""
+    one, *words = name.lower().split()
+    if one not in view.lexicon.small.indefinite:
+        return False
+    kinds, others = ({word for word in said if word != query.phrase.head} for said in (query.words[1:], words))
+    return bool(kinds and others) and kinds.isdisjoint(others)
 
 
 def _named_since(entity: Entity, place: int, query: Query, view: View) -> bool:
@@ -355,7 +365,8 @@ def _with_hanging(chunk: int, view: View) -> int:
 def named_later(query: Query, view: View) -> Answer | None:
     """`a former inspector` of a lead: the one person of whom the article says so below."""
     phrase = query.phrase
-    if query.at >= _OPENING or phrase.the not in view.lexicon.small.indefinite or query.kind not in _PERSON:
+    lexicon = view.lexicon
+    if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
     found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
