@@ -61,6 +61,14 @@ def explain_line(source: Source, document: Document, claims: Sequence[Claim], li
     return "\n\n".join(explain_claim(source, sentences, claim, width, numbers) for claim in found)
 
 
+def explain_all(source: Source, document: Document, claims: Sequence[Claim], width: int) -> str:
+    """The explanations of all claims of a document, in reading order."""
+    sentences = _sentence_spans(document)
+    numbers = {claim.id: claim.line for claim in claims}
+    explained = [explain_claim(source, sentences, claim, width, numbers) for claim in claims]
+    return "\n\n".join(explained) or f"{printable(source.doc)}: no claim was found."
+
+
 def _no_claims(source: Source, claims: Sequence[Claim], line: int, width: int) -> str:
     begin, end = source.line_span(line)
     text = printable(source.text[begin:end]).strip()

@@ -1,13 +1,13 @@
-"""The types that flow through the pipeline. Imports nothing of ours.
+"""The types that flow through the pipeline. Imports nothing of ours, but for how an extraction shows itself in a notebook.
 
 All offsets are Python string offsets (code points) into the untouched text; spans are half open. Lines and columns are 1-based.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal["direct", "indirect", "mixed", "author"]
 SourceType = Literal[
@@ -231,6 +231,25 @@ class Extraction:
         if not 0 <= offset < len(self.document.text):
             raise IndexError(f"offset {offset} is outside the text of {len(self.document.text)} characters")
         return self._certainty_at(offset)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The claim records as the JSON outputs have them, one dictionary a claim: spans and lists as lists."""
+        from attribution.output.fields import record
+
+        return [record(claim) for claim in self.claims]
+
+    def _repr_html_(self) -> str:
+        """The marked article, for Jupyter."""
+        from attribution.output.notebook import to_fragment
+
+        return to_fragment(self)
+
+    def _repr_mimebundle_(self, include: Collection[str] | None = None, exclude: Collection[str] | None = None) -> dict[str, str]:
+        """The marked article, and the claims table where there is no HTML."""
+        from attribution.output.notebook import to_bundle
+
+        wanted = to_bundle(self)
+        return {kind: shown for kind, shown in wanted.items() if (not include or kind in include) and kind not in (exclude or ())}
 
 
 FIELDS: Sequence[str] = tuple(name for name in Claim.__dataclass_fields__ if name != "evidence")

@@ -8,6 +8,7 @@ from attribution.attach import attribute
 from attribution.attach.floating import find_floating
 from attribution.certainty import Judge, read_certainty
 from attribution.claims import assemble, uncovered
+from attribution.collector import collector_paused
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Extraction
@@ -22,7 +23,11 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None, voices: Colle
 
     `rules`: those of `load_rules`, if not the shipped ones alone; `voices`: who is known to speak in turns ("Ada Holm: We sail.").
     """
-    rules = rules or shipped_rules()
+    with collector_paused():
+        return _extract(text, doc, rules or shipped_rules(), voices)
+
+
+def _extract(text: str, doc: str, rules: Rules, voices: Collection[str]) -> Extraction:
     document = read_document(text, rules)
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules, voices=voices)

@@ -9,6 +9,7 @@ from handmade import ARTICLE, pipeline
 from typer.testing import CliRunner
 
 from attribution.cli.app import app
+from attribution.cli.commands import meant
 from attribution.output.formats import NAMES
 from attribution.readers.forms import SUFFIXES
 from attribution.version import __version__
@@ -89,7 +90,14 @@ def test_report_fits_the_width(run, monkeypatch, width):
         (("export", "--format", "json", "--raw", "a.txt"), "--raw: is for --format csv only"),
         (("export", "--format", "jsonl", "--excel", "a.txt"), "--excel: is for --format csv only"),
         (("export", "-o", "x.csv", "--provenance", "-", "a.txt"), "--provenance -: name a file; standard output is for the claims"),
-        (("explain", "a.txt"), "a.txt: names no line; add one, as in article.txt:12"),
+        (
+            ("export", "-f", "csv", "--datasette", "m.json", "a.txt"),
+            "--datasette: goes with a database that -o names, as in -o claims.db",
+        ),
+        (
+            ("export", "-o", "c.db", "--datasette", "m.json", "--provenance", "m.json", "a.txt"),
+            "--datasette m.json: is the file that --provenance writes; name another one",
+        ),
         (("explain", "a.txt:9"), "a.txt:9: there is no line 9; the last one is 5"),
         (("explain", "b.txt:1"), "b.txt: no such file (did you mean a.txt?)"),
     ],
@@ -115,6 +123,30 @@ def test_warnings_name_file_and_line_on_standard_error(run, tmp_path):
     (tmp_path / "w.txt").write_text("One.\r\n«Two», he said.", encoding="utf-8")
     code, _, err = run("report", "w.txt")
     assert (code, err) == (0, "w.txt:2: an odd mark\n")
+
+
+def test_a_file_alone_is_reported_on(run, tmp_path):
+    (tmp_path / "draft").write_text(ARTICLE, encoding="utf-8")
+    assert run(*meant(["a.txt"])) == run("report", "a.txt")
+    assert meant(["draft"]) == ["report", "draft"] and meant(["drafts"]) == ["drafts"]
+    assert run(*meant(["b.txt"])) == (2, "", "b.txt: no such file (did you mean a.txt?)\n")
+
+
+def test_a_file_without_a_line_is_explained_whole(run, tmp_path):
+    _, first, _ = run("explain", "a.txt:1")
+    _, second, _ = run("explain", "a.txt:4")
+    assert run("explain", "a.txt") == (0, f"{first}\n{second}", "")
+    assert first and second
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert run("explain", "empty.txt") == (0, "empty.txt: no claim was found.\n", "")
+
+
+def test_a_shell_is_offered_the_commands(run, monkeypatch):
+    monkeypatch.setenv("_ATTRIBUTION_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "attribution re")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    done = CliRunner().invoke(app, [], prog_name="attribution")
+    assert done.stdout.split() == ["report"]
 
 
 def test_export_writes_to_standard_output(run):

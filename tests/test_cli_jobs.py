@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from attribution.cli.jobs import in_order, number_of
+from attribution.cli.jobs import number_of
 from attribution.errors import UsageError
+from attribution.parallel import _groups, in_order
 from attribution.rulebook.overlay import Overlay
 from attribution.rulebook.rules import Rules, shipped_rules
 
@@ -64,3 +67,23 @@ def test_rules_made_by_hand_are_not_sent_to_another_process() -> None:
         Rules(Overlay(texts={"cues.tsv": ""})).__reduce__()
     make, arguments = shipped_rules().__reduce__()
     assert make(*arguments) is shipped_rules()
+
+
+def test_the_first_items_go_out_alone_and_later_ones_together() -> None:
+    groups = list(_groups(range(100), 2, lambda item: item == 60))
+    assert [item for group in groups for item in group] == list(range(100))
+    assert groups[:8] == [[item] for item in range(8)]
+    assert [60] in groups
+    assert {len(group) for group in groups[-5:-1]} == {4}
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes that are not forked read for themselves")
+def test_what_every_process_needs_is_made_before_they_are_forked() -> None:
+    made: list[str] = []
+    work = partial(_note, made)
+    assert list(in_order(work, ["one", "two"], 2, lambda item: False, lambda: made.append("ready"))) == [["ready"]] * 2
+    assert list(in_order(work, ["one"], 1, lambda item: False, lambda: made.append("again"))) == [["ready"]]
+
+
+def _note(made: list[str], item: str) -> list[str]:
+    return made

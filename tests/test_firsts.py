@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 import regex
 
-from attribution.rulebook.firsts import begins, ends, first_characters
+from attribution.rulebook.firsts import begins, ends, first_characters, without_lookaheads
 
 EXPRESSIONS = pytest.mark.parametrize(
     "expression",
@@ -47,3 +47,15 @@ def test_a_match_that_can_end_with_almost_anything_is_tried_everywhere():
     assert ends("[a][^b]") is None
     assert ends("[^b]{1,3}[a]") == {"a"}
     assert begins("[^b][a]") is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "without"),
+    [
+        ("[a](?=[b]|(?:[c][)])?)[d]", "[a]X[d]"),
+        ("(?:(?![(])[ab]|[c](?=[d]))", "(?:X[ab]|[c]X)"),
+        ("(?:[a]{1,2}[)(])", "(?:[a]{1,2}[)(])"),
+    ],
+)
+def test_lookaheads_are_left_out_with_all_that_is_in_them(expression, without):
+    assert without_lookaheads(expression, "X") == without

@@ -173,10 +173,14 @@ def test_other_tables_of_a_database_stay_and_so_do_indexes_on_ours(here: Path) -
     assert run("export", "-o", "my.sqlite", "claim.txt")[0] == 0
     make(here / "my.sqlite", "CREATE INDEX by_speaker ON claims (speaker)")
     assert run("export", "-o", "my.sqlite", "claim.txt")[0] == 0
-    assert tables(here / "my.sqlite") == {"mine", "claims", "documents", "made_by", "by_speaker"}
+    beside = {name for name in tables(here / "my.sqlite") if not name.startswith("claims_fts")}
+    assert beside - {"article_list", "certainty_by_speaker", "claim_list", "speaker_list"} == {
+        "mine", "claims", "documents", "made_by", "speakers", "spans", "by_speaker"
+    }  # fmt: skip
     database = sqlite3.connect(here / "my.sqlite")
     assert database.execute("SELECT a FROM mine").fetchall() == [(7,)]
     assert database.execute("SELECT doc, speaker FROM claims").fetchall() == [("claim.txt", "Oskar Renn")]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.close()
 
 
@@ -186,10 +190,21 @@ def test_fewer_fields_make_the_table_anew(here: Path) -> None:
         assert run("export", "-o", "my.sqlite", "--fields", fields, "claim.txt")[0] == 0
     database = sqlite3.connect(here / "my.sqlite")
     assert [row[1] for row in database.execute("PRAGMA table_info(claims)")] == ["speaker", "claim"]
+    assert not tables(here / "my.sqlite") & {"speakers", "spans", "claim_list", "claims_fts"}  # they are made of whole records
     database.close()
 
 
-@pytest.mark.parametrize("statement", ["TABLE claims (a)", "TABLE made_by (name, value)", "VIEW documents AS SELECT 1"])
+def test_a_table_made_since_the_last_export_is_not_ours_by_its_name(here: Path) -> None:
+    make(here / "my.sqlite", "CREATE TABLE mine (a)")
+    assert run("export", "-o", "my.sqlite", "--fields", "doc,claim", "claim.txt")[0] == 0
+    make(here / "my.sqlite", "CREATE TABLE speakers (a)", "INSERT INTO speakers VALUES (7)")
+    code, _, err = run("export", "-o", "my.sqlite", "claim.txt")
+    assert (code, "has tables speakers that this tool has not made" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "statement", ["TABLE claims (a)", "TABLE speakers (a)", "TABLE made_by (name, value)", "VIEW documents AS SELECT 1"]
+)
 def test_tables_of_our_names_that_are_not_ours_are_refused(here: Path, statement: str) -> None:
     make(here / "my.sqlite", f"CREATE {statement}")
     before = (here / "my.sqlite").read_bytes()
@@ -204,7 +219,7 @@ def test_a_file_that_is_no_database_is_replaced_only_when_told_to(here: Path) ->
     assert (code, err) == (2, "-o notes.db: is there and is no database; name another file, or add --overwrite to lose it\n")
     assert (here / "notes.db").read_text("utf-8") == "my notes, all of them"
     assert run("export", "-o", "notes.db", "--overwrite", "claim.txt")[0] == 0
-    assert tables(here / "notes.db") == {"claims", "documents", "made_by"}
+    assert tables(here / "notes.db") >= {"claims", "documents", "made_by"}
     assert run("export", "-o", "x.csv", "--overwrite", "claim.txt")[0] == 2
 
 

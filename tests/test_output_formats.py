@@ -18,6 +18,7 @@ from attribution.errors import UsageError
 from attribution.model import FIELDS
 from attribution.output import formats
 from attribution.output.annotations import brat_files, to_brat
+from attribution.output.database import datasette_file
 from attribution.output.fields import LIST_FIELDS, SPAN_FIELDS, VALUES, record
 from attribution.output.formats import ALL, chosen_fields, sorted_by
 from attribution.output.worksheet import COLUMNS, worksheet_csv, worksheet_xlsx
@@ -142,6 +143,50 @@ def test_sqlite_read_back_is_the_record(results, records, tmp_path):
     assert rows == records
     assert database.execute("SELECT count(*) FROM documents").fetchone()[0] == len(results)
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    database.close()
+
+
+# Of https://sqlite.org/lang_keywords.html those that cannot be a column's name everywhere without quotation marks, and other SQLs' own.
+KEYWORDS = frozenset(
+    """add all alter and as asc autoincrement begin between by case check collate column commit constraint create cross current_date
+    current_time current_timestamp date default deferrable delete desc distinct drop else end escape except exists first for foreign from
+    full group having if in index inner insert intersect into is isnull join key last left like limit match natural no not notnull null of
+    offset on or order outer plan position primary range references release rename replace right rollback row rows select set table then
+    time to transaction trigger union unique update user using value values view virtual when where window with""".split()
+)
+
+
+def test_sqlite_has_views_to_read_and_a_search(results, records, tmp_path):
+    path = tmp_path / "claims.db"
+    path.write_bytes(written("sqlite", results))
+    database = sqlite3.connect(path)
+    views = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+    assert set(views) == {"article_list", "certainty_by_speaker", "claim_list", "speaker_list"}
+    for view in views:
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({view})")]
+        assert not KEYWORDS & set(columns)
+        assert database.execute(f"SELECT {', '.join(columns)} FROM {view}").fetchone() is not None
+    assert database.execute("SELECT count(*) FROM claim_list").fetchone()[0] == len(records)
+    spoken = {(row["doc"], row["speaker"]) for row in records if row["speaker"]}
+    assert set(database.execute("SELECT doc, speaker FROM speakers")) == spoken
+    row = next(row for row in records if row["source_spans"])
+    spans = database.execute("SELECT begins, ends FROM spans WHERE doc = ? AND claim_id = ? AND part = 'source'", (row["doc"], row["id"]))
+    assert [list(span) for span in spans] == row["source_spans"]
+    word = max(row["claim"].split(), key=len).strip("\"'.,“”")
+    search = "SELECT claim FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
+    assert row["claim"] in {claim for (claim,) in database.execute(search, (f'"{word}"',))}
+    database.close()
+
+
+def test_datasette_is_told_of_tables_that_are_there(results, tmp_path):
+    path = tmp_path / "news.2026.db"
+    path.write_bytes(written("sqlite", results))
+    database = sqlite3.connect(path)
+    told = json.loads(b"".join(datasette_file(str(path))))["databases"]["news.2026"]["tables"]
+    for table, about in told.items():
+        columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} | {"rowid"}
+        named = {*about.get("facets", ()), about.get("label_column", "rowid"), about.get("fts_pk", "rowid")}
+        assert columns > {"rowid"} and named <= columns, table
     database.close()
 
 
@@ -292,6 +337,20 @@ def test_the_worksheet_as_a_workbook_is_frozen_filtered_and_folds_its_keys_away(
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref.startswith("A1:N")
     assert [sheet.column_dimensions[letter].hidden for letter in "KL"] == [False, True]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert all(sheet.row_dimensions[row].height > 15 for row in range(2, sheet.max_row + 1) if len(sheet.cell(row, 3).value) > 60)
+    offered = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert set(offered) == {"F2", "I2", "J2"} and "disputed" in offered["F2"] and "no claim" in offered["J2"]
+
+
+def test_a_claim_review_is_whole_but_for_its_verdict(results, records):
+    graph = json.loads(written("claimreview", results))["@graph"]
+    assert [review["claimReviewed"] for review in graph] == [row["claim"] for row in records]
+    for review, row in zip(graph, records, strict=True):
+        assert (review["@type"], review["itemReviewed"]["@type"], review["reviewRating"]["alternateName"]) == ("ClaimReview", "Claim", "")
+        assert review["itemReviewed"].get("author", {}).get("name") == row["speaker"]
+        assert review["itemReviewed"]["appearance"]["headline"]
 
 
 REFERENCE = Path(os.environ.get("ATTRIBUTION_REFERENCE", Path(__file__).parent.parent.parent / "shared")) / "polnear" / "dev" / "text"

@@ -11,9 +11,9 @@ from attribution import extract, load_rules
 from attribution.cli.app import app
 from attribution.errors import RuleError
 from attribution.exercise import failures, own_trials
-from attribution.output.provenance import rules_version
 from attribution.rulebook.entries import read_entries, rows_of
 from attribution.rulebook.frames import read_frames
+from attribution.rulefiles import rules_version
 
 RULE = """
 [[rule]]
@@ -138,7 +138,7 @@ BROKEN = {
     "lemmas of numbers": (RULE.replace('["go"]', "[1]"), "stories.toml: STORY-GOES: lemmas must be a list of strings"),
     "source misspelt": (
         RULE.replace('"none"', '"subjekt"'),
-        "stories.toml: STORY-GOES: source 'subjekt' is not one of subject, owner, left, right, none (did you mean 'subject'?)",
+        "stories.toml: STORY-GOES: source 'subjekt' is not one of subject, owner, possessor, left, right, none (did you mean 'subject'?)",
     ),
     "unknown symbol": (RULE.replace("<that>", "<taht>"), "stories.toml: STORY-GOES: right: unknown symbol <taht> (did you mean <that>?)"),
     "unknown trigger": (RULE.replace("FIN|PART", "FINN"), "stories.toml: STORY-GOES: trigger: unknown symbol <FINN> (did you mean <FIN>?)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution import extract
+from attribution import attach, extract
 from attribution.attach.senses import COLUMNS, FILE
 from attribution.attach.tables import read_tables
 from attribution.rulebook.entries import rows_of
@@ -12,7 +12,7 @@ from attribution.rulebook.frames import Rule, Sieve, read_frames
 from attribution.rulebook.load import read_families
 from attribution.rulebook.rules import shipped_rules
 from attribution.rulebook.stops import read_stops
-from attribution.rulefiles import read_rules
+from attribution.rulefiles import read_rules, read_table
 
 RULES = shipped_rules()
 FRAMES, TABLES = RULES.get(read_frames), RULES.get(read_tables)
@@ -51,6 +51,19 @@ def test_another_sense_gives_no_claim_and_its_near_miss_does(row: list[str]) -> 
     *_, example, near_miss = row
     assert [claim.claim for claim in extract(example).claims] == []
     assert [claim for claim in extract(near_miss).claims if claim.cue]
+
+
+def reported(text: str) -> list[str]:
+    return [claim.claim for claim in extract(text).claims if claim.kind != "author"]
+
+
+@pytest.mark.parametrize("entry", read_table("hollow.toml")["hollow"], ids=lambda entry: entry["id"])
+def test_a_hollow_reading_is_no_claim_and_its_near_miss_is(entry: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {text: reported(text) for text in (*entry["examples"], *entry["near_misses"])}
+    assert all(found[text] for text in entry["near_misses"])
+    monkeypatch.setattr(attach, "is_hollow", lambda *_: False)
+    assert all(len(reported(text)) > len(found[text]) for text in entry["examples"])
+    assert all(reported(text) == found[text] for text in entry["near_misses"])
 
 
 def test_a_source_behind_the_source_comes_from_the_rule_that_names_it() -> None:

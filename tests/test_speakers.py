@@ -328,6 +328,21 @@ def test_subjects_match_their_examples():
         ("France voted. It has called on France to stay.", None),
         ("Olly, 30, left. He said that it was cold.", "Olly"),
         ("Ada Holm's plan, in which she said that taxes would fall, was late.", "Ada Holm"),
+        ("Sofia, 15, left.\n\n“I read.\n\n“It is late,” she said.", "Sofia"),
+        ("A spokesman for the Arts Fund said that rents rose.\n\nIt was late, it added.", "Arts Fund"),
+        ("The bank's chief economist, Carl Nyman, said that it fell. It also said that it was late.", "the bank"),
+        ("A spokesman for Carl Nyman said that rents rose. It said that it was late.", None),
+        ("Sinn Vale said that it was late. But it has since criticised Mr Holm for his plan.", "Sinn Vale"),
+        ("Dan Liu, a banker, said that it fell.\n\n“It is late,” she said.", "Dan Liu"),
+        ("Mr Dan Liu, a banker, said that it fell.\n\n“It is late,” she said.", None),
+        ("Dan Liu told Ann Lee that it fell.\n\n“It is late,” she said.", "Ann Lee"),
+        ("Ada Holm met Eva Berg.\n\nMs Holm trains daily.\n\nThe noise has led her to go on.\n\n“It is late,” she said.", "Ada Holm"),
+        ("Carl Nyman told Bo Holm that it leaked. He replied that it did not.", "Bo Holm"),
+        ("Carl Nyman told the court that it leaked. He replied that it was late.", "Carl Nyman"),
+        ("Carl Nyman disagreed with Bo Holm, arguing that it fell. He noted that it was late.", "Carl Nyman"),
+        ("Carl Nyman has worked with the likes of Bo Holm. He denied that it was late.", "Carl Nyman"),
+        ("Eva Berg, a nurse, left. Carl Nyman asked her whether it fell. She said that it was late.", "Eva Berg"),
+        ("Ada Holm sang at the funeral of Eva Berg, 23. The 23-year-old said that it was late.", "Ada Holm"),
     ],
 )
 def test_a_pronoun_takes_up_whom_the_sentence_before_is_about(text, speaker):
@@ -431,6 +446,33 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
          "Freedom of Information Act request by a campaigner"),
         ("A glassblower from Langport, Somerset, said that it was late.", "a glassblower from Langport"),
         ("Paying tribute, his wife, a dancer with whom he toured, said that it was late.", "his wife"),
+        ("The U.S. Attorney's Office for the Northern District of Ohio said that it was late.",
+         "U.S. Attorney's Office for the Northern District of Ohio"),
+        ("Macrow's said that it was late.", "Macrow's"),
+        ("Tarn, Macrow's and Holm said that it was late.", "Tarn, Macrow's and Holm"),
+        ("A friend of Holm's said that it was late.", "a friend of Holm's"),
+        ("Ann Holm's said to be late. Holm said that it was cold.", "Ann Holm"),
+        ("SoftGate CEO Minoru Hata said that it was late.", "Minoru Hata"),
+        ("Developer Brightcove said that it was late.", "Brightcove"),
+        ("Developer Sarah Roth said that it was late.", "Sarah Roth"),
+        ("Republicans said that it was late.", "Republicans"),
+        ("Experts said that it was late.", "experts"),
+        ("Israeli settlers said that it was late.", "Israeli settlers"),
+        ("Lund's most decorated climber Shona Holm said that it was late.", "Shona Holm"),
+        ("A Department of Trade and Roads (DTR) spokesperson said that it was late.",
+         "a Department of Trade and Roads (DTR) spokesperson"),
+        ("The Centers for Flu Control and Prevention said that it was late.", "Centers for Flu Control and Prevention"),
+        ("According to the Lund Herald's Fact Checker, it was late.", "Lund Herald's Fact Checker"),
+        ("The Royal Society for the Prevention of Falls (RoSPF) met. RoSPF said that it was late.",
+         "Royal Society for the Prevention of Falls"),
+        ("Why Can't Mira Dale Perform Her Own Songs? It's Complicated [Courier]\n\nMira Dale left. Dale said that it was late.",
+         "Mira Dale"),
+        ("His successor at No 9 Rory Lund said that it was late.", "Rory Lund"),
+        ("Ann Bryce won. She opens her account in Oslo on Saturday and Bryce says it is late.", "Ann Bryce"),
+        ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
+        ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
+        ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
+        ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
 )  # fmt: skip
@@ -555,6 +597,32 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
     assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
+
+
+def test_what_stands_in_brackets_behind_a_colon_is_no_role():
+    assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
+    assert only("Ann Holm (director: Lund) said that it was late.").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Holm asked for help in a letter posted on Twitter, saying that it was late.", "Ann Holm"),
+        ("Bo Wu is in trouble, with polls suggesting that it is late.", "polls"),
+        ("Bo Wu is in trouble, with nurses suggesting that it is late.", "nurses"),
+        ("The plan was rejected by Ann Holm on Monday, saying that it was late.", "Ann Holm"),
+        ("It hurt officials and customers who said that it was late.", "officials and customers"),
+        ("It hurt oranges and customers who said that it was late.", "customers"),
+    ],
+)
+def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
+    claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 
 def test_a_nation_before_a_surname_makes_no_second_person():

@@ -16,7 +16,7 @@ from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import SIEVES, resolve
 from attribution.speakers.scenes import read_main_subjects
-from attribution.speakers.sieves import description, epithet, floating, institution, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -105,6 +105,29 @@ CASES = [
     Case(epithet.epithet, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
     Case(description.named_later, "A painter said it was late. The painter Ann Lee is ill.", "A painter", "Ann Lee"),
     Case(description.named_later, "A painter said it was late. Ann Lee is ill.", "A painter", None),
+    Case(issuer.issuer, "Velta Foods said no. A statement said it was late.", "A statement", "Velta Foods"),
+    Case(issuer.issuer, "Ann Lee said no. A statement said it was late.", "A statement", None),
+    Case(issuer.issuer, "Velta Foods published a statement. The statement said it was late.", "The statement", "Velta Foods"),
+    Case(issuer.issuer, "Velta Foods received a statement. The statement said it was late.", "The statement", None),
+    Case(issuer.issuer, "In a statement, Velta Foods said no. The statement said it was late.", "The statement", "Velta Foods"),
+    Case(relative.relative, "Velta Foods published a letter that said it was late.", "that", "Velta Foods"),
+    Case(relative.relative, "Velta Foods received a letter that said it was late.", "that", "letter"),
+    Case(institution.apposed, "The group, Workers United, met. The group said it was late.", "The group", "Workers United"),
+    Case(institution.apposed, "A group called Workers United met. The group said it was late.", "The group", "Workers United"),
+    Case(institution.apposed, "The group, Ann Lee said, met. The group said it was late.", "The group", None),
+    Case(description.by_role, 20 * "It rained. " + "The head of the Lund Party said it was late. Ann Lee, head of the Lund Party, left.",
+         "The head of the Lund Party", "Ann Lee"),
+    Case(institution.by_class, "Firms met. The firms said no. The company said it was late.", "The company", None),
+    Case(institution.by_class, "Bo Wu, QR&E's director, left. The utility said it was late.", "The utility", "QR&E"),
+    Case(institution.by_class, "Velta Records said no. The label said it was late.", "The label", "Velta Records"),
+    Case(institution.by_class, "The Nurses Guild met. The union said it was late.", "The union", "Nurses Guild"),
+    Case(institution.by_class, "Pacific Power lost money. The state's largest utility said it was late.", "The state's largest utility",
+         "Pacific Power"),
+    Case(institution.by_class, "Pacific Power lost money. The state's utility said it was late.", "The state's utility", None),
+    Case(institution.by_class, "Nurses of the Dock and Ferry (DF) union met. The union said it was late.", "The union", "Dock and Ferry"),
+    Case(description.surname, "Diego Saltzman won. The 14th-ranked Saltzman said it was late.", "The 14th-ranked Saltzman",
+         "Diego Saltzman"),
+    Case(description.anybody, "A man fell. His doctor said no. The man said it was late.", "The man", None),
     Case(institution.by_noun, "The Foreign Ministry said no. The ministry said it was late.", "The ministry", "Foreign Ministry"),
     Case(institution.by_noun, "The Foreign Office said no. The ministry said it was late.", "The ministry", None),
     Case(institution.by_class, "Velta Shipping Company said no. The firm said it was late.", "The firm", "Velta Shipping Company"),

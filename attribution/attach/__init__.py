@@ -7,7 +7,8 @@ from collections.abc import Collection
 from functools import cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
-from attribution.attach.headlines import find_doers, is_anybody, is_topic, read_persons
+from attribution.attach.headlines import find_doers, is_topic, read_persons
+from attribution.attach.hollow import is_hollow, read_hollow
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
 from attribution.attach.tables import Tables
@@ -40,14 +41,16 @@ def attribute(
     if tables is not None:
         grounds = grounds._replace(tables=tables)
     finder, tables = Finder(document, chunks, grounds), grounds.tables
-    candidates, persons = finder.candidates(), rules.get(read_persons)
+    candidates, persons, hollows = finder.candidates(), rules.get(read_persons), rules.get(read_hollow)
     doers = cache(lambda: find_doers(finder))
     for c in candidates:
-        nothing = is_topic(c, finder, persons, doers) or is_anybody(c, finder, persons)
-        c.probability = 0.0 if nothing else weigh(c, finder, tables)
+        c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
+        if c.probability >= least and is_hollow(c, finder, hollows):
+            c.probability = 0.0
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
-    kept = [a for a in kept if not is_label(document, a)]
-    turns = find_turns(document, rules.get(read_turns), voices)
+    shapes = rules.get(read_turns)
+    kept = [a for a in kept if not is_label(document, a, shapes)]
+    turns = find_turns(document, shapes, voices)
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)

@@ -26,8 +26,11 @@ Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
+BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
+NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -92,7 +95,9 @@ class Finder:
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
-        self.comma = names[","]
+        self.dash = names["dash"]
+        self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
@@ -162,7 +167,7 @@ class Finder:
                 continue
             if rule.needs and _lacks(present, rule.needs):
                 continue
-            if (rule.left_part and _lacks(chunks_before, rule.left_part.needs)) or (
+            if (rule.left_part and not rule.returns and _lacks(chunks_before, rule.left_part.needs)) or (
                 rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
             ):
                 continue
@@ -170,7 +175,7 @@ class Finder:
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(before)
+                left = rule.left.match(self._before_last(unit[0], i) if rule.returns else before)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -179,14 +184,14 @@ class Finder:
                     continue
             fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
-            if (found.source is not None or rule.source != "subject") and found.contents[0][0] not in self.torn:
+            if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
                 out.append(found)
 
     def _means_otherwise(self, i: int, word: str) -> bool:
         """Whether the object after the verb chunk `i` shows that the verb has another sense than saying."""
         for sense in self.grounds.senses.get(word, ()):
             m = sense.after.pattern.match(self.chunks.symbols, i + 1)
-            if m is not None and (not sense.heads or self._head_lemma(i + 1) in sense.heads):
+            if m is not None and sense.has(self._head_lemma(i + 1) if sense.heads else ""):
                 return True
         return False
 
@@ -223,6 +228,11 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
+    def _before_last(self, begin: int, i: int) -> str:
+        """What stands before the chunk `i`, backwards, with the sentence before the one that begins at `begin`."""
+        symbols = self.chunks.symbols
+        return symbols[max(symbols.rfind(STOP, 0, begin - 1), 0) : i][::-1]
+
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
@@ -244,10 +254,14 @@ class Finder:
             source, sieve = self.subject(i, unit[0])
         elif rule.source == "owner" and source is None:
             source, sieve = self.owner(i, unit[0])
+        elif rule.source == "possessor" and self._is_owned(i):
+            source, sieve = (i, i + 1), "possessor"
         cue = (i, i + 1)
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
         begin, end = parts["content"]
+        if end < unit[0]:  # it is a reading of the sentence before
+            unit = self.chunks.symbols.rfind(STOP, 0, begin) + 1, unit[0] - 1
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
@@ -273,13 +287,25 @@ class Finder:
         symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
-        quoted = self._quoted(begin)
-        for k in range(max(least, self.earliest(family, begin, limit)), limit):
+        first = max(least, self.earliest(family, begin, limit))
+        quoted, aside = self._quoted(begin), self._aside(begin, first)
+        for k in range(first, limit):
             if k == quoted:
                 return k, self.stops.kind(k)
-            if symbols[k] in openers and self.opened.get(k, -1) < begin and self._ends(family, stop := self.stops.kind(k), begin, k):
-                return k, stop
+            if symbols[k] == self.closing and self.opening not in symbols[begin:k]:
+                return k, "end"
+            if symbols[k] in openers and k > aside and self.opened.get(k, -1) < begin:
+                stop = self.stops.kind(k)
+                if stop == ASIDE:
+                    aside = symbols.find(self.dash, k + 1)
+                elif self._ends(family, stop, begin, k):
+                    return k, stop
         return limit, "end"
+
+    def _aside(self, begin: int, first: int) -> int:
+        """The dash that closes an aside which opens between these chunks; failing one, `begin`."""
+        k = self.chunks.symbols.find(self.dash, begin, first)
+        return self.chunks.symbols.find(self.dash, k + 1) if k >= 0 and self.stops.kind(k) == ASIDE else begin
 
     def _quoted(self, begin: int) -> int | None:
         """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""
@@ -292,14 +318,14 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
-        if stop in stops.always or self.tables.stop(family, stop) > LIKELY:
+        if stop in stops.always or (family, stop) in stops.sure or self.tables.stop(family, stop) > LIKELY:
             return True
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
         stops = self.grounds.stops
-        sure = stops.always | {stop for among, stop in stops.verbless if among == family}
+        sure = stops.always | {stop for among, stop in stops.verbless | stops.sure if among == family}
         likely = (stop for stop in stops.firsts if stop in sure or self.tables.stop(family, stop) > LIKELY)
         return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
@@ -350,32 +376,48 @@ class Finder:
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
-            found = self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
+            found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
-                if before not in self.subordinate and symbols[found[0]] not in self.dependent:
+                if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
 
+    def _agent(self, i: int) -> Range | None:
+        """Who speaks where a verb of saying stands in the passive: it was rejected by | the mayor, Ann Lee, | *saying* it cost too much."""
+        symbols = self.chunks.symbols
+        if symbols[i] not in self.passive or symbols[i + 1] != self.by or symbols[i + 2] not in self.nouns:
+            return None
+        head = self.chunks.last[i] - 1
+        if not self._better_known(self.grounds.lemma(self.document.norms[head], self.document.tags[head]), {BY}):
+            return None
+        apposed = symbols[i + 3] == symbols[i + 5 : i + 6] == self.comma and symbols[i + 4] in self.nouns
+        return i + 2, i + 5 if apposed else i + 3
+
     def _verb_before(self, i: int, low: int) -> int | None:
-        symbols, verbs = self.chunks.symbols, self.verbs
+        """The nearest verb chunk before `i` that stands in no bracket which closes before it."""
+        symbols, verbs, inside = self.chunks.symbols, self.verbs, False
         for k in range(i - 1, max(low, i - 40) - 1, -1):
-            if symbols[k] in verbs:
+            inside = symbols[k] == self.closing or (inside and symbols[k] != self.opening)
+            if symbols[k] in verbs and not inside:
                 return k
         return None
 
     def owner(self, i: int, low: int) -> tuple[Range | None, str]:
         """Who owns the noun cue `i`: its possessor, or the subject of the verb whose object it is."""
-        first, last = self.chunks.first[i], self.chunks.last[i]
-        tags = self.document.tags
-        if tags[first] == "PRP$" or "POS" in tags[first:last]:
+        if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
         if verb is not None and verb == i - 1:
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _is_owned(self, i: int) -> bool:
+        """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""
+        tags, begin, end = self.document.tags, self.chunks.first[i], self.chunks.last[i]
+        return tags[begin] == "PRP$" or "POS" in tags[begin:end]
 
 
 def _marked(document: Document, chunks: Chunks) -> Iterator[Range]:

@@ -14,12 +14,11 @@ NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket 
 
 
 class Persons(NamedTuple):
-    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts), and anybody."""
+    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts)."""
 
     first: frozenset[str]
     people: frozenset[str]
     sources: frozenset[str]
-    anybody: frozenset[str]
 
 
 class Doers(NamedTuple):
@@ -50,16 +49,7 @@ def read_persons(files: Files) -> Persons:
     names, types = files.table("names.toml"), files.table("source-types.toml")["type"]
     roles = frozenset(word for words in names["roles"].values() for word in words.split())
     kept = (entry.get("heads", "").split() for entry in types if entry["id"] in names["first_person"]["headline_sources"].split())
-    first, anybody = (frozenset(names[table]["words"].split()) for table in ("first_person", "anybody"))
-    return Persons(first, roles, frozenset[str]().union(*kept), anybody)
-
-
-def is_anybody(c: Candidate, finder: Finder, persons: Persons) -> bool:
-    """Whether nobody says it: *You could say* he floats, *who can blame* him."""
-    document, first, last = finder.document, finder.chunks.first, finder.chunks.last
-    if c.source is None or last[c.source[1] - 1] - first[c.source[0]] != 1 or document.lows[first[c.source[0]]] not in persons.anybody:
-        return False
-    return "MD" in document.tags[first[c.cue[0]] : last[c.trigger]]
+    return Persons(frozenset(names["first_person"]["words"].split()), roles, frozenset[str]().union(*kept))
 
 
 def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:

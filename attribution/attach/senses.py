@@ -10,14 +10,21 @@ from attribution.rulebook.frames import Part, read_notation
 from attribution.rulebook.rules import Files
 
 FILE = "other-senses.tsv"
+SPARED = "but "  # before heads: any other
 COLUMNS = ("verbs", "after", "heads", "example", "near miss")
 
 
 class Sense(NamedTuple):
-    """One sense: `after` matches the chunks behind the verb; `heads`: dictionary forms that the first of them can end in (none: any)."""
+    """One sense: `after` matches the chunks behind the verb; `heads`: dictionary forms that the first of them can end in (none: any), or
+    with `spared` cannot."""
 
     after: Part
     heads: frozenset[str]
+    spared: bool
+
+    def has(self, head: str) -> bool:
+        """Whether an object that turns on this word shows the sense."""
+        return not self.heads or (head in self.heads) != self.spared
 
 
 Senses = Mapping[str, tuple[Sense, ...]]
@@ -29,7 +36,8 @@ def read_senses(files: Files) -> Senses:
     notation = files.get(read_notation)
     senses: dict[str, tuple[Sense, ...]] = {}
     for number, (verbs, after, heads, *_) in rows_of(files.text(FILE), FILE, COLUMNS):
-        sense = Sense(Part(after, False, f"{FILE}:{number}: after", notation), frozenset(heads.split()) - {"*"})
+        part, words = Part(after, False, f"{FILE}:{number}: after", notation), frozenset(heads.removeprefix(SPARED).split())
+        sense = Sense(part, words - {"*"}, heads.startswith(SPARED))
         for verb in verbs.split():
             senses[verb] = (*senses.get(verb, ()), sense)
     return senses

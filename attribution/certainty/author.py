@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _EXISTS = 6  # tokens between "there" and what there is
 _MODIFIED = 5  # tokens between a hedging adjective and its noun
 _COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
 _VERB = 9  # tokens after a hedge in which its verb is sought
+_OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
 _STOPS = frozenset([";", ":", "--", "(", ")"])
 _BREAKS = frozenset([".", ":", "IN", "CC"])
@@ -52,10 +54,17 @@ def find_hedges(reading: Reading, attributions: Sequence[Attribution]) -> list[H
         if found is None or found.content[0] < last:
             continue
         begin, end = found.content
-        if not (taken[begin] or taken[end - 1] or taken[found.cue[0][0]]):
+        if not (taken[begin] or taken[found.cue[0][0]]):
             out.append(found)
             last = end
-    return out
+    return _unrepeated(out, reading.room.document)
+
+
+def _unrepeated(hedges: list[Hedge], document: Document) -> list[Hedge]:
+    """Those whose words do not stand so often that they belong to the page, not to the article."""
+    texts = [document.text[document.begins[h.content[0]] : document.ends[h.content[1] - 1]] for h in hedges]
+    often = {text for text, times in Counter(texts).items() if times >= _OFTEN}
+    return [hedge for hedge, text in zip(hedges, texts, strict=True) if text not in often]
 
 
 def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
@@ -103,7 +112,7 @@ class _Search:
             return self._passive(at)
         if word in lists["modifiers"] and self.tags[at + 1][:1] in ("N", "J"):
             return self._phrase(at)
-        if kind == "AUTHOR-ADVERB" or (kind == "AUTHOR-MODAL" and self.tags[at] == "MD"):
+        if kind == "AUTHOR-ADVERB" or self.tags[at] == "MD":
             return self._clause(at, kind)
         return None
 
@@ -136,7 +145,7 @@ class _Search:
         if head is None:
             return None
         verdict = reading.verdict(head)
-        if verdict.label == "asserted" and verdict.sign > 0:
+        if verdict.label == "asserted":
             return None
         modality = descend(reading.alone(at), head, end).label
         start = first if first >= 0 else next(k for k in range(at, -1, -1) if self.low[k] == "it")
@@ -144,7 +153,7 @@ class _Search:
 
     def _passive(self, at: int) -> Hedge | None:
         """… is expected to hold talks."""
-        if self.tags[at - 1] == "MD" or self.low[at - 1] in self.words.comparing:
+        if self.low[at - 1] in self.words.comparing:
             return None
         head = self._verb_after(at + 2)
         first = self.reading.sentence(at)[0]
@@ -168,7 +177,7 @@ class _Search:
         """The smallest clause that holds the verb and its hedge; None under an if, in a relative clause or around a cue."""
         predicate = self.reading.predicate(verb)
         kind, subject = predicate.link.kind, predicate.link.subject
-        if kind in ("condition", "purpose", "imperative") or self.taken[head] or self.taken[verb]:
+        if kind in ("condition", "purpose", "imperative") or self.taken[head]:
             return None
         if kind == "embedded" and rule != "AUTHOR-PASSIVE":
             return None
@@ -176,10 +185,23 @@ class _Search:
             begin = self._pronoun(predicate.group.begin, rule)
         else:
             begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
-        if begin < 0 or (rule == "AUTHOR-MODAL" and self.low[begin] in self.rules.words["anybody"]):
+        if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
         return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
+
+    def _is_anybody(self, subject: int, verb: int) -> bool:
+        """Whether the subject that begins there is nobody in particular: *one* may say so; not: *one drake* may."""
+        return self.low[subject] in self.rules.words["anybody"] and {"RB"}.issuperset(self.tags[subject + 1 : verb])
+
+    def _is_no_hedge(self, modal: int, begin: int) -> bool:
+        """Whether the modal of a clause from `begin` on hedges nothing: so he *could* swim, how it *might* end, may or *may* not."""
+        words, low, before = self.rules.words, self.low, self.low[begin - 1]
+        if not words["alternatives"].isdisjoint((low[modal - 1], low[modal + 1])):
+            return True
+        if before == "that":
+            return low[begin - 2] in words["purposes"]
+        return before in words["waiting"] | words["asking"] or (before in words["purposes"] and low[begin] in words["doing"])
 
     def _pronoun(self, verb: int, rule: str) -> int:
         """The pronoun before a verb group that is its subject: and *that* may help; a man, *who* is said to be ill. Of a relative clause
@@ -201,10 +223,10 @@ class _Search:
         governed = begin > clause and self._governs(begin - 1)
         second = self._second_phrase(begin, verb)
         if second >= 0:
-            return second if governed and begin - 1 == clause else -1
+            return second if governed else -1
         if (asked := self._asked(begin)) >= 0:
             return asked
-        if begin > clause and (self.tags[clause] == "VBG" or self._inverted(clause, begin, verb)):
+        if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
         return self._with_amount(begin)
 
@@ -235,8 +257,8 @@ class _Search:
 
     def _asked(self, begin: int) -> int:
         """Where a sentence begins with a question that is the subject: *What happens next* may decide it; -1 elsewhere."""
-        first, stop = self.reading.sentence(begin)
-        opens = self.tags[first] in ("WP", "WRB") and "," not in self.low[first:begin] and self.low[stop - 1] != "?"
+        first = self.reading.sentence(begin)[0]
+        opens = self.tags[first] in ("WP", "WRB") and "," not in self.low[first:begin]
         return first if opens and not _FINITE.isdisjoint(self.tags[first:begin]) else -1
 
     def _second_phrase(self, begin: int, verb: int) -> int:
@@ -247,9 +269,9 @@ class _Search:
                 return k
         return -1
 
-    def _inverted(self, clause: int, begin: int, verb: int) -> bool:
+    def _inverted(self, verb: int) -> bool:
         """Among the dead *were said to be* two children: a place stands where the subject would."""
-        return begin - 1 == clause and self.tags[clause] == "IN" and self.low[verb] in self.words.be and self.tags[verb - 1] == "VBN"
+        return self.low[verb] in self.words.be and self.tags[verb - 1] == "VBN"
 
     def _with_amount(self, begin: int) -> int:
         """With the words before a number: *about* half, *more than* a third."""
@@ -273,11 +295,11 @@ class _Search:
 
     def _phrase_end(self, end: int, limit: int) -> int:
         """Where the noun phrase ends whose noun ends at `end`, with the prepositional phrase after it."""
-        complement = self.tags[end] in ("IN", "TO") and self.low[end] in self.rules.words["complements"]
+        complement = self.low[end] in self.rules.words["complements"]
         if not complement or end + 1 >= limit or self.tags[end + 1][:1] not in ("N", "D", "J", "P"):
             return end
         stop = end + 1
-        while stop < min(limit, end + _COMPLEMENT) and (self.tags[stop][:2] in _INNER or self.tags[stop] == "POS"):
+        while stop < min(limit, end + _COMPLEMENT) and self.tags[stop][:2] in _INNER:
             stop += 1
         return stop
 
@@ -310,9 +332,9 @@ class _Search:
             governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ"))
             if (tag == "WDT" or word == "that") and not governed:
                 return k - 1 if self.low[k - 1] in (",", "(", "-lrb-") else k
-            if word == "," and k + 1 < stop and self._new_clause(k + 1, stop):
+            if word == "," and self._new_clause(k + 1, stop):
                 return k
-            if tag == "CC" and self.low[k - 1] != "," and self._clause_after(k + 1, stop):
+            if tag == "CC" and self._clause_after(k + 1, stop):
                 return k
         return stop
 

@@ -36,7 +36,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
     verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
-    if verdict.cues and at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
+    if at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
     if effect is not None:
         verdict = _under_cue(reading, a, effect, verdict)
@@ -81,7 +81,7 @@ def _is_there(reading: Reading, a: Attribution, effect: Effect) -> bool:
     if tag[:2] != "VB":
         return reading.low[a.trigger] in words.attempts
     word, group = reading.tables.lemma(reading.low[a.trigger], "VB"), reading.predicate(a.trigger).group
-    return not group.modal and word in (words.tried if group.perfect else words.attempts if tag == "VBD" else ())
+    return word in (words.tried if group.perfect else words.attempts if tag == "VBD" else ())
 
 
 def _accused(reading: Reading, a: Attribution) -> Verdict | None:
@@ -107,7 +107,7 @@ def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdic
     outer = apply(effect, a.trigger, of_trigger(reading, a))
     if verdict.label != "asserted" and effect.weight != "strong" and outer.label != "unconfirmed":
         return verdict
-    if outer.label == verdict.label or (effect.weight != "strong" and outer.label == "asserted"):
+    if outer.label == verdict.label:
         return verdict
     turned = verdict.sign < 0 and verdict.label != "denied"
     return Verdict(outer.label, -outer.sign if turned else outer.sign, outer.cues, outer.weight)

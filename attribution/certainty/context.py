@@ -36,7 +36,7 @@ def embedded(reading: Reading, link: Link) -> Verdict:
     if governor == reading.muted:
         return REPORTED
     tag = reading.tags[governor]
-    part = "a" if tag[:1] == "J" else "n" if tag[:2] == "NN" and link.part == "n" else ""
+    part = "a" if tag[:1] == "J" else "n" if link.part == "n" else ""
     return apply(effect, governor, reading.outer(governor, part))
 
 
@@ -67,7 +67,7 @@ def tagged(reading: Reading, mark: int) -> bool:
     first = begin + 1 if low[begin] in ("``", "`") else begin
     if low[first] in reading.words.auxiliaries or reading.tags[first][:1] in ("W", "M"):
         return False
-    if reading.tags[mark - 1] in ("PRP", "DT") and low[mark - 2] in reading.words.nots and low[mark - 3] in reading.words.auxiliaries:
+    if reading.tags[mark - 1] in ("PRP", "DT") and low[mark - 2] in reading.words.nots:
         return mark - 3 > first
     if any(low[k] in _DASHES and low[k + 1] in reading.words.auxiliaries for k in range(max(first + 1, mark - TAG), mark)):
         return True  # … - isn't that amazing?
@@ -99,9 +99,9 @@ def _under_sister(reading: Reading, verb: Predicate) -> Verdict:
         shared = reading.verdict(sister)
         opposed = reading.low[group.begin - 1] in reading.words.opposing and other.group.negations  # "has not denied it but *said*"
         return Verdict(shared.label, 1 if opposed else shared.sign, () if opposed else shared.cues, "soft")
-    if link.edge >= 0 and reading.low[link.edge - 1] == ",":
+    if reading.low[link.edge - 1] == ",":
         other = reading.predicate(_climbed(reading, sister))
-    if other.link.kind == "coordinated" and other.link.governor >= other.head:
+    if other.link.governor >= other.head:
         return ASSERTED
     return surroundings(reading, other)
 
@@ -127,7 +127,7 @@ def _imperative(reading: Reading, verb: Predicate) -> Verdict:
 def _adverbial(reading: Reading, verb: Predicate) -> Verdict:
     """A clause of time in the present, whose host lies ahead, holds only if that comes: "will not vote until the court *rules*"."""
     edge = verb.link.edge
-    if edge >= 0 and reading.low[edge] in reading.words.temporal and _ahead(reading, verb):
+    if reading.low[edge] in reading.words.temporal and _ahead(reading, verb):
         return Verdict("conditional", 1, (edge,), "soft-if")
     return _outermost(reading, verb)
 
@@ -135,7 +135,7 @@ def _adverbial(reading: Reading, verb: Predicate) -> Verdict:
 def _under_host(reading: Reading, verb: Predicate) -> Verdict:
     """A participle beside a clause, or a noun's complement: as that clause or noun."""
     link = verb.link
-    after_comma = link.kind == "host" and reading.low[link.edge - 1] == ","
+    after_comma = reading.low[link.edge - 1] == ","
     if after_comma and reading.syntax.embedding.signature(verb.head, "that"):
         return ASSERTED  # would not print it, *saying* that it was false
     host = reading.verdict(_climbed(reading, link.governor) if after_comma else link.governor)
@@ -181,7 +181,7 @@ def _reported(reading: Reading, held: Content, at: int) -> Verdict | None:
     if held.of.trigger == reading.muted:
         return REPORTED
     effect = cue_effect(reading, held.of)
-    if effect is None and reading.low[held.of.trigger] in reading.words.according:
+    if reading.low[held.of.trigger] in reading.words.according:
         return REPORTED
     if effect is None or (effect.weight != "strong" and effect.name not in _SPOKEN):
         return None
@@ -201,7 +201,7 @@ def _ahead(reading: Reading, verb: Predicate) -> bool:
     """Whether a clause in the present tense belongs to a host that lies ahead."""
     group, link = verb.group, verb.link
     present = reading.tags[group.begin] in ("VBZ", "VBP") and reading.low[group.begin] not in reading.tables.pasts
-    host = reading.syntax.links.host(link.edge - 1, reading.syntax.floor(link.edge)) if present and not group.modal else -1
+    host = reading.syntax.links.host(link.edge - 1, reading.syntax.floor(link.edge)) if present else -1
     if host < 0:
         return False
     modal = reading.tables.modals.get(reading.predicate(host).group.modal)
@@ -212,7 +212,7 @@ def _climbed(reading: Reading, verb: int) -> int:
     """The verb of the clause in which the clause of `verb` is embedded, as far as a comma after it reaches."""
     for _ in range(3):
         link = reading.predicate(verb).link
-        if link.kind != "embedded" or link.governor < 0 or link.frame not in ("that", "wh"):
+        if link.frame not in ("that", "wh"):
             return verb
         verb = link.governor
         if reading.tags[verb][:2] != "VB":
@@ -231,9 +231,9 @@ def _first_word(reading: Reading, verb: Predicate) -> int:
 def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Had he known, should it rain: the auxiliary opens the sentence."""
     low, floor, at = reading.low, _first_word(reading, verb), verb.head
-    if low[floor] in reading.words.inverted_conditions and reading.tags[floor] in ("MD", "VBD"):
+    if low[floor] in reading.words.inverted_conditions:
         end = reading.sentence(at)[1]
-        if "," in low[at:end] and "," not in low[floor:at] and "?" not in low[at:end]:
+        if "," in low[at:end] and "," not in low[floor:at]:
             return Verdict("conditional", 1, (floor,), "strong")
     return None
 
@@ -248,19 +248,19 @@ def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
         return Verdict("conditional", 1, (floor,))
     if verb.link.consequent:
         nearest = next((k for k in range(verb.head, floor, -1) if low[k] in reading.words.opening_if), -1)
-        if nearest >= 0 and (reading.tags[nearest - 1][:2] == "VB" or low[nearest - 1] in ("that", ",", "``")):  # said that if it rains, …
+        if reading.tags[nearest - 1][:2] == "VB" or low[nearest - 1] in ("that", ",", "``"):  # said that if it rains, …
             return Verdict("conditional", 1, (nearest,))
     return None
 
 
 def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
     """… if it rains: after the verb, with no other verb between."""
-    low, at, embedding, phrases = reading.low, verb.head, reading.syntax.embedding, reading.tables.phrases
+    low, at, embedding = reading.low, verb.head, reading.syntax.embedding
     if reading.tags[verb.group.begin] not in _PRESENT:
         return None
     for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
-        if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):
-            beside = low[k - 1] != "," and embedding.left(k - 1, "wh", verb.floor) is None
+        if low[k] in reading.words.if_unless or (low[k - 1] != "as" and embedding.phrase(k) == "condition"):
+            beside = embedding.left(k - 1, "wh", verb.floor) is None
             return Verdict("conditional", 1, (k,)) if beside else None
         closes = low[k] == "''" and "``" in low[at:k]  # faces a “crisis” if
         if (low[k] in _ENDING and not closes) or reading.tags[k] in _FINITE:

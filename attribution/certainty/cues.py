@@ -15,7 +15,7 @@ _OPENING = 6  # tokens of a content in which a request, an offer or a question m
 def cue_effect(reading: Reading, a: Attribution) -> Effect | None:
     """The effect of the cue in the frame that its content has, or with a clause."""
     frame = _frame(reading, a.contents[0][0])
-    row = _by_object(reading, a, frame) or _listed(reading, a, (frame, "that"))
+    row = _listed(reading, a, (frame, "that"))
     return row[0] if row else None
 
 
@@ -26,7 +26,7 @@ def cue_row(reading: Reading, a: Attribution) -> Row | None:
     nominal = reading.tags[a.trigger][:1] == "V" and reading.tags[begin] in _NOMINAL and verbless(reading, a)
     frames: tuple[str, ...] = (frame, "np", "that") if nominal else (frame, "that", "np")
     last = a.cue[-1][1] - 1 if a.cue else -1
-    frames = (reading.low[last], *frames) if last > a.trigger and reading.tags[last] == "IN" else frames  # called *for*
+    frames = (reading.low[last], *frames) if reading.tags[last] == "IN" else frames  # called *for*
     row = _by_object(reading, a, frame) or _listed(reading, a, frames)
     if row:
         return row

@@ -43,11 +43,11 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES and tags[k + 1][:1] in ("J", "N"):
+        if label in _HEDGES:
             return Verdict(label, 1, (k,))
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
-            wanted = "that" if subject >= 0 and low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
+            wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
             effect = tables.find(low[k], "a", wanted) if low[k - 1] not in reading.words.comparing else None
             return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
         if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
@@ -83,11 +83,11 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
             continue
         link = reading.predicate(k).link
         loose = tags[k] == "VBN" and reading.predicate(k).group.form == "part"
-        if loose and (reading.low[k - 1] in reading.tables.adverbs or tags[link.governor] == "VBG"):
+        if loose and tags[link.governor] == "VBG":
             continue  # data *allegedly stolen*, a planning application *approved*
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
         carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that
-        if link.kind == "embedded" and carried and _is_the_claim(reading, at, link, step):
+        if carried and _is_the_claim(reading, at, link, step):
             return k
         if link.kind in ("root", "coordinated"):
             return None
@@ -109,7 +109,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if step and link.frame == "wh":
         return False  # what somebody failed to explain is not claimed
     verb = reading.predicate(at)
-    if link.frame == "wh" and reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
+    if reading.tags[link.governor + 2] == "JJ" and reading.low[link.governor + 3] in words.speakers:
         return False  # can't say how proud I am
     if link.governor == at and _done(reading, verb, link):
         return False
@@ -120,7 +120,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded" and reading.verdict(at).sign > 0  # who never meant to, never did
-    return shifted or not carries or not (word in words.intentions or (word == "be" and link.sense == "plan"))
+    return shifted or not carries or not (word in words.intentions or word == "be")
 
 
 def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
@@ -141,7 +141,7 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
     if link.governor == at:
         passive = not words.be.isdisjoint(reading.low[at + 1 : at + 4])  # the role is to be filled
         duty = link.frame == "to" and not passive and _subject_noun(reading, at) in words.duties
-        return duty or (link.sense == "allege" and reading.tags[at] == "VBG" and reading.predicate(at).group.begin == at)
+        return duty or (link.sense == "allege" and reading.tags[at] == "VBG")
     compared = link.sense == "likely" and before in words.comparing
     thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
     return compared or thing or before in words.general or reading.low[link.governor] in words.judging
@@ -172,7 +172,7 @@ def _copular(reading: Reading, at: int) -> bool:
 def _past(reading: Reading, group: Group) -> bool:
     """Whether the first verb of the group is a past tense."""
     first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
-    return not group.modal and (first == "VBD" or (first == "VBN" and group.form == "part"))
+    return not group.modal and (first == "VBD" or first == "VBN")
 
 
 def _thanks(reading: Reading, at: int) -> bool:
@@ -194,14 +194,14 @@ def _noted(reading: Reading, at: int) -> bool:
 def _wished(reading: Reading, inner: int) -> Verdict | None:
     """What somebody wants to see, and nobody plans: "would love *to see* them win"."""
     link = reading.predicate(inner).link
-    wish = link.sense == "want" and link.governor >= 0 and reading.low[inner] in reading.words.witnessed
+    wish = link.sense == "want" and reading.low[inner] in reading.words.witnessed
     return Verdict("urged", 1, (link.governor,), "soft") if wish else None
 
 
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = subject >= 0 and reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
+    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 

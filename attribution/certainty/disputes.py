@@ -138,7 +138,7 @@ def _told_of(claims: Sequence[Claim], said: _Said, k: int, event: str, rules: Di
 
 
 def _akin(word: str, event: str) -> bool:
-    return len(event) > _STEM and word[:_STEM] == event[:_STEM]
+    return word[:_STEM] == event[:_STEM]
 
 
 def _other(candidate: Claim, mine: Claim) -> bool:
@@ -156,7 +156,7 @@ def _same(candidate: Claim, mine: Claim) -> bool:
     if theirs[-1] == ours[-1] and (set(theirs) <= set(ours) or set(ours) <= set(theirs)):
         return True
     named = (candidate.speaker or "")[:1].isupper()
-    described = named and ours[0] == "the" and theirs[0] != "the" and len(ours) == 2
+    described = named and ours[0] == "the" and len(ours) == 2
     return described and candidate.source_type == mine.source_type and mine.source_type in _INSTITUTIONS
 
 

@@ -55,7 +55,7 @@ def apply(effect: Effect, governor: int, outer: Verdict) -> Verdict:
         return _as_itself(effect, governor, outer, sign)
     if label == "":
         return ASSERTED
-    if negative and label == "unconfirmed" and effect.name == "report":
+    if label == "unconfirmed" and effect.name == "report":
         return Verdict(label, 1, (*outer.cues, governor), "strong")
     if label == "asserted":
         return Verdict(label, sign)

@@ -32,7 +32,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     begin, end = content
     first, conceded = None, _conceded(reading, content)
     for at in range(begin, min(end, begin + REACH)):
-        if not is_verb(reading, at) or at == trigger or _no_main(reading, at, content):
+        if not is_verb(reading, at) or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
@@ -155,9 +155,9 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
     low, tags = reading.low, reading.tags
     begin, end = content
-    if tags[at] in ("VBZ", "VB") and at + 1 < end and tags[at + 1] == "MD":
+    if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
         return True  # pay offer would
-    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and at - 1 >= begin:
+    if tags[at] == "VBZ" and tags[at - 1] == "VBG":
         return True  # putting satellites
     if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
         return True  # once connected

@@ -16,7 +16,7 @@ def hedged(reading: Reading, verb: Predicate, context: Verdict, negated: bool) -
     modal = reading.tables.modals.get(group.modal)
     for at in (*group.adverbs, *verb.link.adverbs):
         word = reading.low[at]
-        if word in reading.words.likely and group.begin <= at and modal in ("could", "possible"):
+        if word in reading.words.likely and modal in ("could", "possible"):
             continue
         if modal == "should" or (modal in ("could", "possible") and group.modal_at > at):
             break
@@ -53,7 +53,7 @@ def _inferred(reading: Reading, verb: Predicate, head: str) -> bool:
 def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether "should" is a forecast: "the rain should ease"."""
     group, subject = verb.group, verb.link.subject
-    helps = head in reading.words.helping and subject >= 0 and reading.low[subject] in reading.words.it
+    helps = head in reading.words.helping and reading.low[subject] in reading.words.it
     if (head not in reading.words.arrival and not helps) or group.passive or group.perfect:
         return False
     if subject < 0:
@@ -74,14 +74,9 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         return head in words.perceived and reading.low[verb.head + 1] != "as"
     if head in words.perception or not words.barely.isdisjoint(inside):
         return True
-    begin, end = reading.sentence(verb.head)
-    clause = reading.low[max(begin, verb.floor) : end]
+    end = reading.sentence(verb.head)[1]
     before = reading.low[verb.floor : group.begin]
-    return (
-        not words.until.isdisjoint(reading.low[verb.head : end])
-        or not words.age.isdisjoint(clause[:6])
-        or ("so" in before and "that" in before[before.index("so") + 2 :])
-    )
+    return not words.until.isdisjoint(reading.low[verb.head : end]) or ("so" in before and "that" in before[before.index("so") + 2 :])
 
 
 def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:
@@ -101,15 +96,12 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         soft = possible if context.label == "probable" else Verdict("planned", 1, at, "soft")
         return soft if thing else None
     if context.weight == "report":
-        wished = (
-            _direct(reading, verb) and _subject(reading, verb) in words.own and not group.negations
-        )  # “he would give you his last penny”
+        wished = _direct(reading, verb) and _subject(reading, verb) in words.own  # “he would give you his last penny”
         free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and _subject(reading, verb) not in words.addressed
         return planned if free and not _unwilled(reading, verb, head) else possible
     if link.kind == "embedded" or link.consequent:
         return possible
-    refused = not thing and not words.plain_negations.isdisjoint(reading.low[n] for n in group.negations)
-    if refused and "if" not in reading.low[reading.sentence(verb.head)[0] : verb.head]:
+    if not thing and not words.plain_negations.isdisjoint(reading.low[n] for n in group.negations):
         return planned
     habitual = not words.habit.isdisjoint(reading.low[verb.floor : group.begin])
     return None if habitual else possible
@@ -168,7 +160,7 @@ def _foreboded(reading: Reading, verb: Predicate) -> bool:
         return False
     held = reading.covering(verb.head)
     cue = verb.link.governor if verb.link.kind == "embedded" else held.of.trigger if held else -1
-    return cue >= 0 and reading.tables.lemma(reading.low[cue], "VB") in reading.words.foreboding
+    return reading.tables.lemma(reading.low[cue], "VB") in reading.words.foreboding
 
 
 def _habit(reading: Reading, verb: Predicate) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from attribution.certainty.context import embedded
 from attribution.certainty.cues import cue_row, of_trigger, verbless
 from attribution.certainty.effects import ASSERTED, Verdict, apply
@@ -31,9 +29,9 @@ def noun(reading: Reading, at: int, through: bool = False) -> Verdict:
             return Verdict("asserted", -1, (k,))
         if label is not None:
             return Verdict(label, -1 if label == "improbable" else 1, (k,))
-        scarce = low[k] in words.scarce and (k == floor or tags[k - 1] not in _COUNTED)
+        scarce = low[k] in words.scarce and tags[k - 1] not in _COUNTED
         negated = negated or scarce or low[k] == "no"
-    if (begin > floor and low[begin] in _OPENING) or (begin < at and low[begin - 1] in _OPENING):
+    if (begin > floor and low[begin] in _OPENING) or low[begin - 1] in _OPENING:
         marks = [begin]
     else:
         marks = [k for k in range(begin, at) if low[k] in _OPENING]
@@ -70,11 +68,7 @@ def adjective(reading: Reading, at: int) -> Verdict:
 
 def _scare(reading: Reading, mark: int, at: int) -> Verdict | None:
     """A word in marks that are the writer's own, outside every reported content."""
-    document = reading.room.document
-    begin = document.begins[mark]
-    first = bisect_left(document.quotes, begin, key=lambda quote: quote.begin)
-    marked = first < len(document.quotes) and document.quotes[first]
-    if (marked and marked.begin == begin and marked.kind == "speech") or reading.covering(at) is not None:
+    if reading.covering(at) is not None:
         return None
     closing = next((k for k in (at + 1, at + 2) if reading.low[k] in ("''", "'")), None)
     return Verdict("claimed", 1, (at,)) if closing is not None and closing - mark <= SCARE else None
@@ -91,7 +85,7 @@ def _governed(reading: Reading, at: int, begin: int, floor: int, through: bool) 
         k -= 1
     if k < floor:
         return _reported(reading, at, floor)
-    if reading.muted >= 0 and reading.muted in (k, k - 1) and tags[k] != "CC":
+    if reading.muted >= 0 and reading.muted in (k, k - 1):
         return ASSERTED
     if low[begin] == "any":
         host = reading.syntax.links.host(k, floor)
@@ -127,7 +121,7 @@ def _after_preposition(reading: Reading, at: int, begin: int, preposition: int, 
     """A noun after a preposition or particle: "plans *for* a merger", "called *off* the strike"."""
     low, tags = reading.low, reading.tags
     before = preposition - 1
-    if tags[preposition] == "RP" and before >= floor and tags[before][:2] == "VB":
+    if tags[preposition] == "RP" and tags[before][:2] == "VB":
         found = reading.syntax.embedding.signature(before, "np")
         return apply(reading.tables.effects[found.sense], before, reading.verdict(before)) if found else ASSERTED
     link = reading.syntax.links.prepositional(preposition, floor, True)
@@ -153,7 +147,7 @@ def _object(reading: Reading, at: int, begin: int, governor: int, through: bool)
     outer = reading.verdict(governor)
     if found:
         effect = effects["refuse" if found.sense == "deny" and reading.low[at] in reading.words.willful else found.sense]
-        idle = effect.weight == "none" and effect.affirmed[0] == "asserted"
+        idle = effect.affirmed[0] == "asserted"
         return ASSERTED if idle else apply(effect, governor, outer)
     if outer.sign > 0 and outer.label in ("planned", "possible", "probable", "urged", "conditional"):
         return Verdict(outer.label, outer.sign, outer.cues)
@@ -188,7 +182,7 @@ def _predicated(reading: Reading, at: int) -> Verdict | None:
     if effect:
         return apply(effect, at + 1, ASSERTED)
     end = _group_end(reading, at + 1)
-    if end == at + 1 or end >= reading.syntax.tokens.size:
+    if end == at + 1:
         return None
     negated = not reading.words.plain_negations.isdisjoint(low[at + 1 : end])
     verb = tags[end][:2] == "VB"

@@ -21,7 +21,7 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     if main is None:
         return [a]
     for joint in range(begin + LEAST, end - LEAST):
-        if reading.tags[joint] == "CC" and reading.low[joint] in reading.words.joining and main < joint:
+        if reading.low[joint] in reading.words.joining and main < joint:
             second = _second(reading, a, joint, main)
             if second is not None and _differ(descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
                 return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]

@@ -141,7 +141,7 @@ def read_certainty(files: Files) -> Tables:
         modifiers={word: label for label, listed in data["nouns"].items() for word in listed},
         embedders=frozenset(form.split("-")[0] for form in signatures) | signatures.keys(),
         phrases=_conjunctions(data["conjunctions"]),
-        pasts=frozenset(f for base, forms in irregular.items() for f in forms if f != base and not f.endswith("ing")) - words.presents,
+        pasts=frozenset(f for base, forms in irregular.items() for f in forms if not f.endswith("ing")) - words.presents,
         unchanged=frozenset(base for base, forms in irregular.items() if all(f.endswith("ing") for f in forms)),
         watched=watched,
         idle=frozenset(name for name, effect in effects.items() if effect.weight == "none"),
@@ -239,7 +239,7 @@ def _forms(word: str, part: str, irregular: Mapping[str, list[str]]) -> list[str
     if part == "n":
         return forms
     stem = word[:-1] if word.endswith("e") else word
-    past = word[:-1] + "ied" if plural.endswith("ies") and word.endswith("y") else stem + "ed"
+    past = word[:-1] + "ied" if plural.endswith("ies") else stem + "ed"
     forms += [past, stem + "ing", word + word[-1] + "ed", word + word[-1] + "ing"]
     return forms + irregular.get(word, [])
 

@@ -73,7 +73,7 @@ def copula_negation(reading: Reading, at: int) -> int:
         return -1
     denied = -1
     k = at + 1
-    while tags[k][:2] == "RB" or low[k] in words.plain_negations or (low[k], low[k + 1]) == words.no_longer:
+    while tags[k][:2] == "RB" or low[k] in words.plain_negations:
         if low[k] in words.plain_negations or low[k + 1] in words.no_longer[1:]:
             denied = k
         k += 1
@@ -89,7 +89,7 @@ def _object_negation(reading: Reading, at: int) -> int:
         k += 1
         if low[k] not in words.pronoun_objects:
             return -1
-    if low[k] not in words.negative_objects or tags[at][:2] != "VB":
+    if low[k] not in words.negative_objects:
         return -1
     if reading.syntax.embedding.signature(at, "that") and _subject_of_clause(reading, k):
         return -1

@@ -10,7 +10,6 @@ class Words(Record):
 
     be: frozenset[str]
     get: frozenset[str]
-    been: frozenset[str]
     have: frozenset[str]
     had: frozenset[str]
     have_finite: frozenset[str]
@@ -84,7 +83,6 @@ class Words(Record):
     after_noun: frozenset[str]
     after_noun_that: frozenset[str]
     after_noun_to: frozenset[str]
-    modifying: frozenset[str]
     please: frozenset[str]
     before_imperative: frozenset[str]
     participle_endings: tuple[str, ...]
@@ -101,7 +99,6 @@ class Words(Record):
     event_endings: tuple[str, ...]
     institutions: frozenset[str]
     habit: frozenset[str]
-    age: frozenset[str]
     barely: frozenset[str]
     perceived: frozenset[str]
     perception: frozenset[str]

@@ -46,9 +46,7 @@ def check(
 def draft_of(source: Source, settings: Settings, page: Readable | None = None) -> Draft:
     """A file as read, at the lines that all other commands name, with the sources that the settings name; `page`: of a document, what is
     read of it."""
-    sources = settings.sources()
-    others = sources.without(source) if sources is not None else None
-    return Draft(source.text, source.doc, None, source.lines, settings.rules, page, others, settings.policy)
+    return Draft(source.text, source.doc, None, source.lines, settings.rules, page, settings.sources(), settings.policy, source)
 
 
 class Draft:
@@ -64,9 +62,11 @@ class Draft:
         page: Readable | None = None,
         sources: Sources | None = None,
         policy: Policy = "clean",
+        source: Source | None = None,
     ) -> None:
         """`form`: how to read it, where not as the ending of `doc` says; `lines`: its places, where they are no lines of the text;
-        `page`: what is to be read of it, where that is known; `sources`: what it was written from."""
+        `page`: what is to be read of it, where that is known; `sources`: what it was written from;
+        `source`: the draft as a file, which is none of them."""
         from attribution.pipeline import extract
 
         self.text, self.doc, self.form = text, doc, form or form_of(doc)
@@ -77,6 +77,8 @@ class Draft:
             self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
         self.comments, self._comment_spans = parse_comments(text, spans, self.lines), spans
         found = extract(self.page.text, doc, rules, self.page.voices)
+        if sources is not None and source is not None:
+            sources = sources.for_draft(source, found)
         self.article = Article(found, self.page, rules or shipped_rules(), sources, policy)
 
     def check(self, settings: Settings) -> tuple[Finding, ...]:

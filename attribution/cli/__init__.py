@@ -12,9 +12,10 @@ def main() -> None:
     """Entry point of the `attribution` command."""
     gc.set_threshold(_OBJECTS)
     try:
-        from attribution.cli.commands import application
+        from attribution.cli.commands import application, meant
 
-        application(sys.argv[1:])(prog_name="attribution")
+        arguments = meant(sys.argv[1:])
+        application(arguments)(arguments, prog_name="attribution")
     except KeyboardInterrupt:  # before a command has begun; commands have their own guard
         raise SystemExit(130) from None
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,6 +36,17 @@ def attribution(
     """
 
 
+def meant(arguments: Sequence[str]) -> list[str]:
+    """The arguments, `report` before them where they begin with an article: `-`, a name that is no mere word, or that of a file.
+
+    >>> meant(["-"]), meant(["a.txt", "-f", "html"]), meant(["check", "a.txt"]), meant(["--version"]), meant(["reprot"])
+    (['report', '-'], ['report', 'a.txt', '-f', 'html'], ['check', 'a.txt'], ['--version'], ['reprot'])
+    """
+    first = next(iter(arguments), "")
+    named = first == "-" or not (first.isalpha() or first.startswith("-")) or Path(first).exists()
+    return ["report", *arguments] if first and first not in COMMANDS and named else list(arguments)
+
+
 def application(arguments: Sequence[str] = ()) -> typer.Typer:
     """The application for these arguments: with the one command that they begin with, since each takes its time to load, or with all."""
     app = typer.Typer(
@@ -42,7 +54,6 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
         cls=Group,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

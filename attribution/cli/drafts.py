@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from attribution.checks.git import ignored_in
 from attribution.checks.settings import Settings, find_settings, with_options
-from attribution.cli.ending import complain, told
-from attribution.cli.jobs import in_order
-from attribution.errors import AttributionError
+from attribution.cli.ending import complain
+from attribution.errors import AttributionError, told
+from attribution.parallel import in_order
 from attribution.readers.forms import DRAFTS
 from attribution.readers.found import Found, Limits, find, leads_out
 from attribution.readers.text import STDIN
@@ -157,7 +157,13 @@ class Run:
     def _checked(self, names: Sequence[str]) -> Iterator[Checked]:
         """What the checks say of each draft, by itself."""
         orders = (self._order(name) for name in names)
-        return in_order(_checked, orders, self.jobs, lambda order: isinstance(order, Exception) or order.name == STDIN)
+        return in_order(_checked, orders, self.jobs, lambda order: isinstance(order, Exception) or order.name == STDIN, self._ready)
+
+    def _ready(self) -> None:
+        import attribution.checks.run  # noqa: F401  (what every draft needs)
+        from attribution.files import prepare
+
+        prepare(self.rules)
 
     def _order(self, name: str) -> Order | Exception:
         try:

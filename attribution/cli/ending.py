@@ -7,18 +7,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
-from pathlib import Path
 from typing import ParamSpec
 
 import typer
 
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, told
 from attribution.output.width import no_commands, printable, printable_lines
 
 FAILED = 2
 STDOUT = "-"  # as the name of an output file
 INTERRUPTED = 130
-_LONGEST = 200  # characters of an error of Python's own
 P = ParamSpec("P")
 
 
@@ -57,19 +55,6 @@ def _endings() -> Iterator[None]:
     except Exception as error:  # never Python's own exit code 1, which means findings
         complain(told(error, "attribution"))
         raise typer.Exit(FAILED) from None
-
-
-def told(error: Exception, where: str) -> str:
-    """An error in one line, a fault of the tool's own with its place in the tool; with ATTRIBUTION_TRACEBACK set, that one is raised."""
-    if isinstance(error, AttributionError):
-        return str(error)
-    import traceback
-
-    if os.environ.get("ATTRIBUTION_TRACEBACK"):
-        raise error
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"{where}: cannot be worked on ({what[:_LONGEST]}; {Path(place.filename).name}:{place.lineno}); please report this"
 
 
 def complain(message: str) -> None:

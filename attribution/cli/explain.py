@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.cli.ending import say
-from attribution.cli.inputs import complain_of, extracted
+from attribution.cli.inputs import complain_of
 from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
 from attribution.errors import UsageError
 
@@ -17,46 +17,54 @@ _PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
 
 
 def explain(
-    place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="The line to explain, as in article.txt:12.", show_default=False)],
+    place: Annotated[
+        str, typer.Argument(metavar="FILE[:LINE]", help="The line to explain, as in article.txt:12, or a whole file.", show_default=False)
+    ],
     tree: Annotated[bool, typer.Option("--tree", help="Also draw the chunks of each sentence.")] = False,
     width: Width = None,
     rules: RulesFolder = None,
     encoding: Encoding = None,
 ) -> None:
-    """Show why the claims of a line were found: source, cue and content underlined, the rule, and what decided.
+    """Show why the claims of a line, or of a file, were found: source, cue and content underlined, the rule, and what decided.
 
     \b
     Example:
       attribution explain article.txt:12
     """
-    from attribution.explain import explain_line, line_sentences
+    from attribution.explain import explain_all, explain_line, line_sentences
+    from attribution.files import extracted
     from attribution.readers.article import read_article
 
     room = columns(width)
     name, line = file_and_line(place)
     source, readable = read_article(name, encoding)
-    if not 1 <= line <= source.lines.count:
+    if line is not None and not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
     extraction = extracted(source, readable, rules_from(rules))
     complain_of(source, extraction)
-    say(explain_line(source, extraction.document, extraction.claims, line, room))
+    document = extraction.document
+    if line is None:
+        say(explain_all(source, document, extraction.claims, room))
+    else:
+        say(explain_line(source, document, extraction.claims, line, room))
     if tree:
         from attribution.trees import chunk_trees
 
-        for drawn in chunk_trees(extraction.document, line_sentences(source, extraction.document, line)):
+        sentences = range(len(document.sentences) - 1) if line is None else line_sentences(source, document, line)
+        for drawn in chunk_trees(document, sentences):
             say(f"\n{drawn.pformat(margin=room)}")
 
 
-def file_and_line(place: str) -> tuple[str, int]:
-    """`FILE:LINE` taken apart; colons in the file's name and a column behind the line are allowed. Raises UsageError.
+def file_and_line(place: str) -> tuple[str, int | None]:
+    """`FILE:LINE` taken apart, the line None where there is none; colons in the file's name and a column behind the line are allowed.
 
-    >>> file_and_line("C:\\\\news\\\\a.txt:12"), file_and_line("a.txt:12:5:")
-    (('C:\\\\news\\\\a.txt', 12), ('a.txt', 12))
+    >>> file_and_line("C:\\\\news\\\\a.txt:12"), file_and_line("a.txt:12:5:"), file_and_line("a.txt")
+    (('C:\\\\news\\\\a.txt', 12), ('a.txt', 12), ('a.txt', None))
     """
+    if Path(place).is_file():
+        return place, None
     longest, _, number = place.rpartition(":")
     if number.isascii() and number.isdigit() and Path(longest).is_file():
         return longest, int(number)
     match = _PLACE.fullmatch(place)
-    if not match:
-        raise UsageError(f"{place}: names no line; add one, as in article.txt:12")
-    return match[1], int(match[2])
+    return (match[1], int(match[2])) if match else (place, None)

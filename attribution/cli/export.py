@@ -34,7 +34,7 @@ Form = Annotated[
     str,
     typer.Option(
         "--format", "-f", metavar="FORMAT", show_default=False,
-        help="csv, jsonl, json, xlsx, parquet, sqlite, webanno, jsonld, doccano or brat; if left out, as -o ends.",
+        help="csv, jsonl, json, xlsx, parquet, sqlite, webanno, jsonld, claimreview, doccano or brat; if left out, as -o ends.",
     ),
 ]  # fmt: skip
 Output = Annotated[
@@ -50,10 +50,16 @@ Worksheet = Annotated[bool, typer.Option("--worksheet", help="CSV, XLSX: a sheet
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="SQLite: write over a file that is no database, or tables that this tool has not made, too.")
 ]
+Datasette = Annotated[
+    str | None, typer.Option("--datasette", metavar="FILE", help="SQLite: also write what Datasette shows of it: titles, facets, search.")
+]
 Fields = Annotated[str | None, typer.Option("--fields", metavar="NAMES", help="Only these fields, in this order, joined by commas.")]
 Sort = Annotated[
     str | None, typer.Option("--sort", metavar="NAMES", help="Sort all rows by these fields; -NAME turns the order round.")
 ]
+
+
+File = tuple[str, Iterable[bytes]]  # its name and what it holds
 
 
 def export(
@@ -68,6 +74,7 @@ def export(
     raw: Raw = False,
     excel: Excel = False,
     overwrite: Overwrite = False,
+    datasette: Datasette = None,
     act: Act = None,
     min_confidence: MinConfidence = None,
     rules: RulesFolder = None,
@@ -83,14 +90,17 @@ def export(
       attribution export --format jsonl *.txt > claims.jsonl
       attribution export --worksheet -o sheet.xlsx article.txt
       attribution export --fields speaker,claim --sort -confidence -f csv *.txt
+      attribution export -o claims.db --datasette metadata.json *.txt
     """
     from attribution.output.formats import chosen_fields, format_named
 
     chosen = format_named(form, output)
     _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, overwrite=overwrite, rows=fields is not None or sort is not None)
+    if datasette is not None and (chosen.name != "sqlite" or output == STDOUT):
+        raise UsageError("--datasette: goes with a database that -o names, as in -o claims.db")
     names, found = chosen_fields(fields), articles(files)
     folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
-    _check_targets(output, provenance, found.files, folder=folder, binary=chosen.binary)
+    _check_targets(output, {"--provenance": provenance, "--datasette": datasette}, found.files, folder=folder, binary=chosen.binary)
     if chosen.name == "sqlite" and not overwrite:
         _check_database(output)
     tests, own = filters(act, min_confidence), rules_from(rules)
@@ -102,14 +112,15 @@ def export(
         entries: list[dict[str, Any]] = []
         made = made_by([first])
         noted = _noted(chain([first], results), entries if provenance else None)
+        sides = _sides(provenance, side_file(entries, made), datasette, output)
         if folder:
-            _write_folder(noted, output, provenance, entries, made)
+            _write_folder(noted, output, sides)
         elif chosen.name == "sqlite" and _is_database(output):
             _write_tables(_sorted(noted, sort), output, names)
-            _write((), STDOUT, provenance, entries, made)
+            _write((), STDOUT, sides)
         else:
             pieces = _writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names)
-            _write(pieces, output, provenance, entries, made)
+            _write(pieces, output, sides)
     inputs.close()
 
 
@@ -154,17 +165,27 @@ def _one_brat(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
         yield to_brat(result)
 
 
-def _write_folder(
-    results: Iterable[Result], output: str, provenance: str | None, entries: Sequence[dict[str, Any]], made: Mapping[str, str]
-) -> None:
+def _sides(provenance: str | None, entries: Iterable[bytes], datasette: str | None, output: str) -> list[File]:
+    """The files that stand beside the result."""
+    files: list[File] = []
+    if provenance is not None:
+        files.append((provenance, entries))
+    if datasette is not None:
+        from attribution.output.database import datasette_file
+
+        files.append((datasette, datasette_file(output)))
+    return files
+
+
+def _write_folder(results: Iterable[Result], output: str, sides: Sequence[File]) -> None:
     from pathlib import Path
 
     from attribution.output.annotations import brat_files
     from attribution.output.files import write_files
 
-    files: list[tuple[str, Iterable[bytes]]] = [(str(Path(output) / name), [data]) for name, data in brat_files(results)]
+    files: list[File] = [(str(Path(output) / name), [data]) for name, data in brat_files(results)]
     Path(output).mkdir(exist_ok=True)
-    write_files([*files, *([(provenance, side_file(entries, made))] if provenance else [])])
+    write_files([*files, *sides])
 
 
 def _check_database(output: str) -> None:
@@ -189,8 +210,8 @@ def _write_tables(results: Iterable[Result], output: str, fields: Sequence[str])
     into_sqlite(str(target_of(output)), list(results), fields)
 
 
-def _check_targets(output: str, provenance: str | None, files: Sequence[str], *, folder: bool, binary: bool) -> None:
-    """UsageError where a file to write would hurt a file to read, or the other one, or a terminal."""
+def _check_targets(output: str, sides: Mapping[str, str | None], files: Sequence[str], *, folder: bool, binary: bool) -> None:
+    """UsageError where a file to write would hurt a file to read, or another one to write, or a terminal; `sides` are named by option."""
     from attribution.output.files import check_folder, check_target, one_place
 
     if folder:
@@ -199,12 +220,17 @@ def _check_targets(output: str, provenance: str | None, files: Sequence[str], *,
         check_target("-o", output, files)
     elif binary and sys.stdout.isatty():
         raise UsageError("export: this format is not for a terminal; name a file with -o")
-    if provenance is not None:
-        if provenance == STDOUT:
-            raise UsageError("--provenance -: name a file; standard output is for the claims")
-        check_target("--provenance", provenance, files)
-        if output != STDOUT and one_place(output, provenance):
-            raise UsageError(f"--provenance {provenance}: is the file that -o writes; name another one")
+    taken = {} if output == STDOUT else {output: "-o"}
+    for option, name in sides.items():
+        if name is None:
+            continue
+        if name == STDOUT:
+            raise UsageError(f"{option} -: name a file; standard output is for the claims")
+        check_target(option, name, files)
+        for other, writer in taken.items():
+            if one_place(other, name):
+                raise UsageError(f"{option} {name}: is the file that {writer} writes; name another one")
+        taken[name] = option
 
 
 def _noted(results: Iterable[Result], entries: list[dict[str, Any]] | None) -> Iterator[Result]:
@@ -215,18 +241,11 @@ def _noted(results: Iterable[Result], entries: list[dict[str, Any]] | None) -> I
         yield result
 
 
-def _write(
-    pieces: Iterable[bytes], output: str, provenance: str | None, entries: Sequence[dict[str, Any]], made: Mapping[str, str]
-) -> None:
-    """The result, then the side file, whose content is known when all results have gone by."""
+def _write(pieces: Iterable[bytes], output: str, sides: Sequence[File]) -> None:
+    """The result, then what stands beside it, some of which is known only when all results have gone by."""
     from attribution.output.files import write_files
 
-    files = []
     if output == STDOUT:
         for piece in pieces:
             sys.stdout.buffer.write(piece)
-    else:
-        files.append((output, pieces))
-    if provenance is not None:
-        files.append((provenance, side_file(entries, made)))
-    write_files(files)
+    write_files([*([] if output == STDOUT else [(output, pieces)]), *sides])

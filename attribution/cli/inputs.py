@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import complain, finish, told
-from attribution.cli.jobs import in_order
-from attribution.errors import UsageError
-from attribution.model import Certainty, Extraction
+from attribution.cli.ending import complain, finish
+from attribution.errors import UsageError, told
+from attribution.model import Extraction
 from attribution.output.fields import Test, select
 from attribution.output.provenance import Correction, Result
+from attribution.parallel import in_order
 from attribution.readers import STDIN, Source
 from attribution.readers.article import find_articles, read_article
 from attribution.readers.found import Found, tally
@@ -47,7 +47,7 @@ class Inputs:
         self.failed = tell(self.found)
         names = progress(self.found.files, shown=self.quiet_output)
         work = partial(_article, encoding=self.encoding, rules=self.rules, save=self.save)
-        for article in in_order(work, names, self.jobs, lambda name: name == STDIN):
+        for article in in_order(work, names, self.jobs, lambda name: name == STDIN, partial(_ready, self.rules)):
             if isinstance(article, str):
                 complain(article)
                 self.failed += 1
@@ -72,6 +72,8 @@ class Inputs:
         Ends with exit code 2 where something could not be read.
         """
         if self.overrides is not None:
+            for claim in self.overrides.dropped:
+                complain(f"{claim.doc}:{claim.line}: left out, as {self.overrides.path} says that it is no claim: {claim.claim}")
             for row in self.overrides.unmatched:
                 what = f'"{row.claim}"' if row.claim else f"key {row.key}"
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
@@ -106,28 +108,30 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
         yield from bar
 
 
+def _ready(rules: Rules | None) -> None:
+    from attribution.files import prepare
+
+    prepare(rules)
+
+
 def _article(name: str, encoding: str | None, rules: Rules | None, save: str | None) -> Article | str:
     """One article read and extracted, in whatever process, as outputs need it; or what to tell of one that cannot be."""
     if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
         complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
     try:
+        from attribution.files import extracted, portable
+
         source, readable = read_article(name, encoding, save)
         extraction = extracted(source, readable, rules)
     except Exception as error:  # the tool's own fault, too: the other articles are read all the same
         return told(error, name)
-    return source, readable, replace(extraction, _certainty_at=_elsewhere)
+    return source, readable, _light(portable(extraction))
 
 
-def _elsewhere(offset: int) -> Certainty | None:
-    raise RuntimeError(f"certainty at {offset}: outputs tell of claims; what else was known of the text has been given up")
-
-
-def extracted(source: Source, readable: Readable | None = None, rules: Rules | None = None) -> Extraction:
-    """What is found in a source, the warnings about its bytes among the others."""
-    from attribution.located import extract_source
-
-    extraction = extract_source(source, readable, rules)
-    return replace(extraction, warnings=(*source.warnings, *extraction.warnings)) if source.warnings else extraction
+def _light(extraction: Extraction) -> Extraction:
+    """The extraction with that of its document which outputs show, its text and paragraphs: half as much to hand to another process."""
+    document = replace(extraction.document, words=[], norms=[], ends=[], tags=[], sentences=[], lows=[], classes="", quotes=())
+    return replace(extraction, document=document)
 
 
 def complain_of(source: Source, extraction: Extraction) -> None:

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import complain, finish, told
+from attribution.cli.ending import complain, finish
 from attribution.cli.inputs import articles, progress, tell
 from attribution.cli.options import Encoding, Files, Save
-from attribution.errors import UsageError
+from attribution.errors import UsageError, told
 from attribution.output.width import printable, printable_lines
 from attribution.readers.found import is_address
 from attribution.readers.text import STDIN

@@ -121,7 +121,7 @@ def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     """The token after each dateline: its sentence begins there."""
     begins, text = document.begins, document.text
     starts = (begins[p] for p in document.paragraphs[:-1])
-    found = (grammar.dateline.match(text, offset, offset + 90) for offset in starts if text[offset].isupper())
+    found = (grammar.dateline.match(text, offset, offset + 90) for offset in starts if text[offset].isupper() or text[offset] == "(")
     return [bisect_left(begins, m.end()) for m in found if m]
 
 

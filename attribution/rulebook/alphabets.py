@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import regex
 
 from attribution.memo import Memo
-from attribution.rulebook.firsts import first_characters
+from attribution.rulebook.firsts import first_characters, without_lookaheads
 from attribution.rulebook.notation import Alphabet, Notation, character_class
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
@@ -51,36 +52,69 @@ class _Words:
         return self._said[(ord(last) - _FIRST) // 2][1].get(kind, kind)
 
 
+class _Kind:
+    """One kind of chunk: the character that stands for it and its pattern over token characters, compiled when it is first tried.
+
+    Where the pattern looks ahead, what does not match what is left of it with all lookaheads taken for true is no such chunk, and what
+    matches with none of them true is one, whatever follows.
+    """
+
+    def __init__(self, part: str, char: str) -> None:
+        self._part, self.char, self.looks = part, char, "(?=" in part or "(?!" in part
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self._part)
+
+    @cached_property
+    def perhaps(self) -> re.Pattern[str]:
+        """The pattern with all lookaheads taken for true."""
+        return re.compile(without_lookaheads(self._part, "")) if self.looks else self.whole
+
+    @cached_property
+    def surely(self) -> re.Pattern[str]:
+        """The pattern with no lookahead taken for true."""
+        return re.compile(without_lookaheads(self._part, "(?!)"))
+
+
 class _Phrases:
     """Which character stands for a chunk: by the alternative that takes its token characters."""
 
     def __init__(self, chunking: Mapping[str, Any], proper: Mapping[str, str]) -> None:
         """`chunking`: see `read_chunking`."""
-        self._kinds: list[tuple[str, str, str]] = list(zip(chunking["parts"], chunking["firsts"], chunking["chars"], strict=True))
+        kinds = [_Kind(part, char) for part, char in zip(chunking["parts"], chunking["chars"], strict=True)]
+        self._kinds = list(zip(kinds, chunking["firsts"], strict=True))
         self._begun_by = Memo(self._beginning)
         self._leaves, self._proper = chunking["leaves"], proper
-        self._ahead = set().union(*(firsts for part, firsts, _ in self._kinds if "(?=" in part or "(?!" in part))
 
     def character(self, piece: str) -> str:
-        """That of the chunk `piece`, or "" where what stands after it can decide.
+        """That of the chunk `piece`, or "" where what stands after it decides.
 
         Read by itself a chunk is what it was in its sentence: the same alternative takes it, and none before does, for none did there.
         """
-        return "" if piece[0] in self._ahead else self.inside(piece, 0)
+        char = self._leaves[piece[0]]
+        for kind in self._begun_by[piece[0]]:
+            if kind.perhaps.match(piece):
+                if kind.looks and not kind.surely.match(piece):
+                    return ""
+                char = kind.char
+                break
+        return self._proper.get(char + piece[-1], char)
 
     def inside(self, cells: str, begin: int) -> str:
         """That of the chunk that begins at `begin` of a document's token characters."""
         char, last = self._leaves[cells[begin]], begin
-        for kind, of_kind in self._begun_by[cells[begin]]:
-            m = kind.match(cells, begin)
+        for kind in self._begun_by[cells[begin]]:
+            m = kind.whole.match(cells, begin)
             if m is not None:
-                char, last = of_kind, m.end() - 1
+                char, last = kind.char, m.end() - 1
                 break
         return self._proper.get(char + cells[last], char)
 
-    def _beginning(self, first: str) -> list[tuple[re.Pattern[str], str]]:
+    def _beginning(self, first: str) -> list[_Kind]:
         """The kinds of chunks that can begin with this token character, the first one that matches first."""
-        return [(re.compile(part), char) for part, firsts, char in self._kinds if first in firsts]
+        return [kind for kind, firsts in self._kinds if first in firsts]
 
 
 class ChunkGrammar(NamedTuple):

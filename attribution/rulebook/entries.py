@@ -10,7 +10,7 @@ from attribution.errors import RuleError
 
 RULE, SIEVE, TURN, STOP, FLOATING = "rule", "sieve", "turn", "stop", "floating"
 TEACHING = ("examples", "near_misses", "known_mistakes")
-SOURCES = ("subject", "owner", "left", "right", "none")
+SOURCES = ("subject", "owner", "possessor", "left", "right", "none")
 CONTENTS = ("to-stop", "exact", "left")
 CUE_COLUMNS = ("lemma", "frame", "right", "seen")
 PARTS = ("source", "content", "cue", "addressee", "tail", "cited")
@@ -53,7 +53,12 @@ SHAPES = {
         _CAPITALS,
         "in capitals, such as 'FLOAT'",
     ),
-    STOP: Shape({"id": str, "at": str}, {"always": bool, "verbless": list, **_TEACHING}, re.compile(r"\S.*"), "without blanks at its ends"),
+    STOP: Shape(
+        {"id": str, "at": str},
+        {"always": bool, "ends": list, "verbless": list, **_TEACHING},
+        re.compile(r"\S.*"),
+        "without blanks at its ends",
+    ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
@@ -184,7 +189,7 @@ def _check_rule(row: Mapping[str, Any], where: str) -> None:
     if row["content"] == "left" and holders != ["left"]:
         raise RuleError(f"{where}: content is 'left', but left names no content= part")
     for side, names in parts.items():
-        if row["source"] in ("none", "subject") and "source" in names:
+        if row["source"] in ("none", "subject", "possessor") and "source" in names:
             raise RuleError(f"{where}: source is {row['source']!r}, but {side} names a source= part")
     if row["source"] in ("left", "right") and "source" not in parts[row["source"]]:
         raise RuleError(f"{where}: source is {row['source']!r}, but {row['source']} names no source= part")

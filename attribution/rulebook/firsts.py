@@ -10,6 +10,7 @@ _PIECE = re.compile(
     r"\[(?P<set>(?:\\.|[^\]\\])*)\](?P<q1>\?|\{\d+,?\d*\})?"
     r"|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>)?)|\)(?P<q2>\?|\{\d+,?\d*\})?|(?P<bar>\|)"
 )
+_TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?[=!]|\\.|.", re.DOTALL)
 
 # Alternatives, each a list of elements; an element is a set of characters or a group, and whether it may be left out.
 Ways: TypeAlias = "list[list[tuple[set[str] | Ways, bool]]]"
@@ -18,6 +19,19 @@ Ways: TypeAlias = "list[list[tuple[set[str] | Ways, bool]]]"
 def first_characters(expression: str) -> set[str]:
     """The characters with which a match of a translated pattern can begin. Its sets are not negated; a lookahead counts for nothing."""
     return _edge(_read(_PIECE.finditer(expression))[0], 1)[0]
+
+
+def without_lookaheads(expression: str, instead: str) -> str:
+    """A translated pattern with `instead` for each of its lookaheads."""
+    out, depth = "", 0  # depth: of the brackets that are open in a lookahead, its own counted
+    for m in _TOKEN.finditer(expression):
+        if depth == 0 and m[0] in ("(?=", "(?!"):
+            out, depth = out + instead, 1
+        elif depth:
+            depth += (m[0][0] == "(") - (m[0] == ")")
+        else:
+            out += m[0]
+    return out
 
 
 def begins(expression: str) -> frozenset[str] | None:

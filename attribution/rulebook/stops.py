@@ -20,7 +20,8 @@ class StopKinds:
     openers   the chunks at which a content can end at all
     firsts    id → with which of these it can begin
     always    the kinds that end every content, whatever the counts
-    verbless  (family, kind): the kinds that end a content of that family while it has no verb, whatever the counts
+    sure      (family, kind): those that end every content of that family
+    verbless  (family, kind): those that end a content of that family while it has no verb
     """
 
     def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], notation: Notation) -> None:
@@ -28,7 +29,7 @@ class StopKinds:
         self.openers = openers
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
         self.always = frozenset(stop["id"] for stop in entries if stop.get("always"))
-        self.verbless = frozenset((family, stop["id"]) for stop in entries for family in stop.get("verbless", ()))
+        self.sure, self.verbless = _by_family(entries, "ends"), _by_family(entries, "verbless")
         self._read = {kind: notation.read(text) for kind, text in self.texts.items()}
         self.firsts = {kind: openers.intersection(read.begins or openers) for kind, read in self._read.items()}
         self._begun_by = Memo(self._beginning)
@@ -45,6 +46,11 @@ class StopKinds:
         """One alternation of all kinds that can begin with such a chunk, and their ids."""
         kinds = [kind for kind, firsts in self.firsts.items() if chunk in firsts]
         return re.compile("|".join(f"({self._read[kind].text})" for kind in kinds)), kinds
+
+
+def _by_family(entries: Sequence[Mapping[str, Any]], key: str) -> frozenset[tuple[str, str]]:
+    """The (family, kind) for which entries list families under `key`."""
+    return frozenset((family, stop["id"]) for stop in entries for family in stop.get(key, ()))
 
 
 def read_stops(files: Files) -> StopKinds:

@@ -26,12 +26,14 @@ class TurnRule(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
+    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, the words for offices, and those by
+    which somebody speaks of himself or to somebody (I, our, your)."""
 
     rules: tuple[TurnRule, ...]
     least: int
     longest: int
     offices: frozenset[str]
+    spoken: frozenset[str]
 
 
 def read_turns(files: Files) -> Turns:
@@ -40,8 +42,9 @@ def read_turns(files: Files) -> Turns:
     gone = {name for other in own for name in other.top.get("disable", ())}
     more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
-    offices = frozenset(files.table("names.toml")["titles"]["words"].split())
-    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices)
+    names = files.table("names.toml")
+    spoken = frozenset(" ".join(names["first_person"][key] for key in ("words", "addressed")).split())
+    return Turns(tuple(rules), file.top["least"], file.top["longest"], frozenset(names["titles"]["words"].split()), spoken)
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from attribution.model import Attribution, Resolution, SourceType, Tokens
-from attribution.speakers.chains import behind, outlet
+from attribution.speakers.chains import behind, outlet, relaying
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
 from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
@@ -14,7 +14,7 @@ from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
 from attribution.speakers.sieves.pronoun import person_before
 from attribution.speakers.state import END, Past
-from attribution.speakers.view import Query, View
+from attribution.speakers.view import Query, View, nowhere
 
 _CLAUSE = 30  # tokens around the cue that are read for medium and time
 _SENTENCE = 120  # tokens of a sentence that are read for a reason
@@ -43,6 +43,7 @@ class Reading:
     def resolutions(self) -> list[Resolution]:
         """All of them, in the order of the attributions: names and roles as they are known at the end."""
         self.advance(END)
+        self.view.advance = nowhere  # else the two would hold each other, and wait for the collector of cycles
         shown = {entity: _shown(entity, self.view.past(END)) for found in self.found.values() for entity in found.chain}
         return [_resolution(self.found[k], shown) for k in range(len(self._said))]
 
@@ -107,13 +108,16 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
+        relay = relaying(attribution, view)
+        if relay is not None and relay is not entity and inner is NOBODY:
+            entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity
         addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking)
+        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
@@ -162,7 +166,7 @@ def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
     phrase = query.phrase
     if phrase.kind == "description":
         return phrase.head in rules.addressees or query.kind not in TEXTS
-    return phrase.kind == "name" or (phrase.kind == "pronoun" and phrase.head not in view.lexicon.small.thing)
+    return phrase.kind == "name" or phrase.head not in view.lexicon.small.thing
 
 
 def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Circumstances) -> Answer:
@@ -170,11 +174,11 @@ def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Ci
     if query is None or not _is_told(query, view, rules):
         return NOBODY
     phrase = query.phrase
-    if phrase.head in PERSONAL and phrase.kind == "pronoun" and teller is not None:
+    if phrase.head in PERSONAL and teller is not None:
         return person_before(query, PERSONAL[phrase.head], frozenset([teller]), view)
     if phrase.kind == "name" or phrase.head in PERSONAL:
         return view.ask(query)
-    return view.ask(query) if phrase.kind == "description" and phrase.the == "the" else NOBODY
+    return view.ask(query) if phrase.the == "the" else NOBODY
 
 
 def _known_addressee(query: Query | None, answer: Answer) -> Entity | None:

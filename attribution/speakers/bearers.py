@@ -6,6 +6,9 @@ from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
 
+_ALONE = 2  # times that an institution's short name stands before a longer one
+_LETTERS = 2  # of a last word that is no surname
+
 
 class Bearers:
     """The names of people in one document; what was found once is kept."""
@@ -28,6 +31,7 @@ class Bearers:
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
         names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
+        names = {n: p for n, p in names.items() if n[0] != word or not self._stood_alone(word, p[0])}
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -41,6 +45,13 @@ class Bearers:
         if chosen is not last:
             chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
         return self._merged(chosen)
+
+    def _stood_alone(self, word: str, first: int) -> bool:
+        """Whether a word that is no given name stood by itself, and not in the headline, well before the name that it begins: who is a
+        person is named in full first."""
+        alone = self.roster.places.get((word,), ())[:_ALONE]
+        known = word in self.lexicon.given or word.lower() in self.lexicon.family_first
+        return not known and len(alone) == _ALONE and self.document.paragraphs[1] <= alone[-1] < first
 
     def _doubled(self, name: Name, word: str) -> bool:
         """Whether a word can be the first of two surnames: Rodrigo Ayala Quintero."""
@@ -67,14 +78,16 @@ class Bearers:
             return False
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
+        if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
+            return False  # the VW ID
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
 
     def goes_on_as_institution(self, name: Name) -> bool:
-        """Whether the name has a plural for its last word, or goes on as an institution's: Norvane Terminals, Lakeside Dairies (Inc.)."""
+        """Whether the name has a plural for its last word, or goes on as an institution's: Tarn Mills, Tarn UK, Lakeside Dairies (Inc.)."""
         places = self.roster.places.get(name)
-        if places and self.document.tags[places[0] + len(name) - 1] == "NNPS":
+        if places and (self.document.tags[places[0] + len(name) - 1] == "NNPS" or (name[-1].isupper() and name[-1] in self.lexicon.places)):
             return True
         return any(
             k[: len(name)] == name and len(k) > len(name) and k[-1] in self.lexicon.names for k in self.roster.by_word.get(name[0], ())[:50]
@@ -115,7 +128,7 @@ class Bearers:
 
     def _find_fullest(self, words: Name) -> Name:
         longer = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words and len(n) > len(words) and self.may_be_person(n)]
-        if len(longer) == 1 and words[0] not in self.lexicon.family_first:  # Dhan Maya | Tamang
+        if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo

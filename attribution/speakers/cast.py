@@ -60,7 +60,7 @@ class Cast:
             fitting = self._of_gender(found, gender, honorific)
             if len(fitting) == 1:
                 return Answer(self.entity(fitting[0]), "honorific", f"the only {word} of that gender")
-            found = fitting or found
+            found = fitting
         if len(found) == 1:
             entity = self.entity(found[0])
             if gender and entity.gender not in ("", gender):
@@ -75,7 +75,7 @@ class Cast:
         """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""
         fitting = [n for n in names if self.entity(n).gender == gender] or [n for n in names if not self.entity(n).gender]
         if honorific == "mrs." and len(fitting) > 1:
-            return [n for n in fitting if not self.entity(n).kin] or fitting
+            return [n for n in fitting if not self.entity(n).kin]
         return fitting
 
     def _bare_owner(self, word: str) -> Entity | None:
@@ -92,7 +92,7 @@ class Cast:
         if len(before) != 1 and len(places) > 1:  # the others are always named in full
             uses = {name: len(self.roster.occurrences(name)) for name, _ in found}
             least = min(uses.values())
-            before = [name for name in uses if uses[name] == least and all(n >= 3 * least for other, n in uses.items() if other != name)]
+            before = [name for name in uses if all(n >= 3 * least for other, n in uses.items() if other != name)]
         return self.entity(before[0]) if len(before) == 1 else None
 
     def head_of_family(self, surname: str) -> Entity | None:
@@ -223,7 +223,8 @@ class Cast:
         begin, end = run
         norms = self.document.norms
         titles, name = self.roster.core(tuple(norms[begin:end]))
-        if not name or " ".join(name) in self.lexicon.places or self.bearing.institutional(name):
+        placed = " ".join(name) in self.lexicon.places and not self._introduced(end, name[0])  # Sofia, 15, got it
+        if not name or placed or self.bearing.institutional(name):
             return None
         if len(name) == 1:
             if peek(norms, begin - 1).lower() in self.lexicon.compared:  # the younger Hale: see `sieves.name.compared`
@@ -238,14 +239,18 @@ class Cast:
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
 
     def _introduced(self, end: int, given: str) -> bool:
-        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Olly, | 30,`, `Lewa | and
-        her family`."""
+        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Zoe, | who …`,
+        `Olly, | 30,`, `Lewa | and her family`."""
         norms, possessive = self.document.norms, self.lexicon.small.possessive
         if peek(norms, end) == "and" and peek(norms, end + 1) in possessive:
             return True
         if peek(self.document.tags, end + 1) == "CD" and (peek(norms, end), peek(norms, end + 2)) == (",", ","):
             return True
-        if given not in self.lexicon.given or peek(norms, end) != "," or peek(norms, end + 1) not in self.lexicon.small.indefinite:
+        if given not in self.lexicon.given or peek(norms, end) != ",":
+            return False
+        if peek(norms, end + 1) == "who":
+            return True
+        if peek(norms, end + 1) not in self.lexicon.small.indefinite:
             return False
         behind = norms[end + 2 : end + 2 + _INTRODUCED]
         return not self.lexicon.roles.keys().isdisjoint(behind[: behind.index(",")] if "," in behind else behind)
@@ -253,7 +258,7 @@ class Cast:
     def _seems_person(self, run: Tokens, name: Name) -> bool:
         """Whether the article gives a reason to take a name of several words for a person's."""
         lexicon, roster = self.lexicon, self.roster
-        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first or name in self.sources:
+        if name[0] in lexicon.given or name[0].lower() in lexicon.family_first:
             return True
         if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attribution.document.view import peek
 from attribution.speakers.entities import INSTITUTIONS, PEOPLE, TEXTS, WRITTEN, Name
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase, Reader, words_of
@@ -65,7 +66,7 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
     """Where a description ends without what a comma or `who` adds."""
     begin, end = phrase.whole
     norms, clauses = reader.document.norms, reader.lexicon.small.clauses
-    return next((i for i in range(begin + 1, end) if norms[i] in _ENDS or norms[i] in clauses), end)
+    return next((i for i in range(begin + 1, end) if (norms[i] in _ENDS and not reader.letters_end(i, end)) or norms[i] in clauses), end)
 
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
@@ -127,10 +128,12 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
 
 def _ends(reader: Reader, i: int, kind: str) -> bool:
     """Whether what follows is no more part of a description's name."""
-    norm, small = reader.document.norms[i], reader.lexicon.small
+    norm, small, tags = reader.document.norms[i], reader.lexicon.small, reader.document.tags
     if norm in _ENDS or norm in small.clauses:
+        return not reader.letters_end(i, len(reader.document.norms))
+    if norm == "on" and tags[i - 1][0] == "N" and peek(reader.document.norms, i + 1) in reader.lexicon.days:  # the council on Monday
         return True
-    return (norm in reader.lexicon.asides and kind in PEOPLE) or (norm == "that" and reader.document.tags[i] != "DT")
+    return norm in reader.lexicon.asides and kind in PEOPLE
 
 
 def _before_participle(reader: Reader, begin: int, end: int) -> int:
@@ -146,12 +149,14 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     document, opens = reader.document, begin in reader.starts
     first, tag = text.split()[0], document.tags[begin]
     noun = document.lows[begin] in reader.lexicon.heads
-    if first[1:2].isupper():  # GOP, MPs
+    if first[1:2].isupper() or first.lower() in reader.lexicon.capitalised:  # GOP, MPs; Republicans
         return text
     if opens and noun:
         return text[:1].lower() + text[1:]
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born
+        return text
+    if first[:1].isupper() and first.lower() in reader.lexicon.nations:  # Israeli
         return text
     if tag == "JJ" and (first.endswith(reader.lexicon.adjectives) or (first[:1].isupper() and not opens)):  # British, Democratic
         return text

@@ -12,6 +12,7 @@ from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 _LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
+_POSSESSIVES = frozenset(["'s", "'"])
 _CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 
@@ -35,7 +36,7 @@ class Given(dict[str, str]):
         if name.isascii() and "-" not in name:
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
-        return first if first != name and dict.__contains__(self, first) else None
+        return first if dict.__contains__(self, first) else None
 
 
 class SmallWords(Record):
@@ -71,25 +72,26 @@ class SmallWords(Record):
     placed: frozenset[str]
     having: frozenset[str]
     opening: frozenset[str]
-    relative: frozenset[str]
     articles: frozenset[str]
-    linking: frozenset[str]
-    comparing: frozenset[str]
     relayed: frozenset[str]
+    carrying: frozenset[str]
+    issuing: frozenset[str]
+    stating: frozenset[str]
+    written: frozenset[str]
     pairing: frozenset[str]
     owning_it: frozenset[str]
     conjoining: frozenset[str]
     before_names: frozenset[str]
     times: frozenset[str]
     asking: frozenset[str]
+    answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
+    comparing: frozenset[str]
     linking_names: frozenset[str]
     relatives: frozenset[str]
-    before_source: frozenset[str]
-    opening_noun: frozenset[str]
     others: frozenset[str]
     speaking: frozenset[str]
     exemplifying: frozenset[str]
@@ -158,6 +160,8 @@ class Lexicon(Record):
     adjectives: tuple[str, ...]
     owner_pronouns: Typed
     nobody: frozenset[str]
+    capitalised: frozenset[str]
+    issued: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
     plurals: tuple[tuple[str, str], ...]
@@ -187,7 +191,7 @@ class Lexicon(Record):
 
     def names_office(self, noun: str) -> bool:
         """Whether a list has the noun as a role or title, short forms too."""
-        return noun in self.roles or noun in self.short or noun in self.titles
+        return noun in self.roles or noun in self.titles
 
     def alike(self, noun: str) -> tuple[str, ...]:
         """The other words by which articles call whom they call so: an `attorney` a lawyer, an `officer` a constable."""
@@ -195,7 +199,7 @@ class Lexicon(Record):
 
     def may_be_both(self, noun: str, others: Set[str]) -> bool:
         """Whether somebody can be what `noun` says besides what he is called: a minister a leader, a guitarist a singer."""
-        if not others or noun in others or not others.isdisjoint(self.alike(noun)):
+        if not others or not others.isdisjoint(self.alike(noun)):
             return True
         return any(noun in line and not line.isdisjoint(others) for line in self.together)
 
@@ -249,6 +253,8 @@ class Lexicon(Record):
         if not behind:  # the British Foreign Secretary
             first_name = words[0] in self.given and words[0].lower() not in self.nations
             return low in self.titles and low not in self.names_too and not first_name
+        if behind[0] in _POSSESSIVES:  # the U.S. Attorney's Office
+            return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
         if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
@@ -258,7 +264,7 @@ class Lexicon(Record):
         begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
         if begins and low not in self.names_too and self.occupation(words[i:]):  # Striker Mateus Lobo
             return True
-        if low not in self.titles or (behind[0] in self.names and behind[0] not in self.given):
+        if low not in self.titles or behind[0] in self.names:
             return False
         return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
 
@@ -328,7 +334,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("standing", "callings", "leaving", "telling", "seats"),
+    *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 _OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from attribution.document.view import peek
 from attribution.model import Attribution, Tokens
 from attribution.speakers.circumstances import Circumstances
-from attribution.speakers.entities import INSTITUTIONS
+from attribution.speakers.entities import INSTITUTIONS, TEXTS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
 from attribution.speakers.view import Query, View
 
+_LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
 _CITED = 12  # tokens behind source and cue within which another source is cited
@@ -80,11 +81,12 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
-    placed = _behind_place(source, attribution, view) or _behind_told(source, attribution, view)
+    source = begin, end = _last_joined(_before_letters(begin, view), end, view), end
+    placed = _behind_place(source, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
     hung = _hung_from(begin, view)
-    if hung is not None and hung[1]:
+    if hung is not None:
         return hung[0], end
     begin = hung[0] if hung is not None else begin
     apposed = _apposed_to(begin, end, view)
@@ -95,23 +97,49 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     return begin, _name_end(end, attribution, view)
 
 
+def _last_joined(begin: int, end: int, view: View) -> int:
+    """Where a source begins whose first part is the object of a verb before it: opens their account in Oslo and | Bryce says; wished him a
+    "speedy recovery" and | the Corals said."""
+    norms = view.document.norms
+    cut = next((i for i in range(end - 2, begin, -1) if norms[i] == "and"), 0)
+    if not cut or not all(word[:1].isupper() for word in view.document.words[cut + 1 : end]):
+        return begin
+    first = view.read((begin, cut)) if view.document.tags[begin] == "PRP$" else None
+    theirs = first is not None and first.phrase.kind == "description" and first.kind in TEXTS
+    return cut + 1 if theirs or norms[cut - 1] == "''" else begin
+
+
+def _before_letters(begin: int, view: View) -> int:
+    """Where a source begins that goes on behind letters in brackets: `a | Department of Trade (DoT) spokesperson`."""
+    norms = view.document.norms
+    if begin < _LETTERS or norms[begin - 1] != "-RRB-" or norms[begin - 3] != "-LRB-" or not view.document.words[begin].islower():
+        return begin
+    full = view.roster.acronyms.get(norms[begin - 2])
+    if full is None:
+        return begin
+    first = begin - 3 - len(full)
+    return first - 1 if view.document.tags[first - 1] == "DT" else first
+
+
 def _over_clause(pronoun: int, attribution: Attribution, view: View) -> Tokens | None:
     """`His wife, with whom | he | worked, said`: a pronoun in a relative clause is not the subject of the verb behind it."""
     norms = view.document.norms
     if not pronoun or norms[pronoun - 1] not in view.lexicon.small.clauses or not attribution.cue:
         return None
     subject = view.scenes.main_subject(view.sentence(pronoun))
-    behind = norms[attribution.cue[0][0] - 1] == "," and pronoun < attribution.cue[0][0] - 1
-    return subject if behind and subject is not None and subject[1] <= pronoun else None
+    behind = norms[attribution.cue[0][0] - 1] == ","
+    return subject if behind and subject is not None else None
 
 
-def _behind_place(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+def _behind_place(source: Tokens, view: View) -> Tokens | None:
     """`In a statement, | a lawyer, Ann Lee, | said`."""
     begin, end = source
     norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
-    if begin != low + 1 or end > attribution.cue[0][0] or "," not in norms[begin : end - 1]:
+    if begin != low + 1 or "," not in norms[begin : end - 1]:
         return None
-    return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+    behind = begin + norms[begin:end].index(",") + 1
+    clause = norms[behind] in view.lexicon.small.clauses  # in a letter to Ann Lee, who was the mayor and …, said
+    return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
@@ -129,14 +157,14 @@ def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens
     first = _last_name(begin + 1, end, view)
     if first is None:
         return None
-    while first > begin + 1 and document.words[first - 1] not in lexicon.names and _may_precede(document.words[first - 1], lexicon):
+    while first > begin + 1 and _may_precede(document.words[first - 1], lexicon):
         first -= 1
     return (first, end) if placed or document.tags[first - 1] == "NNS" else None
 
 
 def _may_precede(word: str, lexicon: Lexicon) -> bool:
     """Whether a word before a given name belongs to it: an office, another given name."""
-    return lexicon.names_office(word.lower()) or word in lexicon.given
+    return lexicon.names_office(word.lower())
 
 
 def _last_name(low: int, end: int, view: View) -> int | None:
@@ -156,12 +184,12 @@ def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
     """Where what a preposition before the source hangs on begins, and whether that is all: people familiar with | the inquiry."""
     chunks, document = view.chunks, view.document
     k = bisect_left(chunks.first, begin)
-    if k < 3 or k >= len(chunks.first) or chunks.first[k] != begin or document.tags[begin - 1] not in ("IN", "TO"):
+    if k < 3 or k >= len(chunks.first) or document.tags[begin - 1] not in ("IN", "TO"):
         return None
     noun = bisect_left(chunks.first, begin - 2) - 1
-    if document.lows[begin - 2] in view.lexicon.familiar and noun >= 0 and document.tags[chunks.last[noun] - 1][0] == "N":
+    if document.lows[begin - 2] in view.lexicon.familiar and noun >= 0:
         return chunks.first[noun], True
-    named = document.words[begin - 2] in view.lexicon.names and document.words[begin][:1].isupper()
+    named = document.words[begin - 2] in view.lexicon.names
     return (chunks.first[k - 2], False) if named and document.norms[begin - 1] == "of" else None
 
 
@@ -179,7 +207,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     if run is None:
         return None
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
-    if not opens and (tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed):
+    if tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
     return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
 
@@ -196,7 +224,7 @@ def _is_institution(tokens: Tokens, view: View) -> bool:
     query = view.read(tokens)
     head, lexicon = query.phrase.head, view.lexicon
     kind = query.kind if head in lexicon.heads else ""
-    return query.phrase.kind == "description" and (kind in INSTITUTIONS or head in lexicon.small.owning_it)
+    return kind in INSTITUTIONS or head in lexicon.small.owning_it
 
 
 def _name_begin(begin: int, view: View) -> int:
@@ -211,15 +239,14 @@ def _name_begin(begin: int, view: View) -> int:
 
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
-    words, norms, tags, particles = view.document.words, view.document.norms, view.document.tags, view.lexicon.particles
+    words, tags = view.document.words, view.document.tags
     if not words[begin - 1][:1].isupper():
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True
-    if view.document.lows[begin - 1] in particles and tags[begin] in ("NNP", "FW", "NN"):
+    if view.document.lows[begin - 1] in view.lexicon.particles:
         return True
-    goes_on = words[begin][:1].isupper() or norms[begin] in particles
-    return goes_on and not opens_before_name(view.document, view.lexicon, begin - 1) and tags[begin - 1] not in _NO_NAME
+    return words[begin][:1].isupper() and not opens_before_name(view.document, view.lexicon, begin - 1) and tags[begin - 1] not in _NO_NAME
 
 
 def _joined_begin(begin: int, end: int, view: View) -> int:
@@ -242,7 +269,7 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     """Where the capitalised words that the source's last word begins end."""
     words, norms, days = view.document.words, view.document.norms, view.lexicon.days
     limit = max(attribution.cue[0][0], end) if attribution.cue else end
-    if norms[end : end + 1] == ["The"] and _is_institution((end - 1, end), view):  # the tech site | The Verge
+    if norms[end : end + 1] == ["The"]:  # the tech site | The Verge
         run = view.roster.runs_between(end, end + 2)
         return run[0][1] if run else end
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
@@ -258,7 +285,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
     norms, cue = view.document.norms, attribution.cue[0] if attribution.cue else (0, 0)
     begin, end = attribution.source or cue
     opening = view.document.sentences[view.sentence(begin)]
-    if norms[opening].lower() in rules.citing and norms[begin - 1] == "," and begin > opening + 1:
+    if norms[opening].lower() in rules.citing and norms[begin - 1] == ",":
         return _noun_phrase(opening + 1, view, rules)
     high = min(view.document.sentences[view.sentence(begin) + 1], max(end, cue[1]) + _CITED)
     if rules.citing.isdisjoint(norms[begin + 1 : high]):

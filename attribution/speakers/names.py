@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.lexicon import Lexicon
 
@@ -11,13 +12,14 @@ DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
+_GRADED = frozenset(["CD", "JJ", "JJS", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
 def has_letters(words: list[str], lexicon: Lexicon) -> bool:
     """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
     last = words[-1].lower()
-    return last in lexicon.letters and (last not in lexicon.titles or any(word in lexicon.given for word in words[:-2]))
+    return last in lexicon.letters and last not in lexicon.titles
 
 
 class NameReader:
@@ -30,9 +32,8 @@ class NameReader:
 
     def noun_phrase_end(self, begin: int, end: int) -> int:
         """Where the noun phrase ends: at a preposition, unless a capitalised institution goes on behind it."""
-        tags, norms, relative = self.document.tags, self.document.norms, self.lexicon.small.relative
         for i in range(begin + 1, end):
-            if (tags[i] in _STOPS or norms[i] in relative) and not self._goes_on(begin, i, end):
+            if self.document.tags[i] in _STOPS and not self._goes_on(begin, i, end):
                 return i
         return end
 
@@ -43,8 +44,8 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
-        if tags[i] == "VBN" and tags[i - 1] in ("CD", "JJ") and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):  # two unnamed sources
-            return True
+        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):
+            return True  # two unnamed sources, the most decorated climber
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
         if low not in self.lexicon.small.linking_names or not words[i - 1][:1].isupper():
@@ -75,13 +76,21 @@ class NameReader:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
         words, norms = self.document.words, self.document.norms
         behind = words[possessive + 1 : end]
-        if not behind or not behind[0][:1].isupper() or self.lexicon.names.keys().isdisjoint(behind):
+        if not behind or not behind[0][:1].isupper():
             return False
+        if self.lexicon.names.keys().isdisjoint(behind):
+            return self._is_thing(behind) and words[possessive - 1][:1].isupper()
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
         lexicon = self.lexicon
         if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[begin].lower() in ("st.", "saint"):
             return True
         return owner in lexicon.titles or owner in lexicon.roles
+
+    def _is_thing(self, words: list[str]) -> bool:
+        """Whether capitalised words end in a common noun that is nobody's office: the Courier's | Fact Checker."""
+        last, lexicon = words[-1].lower(), self.lexicon
+        named = len(words) > 1 and words[0] not in lexicon.given and all(word[:1].isupper() for word in words)
+        return named and (last in lexicon.nouns or lexicon.is_role(last)) and not lexicon.names_office(last)
 
     def without_generic(self, begin: int, end: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""
@@ -110,8 +119,8 @@ class NameReader:
         while i > begin and self._in_name(begin, i - 1, end):
             i -= 1
         while i < end and not (words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes)):
-            particle = norms[i].lower() in lexicon.particles and norms[i] not in lexicon.small.linking
-            if particle and words[i + 1 : i + 2] and words[i + 1][:1].isupper():
+            particle = norms[i].lower() in lexicon.particles
+            if particle and peek(words, i + 1)[:1].isupper():
                 break
             i += 1
         return i
@@ -126,7 +135,7 @@ class NameReader:
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
-        named = i > begin and (words[i - 1] in lexicon.names or (norms[i] == "of" and self._the_of(begin, i)))
+        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of")
         if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
@@ -192,4 +201,4 @@ class NameReader:
 
 def _says_what(word: str, lexicon: Lexicon) -> bool:
     """Whether a list has the word for what people are."""
-    return word in lexicon.roles or word in lexicon.titles or word in lexicon.kin
+    return word in lexicon.roles

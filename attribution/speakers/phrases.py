@@ -110,11 +110,11 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
-        if len(parts) > 3 and parts[-1].kind == "name" and parts[-2].the and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+        if len(parts) > 3 and parts[-1].kind == "name" and any(tags[s[0]] == "IN" for s in segments[1:-2]):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
-        if head.kind == "name" and len(parts) > 1 and self._speaks_for(head, parts[1]):
+        if len(parts) > 1 and self._speaks_for(head, parts[1]):
             return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
@@ -127,9 +127,9 @@ class Reader(NameReader):
         first = part.whole[0]
         if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
             return False
-        if part.kind != "name" or part.generic or part.the not in ("", "the") or self._is_place_of(head, part):
+        if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        return bool(head.head) and (part.titled or not part.role or head.head in self.lexicon.kin)
+        return part.titled or not part.role or head.head in self.lexicon.kin
 
     def _is_place_of(self, head: Phrase, part: Phrase) -> bool:
         """Whether a name behind a comma says where the place before it lies: `a glassblower from Langport, | Somerset`."""
@@ -142,7 +142,7 @@ class Reader(NameReader):
     def _speaks_for(self, head: Phrase, part: Phrase) -> bool:
         """Whether an institution stands before the name of whoever speaks for it: `Farmers UK, | Ann Lee, | said`."""
         name, words = head.name, self.document.words
-        if name is None or part.kind != "name" or head.titled or head.role or words[name[0]] in self.lexicon.given:
+        if name is None or part.kind != "name" or head.titled or words[name[0]] in self.lexicon.given:
             return False
         institution = not self.lexicon.names.keys().isdisjoint(words[slice(*name)]) or words[name[1] - 1].isupper() or name[1] - name[0] > 2
         return institution and self._named_person(*part.whole) is not None
@@ -157,7 +157,7 @@ class Reader(NameReader):
         first = self._persons(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
         second = self._persons(last + 1, end)
-        if second and not first and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
+        if second and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
             first = self._beside(begin, last)
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
@@ -185,7 +185,7 @@ class Reader(NameReader):
     def _institutions(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The UK | and | the EU`: two names, of which the second has an article of its own."""
         document = self.document
-        if document.norms[last + 1] not in self.lexicon.small.articles or end - last < 3 or document.tags[begin:last] == ["PRP"]:
+        if document.norms[last + 1] not in self.lexicon.small.articles or document.tags[begin:last] == ["PRP"]:
             return ()
         begin += document.lows[begin] in self.lexicon.small.articles
         names = ((begin, last), (last + 2, end))
@@ -217,13 +217,17 @@ class Reader(NameReader):
         """`Berg and Holm`: capitalised words alone, of no institution; of three (`Berg, Holm and Lund`) one word each, no office."""
         words, tags = self.document.words, self.document.tags
         joined = {"and", ","}
-        parts = (i for i in range(begin, last + 2) if words[i] not in joined)
-        if words[last] not in joined or "POS" in tags[begin:end] or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+        marks = {i for i in range(begin, end) if tags[i] == "POS"}  # Harlow's, Penn's and Lund
+        parts = (i for i in range(begin, last + 2) if words[i] not in joined and i not in marks)
+        if words[last] not in joined or not all(words[k][:1].isupper() and tags[k][:3] == "NNP" for k in parts):
+            return ()
+        if any(i + 1 < end and words[i + 1] not in joined for i in marks):
             return ()
         institution = not self.lexicon.names.keys().isdisjoint((words[last - 1], words[min(end, last + 4) - 1]))
         names = (*self._segments(begin, last), (last + 1, end))
         titled = any(self.lexicon.names_office(word.lower()) and word[:1].isupper() for word in words[last + 1 : end - 1])
-        listed = len(names) > 2 and any(high - low > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
+        long = any(high - low - (high - 1 in marks) > 1 or self.lexicon.is_role(words[low].lower()) for low, high in names)
+        listed = len(names) > 2 and long
         return () if institution or titled or listed or tags[end - 1] in ("NN", "NNS") else names
 
     def _named_person(self, begin: int, end: int) -> Tokens | None:
@@ -242,7 +246,7 @@ class Reader(NameReader):
         end = min(end, begin + _LONGEST)
         while end - begin > 1 and norms[end - 1] in _MARKS_BEHIND:
             end -= 1
-        while end - begin > 1 and (norms[begin] in _MARKS_BEFORE or norms[begin] in self.lexicon.small.before_source):
+        while end - begin > 1 and norms[begin] in _MARKS_BEFORE:
             begin += 1
         return begin, end
 
@@ -251,10 +255,13 @@ class Reader(NameReader):
         a comma: a nurse, | whom the Courier will not name."""
         out: list[Tokens] = []
         start = begin
-        listed = self.listed_end(begin, end)
+        listed, inside = self.listed_end(begin, end), 0
         for i in range(begin, end):
             if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
                 return out
+            inside = inside or self.letters_end(i, end)
+            if i < inside:
+                continue
             if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
                 if i > start:
                     out.append((start, i))
@@ -263,10 +270,15 @@ class Reader(NameReader):
             out.append((start, end))
         return out or [(begin, end)]
 
+    def letters_end(self, i: int, end: int) -> int:
+        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; else 0."""
+        norms, words = self.document.norms, self.document.words
+        inside = norms[i] == "-LRB-" and i + 3 < end and norms[i + 2] == "-RRB-" and words[i + 1][:1].isupper()
+        return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
+
     def _tells_name(self, i: int, end: int) -> bool:
         """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
-        named = self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
-        return named and self.document.words[i + 1][:1].isupper()
+        return self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
@@ -290,6 +302,8 @@ class Reader(NameReader):
             begin += 1
         if begin + 1 < end and norms[begin].endswith("-year-old"):
             begin += 1
+        if peek(norms, end) == ":":  # Harlow Depot (ticker: HD)
+            return None
         end = next((i for i in range(begin + 1, end) if self._ends_role(i)), end)
         while end > begin and tags[end - 1] in ("CC", "IN", "DT"):
             end -= 1
@@ -339,7 +353,8 @@ class Reader(NameReader):
         """`The spokesman, Bo Wu`: the description is the role of the name behind it."""
         role = head.role if self.lexicon.is_role(head.head) and not self.lexicon.related(head.head) else None
         person = self.lexicon.is_role(head.head) or head.head in self.lexicon.kin
-        generic = "person" if person else self.lexicon.heads.get(head.head, "")
+        kind = self.lexicon.heads.get(head.head, "")
+        generic = "person" if person else kind if kind in INSTITUTIONS else ""  # most of her music, Ironmill
         return Phrase("name", whole, part.name, role, head.head, part.honorific, generic, "", part.titled)
 
     def _segment(self, segment: Tokens) -> Phrase:
@@ -348,7 +363,7 @@ class Reader(NameReader):
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in DETERMINERS or norms[b].lower() in lexicon.small.opening_noun:
+        if tags[b] in DETERMINERS:
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
@@ -359,12 +374,17 @@ class Reader(NameReader):
         placed = self._behind_place(begin, stop, e) if not the else 0
         if placed:  # Senior coroner for Suffolk | Piers Langley
             return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
+        related = self._behind_relation(begin, stop, e) if the in lexicon.small.possessive else 0
+        if related:
+            return Phrase("name", segment, (related, e), generic="person")
         named = self._behind_office(begin, stop, e) if not the else 0
         if named:  # shadow climate and energy secretary | Ada Holm
             return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
         second = self._second_role(stop, e)
         if second:  # journalist and author | Hiro Aida
             return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
+        if not the and self._is_shop(b, stop, e):
+            return Phrase("name", segment, (b, stop), generic="company")
         if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING):
             stop -= 1
         start = begin
@@ -372,19 +392,21 @@ class Reader(NameReader):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and not the and has_letters(self.document.words[start:stop], lexicon):
+        while stop - start > 2 and has_letters(self.document.words[start:stop], lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
-        if self._opens_trade(run, end):  # Operator | Northway
-            run, generic = run + 1, generic or lexicon.heads.get(norms[run].lower(), "")
+        opened = self._opens_trade(run, end)  # Operator | Northway
+        run += opened
+        if opened or self._is_traded(begin, run, end):
+            generic = generic or lexicon.heads.get(norms[run - 1].lower(), "company")
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
-        named_so = end - run == 1 and tags[run] == "NNP" and norms[run].lower() in lexicon.names_too
-        if cut >= end and named_so and not the:
+        named_so = end - run == 1 and norms[run].lower() in lexicon.names_too
+        if cut >= end and named_so:
             cut = run  # Dean said
         if cut >= end or (not honorific and self.common_noun(cut, end, the)):
             return self._described(segment, begin, stop, the)
@@ -396,12 +418,25 @@ class Reader(NameReader):
         head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
+    def _is_shop(self, begin: int, stop: int, end: int) -> bool:
+        """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
+        words = self.document.words[begin : stop - 1]
+        ends = self.document.norms[stop - 1] == "'s" and self.document.tags[stop - 1] == "POS"
+        if not ends or stop != end or not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
+            return False
+        return all(word[:1].isupper() and not word.isupper() for word in words)
+
     def _opens_trade(self, run: int, end: int) -> bool:
         """Whether the first word of a sentence says what the institution is that is named behind it."""
         words, lexicon = self.document.words, self.lexicon
-        if run not in self.starts or run + 1 >= end or words[run].lower() not in lexicon.small.trades:
+        if run + 1 >= end or words[run].lower() not in lexicon.small.trades:
             return False
-        return words[run + 1] not in lexicon.names and words[run + 1] not in lexicon.given
+        return words[run + 1] not in lexicon.given
+
+    def _is_traded(self, begin: int, run: int, end: int) -> bool:
+        """Whether one word is named behind what an institution is: the developer | Northway."""
+        words, lexicon = self.document.words, self.lexicon
+        return begin < run == end - 1 and words[run - 1] in lexicon.small.trades and words[run] not in lexicon.given
 
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
@@ -421,13 +456,25 @@ class Reader(NameReader):
     def _behind_office(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
         words, lexicon = self.document.words, self.lexicon
-        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
-        if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:
+        first = self._given_behind(begin, stop, end)
+        if not first:
             return 0
         if words[stop] in lexicon.small.held:
             inside = [word.lower() for word in words[stop + 1 : first]]
             return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
         return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
+
+    def _behind_relation(self, begin: int, stop: int, end: int) -> int:
+        """Where the name begins behind what somebody is to another, in some place: (his) successor at No 9 | Rory Lund."""
+        words, lexicon = self.document.words, self.lexicon
+        hung = begin < stop < end and words[stop] in lexicon.small.held and lexicon.related(words[stop - 1])
+        return self._given_behind(begin, stop, end) if hung else 0
+
+    def _given_behind(self, begin: int, stop: int, end: int) -> int:
+        """Where the capitalised words begin that end a phrase, if they begin with a given name, and stand behind what hangs at `stop`."""
+        words = self.document.words
+        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
+        return first if stop + 1 < first < end - 1 and words[first] in self.lexicon.given else 0
 
     def _is_post(self, i: int) -> bool:
         """Whether an office stands there, and no relative."""

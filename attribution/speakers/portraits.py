@@ -58,7 +58,7 @@ class Portraits:
         """What stands around a name where it is first named, in full or by surname."""
         lexicon, norms = self.lexicon, self.document.norms
         places = self._first_places(words)
-        genders = [self._of_honorifics(words)]
+        genders = [self.of_honorifics(words)]
         roles: list[str] = []
         heads: set[str] = set()
         kin: set[str] = set()
@@ -85,7 +85,7 @@ class Portraits:
         roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
-    def _of_honorifics(self, words: Name) -> str:
+    def of_honorifics(self, words: Name) -> str:
         """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
         titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
         return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")
@@ -103,7 +103,7 @@ class Portraits:
         """A role in words; of several people's (`candidates Ann Lee and Bo Wu`), that of one."""
         text = words_of(self.document, role)
         one = head.removesuffix("s")
-        several = one != head and one in self.lexicon.roles and text.lower().endswith(head)
+        several = one != head and one in self.lexicon.roles
         return text[:-1] if several else text
 
     def _first_places(self, words: Name) -> list[Place]:
@@ -138,9 +138,9 @@ class Portraits:
     def _somebody(self, run: Tokens) -> bool:
         """Whether a run can be a person's name: no day, place, institution or dateline."""
         name = self.roster.core(tuple(self.document.norms[slice(*run)]))[1]
-        if not name or all(word.isupper() for word in name):
+        if all(word.isupper() for word in name):
             return False
-        return not self.bearing.institutional(name) and self.bearing.may_be_person(name)
+        return self.bearing.may_be_person(name)
 
     # --- what stands beside a name
 
@@ -186,7 +186,7 @@ class Portraits:
             begin += 1
         stop = self._apposition_end(begin, high)
         role = self.reader.role_of((begin, stop)) if begin < stop else None
-        if role is None or tags[begin] not in _APPOSED:
+        if role is None:
             return None
         held = norms[stop - 1].lower() in self.lexicon.roles or not self.lexicon.small.holding.isdisjoint(norms[begin:stop])
         return role if held or tags[begin] != "NNP" else None

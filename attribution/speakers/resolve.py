@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
-from attribution.speakers.sieves import description, epithet, floating, institution, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -25,8 +25,8 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         name.agency,
         name.used_as_place,
         name.institution,
-        name.employer,
         name.beginning,
+        name.employer,
         name.known_institution,
         name.compared,
         name.of_office,
@@ -37,6 +37,8 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.surname,
         description.no_noun,
         description.letter,
+        issuer.issuer,
+        institution.apposed,
         description.pair,
         description.kin,
         description.taken_up_near,
@@ -53,7 +55,15 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         epithet.epithet,
         description.itself,
     ),
-    "description": (name.listed, description.surname, description.no_noun, description.letter, description.named_later, description.itself),
+    "description": (
+        name.listed,
+        description.surname,
+        description.no_noun,
+        description.letter,
+        issuer.issuer,
+        description.named_later,
+        description.itself,
+    ),
 }
 
 

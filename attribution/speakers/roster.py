@@ -75,7 +75,7 @@ class Roster:
             while end < size and goes_on(end):
                 end += 1
             begin, end = self._trimmed(self._joined_begin(begin, end), end)
-            if out and begin not in self.opening and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
+            if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))
@@ -92,19 +92,22 @@ class Roster:
     def _joined_begin(self, begin: int, end: int) -> int:
         """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
         and | Markets Authority`."""
-        norms = self.document.norms
+        norms, words = self.document.norms, self.document.words
         if self._is_given(begin - 1, end):
             return begin - 1
+        last = end + 1 if peek(norms, end) == "'" else end - 1
+        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2] == "the" and peek(norms, last) in self.lexicon.names:
+            return begin - 1  # the Allied | Drivers' Union
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
-        return begin - 2 if self.document.words[begin - 2][0].isupper() else begin
+        return begin - 2 if words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
         """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
         document = self.document
         if i < 0 or document.words[i] not in self.lexicon.given or document.tags[i] == "NNP" or not document.words[i].isalpha():
             return False
-        opens = i in self.opening or document.sentences[bisect_left(document.sentences, i)] == i
+        opens = document.sentences[bisect_left(document.sentences, i)] == i
         return not opens or peek(document.tags, end) in _TELLING
 
     def _trimmed(self, begin: int, end: int) -> Tokens:
@@ -131,23 +134,21 @@ class Roster:
         if not headlines:
             return runs
         norms = self.document.norms
-        inside = [_within(headlines, begin) for begin, _ in runs]
-        known = {tuple(norms[begin:end]) for (begin, end), is_inside in zip(runs, inside, strict=True) if not is_inside}
+        known = {tuple(norms[begin:end]) for begin, end in runs if not _within(headlines, begin)}
         last = {name[-1] for name in known}
 
         def is_name(begin: int, end: int) -> bool:
             """Whether the words stand in the text, too; of a given name (Ann Lee - Department of Health) the surname is enough: Ms Lee."""
             return end - begin == 1 or tuple(norms[begin:end]) in known or (norms[begin] in self.lexicon.given and norms[end - 1] in last)
 
-        return [run for run, is_inside in zip(runs, inside, strict=True) if not is_inside or is_name(*run)]
+        return [run for run in runs if is_name(*run)]
 
     def _headlines(self) -> list[Tokens]:
-        """Paragraphs of one sentence in title case."""
+        """Paragraphs in title case."""
         words, norms = self.document.words, self.document.norms
-        sentences = set(pairwise(self.document.sentences))
         out = []
         for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
-            if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != ".") and (begin, end) in sentences:
+            if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != "."):
                 letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
                 if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
                     out.append((begin, end))
@@ -166,10 +167,10 @@ class Roster:
                 return low > 0 and norms[low - 1].lower() == "the"
         if gap == ["of"] and norms[end - 1] in self.lexicon.names:  # the Ministry of Fisheries
             return True
-        if all(w in particles and w != "st." for w in gap):
+        if all(w in particles for w in gap):
             return True
         if len(gap) == _GAP:  # Stephen "tWitch" Boss
-            return norms[end - 1] in self.lexicon.given and (gap[0], gap[-1]) == ("``", "''")
+            return (gap[0], gap[-1]) == ("``", "''")
         opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
         return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
 
@@ -259,7 +260,7 @@ class Roster:
             lexicon = self.lexicon
             institution = key[-1] in lexicon.names
             for i, word in enumerate(key[:-1]):
-                if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given and len(key) - i > 2):
+                if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given):
                     continue  # but Mayor Don Guild
                 if (i == 0 and word in self.titles) or lexicon.is_title(key, i, cut):
                     cut = i + 1
@@ -315,7 +316,8 @@ class Roster:
         document = self.document
         for m in _ACRONYM.finditer(document.text):
             at = bisect_left(document.begins, m.start())
-            words = _spelled(m[1], document.norms[max(0, at - 14) : at])
+            before = document.norms[max(0, at - 14) : at]
+            words = _spelled(m[1], before) or _spelled(_capitals(m[1]), before)  # (RoSPA)
             if words and m[1] not in out:
                 out[m[1]] = words
                 self.worded[words] = " ".join(document.text[document.begins[at - len(words)] : document.ends[at - 1]].split())
@@ -332,11 +334,11 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     if "&" in words[:linked]:  # Kerr & Brand
         return "company"
     for word in reversed(words[:linked]):  # the Ministry | of Energy
-        if word in lexicon.names and (len(words) > 1 or the == "the" or word not in lexicon.given):
+        if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
             return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
-    if the == "the" and len(words) >= 1:
+    if the == "the":
         return "organisation"
     return ""
 
@@ -360,6 +362,12 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     return opens and before and peek(document.norms, i + 1) not in lexicon.names
 
 
+def _capitals(letters: str) -> str:
+    """The capitals of some letters, where they are two or more."""
+    capitals = "".join(filter(str.isupper, letters))
+    return capitals if len(capitals) > 1 else ""
+
+
 def _within(ranges: list[Tokens], token: int) -> bool:
     k = bisect_right(ranges, (token, 1 << 60)) - 1
     return k >= 0 and token < ranges[k][1]
@@ -373,10 +381,12 @@ def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:
     """
     wanted = [c.lower() for c in letters if c.isalpha()]
     k = len(wanted) - 1
+    if k < 0:
+        return ()
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         *before, last = word.split("-")
-        if before and last[:1].isupper() and last[:1].lower() == wanted[k] and k > 0:  # the Anti-Defamation League
+        if before and last[:1].lower() == wanted[k] and k > 0:  # the Anti-Defamation League
             k -= 1
         if word[:1].lower() == wanted[k] and (word[:1].isupper() or k < len(wanted) - 1):
             k -= 1

@@ -159,7 +159,8 @@ class Scenes:
         return next((c for c in self._contents[max(0, k - _REPORTS) : k] if c[0] <= token < c[1]), None)
 
     def beside(self, token: int, rank: int) -> bool:
-        """Whether who is named at `token`, behind a speaker, is no part of what is reported: `X questioned Y at length`."""
+        """Whether who is named at `token`, behind a speaker, is no part of what is reported: `X accused Y at length`; but `X disagreed with
+        Y`, who stays X's object."""
         norms, tags = self.document.norms, self.document.tags
         content = self.report_over(token)
         if content is None:
@@ -169,5 +170,5 @@ class Scenes:
             end = token
             while end < high and self.document.words[end][:1].isupper():
                 end += 1
-            return end >= high or tags[end] in ("IN", "TO", ".")
-        return norms[begin] != "that" and norms[token - 1] == "and" and peek(norms, token - 2) == ","
+            return norms[token - 1] != "with" and (end >= high or tags[end] in ("IN", "TO", "."))
+        return norms[token - 1] == "and" and peek(norms, token - 2) == ","

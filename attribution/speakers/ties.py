@@ -73,23 +73,28 @@ class Ties:
     def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
         """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
         for begin, end in self.roster.runs_between(max(low, i - _BEFORE), min(high, i + _BEHIND)):
-            if begin <= i < end - 1 or begin == i + 1 or self._apposed_behind(i, begin):
+            if begin <= i < end - 1 or begin == i + 1 or self._apposed_behind(i, begin, end):
                 person = self._person((max(begin, i + 1), end))
                 if person:
                     return person
         return None
 
-    def _apposed_behind(self, i: int, begin: int) -> bool:
-        """Whether one comma parts a role, with what hangs on it, from the name at `begin`."""
-        norms = self.document.norms
+    def _apposed_behind(self, i: int, begin: int, end: int) -> bool:
+        """Whether one comma parts a role, with what hangs on it, from the name at `begin`.
+
+        A name that goes on as a sentence does is none: "according to an official, | Ann Lee won", "… Ann Lee's plan".
+        """
+        norms, tags = self.document.norms, self.document.tags
         if begin == i + 2 and norms[i + 1] in self.lexicon.small.naming:  # a nurse named Ruth Abara
             return True
         if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
         if begin <= i + 1 or norms[begin - 1] != ",":
             return False
+        if end < len(tags) and (tags[end] in _FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
+            return False
         between = norms[i + 1 : begin]
-        return "," not in between[:-1] and (len(between) == 1 or between[0] in self.lexicon.small.hanging)
+        return len(between) == 1 or between[0] in self.lexicon.small.hanging
 
     def _named_before(self, i: int, low: int) -> Entity | None:
         """`Ann Lee, | the mayor`; `Holm became | the candidate`."""
@@ -102,7 +107,7 @@ class Ties:
             fits = document.tags[back] == "DT"
         elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
-            if norms[end - 1] == "-RRB-" and norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
+            if norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer
                 end -= 3
             elif tags[end - 1] == "CD" and norms[end - 2] == ",":
                 end -= 2
@@ -134,7 +139,7 @@ class Ties:
         if run is None or any(self.cast.mentioned(one) for one in self.roster.runs_between(begin, behind)):
             return None
         high = document.sentences[bisect_right(document.sentences, behind)]
-        aged = peek(document.tags, run[1] + 1) == "CD" and (peek(document.norms, run[1]), peek(document.norms, run[1] + 2)) == (",", ",")
+        aged = (peek(document.norms, run[1]), peek(document.norms, run[1] + 2)) == (",", ",")
         person = self._person(run) if aged and small.victims.isdisjoint(document.norms[begin:high]) else None
         if not lexicon.kin.keys().isdisjoint(document.norms[i + 1 : behind]):  # a mother of her son
             return None
@@ -157,4 +162,5 @@ class Ties:
             return None
         if len(words) > 1 and not self.cast.bearing.may_be_person(words):
             return None
-        return self.cast.person(words, "").entity
+        institution = self.cast.institutions.get(words[0]) if len(words) == 1 and not self.cast.bearers(words[0]) else None
+        return institution or self.cast.person(words, "").entity

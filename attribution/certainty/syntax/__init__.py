@@ -52,16 +52,16 @@ class Syntax:
             group, floor = self.groups.at(at), self.floor(at)
             link = self.links.of(group, floor)
             if link.inverted >= 0:
-                group = self._with_inverted(group, link.inverted, floor)
+                group = self._with_inverted(group, link.inverted)
             known = self._predicates[at] = Predicate(at, group, link, floor)
         return known
 
-    def _with_inverted(self, group: Group, auxiliary: int, floor: int) -> Group:
+    def _with_inverted(self, group: Group, auxiliary: int) -> Group:
         """The group, and the auxiliary that stands before its subject: "*might* the firm pay"."""
         tags, low = self.tokens.tags, self.tokens.low
         if tags[auxiliary] == "MD":
             group = group._replace(modal=low[auxiliary], modal_at=auxiliary)
-        if auxiliary > floor and low[auxiliary - 1] in self.tables.words.negative_joining:
+        if low[auxiliary - 1] in self.tables.words.negative_joining:
             group = group._replace(negations=(*group.negations, auxiliary - 1))
         return group
 
@@ -81,7 +81,7 @@ class Syntax:
             return True
         if low[at] not in self.tables.pasts:
             return False
-        if before == "MD" or words.is_be_or_have(low[at - 1]):
+        if words.is_be_or_have(low[at - 1]):
             return True
         if hedged:
             return True
@@ -117,4 +117,4 @@ class Syntax:
             k -= 1
         if tags[k] != "TO":
             return True
-        return tags[at] == "NN" and k > 0 and self.embedding.signature(k - 1, "to") is not None
+        return tags[at] == "NN" and self.embedding.signature(k - 1, "to") is not None

@@ -84,7 +84,7 @@ class _Walk:
 
     def _step(self, at: int, word: str, tag: str) -> Link | None:
         """What the word at `at` says: a link where the clause begins there, else None."""
-        if tag == "VBZ" and self.tags[at + 1] == "MD" and at > self.floor and self.tags[at - 1] in ("NN", "JJ", "NNP"):
+        if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):
             tag = "NNS"  # a plural taken for a verb: "court *rulings* may"
         if tag in NOUNS:
             return self._noun(at, word, tag)
@@ -97,7 +97,7 @@ class _Walk:
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
-        if word == "that" and at > self.floor and is_pronoun(self.embedding, self.group, self.floor, at):
+        if word == "that" and is_pronoun(self.embedding, self.group, self.floor, at):
             self.nominal, self.subject = True, at
             return None
         if word == "that":
@@ -120,18 +120,17 @@ class _Walk:
             self.comma = True  # it ends a clause before this one: if they found *it* he would
         if self.closed and not self.comma:
             begin = self.embedding.phrase_begin(at, self.floor)
-            self.closed = begin <= self.floor or self.tags[begin - 1] != "IN"
+            self.closed = self.tags[begin - 1] != "IN"
             if self.closed:  # a second noun before the subject: what the clause hangs on, or is relative to
                 found = self.embedding.signature(at, "that")
-                if found and found.part == "n" and self.tags[at + 1] != "CC" and not lacks_object(self.embedding, self.group.head):
+                if found and self.tags[at + 1] != "CC" and not lacks_object(self.embedding, self.group.head):
                     return self._embedded(found, "that")
                 told = self.embedding.signature(begin - 1, "that") if self.low[begin - 1] in self.words.telling else None
                 return self._embedded(told, "that") if told else self._so_far("relative")
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            numbered = self.low[at + 1][:1].isdigit()
-            if word in self.words.negative_subjects and not numbered and self.low[at + 1] not in self.words.pseudo_subjects:
+            if word in self.words.negative_subjects:
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
@@ -146,7 +145,7 @@ class _Walk:
         if not self.comma and not self.pending:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
-            counted = self.low[at - 1] in self.words.pseudo_before or (word != "no" and self.tags[at - 1] in _COUNTED)
+            counted = self.low[at - 1] in self.words.pseudo_before or self.tags[at - 1] in _COUNTED
             counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in GAPS  # "*No* 10 said", "*No*, it fell"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
@@ -158,7 +157,7 @@ class _Walk:
         if self._modifies(at, tag, verb):
             return None
         link = None
-        if self.nominal or self.closed:
+        if self.nominal:
             link = self._governed(at, verb)
         elif self.joined >= 0 and (verb.form == self.group.form or verb.form in ("finite", "part")):
             link = self._so_far("coordinated", at, self.joined)
@@ -182,18 +181,18 @@ class _Walk:
         found = self.embedding.signature(at, "that")
         if is_subject(self.embedding, verb, self.group.head, self.floor):
             found, self.comma = None, self.comma or self.closed  # with a year *to go* he may win
-        relative = verb.begin > self.floor and self.low[verb.begin - 1] in self.words.relative
+        relative = self.low[verb.begin - 1] in self.words.relative
         alone = self.joined < 0
         reaches = not relative or (alone and (self.pending or self.closed))
         reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
         if found and so_far_only(self.embedding, verb, self.floor):
             return None
-        if found and reaches and not self.comma and not (alone and found.part == "n"):
+        if found and reaches and not self.comma:
             return self._embedded(found, "that")
-        if not alone and verb.form in ("finite", "part") and not self.pending:
+        if not alone and verb.form in ("finite", "part"):
             return self._so_far("coordinated", at)
         complete = self.closed and not self.comma and not found
-        if complete and self.tags[at + 1] == "PRP" and self.low[at + 1] in self.words.nominative and verb.form == "finite":
+        if complete and self.low[at + 1] in self.words.nominative and verb.form == "finite":
             self.comma = True  # when I *retire* I want to …
         elif complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
@@ -205,9 +204,9 @@ class _Walk:
         if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
             return self._so_far()
         before_comma = self.comma and self.nominal  # it joins nouns of a clause before this one
-        if (not self.pending and not before_comma) or at == self.group.begin - 1 or (self.adverbs and not self.nominal):
+        if not self.pending and not before_comma:
             self.joined = at
-            if not self.pending and (self.closed or not self.nominal):
+            if self.closed or not self.nominal:
                 self._share(at)
         if word in self.words.correlative:
             self.joined = -1
@@ -233,7 +232,7 @@ class _Walk:
                 self.adverbs += (at,)
         elif word in self.words.negators and not self.pending and not self.comma and after in ("DT", "NN", "NNS", "JJ"):
             self.negated = at
-        elif word in MARKS or tag in ("``", "''"):
+        elif word in MARKS:
             opens = word in ("``", "`", '"') and self.embedding.tokens.norms[at + 1][:1].isupper()
             return self._so_far() if opens and after not in _NAMES else None
         elif tag in (":", ".") and word not in _PARENTHESIS:
@@ -246,8 +245,7 @@ class _Walk:
             return None  # *how to* lift trade is the infinitive's
         if self.words.as_well_as in (tuple(self.low[at - 2 : at + 1]), tuple(self.low[at : at + 3])):
             return None
-        condition = word in self.words.conditional and not (tag == "VBD" and word in self.words.provided)
-        if condition or (word == "as" and self.embedding.phrase(at) == "condition"):
+        if word in self.words.conditional or self.embedding.phrase(at) == "condition":
             return self._condition(at, word)
         if self.pending:
             return None
@@ -259,8 +257,8 @@ class _Walk:
         if phrase:
             return self._so_far(phrase)
         dated = word in self.words.before_dates and self.tags[at + 1] in ("CD", "$")
-        if self.nominal and tag in ("IN", "RB", "WRB", "NN") and not dated:
-            if at > self.floor and self.low[at - 1] in self.tables.adverbs:
+        if self.nominal and not dated:
+            if self.low[at - 1] in self.tables.adverbs:
                 self.adverbs += (at - 1,)
             return self._so_far("adverbial", edge=at)
         return None
@@ -269,15 +267,15 @@ class _Walk:
         """An if: of this clause, of one passed, or what an asking verb embeds."""
         found = self.embedding.left(at - 1, "wh", self.floor) if word == "if" else None
         asked = found is not None and found.sense in self.tables.asking
-        if self.pending or (self.comma and (word != "as" or self.consequent)):
-            self.consequent = not asked or self.consequent
+        if self.pending or self.comma:
+            self.consequent = not asked
             return None
         if found and (asked or (found.at == at - 1 and unsaid(self.embedding, found.at, at))):
             return self._embedded(found, "wh")
         return self._so_far("condition")
 
     def _wh(self, at: int, word: str, tag: str) -> Link:
-        person = word == "who" and at > self.floor and self.tags[at - 1] in NOUNS
+        person = word == "who" and self.tags[at - 1] in NOUNS
         if tag == "WDT" or person or word in self.words.relative_only:
             return self._so_far("relative")
         found = self.embedding.left(at - 1, "whether" if word == "whether" else "wh", self.floor)

@@ -39,7 +39,7 @@ class Contents:
             return None
         for number in range(k - 1, max(-1, k - 1 - NESTED), -1):
             held = self._held[number]
-            if held.end > at and held.of.trigger != at:
+            if held.end > at:
                 return held
         return None
 

@@ -124,18 +124,17 @@ class Embedding:
 
     def phrase_begin(self, noun: int, floor: int) -> int:
         """First token of the noun phrase whose noun is at `noun`."""
-        tags, low = self.tags, self.low
-        begin = noun
+        tags, begin = self.tags, noun
         while begin > floor and noun - begin < 10:
             before = begin - 1
             tag = tags[before]
-            if tag in _INNER or low[before] in self.words.modifying:
+            if tag in _INNER:
                 if self._ends_phrase(before, floor):
                     break
                 begin = before
             elif tag in ("DT", "PRP$", "PDT", "WP$"):
                 return before
-            elif tag in ("RB", "RBR", "JJR") and before > floor and tags[before - 1] in ("DT", "PRP$"):
+            elif tag in ("RB", "RBR", "JJR") and tags[before - 1] in ("DT", "PRP$"):
                 return before - 1
             else:
                 break
@@ -158,7 +157,7 @@ class Embedding:
             tag = tags[k]
             if first and low[k] in MARKS:
                 continue
-            if first and tag in ("RB", "IN", "RP") and not (tag == "IN" and self.signature(k, frame)):
+            if first and tag in ("RB", "IN", "RP"):
                 continue
             kind = tag[:2]
             if kind in ("VB", "JJ") or (kind == "NN" and (first or low[k + 1] in self.words.after_noun_that)):
@@ -192,7 +191,7 @@ class Embedding:
     def _saying(self, noun: int, floor: int) -> Taken | None:
         """The verb of "confirmed in a statement that", where the noun at `noun` only names the medium."""
         k = self.phrase_begin(noun, floor) - 1
-        if k > floor and self.tags[k] == "IN" and self.tags[k - 1][:2] == "VB":
+        if self.tags[k] == "IN" and self.tags[k - 1][:2] == "VB":
             return self.signature(k - 1, "that")
         return None
 

@@ -68,7 +68,7 @@ class Groups:
         k = at - 1
         while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in _OPENING):
             k -= 1
-        return k >= 0 and (low[k] in self.tables.words.do or tags[k] in ("MD", "TO"))
+        return low[k] in self.tables.words.do or tags[k] in ("MD", "TO")
 
 
 class _Walk:
@@ -109,7 +109,7 @@ class _Walk:
 
     def _step(self, at: int, word: str, tag: str) -> int:
         """Takes the word at `at` into the group; the token to look at next, or -1 where the group ends."""
-        if tag == "MD" and word in self.tables.modals:
+        if word in self.tables.modals:
             return self._take_modal(at, word)
         if tag == "TO":
             return self._take_to(at)
@@ -121,7 +121,7 @@ class _Walk:
             return self._take_adverb(at, word)
         elif tag[:2] == "VB" and self.words.is_auxiliary(word) and not self.modal:
             return at - 1 if self._auxiliary(at, word, tag) else _STOP
-        elif word in _OPENING and at > self.floor and self._helps(at - 1, also="TO"):
+        elif word in _OPENING and self._helps(at - 1, also="TO"):
             pass  # would “never return”
         elif word in self.words.floating:
             pass  # were *all* planning
@@ -138,11 +138,11 @@ class _Walk:
     def _floats(self, at: int, word: str) -> bool:
         """Whether "all" or "both" stands between an auxiliary and its verb."""
         before = at - 2 if self.low[at - 1] in self.words.plain_negations else at - 1
-        return word in self.words.floating and before >= self.floor and self._helps(before)
+        return word in self.words.floating and self._helps(before)
 
     def _take_modal(self, at: int, word: str) -> int:
         owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"
-        if owned and at + 1 not in self.negations:
+        if owned:
             return _STOP
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
         return at - 1
@@ -153,16 +153,16 @@ class _Walk:
         verbal = first[:1] in ("V", "R", "`") or self.begin == self.head
         finite = self.form == "finite" and first not in ("VBP", "VBD", "VBN")
         gerund = self.form == "ger" and self.begin == self.head
-        if verbal and self.form != "inf" and not finite and not gerund:
+        if verbal and not finite and not gerund:
             self.form, self.begin = "inf", at
-            if at > self.floor and self.low[at - 1] in self.words.to_negators:
+            if self.low[at - 1] in self.words.to_negators:
                 self.negations += (at - 1,)
                 self.begin = at - 1
         return _STOP
 
     def _take_adverb(self, at: int, word: str) -> int:
         self.begin = at
-        if at > self.floor and (self.low[at - 1], word) == self.words.no_longer:
+        if (self.low[at - 1], word) == self.words.no_longer:
             self.negations += (at - 1,)
             return at - 2
         return at - 1
@@ -175,8 +175,7 @@ class _Walk:
         if after[:1] != "V":
             after = "VB" if word in self.words.do else "VBN"
         if word in self.words.have:
-            been = after == "VB" and self.low[nearest] in self.words.been
-            if after not in ("VBN", "VBD") and self.tags[at - 1] != "MD" and not been:
+            if after not in ("VBN", "VBD") and self.tags[at - 1] != "MD":
                 return False
             self.perfect = True
         elif word in self.words.be:

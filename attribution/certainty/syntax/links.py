@@ -31,7 +31,7 @@ class Links:
             return Link("imperative", edge=begin)
         if group.form == "ger":
             return self._gerund(group, floor)
-        present = group.form == "finite" and self.tags[begin] == "VBP" and begin == group.head and not self._goes_on(begin, floor)
+        present = self.tags[begin] == "VBP" and begin == group.head and not self._goes_on(begin, floor)
         if group.form == "bare" or (present and (before == "``" or before in self.words.please)):
             return self._base(group, floor)
         if group.form == "part" and begin > floor:
@@ -58,11 +58,11 @@ class Links:
         tags, low, words = self.tags, self.low, self.words
         plain = Link("purpose", edge=group.begin)
         k = group.begin - 1
-        if low[floor] in words.subjunctive and "," in low[k : k + 20]:  # were he to go, …
+        if low[floor] in words.subjunctive:  # were he to go, …
             return plain._replace(kind="condition")
-        if k > floor and (low[k - 1], low[k]) == words.in_order:
+        if (low[k - 1], low[k]) == words.in_order:
             return plain
-        if k >= floor and low[k] in words.yet and any(words.is_be_or_have(w) for w in low[max(floor, k - 3) : k]):
+        if k >= floor and low[k] in words.yet:
             return plain.embedded(Taken(k, "pending", "a"), "to")
         while k >= floor and (tags[k][:2] == "RB" or low[k] in words.before_to) and self.embedding.signature(k, "to") is None:
             k -= 1
@@ -86,7 +86,7 @@ class Links:
         to = self.embedding.earlier("to", joint - 1, floor)
         if to >= 0 and self.tags[to + 1][:2] in ("VB", "RB"):
             for k in range(to + 1, min(to + 5, joint)):
-                if self.tags[k][:2] == "VB" and self.tags[k + 1][:2] != "VB":
+                if self.tags[k + 1][:2] != "VB":
                     return k
         return -1
 
@@ -167,7 +167,7 @@ class Links:
                 near = k == before or (kind == "NN" and self.low[k + 1] in self.words.after_noun)
                 if found and (near or kind == "VB"):
                     return plain.embedded(found, frame)
-                if kind == "VB" and not found and tag not in ("VBN", "VBG"):
+                if kind == "VB" and tag not in ("VBN", "VBG"):
                     return plain
                 if kind == "NN" and k == before and nominal and frame == "of":
                     return plain._replace(kind="head", governor=k, part="n")
@@ -228,7 +228,7 @@ class Links:
         before = group.begin - 1
         if low[before] == "," or low[before] in self.words.joining:
             cue = self.embedding.cue_before(before)
-            if cue >= max(floor, group.begin - REACH) and tags[cue] in VERBAL:
+            if cue >= max(floor, group.begin - REACH):
                 return Link("coordinated", cue)
             for k in range(before - 1, max(floor, group.begin - 30) - 1, -1):
                 if tags[k] == "VBN" and self.groups.at(k).form != "part":
@@ -255,7 +255,7 @@ class Links:
             k -= 1
         if k < floor or tags[k] == ":":
             return Link("imperative", edge=group.begin)
-        if low[k] in words.do and (k == floor or low[k - 1] in (",", ";") or low[k - 1] in MARKS):
+        if low[k] in words.do and (low[k - 1] in (",", ";") or low[k - 1] in MARKS):
             return Link("imperative", edge=k)
         if self._present_after_name(group, k, floor):
             return finite(self.embedding, group, floor)
@@ -274,7 +274,7 @@ class Links:
         tags, low, head = self.tags, self.low, group.head
         if tags[last] not in ("NNP", "PRP") or self.embedding.tokens.norms[head] != low[head]:
             return False
-        if last > floor and (tags[last - 1][:2] in ("VB", "MD") or low[last - 1] in self.words.do):
+        if last > floor and tags[last - 1][:2] in ("VB", "MD"):
             return False
         if any(tags[k] == "MD" or low[k] in self.words.do for k in range(max(floor, last - 4), last)):
             return False
@@ -288,10 +288,10 @@ class Links:
         for k in range(last, max(floor, last - 9) - 1, -1):
             tag = tags[k]
             if tag in VERBAL:
-                if k < last and (low[k] in self.words.do or tag == "MD") and tags[k + 1] in _FRONTED:
+                if (low[k] in self.words.do or tag == "MD") and tags[k + 1] in _FRONTED:
                     return finite(self.embedding, Group(group.head, k, "finite"), floor)._replace(inverted=k)
                 if joined:
-                    if tag in ("VB", "VBP") and self.groups.at(k).form in ("inf", "finite", "bare"):
+                    if tag in ("VB", "VBP"):
                         return Link("coordinated", k)
                     continue
                 found = self.embedding.signature(k, "oto")

@@ -98,7 +98,7 @@ def is_unnamed(claim: Claim) -> bool:
     return claim.anonymous and len(claim.chain) < 2 and claim.speaker is not None
 
 
-_NOBODY = {"article": "The article itself", "unresolved": "Not resolved", "nobody": "Nobody named"}
+_NOBODY = {"article": "The article", "unresolved": "Not resolved", "nobody": "Nobody named"}
 
 
 def count_speakers(results: Sequence[Result]) -> dict[Key, Speaker]:

@@ -20,6 +20,7 @@ _HEADLINE = 25  # tokens of a headline
 _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
+_DEATHS = 6  # of the mentions of somebody that are looked at
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
@@ -27,11 +28,13 @@ _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of whic
 
 
 def surname(query: Query, view: View) -> Answer | None:
-    """One capitalised word that the tags take for a noun, and that is in somebody's name: `Boss said`, `an emotional Boss said`."""
+    """One capitalised word that the tags take for a noun, and that is in somebody's name: `Boss said`, `the 14th-ranked Boss said`."""
     document, begin = view.document, query.phrase.whole[0]
     last = core_end(view.reader, query.phrase) - 1
     word = document.norms[last]
-    felt = last > begin + 1 and query.phrase.the in view.lexicon.small.indefinite and set(document.tags[begin + 1 : last]) <= _MOODS
+    small, the = view.lexicon.small, query.phrase.the
+    opened = the in small.indefinite or (the in small.articles and not view.lexicon.names_office(query.phrase.head))
+    felt = last > begin + 1 and opened and set(document.tags[begin + 1 : last]) <= _MOODS
     if not document.words[last][:1].isupper() or not (felt or (last == begin and query.phrase.head not in view.lexicon.heads)):
         return None
     return person(query._replace(words=(word,)), view) if view.cast.bearers(word) else None
@@ -54,7 +57,7 @@ def letter(query: Query, view: View) -> Answer | None:
 
 def pair(query: Query, view: View) -> Answer | None:
     """`the couple`: the two whom a sentence before names together."""
-    if query.phrase.head not in view.lexicon.pairs or query.phrase.the != "the":
+    if query.phrase.head not in view.lexicon.pairs:
         return None
     here, low = view.sentence(query.at), view.paragraph_begin(query.at, _PAIR)
     for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
@@ -78,7 +81,7 @@ def kin(query: Query, view: View) -> Answer | None:
     gender = view.lexicon.kin[phrase.head]
     family = [view.cast.entity(name) for name, first in view.cast.bearers(whose.words[-1]) if first < query.at] if whose.words else []
     past = view.past(query.at)
-    fits = [entity for entity in family if entity is not whose and (not gender or past.gender(entity) in ("", gender))]
+    fits = [entity for entity in family if entity is not whose and past.gender(entity) in ("", gender)]
     if len(fits) == 1:
         return Answer(fits[0], "kin", f"{phrase.head} of {whose.name}")
     return _itself(query._replace(kind="unnamed person"), view, "nobody of that family has been named")
@@ -100,21 +103,31 @@ def taken_up(query: Query, view: View) -> Answer | None:
     alike = view.lexicon.alike(head)
     before = [known for known in described if known.head == head] or [known for known in described if known.head in alike]
     there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
-    found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
+    named = {entity: past.name(entity) for entity in there}
+    found = [e for e, name in named.items() if all(word in name for word in wanted) and not _differs(query, name, view)]
     if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
         found = [entity for entity in found if past.name(entity).lower().split()[0] == query.phrase.the]
     if not found or _named_since(found[0], before[0].place, query, view):
         return None
     others = [entity for entity in found[1:] if entity.person]
-    if not others or not found[0].person:
+    if not others:
         return Answer(found[0], "taken-up", f"{past.name(found[0])} before")
     fitting = [e for e in found if set(query.words[1:]) <= set(past.name(e).lower().split())]
     if end - begin < 3 or len(fitting) != 1:
         near = view.paragraph_begin(at, 1)
-        fitting = list(dict.fromkeys(known.entity for known in before if known.place >= near and known.entity in found))
+        fitting = list(dict.fromkeys(known.entity for known in before if known.place >= near))
     if len(fitting) != 1:
         return two_fit(past.name(found[0]), past.name(others[0]))
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
+
+
+def _differs(query: Query, name: str, view: View) -> bool:
+    """Whether both say what kind of one it is, and not the same: the *prime* minister is no *health* minister."""
+    one, *words = name.lower().split()
+    if one not in view.lexicon.small.indefinite:
+        return False
+    kinds, others = ({word for word in said if word != query.phrase.head} for said in (query.words[1:], words))
+    return bool(kinds and others) and kinds.isdisjoint(others)
 
 
 def _named_since(entity: Entity, place: int, query: Query, view: View) -> bool:
@@ -174,10 +187,12 @@ def _holders(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before, owner and capitalised words alike; in headline or lead, the one it calls so later."""
     head = query.phrase.head
     entities = _called_before(query, view)
-    if not entities and query.at < _OPENING:
-        later = _by_name([entity for _, entity in view.ties.tied(head)])
-        return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
+    if not entities and (query.at < _OPENING or whose):
+        later = _by_name([entity for _, entity in view.ties.tied(head)])
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
+        return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
         said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
@@ -237,7 +252,7 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
         entities = [e for e in entities if all(any(word in role.lower() for role in past.roles(e)) for word in inner)] or entities
     gender = view.lexicon.roles.get(head)
     if gender:
-        entities = [e for e in entities if past.gender(e) in ("", gender)] or entities
+        entities = [e for e in entities if past.gender(e) in ("", gender)]
     for back in range(3):
         here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
@@ -249,7 +264,7 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     head, wanted = query.phrase.head, capitals(view.reader, query.phrase)
     roles = view.past(query.at).roles(entity) if wanted else []
     words = [word for role in roles if head in role.lower() for word in role.split()]
-    others = [word for word in words if word[:1].isupper() and word.lower() != head and word.lower() not in view.lexicon.titles]
+    others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
 
@@ -269,14 +284,22 @@ def by_age(query: Query, view: View) -> Answer | None:
         least, most = view.lexicon.aged.get(query.phrase.head, (0, -1))
         ages = [str(years) for years in range(least, most + 1)]
     runs = [run for age in ages for run in view.roster.aged(age)]
-    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None))
+    aged = dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None)
+    found = [entity for entity in aged if not _is_dead(entity, view)]
     return Answer(found[0], "age", f"{found[0].name} is of that age") if len(found) == 1 else None
+
+
+def _is_dead(entity: Entity, view: View) -> bool:
+    """Whether the article tells of the death of somebody: he says nothing today."""
+    norms, deaths = view.document.norms, view.lexicon.small.deaths
+    places = (place for place, _ in view.roster.occurrences(entity.words)[:_DEATHS])
+    return any(norms[place - 1] == "of" and norms[place - 2] in deaths for place in places if place > 1)
 
 
 def by_origin(query: Query, view: View) -> Answer | None:
     """`the Nigerian`: the one person of whom the article says so, `a Nigerian journalist`."""
     word = view.document.norms[core_end(view.reader, query.phrase) - 1]
-    if not word[:1].isupper() or word.lower() != query.phrase.head or not view.lexicon.demonym(word):
+    if not word[:1].isupper() or not view.lexicon.demonym(word):
         return None
     roles = view.past(query.at).roles
     there = [e for e in view.people_before(query.at) if any(_says_origin(role, word) for role in roles(e))]
@@ -286,7 +309,7 @@ def by_origin(query: Query, view: View) -> Answer | None:
 
 def _says_origin(role: str, word: str) -> bool:
     """Whether a role names the country of `word`: a Swedish chef is a Swede."""
-    return any(one[:1].isupper() and one[:_STEM] == word[:_STEM] for one in role.split())
+    return any(one[:_STEM] == word[:_STEM] for one in role.split())
 
 
 def anybody(query: Query, view: View) -> Answer | None:
@@ -297,8 +320,10 @@ def anybody(query: Query, view: View) -> Answer | None:
     entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= before), None)
     if entity is None or not entity.person or entity.words:
         return None
+    if past.name(entity).split()[0].lower() in view.lexicon.small.possessive:  # the man whose doctor has spoken
+        return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
-    fits = not gender or past.gender(entity) in ("", gender)
+    fits = past.gender(entity) in ("", gender)
     return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
 
 
@@ -311,7 +336,7 @@ def introduced(query: Query, view: View) -> Answer | None:
     for i in reversed(places):
         chunk = bisect_right(chunks.first, i) - 1
         begin, end = chunks.first[chunk], chunks.last[chunk]
-        if norms[begin].lower() not in view.lexicon.small.one or end != i + 1:
+        if norms[begin].lower() not in view.lexicon.small.one or end != i + 1 or norms[i][:1].isupper():
             continue
         if view.ties.tied_at(i) is not None:
             return None
@@ -342,7 +367,8 @@ def _with_hanging(chunk: int, view: View) -> int:
 def named_later(query: Query, view: View) -> Answer | None:
     """`a former inspector` of a lead: the one person of whom the article says so below."""
     phrase = query.phrase
-    if query.at >= _OPENING or phrase.the not in view.lexicon.small.indefinite or query.kind not in _PERSON:
+    lexicon = view.lexicon
+    if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
     found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None

@@ -65,9 +65,9 @@ def behind_quotation(query: Query, view: View) -> Answer | None:
     if not _goes_on(attribution, query.at, view) or not _is_next(turn.at, query.at, view) or not _may_be_one(query, 0, view):
         return None
     entity, head = turn.entity, query.phrase.head
-    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
-    open_to_all = entity.type == "person" and head not in view.lexicon.posts and view.lexicon.may_be_both(head, past.heads(entity))
-    if not open_to_all or entity in _never(query, view) or past.gender(entity) not in ("", gender or past.gender(entity)):
+    gender = view.lexicon.roles.get(head) or ""
+    open_to_all = head not in view.lexicon.posts and view.lexicon.may_be_both(head, past.heads(entity))
+    if not open_to_all or past.gender(entity) not in ("", gender or past.gender(entity)):
         return None
     return _meant(entity, "behind-quotation", "spoke last, and the description stands behind the quotation", query)
 
@@ -96,7 +96,7 @@ def of_office(query: Query, view: View) -> Answer | None:
         return None
     found = person_before(query._replace(attribution=None), view.lexicon.roles.get(head, ""), _never(query, view), view)
     entity = found.entity
-    if entity is None or not entity.words or past.heads(entity) or found.sieve not in ("sentence-before", "paragraph-before"):
+    if entity is None or past.heads(entity):
         return None
     others = _main_people(query.at, view) - {entity}
     return None if others else _meant(entity, "office", f"the sentence before tells what {entity.name} did", query)
@@ -110,7 +110,7 @@ def _meant(entity: Entity, sieve: str, why: str, query: Query) -> Answer:
 def _far(query: Query, gender: str, never: frozenset[Entity], view: View) -> Entity | None:
     """Whom the paragraphs before or the whole article are about, where no sentence near is about anybody."""
     topic, main = topic_before(gender, query.at, never, view) if gender else None, view.cast.main
-    if topic or main is None or main in never or main.first >= query.at:
+    if main is None or main in never:
         return topic
     return main if not gender or view.past(query.at).gender(main) in ("", gender) else None
 
@@ -172,7 +172,7 @@ def _is_somebody_else(place: int, view: View) -> bool:
     opens = subject[0] <= place < subject[1]
     alike = peek(view.document.norms, place - 1) in view.lexicon.small.alike
     alike = alike or peek(view.document.tags, place + 1) == "POS"  # a musician's album
-    return (not opens or view.quoted(place)) and not alike and view.ties.tied_at(place) is None
+    return not opens and not alike and view.ties.tied_at(place) is None
 
 
 def _never(query: Query, view: View) -> frozenset[Entity]:
@@ -197,4 +197,4 @@ def _main_people(at: int, view: View) -> set[Entity]:
     low = view.paragraph_begin(at, 1)
     out = {turn.entity for turn in view.past(at).turns(_TURNS) if low <= turn.at}
     out |= {view.subject(sentence).entity for sentence in view.sentences_back(at, 1)}
-    return {entity for entity in out if entity is not None and entity.words and entity.person and not entity.plural}
+    return {entity for entity in out if entity is not None and entity.words and entity.person}

@@ -17,9 +17,11 @@ FAR = 250  # tokens within which "the campaign" takes up a campaign
 _TURNS, _LAST = 12, 3  # turns that are looked at
 _PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
 _PLACES, _KNOWN = 60, 200  # of names with a noun before a description, and institutions, that are looked at
+_APPOSED = 20  # of a noun that are looked at for a name behind it
 _APPOSITION = 9  # tokens behind a name and its comma
 
 _NO_NOUN = TEXTS  # kinds whose noun takes up no name
+_TELLING = INSTITUTIONS - TEXTS  # types of nouns that tell what the institution is that has them in its name; Records is a label's
 _ALIKE = frozenset(["organisation", "group", "company"])
 
 
@@ -40,27 +42,53 @@ def by_noun(query: Query, view: View) -> Answer | None:
     heads = view.past(query.at).heads
     known = islice(reversed(view.cast.institutions.values()), _KNOWN)
     spoken = [e for e in known if e.first < query.at and not nouns.isdisjoint(heads(e))]
-    for entity in (*_near(query.at, view), *(spoken if len(spoken) == 1 else ())):
+    for entity in (*near_institutions(query.at, view), *(spoken if len(spoken) == 1 else ())):
         if entity.words and not nouns.isdisjoint(heads(entity)) and all(word in entity.name for word in wanted):
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
     before = _with_noun(query, 0, view)
     return _of_name(before, view) if fits(before) else None
 
 
+def apposed(query: Query, view: View) -> Answer | None:
+    """`the group` after `the group, Workers United,`, `a group called Workers United`: who has been named so."""
+    head, kind, small = query.phrase.head, query.kind, view.lexicon.small
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or not _takes_up(query, kind, view):
+        return None
+    norms = view.document.norms
+    for i in reversed([place for place in view.ties.places_of(head) if place < query.at][-_APPOSED:]):
+        named = norms[i + 1] in small.naming
+        if not named and (norms[i + 1] != "," or norms[i - 1].lower() != "the"):
+            continue
+        end = _capitals_end(i + 2, view)
+        if end > i + 2 and (named or peek(norms, end) == ","):
+            entity = view.who((i + 2, end))
+            return Answer(entity, "apposition", f"named there as a {head}") if entity is not None else None
+    return None
+
+
+def _capitals_end(begin: int, view: View) -> int:
+    """Where the capitalised words that begin at a token end."""
+    words = view.document.words[begin : begin + _APPOSITION]
+    return begin + next((k for k, word in enumerate(words) if not word[:1].isupper()), len(words))
+
+
 def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
     type_of = view.past(query.at).type
-    if head == "paper" and kind == "document" and any(type_of(entity) == "news outlet" for entity in _near(query.at, view)):
+    if head == "paper" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None
-    near = _near(query.at, view)
+    near = near_institutions(query.at, view)
     alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
     if len(alike) > 1:
         return _alone_before(query, alike, view)
     if alike:
         return _of_kind(alike[0], kind, view)
+    unknown = _subject_of_no_kind(query, view)
+    if unknown is not None:
+        return _of_kind(unknown, kind, view)
     named = _named_near(query, kind, view)
     if len(named) == 1:
         only = named.pop()
@@ -75,12 +103,26 @@ def by_class(query: Query, view: View) -> Answer | None:
     return None
 
 
+def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
+    """Whom the sentence before is about, where his name has a common noun in it and nothing says that he is somebody: `Harrow's Hope`."""
+    sentence = next(view.sentences_back(query.at, 1), None)
+    entity = view.subject(sentence).entity if sentence is not None and query.phrase.head not in view.lexicon.telling else None
+    if entity is None or len(entity.words) < 2 or entity.type != "person" or entity.roles or entity.kin or entity.gender:
+        return None
+    known = entity.words[0] in view.lexicon.given or (entity.words[-1],) in view.roster.places
+    nouns = any(word.lower() in view.lexicon.nouns for word in entity.words)
+    return entity if nouns and not known else None
+
+
 def _takes_up(query: Query, kind: str, view: View) -> bool:
     """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
     head = query.phrase.head
-    if kind not in INSTITUTIONS or kind in _NO_NOUN or (head.endswith("s") and head[:-1] in view.lexicon.heads):
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or _are_several(head, view):
         return False
-    inside = view.document.words[query.phrase.whole[0] + 1 : core_end(view.reader, query.phrase)]
+    begin, end = query.phrase.whole[0], core_end(view.reader, query.phrase)
+    if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
+        return True
+    inside = view.document.words[begin + 1 : end]
     return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
 
 
@@ -91,10 +133,13 @@ def _is_part(query: Query, entity: Entity, view: View) -> bool:
 
 
 def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
-    """Of several of a kind, the one that spoke in the sentence before."""
-    here, sentence = view.paragraph(query.at), view.sentence(query.at)
-    turns = [turn for turn in view.past(query.at).turns(_LAST) if turn.paragraph == here and turn.sentence >= sentence - 1]
-    last = {turn.entity for turn in turns if turn.entity in alike}
+    """Of several of a kind, the one that spoke in the sentence before, or that it is about."""
+    sentence = view.sentence(query.at)
+    turns = [turn.entity for turn in view.past(query.at).turns(_LAST) if turn.sentence >= sentence - 1]
+    last = {entity for entity in alike if entity in turns}
+    if not last and view.document.sentences[sentence] > view.paragraph_begin(query.at):
+        subject = view.subject(sentence - 1).entity
+        last = {entity for entity in alike if entity is subject}
     if len(last) == 1:
         return Answer(last.pop(), "class", "alone of its kind in the sentence before")
     return two_fit(alike[0].name, alike[1].name)
@@ -102,7 +147,8 @@ def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
 
 def _of_kind(entity: Entity, kind: str, view: View) -> Answer:
     """The one of its kind; the noun tells what it is where its name does not."""
-    telling = kind in ("company", "news outlet") and bool(entity.words) and not name_type(entity.words, "", view.lexicon)
+    untold = kind in ("company", "news outlet") or entity.type == "person"
+    telling = untold and bool(entity.words) and not name_type(entity.words, "", view.lexicon)
     learned = (Fact(entity, "type", kind),) if telling else ()
     return Answer(entity, "class", f"{entity.name} alone of its kind spoke near", learned)
 
@@ -113,6 +159,8 @@ def _of_name(name: Name, view: View) -> Answer:
 
 def _as_worded(name: Name, view: View) -> str:
     """A name as the text writes it, without article."""
+    if name in view.roster.worded:
+        return view.roster.worded[name]
     places = view.roster.names_with(name[-1]).get(name)
     start = next((i for i, word in enumerate(name) if word.lower() != "the"), 0)
     return words_of(view.document, (places[0] + start, places[0] + len(name))) if places else " ".join(name[start:])
@@ -129,7 +177,7 @@ def _with_noun(query: Query, low: int, view: View) -> Name:
     return found.pop() if len(found) == 1 else ()
 
 
-def _near(at: int, view: View) -> list[Entity]:
+def near_institutions(at: int, view: View) -> list[Entity]:
     """Who has spoken near and is no person, the last first; then whom the sentences of this paragraph and the two before are about."""
     here = view.paragraph(at)
     near = [turn.entity for turn in reversed(view.past(at).turns(_TURNS)) if turn.paragraph >= here - _SPOKEN]
@@ -149,14 +197,16 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     low, norms = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR), view.document.norms
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
-        name = view.roster.core(tuple(norms[slice(*run)]))[1]
+        spelled = view.roster.acronyms.get(peek(norms, run[1] + 1) if peek(norms, run[1]) == "-LRB-" else norms[run[0]])
+        name = spelled or view.roster.core(tuple(norms[slice(*run)]))[1]
         apposed = run[1] + 1 == query.at and norms[run[1]] == ","
-        if not name or (len(name) == 1 and name[0].isupper()) or name[0] in view.lexicon.days or apposed:
+        letters = len(name) == 1 and name[0].isupper() and not (_noun_behind(run, view) or view.cast.is_employer(name))
+        if not name or letters or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
-        if noun in view.lexicon.heads and head not in (noun, *view.lexicon.same.get(noun, ()), *view.lexicon.general):  # no hospital
+        if view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view) and _is_other({noun}, head, view):  # no hospital
             continue
-        its = _kind_named(name, run, head, view)
+        its = _kind_beside(run, head, view) if spelled else _kind_named(name, run, head, view)
         if its and same_kind(its, kind, head):
             out.add(name)
     return out
@@ -187,18 +237,40 @@ def _noun_beside(run: Tokens, view: View) -> str:
     before = peek(norms, begin - back).lower()
     if heads.get(before) in INSTITUTIONS:
         return before
-    if peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
-        return ""
+    behind = _noun_behind(run, view)
+    if behind or peek(norms, end) != "," or peek(view.document.tags, end + 1) != "DT" or end + 1 in view.fresh:
+        return behind
     noun = view.reader.head_of(end + 2, min(end + _APPOSITION, len(norms)))
     return norms[noun].lower() if noun is not None else ""
 
 
+def _noun_behind(run: Tokens, view: View) -> str:
+    """The noun of an institution right behind a name and its letters: `the Dock and Ferry (DF) | union`."""
+    norms, end = view.document.norms, run[1]
+    end += 3 * ((peek(norms, end), peek(norms, end + 2)) == ("-LRB-", "-RRB-"))
+    noun = peek(norms, end)
+    return noun if view.lexicon.heads.get(noun) in INSTITUTIONS - TEXTS else ""
+
+
 def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     """Whether the name says that it is something else: `the union` is no Lindqvist University."""
-    nouns = {noun for noun in view.past(query.at).heads(entity) if noun in view.lexicon.heads}
+    nouns = {noun for noun in view.past(query.at).heads(entity) if _tells(noun, view) or noun.capitalize() not in entity.words}
+    nouns = {noun for noun in nouns if view.lexicon.heads.get(noun) in _TELLING}
     told = nouns or entity.name.isupper() or name_type(entity.words, "", view.lexicon)
+    if not entity.words and any(_are_several(noun, view) for noun in view.past(query.at).heads(entity)):
+        return True
     untold = not told and query.phrase.head in view.lexicon.telling
     return untold or _is_other(nouns, query.phrase.head, view)
+
+
+def _are_several(noun: str, view: View) -> bool:
+    """Whether a noun is the plural of an institution's: `companies`."""
+    return noun != view.lexicon.singular(noun) in view.lexicon.heads
+
+
+def _tells(noun: str, view: View) -> bool:
+    """Whether a noun in a name tells what goes by that name: a Harlow Group is a company as often as not."""
+    return noun not in view.lexicon.general or view.lexicon.heads.get(noun) != "organisation"
 
 
 def _is_other(nouns: set[str], head: str, view: View) -> bool:

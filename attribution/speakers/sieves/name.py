@@ -28,7 +28,7 @@ def joint(query: Query, view: View) -> Answer | None:
 def _fullest(name: Tokens, view: View) -> str:
     """One of several names, by the fullest that the article uses."""
     words = tuple(view.document.norms[slice(*name)])
-    known = view.cast.person(words, "").entity if view.cast.bearing.bearers(words[-1]) and words[0][:1].isupper() else None
+    known = view.cast.person(words, "").entity if view.cast.bearing.bearers(words[-1]) else None
     return known.name if known is not None and known.words[-1] == words[-1] else words_of(view.document, name)
 
 
@@ -36,6 +36,8 @@ def _type_of_several(names: list[str], view: View) -> str:
     """What several named as one source are: by the first that a list has, else people."""
     lexicon = view.lexicon
     known = ("government" if name in lexicon.places else lexicon.agencies.get(name, ("", ""))[1] for name in names)
+    if any(name.endswith("'s") for name in names):
+        return "company"
     return next(filter(None, known), "") or next(filter(None, (name_type(tuple(name.split()), "", lexicon) for name in names)), "person")
 
 
@@ -72,7 +74,7 @@ def initials(query: Query, view: View) -> Answer | None:
     if len(text) < 3 or not text.isupper():
         return None
     for entity in islice(reversed(view.cast.institutions.values()), _ACRONYMS):
-        if len(entity.words) > 1 and "".join(word[0] for word in entity.words if word[0].isupper()) == text:
+        if "".join(word[0] for word in entity.words if word[0].isupper()) == text:
             return Answer(entity, "initials", f"the initials of {entity.name}")
     return None
 
@@ -110,7 +112,7 @@ def institution(query: Query, view: View) -> Answer | None:
     if _is_person(phrase) or _bearers(query, view):
         return None
     kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon)
-    if not kind and len(words) > 1 and words[0] not in view.lexicon.given and _is_plural(phrase, view):
+    if not kind and len(words) > 1 and _is_plural(phrase, view):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
         return None
@@ -118,12 +120,21 @@ def institution(query: Query, view: View) -> Answer | None:
     if kind == "organisation" and text in view.cast.institutions:
         kind = view.cast.institutions[text].type
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
+    if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
+        name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def _has_its_article(query: Query, view: View) -> bool:
+    """Whether the article writes one word's `The` with a capital in the middle of a sentence, too: told The Hill."""
+    norms, starts = view.document.norms, view.reader.starts
+    places = view.roster.places.get(query.words, [])[:_PLACES] if len(query.words) == 1 and query.phrase.the == "the" else []
+    return any(norms[i - 1] == "The" and i - 1 not in starts for i in places)
 
 
 def employer(query: Query, view: View) -> Answer | None:
     """A name of which the article says who works for it."""
-    if _is_person(query.phrase) or _bearers(query, view) or not view.cast.is_employer(query.words):
+    if _bearers(query, view) or not view.cast.is_employer(query.words):
         return None
     text = " ".join(query.words)
     return Answer(view.cast.institution(text, "company", query.at), "institution", f"the article names who works for {text}")
@@ -179,7 +190,7 @@ def of_office(query: Query, view: View) -> Answer | None:
 def person(query: Query, view: View) -> Answer | None:
     """Somebody's name, in full or in part; of several who share a surname, the one named in this paragraph."""
     answer = view.cast.person(query.words, query.phrase.honorific)
-    if answer.entity is not None or len(query.words) != 1 or query.phrase.honorific:
+    if answer.entity is not None or query.phrase.honorific:
         return answer
     document, low = view.document, max(view.paragraph_begin(query.at), query.at - _NEAR)
     runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]
@@ -241,8 +252,11 @@ def _is_place(words: Name, view: View) -> bool:
 
 def _longer(words: Name, view: View) -> Name | None:
     """The one institution whose name begins with these words."""
-    longer = [name for name in view.roster.names_with(words[0]) if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))]
-    found = {name for name in longer if name_type(name, "", view.lexicon) or view.cast.bearing.goes_on_as_institution(name)}
+    named = view.roster.names_with(words[0]).items()
+    longer = {name: places[0] for name, places in named if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))}
+    alone = next(iter(view.roster.places.get(words, ())), 0)
+    found = {name for name in longer if name_type(name, "", view.lexicon)}
+    found |= {name for name, first in longer.items() if first < alone and view.cast.bearing.goes_on_as_institution(name)}
     longest = max(found, key=len, default=None)
     return longest if longest and all(longest[: len(name)] == name for name in found) else None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from attribution.speakers.entities import NOBODY, WRITTEN, Answer
+from attribution.speakers.sieves.issuer import issuer_of
 from attribution.speakers.view import Query, View
 
+_OF_THINGS = frozenset(["which", "that"])
 _SEGMENT = 16  # tokens of an apposition before `who`
 _NAME = 8  # tokens of a name before an apposition
 _BRACKET = 6  # tokens of a bracket
@@ -30,9 +32,12 @@ def relative(query: Query, view: View) -> Answer | None:
     if found.phrase.kind not in ("name", "description"):
         return Answer(None, "relative")
     answer = view.ask(found)
-    if answer.entity is not None and answer.entity.type in WRITTEN and document.lows[at] != "which":
+    if answer.entity is not None and answer.entity.type in WRITTEN and document.lows[at] not in _OF_THINGS:
         return Answer(None, "relative", "what stands before it is nobody")
-    if answer.entity is not None and found.phrase.kind == "description" and not answer.entity.type:
+    issued = issuer_of(end - 1, view) if answer.entity is not None and answer.entity.type == "document" else None
+    if issued is not None:
+        return Answer(issued, "issuer", f"the {found.phrase.head} is {issued.name}'s")
+    if answer.entity is not None and not answer.entity.type:
         return Answer(None, "relative", "what stands before it is a thing, which says nothing")
     return answer._replace(sieve="relative")
 
@@ -52,7 +57,7 @@ def _apposition_begin(begin: int, end: int, low: int, view: View) -> int:
     comma = next((i for i in range(end - 1, max(low, end - _SEGMENT), -1) if view.document.norms[i] == ","), end)
     if comma + 1 < begin and view.document.tags[comma + 1] == "DT":
         whole = view.reader.read((comma + 1, end))
-        if whole.kind == "description" and view.lexicon.is_role(whole.head):
+        if view.lexicon.is_role(whole.head):
             return comma + 1
     return begin
 
@@ -67,13 +72,23 @@ def _phrase_begin(end: int, low: int, view: View) -> int:
         if tag[0] != "N" and tag not in ("POS", "CD", "DT"):
             break
         begin = first
-        if k > 1 and first - 1 >= low and _holds(chunks.last[k - 2], first, view):
+        if k > 1 and first - 1 >= low and _goes_on(chunks.last[k - 2], first, end, view):
             k -= 2
         elif k > 1 and begin - 1 > low and norms[begin - 1] in ("``", "''"):
             k -= 1
         else:
             break
     return begin
+
+
+def _goes_on(before: int, first: int, end: int, view: View) -> bool:
+    """Whether the phrase goes on to the left, with a noun that ends at `before`: by a preposition, or as another plural of people
+    (officials and | customers who said)."""
+    document, lexicon = view.document, view.lexicon
+    if document.norms[first - 1] != "and":
+        return _holds(before, first, view)
+    nouns = [document.lows[i - 1] for i in (before, end) if document.tags[i - 1] == "NNS"]
+    return before == first - 1 and len(nouns) == 2 and all(lexicon.is_role(lexicon.singular(noun)) for noun in nouns)
 
 
 def _holds(end: int, first: int, view: View) -> bool:

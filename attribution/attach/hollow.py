@@ -1,0 +1,133 @@
+"""Readings that report nothing, though their words are words of saying: if he *says* so, you *could say*, the cost of *calling* it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from attribution.attach.candidates import Candidate, Finder
+from attribution.errors import RuleError
+from attribution.memo import Memo
+from attribution.rulebook.alphabets import QUOTE
+from attribution.rulebook.frames import Part, read_notation
+from attribution.rulebook.notation import Notation
+from attribution.rulebook.rules import Files
+
+FILE = "hollow.toml"
+NOBODY = "-"  # the word of a source that is not named
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "articles")  # keys of an entry that list words
+
+
+class Hollow(NamedTuple):
+    """One entry of hollow.toml; see there. What is empty or None says nothing."""
+
+    frames: frozenset[str]
+    families: frozenset[str]
+    chunks: frozenset[str]
+    verbs: frozenset[str]
+    tags: frozenset[str]
+    cue: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+    source: frozenset[str]
+    sources: frozenset[str]
+    articles: frozenset[str]
+    before_source: Part | None
+    before_cue: Part | None
+    question: bool
+    quoted: bool
+
+
+def read_hollow(files: Files) -> Hollows:
+    """The entries of hollow.toml; RuleError for a chunk that there is not."""
+    notation = files.get(read_notation)
+    return Hollows([_made(entry, notation) for entry in files.table(FILE)["hollow"]])
+
+
+def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
+    where = f"{FILE}: {entry['id']}"
+
+    def chunks(key: str) -> frozenset[str]:
+        try:
+            return frozenset(notation.alphabet.characters(entry[key]) if key in entry else ())
+        except RuleError as error:
+            raise RuleError(f"{where}: {key}: {error}") from None
+
+    def part(key: str) -> Part | None:
+        return Part(entry[key], True, f"{where}: {key}", notation) if key in entry else None
+
+    return Hollow(
+        chunks=chunks("chunks"),
+        cue=tuple(frozenset(words.split()) for words in entry.get("cue", ())),
+        source=chunks("source"),
+        before_source=part("before_source"),
+        before_cue=part("before_cue"),
+        question="question" in entry,
+        quoted="quoted" in entry,
+        **{key: frozenset(entry.get(key, ())) for key in WORDS},
+    )
+
+
+class Hollows:
+    """The entries of hollow.toml, and which of them can be meant at all, remembered."""
+
+    def __init__(self, entries: Sequence[Hollow]) -> None:
+        self._entries = entries
+        self.among = Memo(self._among)
+
+    def _among(self, key: tuple[str, str, str, str, str]) -> tuple[Hollow, ...]:
+        """The entries for readings of such a frame, family, chunk, cue (its dictionary form) and tag of the cue."""
+        return tuple(
+            hollow
+            for hollow in self._entries
+            if _all_fit(zip((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), key, strict=True))
+        )
+
+
+def _all_fit(pairs: Iterable[tuple[frozenset[str], str]]) -> bool:
+    """Whether what is given is among what is asked for, each time that something is."""
+    return all(not asked or given in asked for asked, given in pairs)
+
+
+def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
+    """Whether one of `hollows` says that the reading reports nothing."""
+    symbols, document = finder.chunks.symbols, finder.document
+    first, last = finder.chunks.first[c.trigger], finder.chunks.last[c.trigger]
+    among = hollows.among[c.rule.frame, c.rule.family, symbols[c.trigger], c.lemma, document.tags[last - 1]]
+    if not among:
+        return False
+    quotes = any(QUOTE in symbols[begin:end] for begin, end in c.contents)
+    asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
+    words = frozenset(document.lows[first:last])
+    opens, alone = _words(c, finder)
+    source = symbols[c.source[0]] if c.source else NOBODY
+    for hollow in among:
+        if (quotes and not hollow.quoted) or (hollow.question and not asks):
+            continue
+        sourced = _all_fit(((hollow.sources, alone), (hollow.articles, opens), (hollow.source, source)))
+        if sourced and _worded(hollow, words) and _placed(hollow, c, finder):
+            return True
+    return False
+
+
+def _words(c: Candidate, finder: Finder) -> tuple[str, str]:
+    """The first word of the source, and the only one, in small letters; "" of a longer one."""
+    if c.source is None:
+        return NOBODY, NOBODY
+    begin, end = finder.chunks.first[c.source[0]], finder.chunks.last[c.source[1] - 1]
+    word = finder.document.lows[begin]
+    return word, word if end - begin == 1 else ""
+
+
+def _worded(hollow: Hollow, words: frozenset[str]) -> bool:
+    """Whether the words of the cue are such as the entry asks for."""
+    return hollow.unless.isdisjoint(words) and (not hollow.cue or any(asked <= words for asked in hollow.cue))
+
+
+def _placed(hollow: Hollow, c: Candidate, finder: Finder) -> bool:
+    """Whether source and cue stand behind what the entry asks for."""
+    at_source = c.source[0] if c.source is not None and c.source[0] < c.trigger else c.trigger
+    return _behind(hollow.before_source, at_source, c, finder) and _behind(hollow.before_cue, c.trigger, c, finder)
+
+
+def _behind(part: Part | None, at: int, c: Candidate, finder: Finder) -> bool:
+    return part is None or part.pattern.match(finder.chunks.symbols[c.unit[0] - 1 : at][::-1]) is not None
