@@ -34,7 +34,7 @@ Form = Annotated[
     str,
     typer.Option(
         "--format", "-f", metavar="FORMAT", show_default=False,
-        help="csv, jsonl, json, xlsx, parquet, sqlite, webanno, jsonld, doccano or brat; if left out, as -o ends.",
+        help="csv, jsonl, json, xlsx, parquet, sqlite, webanno, jsonld, claimreview, doccano or brat; if left out, as -o ends.",
     ),
 ]  # fmt: skip
 Output = Annotated[
