@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attribution.model import Attribution, Document, Evidence
 from attribution.rulebook.turns import TurnRule
 
-FRAME = "POST"
+FRAME = "SIGNED"
 CONFIDENCE = 0.9  # the author's prior: of 16 such lines in saved pages, one signs nothing
 _HANDLE = "(@"
 _LONGEST = 12  # paragraphs of a post

@@ -13,7 +13,7 @@ from attribution.speakers.phrases import PERSONAL
 
 SIEVE = "floating"
 _STOPS = frozenset([".", "!", "?", "''", "'"])
-_APART = frozenset(["TURN", "POST"])  # frames of what nothing goes on from
+_APART = frozenset(["TURN", "SIGNED"])  # frames of what nothing goes on from
 _BACK = 3  # sentences about one person that may stand between a statement and a quotation
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
 _Said = tuple[Attribution, Resolution]
