@@ -74,6 +74,7 @@ class SmallWords(Record):
     opening: frozenset[str]
     articles: frozenset[str]
     relayed: frozenset[str]
+    carrying: frozenset[str]
     issuing: frozenset[str]
     stating: frozenset[str]
     written: frozenset[str]
