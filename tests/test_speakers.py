@@ -465,6 +465,13 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("According to the Lund Herald's Fact Checker, it was late.", "Lund Herald's Fact Checker"),
         ("The Royal Society for the Prevention of Falls (RoSPF) met. RoSPF said that it was late.",
          "Royal Society for the Prevention of Falls"),
+        ("Why Can't Mira Dale Perform Her Own Songs? It's Complicated [Courier]\n\nMira Dale left. Dale said that it was late.",
+         "Mira Dale"),
+        ("His successor at No 9 Rory Lund said that it was late.", "Rory Lund"),
+        ("Ann Bryce won. She opens her account in Oslo on Saturday and Bryce says it is late.", "Ann Bryce"),
+        ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
+        ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
+        ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -595,6 +602,27 @@ def test_a_country_is_not_the_firm_that_has_its_name():
 def test_what_stands_in_brackets_behind_a_colon_is_no_role():
     assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
     assert only("Ann Holm (director: Lund) said that it was late.").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Holm asked for help in a letter posted on Twitter, saying that it was late.", "Ann Holm"),
+        ("Bo Wu is in trouble, with polls suggesting that it is late.", "polls"),
+        ("Bo Wu is in trouble, with nurses suggesting that it is late.", "nurses"),
+        ("The plan was rejected by Ann Holm on Monday, saying that it was late.", "Ann Holm"),
+        ("It hurt officials and customers who said that it was late.", "officials and customers"),
+        ("It hurt oranges and customers who said that it was late.", "customers"),
+    ],
+)
+def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
+    claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 
 def test_a_nation_before_a_surname_makes_no_second_person():

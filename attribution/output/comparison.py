@@ -9,10 +9,11 @@ from typing import Any
 
 from attribution.output.export import csv_rows, harmless
 from attribution.output.jsontext import json_bytes, json_text
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
 from attribution.output.traces import differences_in_words, place, status_name
 from attribution.output.width import printable, printable_lines, wrap
+from attribution.rulefiles import rules_version
 from attribution.verify.compare import Comparison, Row, Saying
 from attribution.verify.passages import Material
 

@@ -126,7 +126,7 @@ def _factuality(label: Label, before: Factuality) -> Factuality:
 
 
 def read_overrides(path: str) -> Overrides:
-    """Read a CSV or XLSX sheet: columns `key`, or `document`, `claim` and `occurrence`; and `speaker`, `certainty`, `status`.
+    """Read a sheet, as CSV, XLSX or ODS: columns `key`, or `document`, `claim` and `occurrence`; and `speaker`, `certainty`, `status`.
 
     Raises UsageError for a file that cannot be read, lacks the columns, or names a certainty that does not exist.
     """
@@ -169,7 +169,7 @@ def _read_rows(path: str) -> Iterable[list[str]]:
     except InputError as error:
         raise InputError(f"--overrides {error}") from None
     if data.startswith(b"PK"):
-        return _xlsx_rows(path, data)
+        return _sheet_rows(path, data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -191,16 +191,22 @@ def _csv_rows(path: str, reader: Any) -> Iterator[list[str]]:
         raise UsageError(f'{where}: cannot be read as CSV ({error}); look for a cell whose `"` has no end') from None
 
 
-def _xlsx_rows(path: str, data: bytes) -> list[list[str]]:
+def _sheet_rows(path: str, data: bytes) -> list[list[str]]:
+    """The rows of the first sheet of a workbook: .xlsx, or .ods."""
     try:
-        import openpyxl
+        from python_calamine import load_workbook
     except ImportError:
-        raise UsageError(f"--overrides {path}: needs openpyxl; install it with: pip install 'claim-attribution[xlsx]'") from None
+        raise UsageError(f"--overrides {path}: needs python-calamine; install it with: pip install 'claim-attribution[xlsx]'") from None
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    except Exception as error:  # whatever a broken workbook makes openpyxl raise
-        raise UsageError(f"--overrides {path}: is no Excel workbook ({error})") from None
+        rows = load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except Exception as error:  # whatever a broken workbook makes of it
+        raise UsageError(f"--overrides {path}: is no workbook of Excel or OpenDocument ({error})") from None
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: Any) -> str:
+    """A cell as it is shown: a whole number without a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _plain(cell: str) -> str:

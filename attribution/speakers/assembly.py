@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from attribution.model import Attribution, Resolution, SourceType, Tokens
-from attribution.speakers.chains import behind, outlet
+from attribution.speakers.chains import behind, outlet, relaying
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
 from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
@@ -108,6 +108,9 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
+        relay = relaying(attribution, view)
+        if relay is not None and relay is not entity and inner is NOBODY:
+            entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity
         addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):

@@ -187,10 +187,12 @@ def _holders(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before, owner and capitalised words alike; in headline or lead, the one it calls so later."""
     head = query.phrase.head
     entities = _called_before(query, view)
-    if not entities and query.at < _OPENING:
-        later = _by_name([entity for _, entity in view.ties.tied(head)])
-        return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
+    if not entities and (query.at < _OPENING or whose):
+        later = _by_name([entity for _, entity in view.ties.tied(head)])
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
+        return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
         said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]

@@ -86,15 +86,15 @@ def by_class(query: Query, view: View) -> Answer | None:
         return _alone_before(query, alike, view)
     if alike:
         return _of_kind(alike[0], kind, view)
+    unknown = _subject_of_no_kind(query, view)
+    if unknown is not None:
+        return _of_kind(unknown, kind, view)
     named = _named_near(query, kind, view)
     if len(named) == 1:
         only = named.pop()
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
-    unknown = _subject_of_no_kind(query, view) if not named else None
-    if unknown is not None:
-        return _of_kind(unknown, kind, view)
     turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
     spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
@@ -117,7 +117,7 @@ def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
 def _takes_up(query: Query, kind: str, view: View) -> bool:
     """Whether a description has nothing of its own by which its institution is another: no owner, no name, no plural (the two firms)."""
     head = query.phrase.head
-    if kind not in INSTITUTIONS or kind in _NO_NOUN or head[:-1] in view.lexicon.heads:
+    if kind not in INSTITUTIONS or kind in _NO_NOUN or _are_several(head, view):
         return False
     begin, end = query.phrase.whole[0], core_end(view.reader, query.phrase)
     if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
@@ -197,10 +197,10 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     low, norms = max(view.paragraph_begin(query.at, _PARAGRAPHS), query.at - FAR), view.document.norms
     out: set[Name] = set()
     for run in view.roster.runs_between(low, query.at):
-        spelled = view.roster.acronyms.get(peek(norms, run[1] + 1)) if peek(norms, run[1]) == "-LRB-" else None
+        spelled = view.roster.acronyms.get(peek(norms, run[1] + 1) if peek(norms, run[1]) == "-LRB-" else norms[run[0]])
         name = spelled or view.roster.core(tuple(norms[slice(*run)]))[1]
         apposed = run[1] + 1 == query.at and norms[run[1]] == ","
-        letters = len(name) == 1 and name[0].isupper() and not _noun_behind(run, view)
+        letters = len(name) == 1 and name[0].isupper() and not (_noun_behind(run, view) or view.cast.is_employer(name))
         if not name or letters or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
@@ -257,8 +257,15 @@ def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     nouns = {noun for noun in view.past(query.at).heads(entity) if _tells(noun, view) or noun.capitalize() not in entity.words}
     nouns = {noun for noun in nouns if view.lexicon.heads.get(noun) in _TELLING}
     told = nouns or entity.name.isupper() or name_type(entity.words, "", view.lexicon)
+    if not entity.words and any(_are_several(noun, view) for noun in view.past(query.at).heads(entity)):
+        return True
     untold = not told and query.phrase.head in view.lexicon.telling
     return untold or _is_other(nouns, query.phrase.head, view)
+
+
+def _are_several(noun: str, view: View) -> bool:
+    """Whether a noun is the plural of an institution's: `companies`."""
+    return noun != view.lexicon.singular(noun) in view.lexicon.heads
 
 
 def _tells(noun: str, view: View) -> bool:

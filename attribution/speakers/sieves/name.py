@@ -120,7 +120,16 @@ def institution(query: Query, view: View) -> Answer | None:
     if kind == "organisation" and text in view.cast.institutions:
         kind = view.cast.institutions[text].type
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
+    if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
+        name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def _has_its_article(query: Query, view: View) -> bool:
+    """Whether the article writes one word's `The` with a capital in the middle of a sentence, too: told The Hill."""
+    norms, starts = view.document.norms, view.reader.starts
+    places = view.roster.places.get(query.words, [])[:_PLACES] if len(query.words) == 1 and query.phrase.the == "the" else []
+    return any(norms[i - 1] == "The" and i - 1 not in starts for i in places)
 
 
 def employer(query: Query, view: View) -> Answer | None:
