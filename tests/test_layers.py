@@ -17,7 +17,7 @@ LAYERS = [
     {"readers"},
     {"attach"},
     {"speakers", "certainty"},
-    {"claims"},
+    {"claims", "people"},
     {"pipeline"},
     {"exercise"},
     {"catalogue"},
@@ -46,8 +46,8 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         candidates
         keep weigh headlines hollow
         __init__""",
-    "speakers": """lexicon entities circumstances confidence sieves summary
-        names state
+    "speakers": """lexicon entities circumstances confidence sieves
+        names state summary
         roster phrases
         bearers descriptions floating
         portraits
