@@ -472,6 +472,10 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
         ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
         ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
+        ("Joshua Apte left.\n\nJosh Apte said that it was late.\n\nApte said that it was cold.", "Joshua Apte"),
+        ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
+        ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
+        ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -622,6 +626,9 @@ def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
 def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
     claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
     assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    claim = only("It is late, according to industry sources cited by the Lund Mail.")
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("industry sources", "Lund Mail"))
+    assert only("It is late, according to industry sources paid by the Lund Mail.").chain == ("industry sources paid by the Lund Mail",)
     assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 
