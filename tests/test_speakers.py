@@ -407,6 +407,20 @@ def test_a_description_takes_up_somebody(text, speaker):
     assert said(text)[-1][1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the doctor, Bo Reed came in with a cough. The doctor said that it was late.", "the doctor"),
+        ("According to the doctor, Ann Lee, it was a cough. The doctor said that it was late.", "Ann Lee"),
+        ("According to the study, published in Case Reports, the man had a cough. The man said that it was late.", "the man"),
+        ("Speaking beside Ann Lee, the mayor of Arden, Bo Holm sang. The mayor said that it was late.", "Ann Lee"),
+        ("Speaking to Wired, Bo Holm, a pilot who had left, sang. The pilot said that it was late.", "Bo Holm"),
+    ],
+)
+def test_a_subject_behind_an_opening_phrase_is_no_apposition(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
 def test_a_description_of_somebody_elses_is_a_source_of_its_own():
     text = "Ann Holm spoke. Her sister said that it was late."
     assert said(text)[-1] == ("Her sister", "her sister")

@@ -114,6 +114,7 @@ class Lexicon(Record):
     places     name without "the" → as worded in the middle of a sentence
     """
 
+    told: Typed
     honorifics: Typed
     titles: frozenset[str]
     names_too: frozenset[str]
@@ -353,6 +354,7 @@ def read_lexicon(files: Files) -> Lexicon:
     listed |= {name: frozenset(names[name]["words"].split()) for name in _OF_NAMES}
     listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
     return Lexicon(
+        told=_by_gender(names["told"]),
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
