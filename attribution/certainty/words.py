@@ -125,6 +125,7 @@ class Words(Record):
     inferred: frozenset[str]
     states: frozenset[str]
     wanting: frozenset[str]
+    third: frozenset[str]
     dated: frozenset[str]
     unwilled: frozenset[str]
     unwilled_it: frozenset[str]
