@@ -42,7 +42,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tokens
         sentences
         __init__""",
-    "attach": """turns joins tables contents senses floating
+    "attach": """turns posts joins tables contents senses floating
         candidates
         keep weigh headlines hollow
         __init__""",

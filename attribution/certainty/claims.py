@@ -142,7 +142,7 @@ def _suggested(reading: Reading, a: Attribution, at: int | None) -> bool:
     if reading.tables.lemma(reading.low[a.trigger], "VB") not in reading.words.wanting:
         return False
     if at is None or reading.tags[at][:2] != "VB":
-        return reading.low[begin] == "that" and _FINITE.isdisjoint(reading.tags[begin:end])  # the mayor resign: the tagger knows no subjunctive
+        return reading.low[begin] == "that" and _FINITE.isdisjoint(reading.tags[begin:end])  # the mayor resign: tagged a noun
     group, subject = reading.predicate(at).group, reading.predicate(at).link.subject
     first = next((k for k in range(group.begin, at + 1) if reading.tags[k][:2] == "VB"), at)
     one = reading.tags[group.begin - 1] in ("NN", "NNP") or reading.low[group.begin - 1] in reading.words.third

@@ -40,9 +40,9 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
 
 
 def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
-    """What nobody recalls or knows is not confirmed: "*does not remember* it", "had *no recollection* of it", "it is *not clear* who won"."""
-    verdict = reading.verdict(at)
-    if verdict.sign > 0:
+    """What nobody recalls or knows is not confirmed: "*does not remember* it", "had *no recollection* of it", "is *not clear* who won"."""
+    verdict, subject = reading.verdict(at), reading.predicate(at).link.subject
+    if verdict.sign > 0 or (subject >= 0 and reading.low[subject] in reading.words.addressed):
         return None
     signature = reading.syntax.embedding.signature
     near = range(at, min(end, at + NOUN))
