@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import made_by
 from attribution.output.width import StandIns, printable, text_width, wrap
-from attribution.speakers.summary import SpeakerSummary
+from attribution.speakers.summary import Share, SpeakerSummary
 
 COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
 _GAP = 2
@@ -122,3 +123,68 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
         ]
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+_NAMES = {"m": "men", "f": "women", "x": "others"}
+_NOT_TOLD = "not told"
+
+
+def shares_table(parts: Sequence[Share], by: str) -> str:
+    """One row a kind: speakers, claims and quoted words, each with its share of all."""
+    if not parts:
+        return "no speakers found"
+    from tabulate import tabulate
+
+    rows = [[_kind(share, by), *map(_part, _counts(share), _totals(parts))] for share in parts]
+    header = [by.capitalize(), "Speakers", "Claims", "Quoted words"]
+    return tabulate([header, *rows], tablefmt="plain", disable_numparse=True, colalign=["left", "right", "right", "right"])
+
+
+def shares_csv(parts: Sequence[Share], by: str) -> bytes:
+    """RFC 4180: the kind, then each number and its share of all, 0 to 1."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([by, *(name for field in _COUNTED for name in (field, f"{field}_share"))])
+    for row in _share_rows(parts, by):
+        writer.writerow([harmless(row[by]), *(value for field in _COUNTED for value in (row[field], row[f"{field}_share"]))])
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+def shares_json(parts: Sequence[Share], by: str) -> bytes:
+    """`{schema, tool, rules, by, shares}`."""
+    return json_bytes({**made_by(), "by": by, "shares": _share_rows(parts, by)}, indent=2) + b"\n"
+
+
+_COUNTED = ("speakers", "claims", "quoted_words")
+
+
+def _share_rows(parts: Sequence[Share], by: str) -> list[dict[str, Any]]:
+    rows = []
+    for share in parts:
+        row: dict[str, Any] = {by: _kind(share, by)}
+        for name, number, total in zip(_COUNTED, _counts(share), _totals(parts), strict=True):
+            row |= {name: number, f"{name}_share": round(number / total, 4) if total else 0.0}
+        rows.append(row)
+    return rows
+
+
+def _kind(share: Share, by: str) -> str:
+    if share.kind is None:
+        return _NOT_TOLD
+    return _NAMES[share.kind] if by == "gender" else share.kind
+
+
+def _counts(share: Share) -> tuple[int, int, int]:
+    return share.speakers, share.claims, share.quoted_words
+
+
+def _totals(parts: Sequence[Share]) -> tuple[int, int, int]:
+    speakers, claims, words = map(sum, zip(*map(_counts, parts), strict=True))
+    return speakers, claims, words
+
+
+def _part(number: int, total: int) -> str:
+    return f"{number} ({number / total:.0%})" if total else "0"

@@ -131,6 +131,8 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
     norm, small, tags = reader.document.norms[i], reader.lexicon.small, reader.document.tags
     if norm in _ENDS or norm in small.clauses:
         return not reader.letters_end(i, len(reader.document.norms))
+    if norm in small.carrying and kind in PEOPLE and peek(reader.document.norms, i + 1) == "by":  # sources cited by the Mail
+        return True
     if norm == "on" and tags[i - 1][0] == "N" and peek(reader.document.norms, i + 1) in reader.lexicon.days:  # the council on Monday
         return True
     return norm in reader.lexicon.asides and kind in PEOPLE

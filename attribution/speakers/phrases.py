@@ -377,7 +377,7 @@ class Reader(NameReader):
         related = self._behind_relation(begin, stop, e) if the in lexicon.small.possessive else 0
         if related:
             return Phrase("name", segment, (related, e), generic="person")
-        named = self._behind_office(begin, stop, e) if not the else 0
+        named = self._behind_office(begin, stop, e) if the in ("", "the") else 0
         if named:  # shadow climate and energy secretary | Ada Holm
             return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
         second = self._second_role(stop, e)
