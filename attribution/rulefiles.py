@@ -39,6 +39,24 @@ def read_table(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
+def rules_version(own: str = "") -> str:
+    """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference.
+
+    `own`: the digest of rule files beside them, as `Rules.digest` gives it.
+    """
+    import hashlib
+
+    digest = hashlib.sha256()
+    folder = rules_dir()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and path.parent.name != "__pycache__":  # kept tables are no rules
+            name, data = path.relative_to(folder).as_posix().encode(), path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(b"%s\0%d\0%s" % (name, len(data), data))
+    digest.update(own.encode())
+    return f"sha256:{digest.hexdigest()[:16]}"
+
+
 def kept(name: str, make: Callable[[], tuple[Any, Iterable[str]]]) -> tuple[Any, list[str]]:
     """The data that `make` makes, of which JSON changes nothing; the files that it is made of: rule files, and modules as `attribution/…`.
 

@@ -72,7 +72,7 @@ def editor_stages(draft: Draft) -> Stages:
     yield "diagnostics", lambda: answers.diagnostics(findings, places)
     yield "actions", lambda: answers.code_actions(draft, places, findings, "file:///a", 0, last)
     yield "symbols", lambda: answers.symbols(draft, places)
-    yield "hover", lambda: [answers.hover(draft, places, last - 1, 10**9), answers.hover(draft, places, 0, 10)]
+    yield "hover", lambda: [answers.hover(draft, places, findings, line, column) for line, column in ((last - 1, 10**9), (0, 10))]
 
 
 def seconds(stages: Stages) -> dict[str, float]:

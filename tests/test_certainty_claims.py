@@ -35,6 +35,12 @@ def test_near_misses_of_author_rules_stay_out(rule: str, text: str) -> None:
     assert [c.rule for c in claims_of(text) if c.rule == rule] == []
 
 
+def test_what_a_page_says_three_times_is_no_claim_of_the_article() -> None:
+    line = "Pans are on sale today. The shop may receive a share."
+    assert [claim.claim for claim in claims_of(line)] == ["The shop may receive a share"]
+    assert claims_of("\n\n".join([line] * 3)) == []
+
+
 def test_verbs_of_one_subject_that_differ_in_certainty_are_two_claims() -> None:
     assert told("Peskov said that Putin and Kim will lead their delegations in talks and could also meet alone.") == [
         ("that Putin and Kim will lead their delegations in talks", "planned", "PR+"),

@@ -10,8 +10,9 @@ from attribution.errors import UsageError
 from attribution.model import FIELDS, Claim, Span, Warn
 from attribution.output.export import FORMATS
 from attribution.output.fields import VALUES, at_least, one_of, record, select
-from attribution.output.provenance import SCHEMA, Result, rules_version
+from attribution.output.provenance import SCHEMA, Result
 from attribution.readers import Source
+from attribution.rulefiles import rules_version
 from attribution.version import __version__
 
 CLAIM = Claim(
@@ -119,7 +120,7 @@ def test_json_is_indented_the_same_way_throughout():
 
 def test_what_is_kept_of_the_rules_beside_them_is_no_part_of_their_version(tmp_path, monkeypatch):
     (tmp_path / "frames.toml").write_text("a = 1", "utf-8")
-    monkeypatch.setattr("attribution.output.provenance.rules_dir", lambda: tmp_path)
+    monkeypatch.setattr("attribution.rulefiles.rules_dir", lambda: tmp_path)
     before = rules_version.__wrapped__()
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "frames.cpython-311.json").write_text("{}", "utf-8")

@@ -337,6 +337,20 @@ def test_the_worksheet_as_a_workbook_is_frozen_filtered_and_folds_its_keys_away(
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref.startswith("A1:N")
     assert [sheet.column_dimensions[letter].hidden for letter in "KL"] == [False, True]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert all(sheet.row_dimensions[row].height > 15 for row in range(2, sheet.max_row + 1) if len(sheet.cell(row, 3).value) > 60)
+    offered = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert set(offered) == {"F2", "I2", "J2"} and "disputed" in offered["F2"] and "no claim" in offered["J2"]
+
+
+def test_a_claim_review_is_whole_but_for_its_verdict(results, records):
+    graph = json.loads(written("claimreview", results))["@graph"]
+    assert [review["claimReviewed"] for review in graph] == [row["claim"] for row in records]
+    for review, row in zip(graph, records, strict=True):
+        assert (review["@type"], review["itemReviewed"]["@type"], review["reviewRating"]["alternateName"]) == ("ClaimReview", "Claim", "")
+        assert review["itemReviewed"].get("author", {}).get("name") == row["speaker"]
+        assert review["itemReviewed"]["appearance"]["headline"]
 
 
 REFERENCE = Path(os.environ.get("ATTRIBUTION_REFERENCE", Path(__file__).parent.parent.parent / "shared")) / "polnear" / "dev" / "text"

@@ -3,6 +3,8 @@
 import csv
 import io
 import sys
+import zipfile
+from html import escape
 
 import pytest
 from handmade import ARTICLE, pipeline
@@ -56,6 +58,46 @@ def test_speaker_and_certainty_are_corrected_and_the_correction_is_noted(tmp_pat
     assert [claim for i, claim in enumerate(claims) if i != 1] == [claim for i, claim in enumerate(keyed(NAME).claims) if i != 1]
 
 
+def test_a_row_that_is_no_claim_is_left_out_and_nobody_answers_it(tmp_path):
+    claims = keyed(NAME).claims
+    answer = next(claim for claim in claims if claim.refers_to)
+    row = next(number for number, claim in enumerate(claims) if claim.id == answer.refers_to)
+    overrides = saved(tmp_path, sheet((row, "status", " No claim ")))
+    left, noted = overrides.apply(claims)
+    assert noted == {} and overrides.unmatched == []
+    assert [claim.id for claim in left] == [claim.id for claim in claims if claim.id != answer.refers_to]
+    assert next(claim for claim in left if claim.id == answer.id).refers_to is None
+    assert [claim.id for claim in overrides.dropped] == [answer.refers_to]
+
+
+def test_a_sheet_of_libreoffice_is_read(tmp_path):
+    rows = [["document", "line", "claim", "speaker"], ["harbour-talks.txt", 5, keyed(NAME).claims[1].claim, "Piet Adler"]]
+    path = tmp_path / "sheet.ods"
+    path.write_bytes(open_document_sheet(rows))
+    claims, noted = read_overrides(str(path)).apply(keyed(NAME).claims)
+    assert noted == {"c2": (Correction("speaker", "Lena Okrent", "Piet Adler", "sheet.ods"),)}
+    assert claims[1].speaker == "Piet Adler"
+
+
+def open_document_sheet(rows):
+    """The least that is an OpenDocument spreadsheet."""
+    spaces = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+    typed = {str: 'office:value-type="string"', int: 'office:value-type="float" office:value="{}"'}
+    cells = [
+        "".join(f"<table:table-cell {typed[type(v)].format(v)}><text:p>{escape(str(v))}</text:p></table:table-cell>" for v in row)
+        for row in rows
+    ]
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in spaces.items())
+    body = f'<office:body><office:spreadsheet><table:table table:name="a">{table}</table:table></office:spreadsheet></office:body>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    return out.getvalue()
+
+
 def test_a_negated_content_stays_negated():
     from attribution.output.overrides import _factuality
 
@@ -99,10 +141,10 @@ def test_a_workbook_is_read_back(tmp_path):
     [
         (b"", "is empty"),
         (b"speaker,line\nx,1\n", "has no column `key`"),
-        (b"key,line\nx,1\n", "has neither a column `speaker` nor `certainty`"),
+        (b"key,line\nx,1\n", "has neither a column `speaker` nor `certainty` nor `status`"),
         (b"key,certainty\nx,sure\n", "row 2: no such certainty: sure"),
         (b"key,speaker\nx,\xff\n", "is not UTF-8"),
-        (b"PK\x03\x04", "is no Excel workbook"),
+        (b"PK\x03\x04", "is no workbook of Excel or OpenDocument"),
     ],
 )
 def test_sheets_that_make_no_sense_are_refused(tmp_path, data, message):

@@ -11,9 +11,9 @@ from attribution import extract, load_rules
 from attribution.cli.app import app
 from attribution.errors import RuleError
 from attribution.exercise import failures, own_trials
-from attribution.output.provenance import rules_version
 from attribution.rulebook.entries import read_entries, rows_of
 from attribution.rulebook.frames import read_frames
+from attribution.rulefiles import rules_version
 
 RULE = """
 [[rule]]

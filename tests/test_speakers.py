@@ -328,6 +328,21 @@ def test_subjects_match_their_examples():
         ("France voted. It has called on France to stay.", None),
         ("Olly, 30, left. He said that it was cold.", "Olly"),
         ("Ada Holm's plan, in which she said that taxes would fall, was late.", "Ada Holm"),
+        ("Sofia, 15, left.\n\n“I read.\n\n“It is late,” she said.", "Sofia"),
+        ("A spokesman for the Arts Fund said that rents rose.\n\nIt was late, it added.", "Arts Fund"),
+        ("The bank's chief economist, Carl Nyman, said that it fell. It also said that it was late.", "the bank"),
+        ("A spokesman for Carl Nyman said that rents rose. It said that it was late.", None),
+        ("Sinn Vale said that it was late. But it has since criticised Mr Holm for his plan.", "Sinn Vale"),
+        ("Dan Liu, a banker, said that it fell.\n\n“It is late,” she said.", "Dan Liu"),
+        ("Mr Dan Liu, a banker, said that it fell.\n\n“It is late,” she said.", None),
+        ("Dan Liu told Ann Lee that it fell.\n\n“It is late,” she said.", "Ann Lee"),
+        ("Ada Holm met Eva Berg.\n\nMs Holm trains daily.\n\nThe noise has led her to go on.\n\n“It is late,” she said.", "Ada Holm"),
+        ("Carl Nyman told Bo Holm that it leaked. He replied that it did not.", "Bo Holm"),
+        ("Carl Nyman told the court that it leaked. He replied that it was late.", "Carl Nyman"),
+        ("Carl Nyman disagreed with Bo Holm, arguing that it fell. He noted that it was late.", "Carl Nyman"),
+        ("Carl Nyman has worked with the likes of Bo Holm. He denied that it was late.", "Carl Nyman"),
+        ("Eva Berg, a nurse, left. Carl Nyman asked her whether it fell. She said that it was late.", "Eva Berg"),
+        ("Ada Holm sang at the funeral of Eva Berg, 23. The 23-year-old said that it was late.", "Ada Holm"),
     ],
 )
 def test_a_pronoun_takes_up_whom_the_sentence_before_is_about(text, speaker):
@@ -392,6 +407,20 @@ def test_a_description_takes_up_somebody(text, speaker):
     assert said(text)[-1][1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the doctor, Bo Reed came in with a cough. The doctor said that it was late.", "the doctor"),
+        ("According to the doctor, Ann Lee, it was a cough. The doctor said that it was late.", "Ann Lee"),
+        ("According to the study, published in Case Reports, the man had a cough. The man said that it was late.", "the man"),
+        ("Speaking beside Ann Lee, the mayor of Arden, Bo Holm sang. The mayor said that it was late.", "Ann Lee"),
+        ("Speaking to Wired, Bo Holm, a pilot who had left, sang. The pilot said that it was late.", "Bo Holm"),
+    ],
+)
+def test_a_subject_behind_an_opening_phrase_is_no_apposition(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
 def test_a_description_of_somebody_elses_is_a_source_of_its_own():
     text = "Ann Holm spoke. Her sister said that it was late."
     assert said(text)[-1] == ("Her sister", "her sister")
@@ -450,6 +479,17 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("According to the Lund Herald's Fact Checker, it was late.", "Lund Herald's Fact Checker"),
         ("The Royal Society for the Prevention of Falls (RoSPF) met. RoSPF said that it was late.",
          "Royal Society for the Prevention of Falls"),
+        ("Why Can't Mira Dale Perform Her Own Songs? It's Complicated [Courier]\n\nMira Dale left. Dale said that it was late.",
+         "Mira Dale"),
+        ("His successor at No 9 Rory Lund said that it was late.", "Rory Lund"),
+        ("Ann Bryce won. She opens her account in Oslo on Saturday and Bryce says it is late.", "Ann Bryce"),
+        ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
+        ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
+        ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
+        ("Joshua Apte left.\n\nJosh Apte said that it was late.\n\nApte said that it was cold.", "Joshua Apte"),
+        ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
+        ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
+        ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -580,6 +620,30 @@ def test_a_country_is_not_the_firm_that_has_its_name():
 def test_what_stands_in_brackets_behind_a_colon_is_no_role():
     assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
     assert only("Ann Holm (director: Lund) said that it was late.").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Holm asked for help in a letter posted on Twitter, saying that it was late.", "Ann Holm"),
+        ("Bo Wu is in trouble, with polls suggesting that it is late.", "polls"),
+        ("Bo Wu is in trouble, with nurses suggesting that it is late.", "nurses"),
+        ("The plan was rejected by Ann Holm on Monday, saying that it was late.", "Ann Holm"),
+        ("It hurt officials and customers who said that it was late.", "officials and customers"),
+        ("It hurt oranges and customers who said that it was late.", "customers"),
+    ],
+)
+def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
+    claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    claim = only("It is late, according to industry sources cited by the Lund Mail.")
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("industry sources", "Lund Mail"))
+    assert only("It is late, according to industry sources paid by the Lund Mail.").chain == ("industry sources paid by the Lund Mail",)
+    assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 
 def test_a_nation_before_a_surname_makes_no_second_person():

@@ -26,9 +26,11 @@ Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 50_000  # words remembered
+BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -93,7 +95,9 @@ class Finder:
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
+        self.dash = names["dash"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
@@ -163,7 +167,7 @@ class Finder:
                 continue
             if rule.needs and _lacks(present, rule.needs):
                 continue
-            if (rule.left_part and _lacks(chunks_before, rule.left_part.needs)) or (
+            if (rule.left_part and not rule.returns and _lacks(chunks_before, rule.left_part.needs)) or (
                 rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
             ):
                 continue
@@ -171,7 +175,7 @@ class Finder:
                 continue
             left = right = None
             if rule.left is not None:
-                left = rule.left.match(before)
+                left = rule.left.match(self._before_last(unit[0], i) if rule.returns else before)
                 if left is None:
                     continue
             if rule.right is not None:
@@ -224,6 +228,11 @@ class Finder:
         after = self.chunks.symbols.find(STOP, end + 1)
         return after + 1 if after >= 0 else len(self.chunks.symbols)
 
+    def _before_last(self, begin: int, i: int) -> str:
+        """What stands before the chunk `i`, backwards, with the sentence before the one that begins at `begin`."""
+        symbols = self.chunks.symbols
+        return symbols[max(symbols.rfind(STOP, 0, begin - 1), 0) : i][::-1]
+
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
@@ -251,6 +260,8 @@ class Finder:
         if "cue" in parts and parts["cue"][1] > parts["cue"][0]:
             cue = (min(i, parts["cue"][0]), max(i + 1, parts["cue"][1]))
         begin, end = parts["content"]
+        if end < unit[0]:  # it is a reading of the sentence before
+            unit = self.chunks.symbols.rfind(STOP, 0, begin) + 1, unit[0] - 1
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
@@ -276,13 +287,25 @@ class Finder:
         symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
-        quoted = self._quoted(begin)
-        for k in range(max(least, self.earliest(family, begin, limit)), limit):
+        first = max(least, self.earliest(family, begin, limit))
+        quoted, aside = self._quoted(begin), self._aside(begin, first)
+        for k in range(first, limit):
             if k == quoted:
                 return k, self.stops.kind(k)
-            if symbols[k] in openers and self.opened.get(k, -1) < begin and self._ends(family, stop := self.stops.kind(k), begin, k):
-                return k, stop
+            if symbols[k] == self.closing and self.opening not in symbols[begin:k]:
+                return k, "end"
+            if symbols[k] in openers and k > aside and self.opened.get(k, -1) < begin:
+                stop = self.stops.kind(k)
+                if stop == ASIDE:
+                    aside = symbols.find(self.dash, k + 1)
+                elif self._ends(family, stop, begin, k):
+                    return k, stop
         return limit, "end"
+
+    def _aside(self, begin: int, first: int) -> int:
+        """The dash that closes an aside which opens between these chunks; failing one, `begin`."""
+        k = self.chunks.symbols.find(self.dash, begin, first)
+        return self.chunks.symbols.find(self.dash, k + 1) if k >= 0 and self.stops.kind(k) == ASIDE else begin
 
     def _quoted(self, begin: int) -> int | None:
         """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""
@@ -353,14 +376,25 @@ class Finder:
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
-            found = self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
+            found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None:
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
-                if before not in self.subordinate and symbols[found[0]] not in self.dependent:
+                if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _agent(self, i: int) -> Range | None:
+        """Who speaks where a verb of saying stands in the passive: it was rejected by | the mayor, Ann Lee, | *saying* it cost too much."""
+        symbols = self.chunks.symbols
+        if symbols[i] not in self.passive or symbols[i + 1] != self.by or symbols[i + 2] not in self.nouns:
+            return None
+        head = self.chunks.last[i] - 1
+        if not self._better_known(self.grounds.lemma(self.document.norms[head], self.document.tags[head]), {BY}):
+            return None
+        apposed = symbols[i + 3] == symbols[i + 5 : i + 6] == self.comma and symbols[i + 4] in self.nouns
+        return i + 2, i + 5 if apposed else i + 3
 
     def _verb_before(self, i: int, low: int) -> int | None:
         """The nearest verb chunk before `i` that stands in no bracket which closes before it."""

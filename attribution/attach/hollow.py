@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attribution.attach.candidates import Candidate, Finder
 from attribution.errors import RuleError
+from attribution.memo import Memo
 from attribution.rulebook.alphabets import QUOTE
 from attribution.rulebook.frames import Part, read_notation
 from attribution.rulebook.notation import Notation
@@ -36,10 +37,10 @@ class Hollow(NamedTuple):
     quoted: bool
 
 
-def read_hollow(files: Files) -> tuple[Hollow, ...]:
+def read_hollow(files: Files) -> Hollows:
     """The entries of hollow.toml; RuleError for a chunk that there is not."""
     notation = files.get(read_notation)
-    return tuple(_made(entry, notation) for entry in files.table(FILE)["hollow"])
+    return Hollows([_made(entry, notation) for entry in files.table(FILE)["hollow"]])
 
 
 def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
@@ -66,28 +67,44 @@ def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
     )
 
 
-def is_hollow(c: Candidate, finder: Finder, hollows: Iterable[Hollow]) -> bool:
+class Hollows:
+    """The entries of hollow.toml, and which of them can be meant at all, remembered."""
+
+    def __init__(self, entries: Sequence[Hollow]) -> None:
+        self._entries = entries
+        self.among = Memo(self._among)
+
+    def _among(self, key: tuple[str, str, str, str, str]) -> tuple[Hollow, ...]:
+        """The entries for readings of such a frame, family, chunk, cue (its dictionary form) and tag of the cue."""
+        return tuple(
+            hollow
+            for hollow in self._entries
+            if _all_fit(zip((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), key, strict=True))
+        )
+
+
+def _all_fit(pairs: Iterable[tuple[frozenset[str], str]]) -> bool:
+    """Whether what is given is among what is asked for, each time that something is."""
+    return all(not asked or given in asked for asked, given in pairs)
+
+
+def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     """Whether one of `hollows` says that the reading reports nothing."""
     symbols, document = finder.chunks.symbols, finder.document
+    first, last = finder.chunks.first[c.trigger], finder.chunks.last[c.trigger]
+    among = hollows.among[c.rule.frame, c.rule.family, symbols[c.trigger], c.lemma, document.tags[last - 1]]
+    if not among:
+        return False
     quotes = any(QUOTE in symbols[begin:end] for begin, end in c.contents)
     asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
-    first, last = finder.chunks.first[c.trigger], finder.chunks.last[c.trigger]
-    words, tag = frozenset(document.lows[first:last]), document.tags[last - 1]
-    opens, source = _words(c, finder)
-    for hollow in hollows:
+    words = frozenset(document.lows[first:last])
+    opens, alone = _words(c, finder)
+    source = symbols[c.source[0]] if c.source else NOBODY
+    for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
-        named = (
-            (hollow.frames, c.rule.frame),
-            (hollow.families, c.rule.family),
-            (hollow.chunks, symbols[c.trigger]),
-            (hollow.verbs, c.lemma),
-            (hollow.tags, tag),
-            (hollow.sources, source),
-            (hollow.articles, opens),
-            (hollow.source, symbols[c.source[0]] if c.source else NOBODY),
-        )
-        if all(not asked or given in asked for asked, given in named) and _worded(hollow, words) and _placed(hollow, c, finder):
+        sourced = _all_fit(((hollow.sources, alone), (hollow.articles, opens), (hollow.source, source)))
+        if sourced and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 

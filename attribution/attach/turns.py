@@ -24,7 +24,8 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
         return []
     furniture = {begin for begin, _ in document.furniture}
     read = [k for k in range(len(starts) - 1) if starts[k] not in furniture]
-    labels = [(k, rule, m) for k in read for rule, m in _first(turns.rules, document, starts[k])]
+    shapes = tuple(rule for rule in turns.rules if not rule.signed)
+    labels = [(k, rule, m) for k in read for rule, m in _first(shapes, document, starts[k])]
     found = _conversation(document, turns, labels, nothing_else=len(labels) == len(read))
     found = found or [(k, rule, m) for k, rule, m in labels if m["source"] in voices]
     afterwards = [*(k for k, _, _ in found[1:]), None]
@@ -38,16 +39,24 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
     return out
 
 
-def is_label(document: Document, a: Attribution) -> bool:
-    """Whether a name and a colon are a label in capitals before a sentence (LISBON: It rained.): a place or a heading that nobody speaks
-    under, unless it is a turn."""
+def is_label(document: Document, a: Attribution, turns: Turns) -> bool:
+    """Whether a name and a colon are a label before a sentence that nobody speaks under, unless it is a turn: one in capitals (LISBON: It
+    rained.), or one below the first paragraph where nobody says "I" or "you" (Rovers: Lund is out with a sprain.)."""
     if a.frame != "HCOLON" or a.source is None or document.norms[a.unit[1] - 1] not in (".", "?", "!"):
         return False
-    return document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()
+    below = a.unit[0] >= document.paragraphs[1] and not _is_spoken(document, a.unit, turns)
+    return below or document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()
+
+
+def _is_spoken(document: Document, tokens: Tokens, turns: Turns) -> bool:
+    """Whether somebody speaks of himself or to somebody between two tokens; "US" is not "us"."""
+    words = document.words[slice(*tokens)]
+    return any(word.lower() in turns.spoken for word in words if len(word) == 1 or not word.isupper())
 
 
 def _conversation(document: Document, turns: Turns, found: list[Found], nothing_else: bool) -> list[Found]:
-    """The turns among paragraphs that begin with a label: from two speakers or more, of whom one speaks again, asks or has an office.
+    """The turns among paragraphs that begin with a label: from two speakers or more, of whom one asks, has an office, or speaks again; then
+    somebody says "I" or "you", or they are notes under headings (Rovers: Lund is out).
 
     `nothing_else`: whether every paragraph begins so, as those of a transcript do; then who speaks once is a speaker too.
     """
@@ -57,7 +66,9 @@ def _conversation(document: Document, turns: Turns, found: list[Found], nothing_
     found = [(k, rule, m) for k, rule, m in found if every or names[m["source"]] >= rule.repeated or (asking and " " in m["source"])]
     spoken = Counter(m["source"] for _, _, m in found)
     known = asking or any(not turns.offices.isdisjoint(name.lower().split()) for name in spoken)
+    starts = document.paragraphs
     again = len(found) >= turns.least and max(spoken.values(), default=0) > 1
+    again = again and any(_is_spoken(document, (starts[k], starts[k + 1]), turns) for k, _, _ in found)
     return found if len(spoken) > 1 and (known or again) else []
 
 

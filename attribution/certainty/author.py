@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _EXISTS = 6  # tokens between "there" and what there is
 _MODIFIED = 5  # tokens between a hedging adjective and its noun
 _COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
 _VERB = 9  # tokens after a hedge in which its verb is sought
+_OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
 _STOPS = frozenset([";", ":", "--", "(", ")"])
 _BREAKS = frozenset([".", ":", "IN", "CC"])
@@ -55,7 +57,14 @@ def find_hedges(reading: Reading, attributions: Sequence[Attribution]) -> list[H
         if not (taken[begin] or taken[found.cue[0][0]]):
             out.append(found)
             last = end
-    return out
+    return _unrepeated(out, reading.room.document)
+
+
+def _unrepeated(hedges: list[Hedge], document: Document) -> list[Hedge]:
+    """Those whose words do not stand so often that they belong to the page, not to the article."""
+    texts = [document.text[document.begins[h.content[0]] : document.ends[h.content[1] - 1]] for h in hedges]
+    often = {text for text, times in Counter(texts).items() if times >= _OFTEN}
+    return [hedge for hedge, text in zip(hedges, texts, strict=True) if text not in often]
 
 
 def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
@@ -176,10 +185,23 @@ class _Search:
             begin = self._pronoun(predicate.group.begin, rule)
         else:
             begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
-        if begin < 0 or (rule == "AUTHOR-MODAL" and self.low[begin] in self.rules.words["anybody"]):
+        if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
         return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
+
+    def _is_anybody(self, subject: int, verb: int) -> bool:
+        """Whether the subject that begins there is nobody in particular: *one* may say so; not: *one drake* may."""
+        return self.low[subject] in self.rules.words["anybody"] and {"RB"}.issuperset(self.tags[subject + 1 : verb])
+
+    def _is_no_hedge(self, modal: int, begin: int) -> bool:
+        """Whether the modal of a clause from `begin` on hedges nothing: so he *could* swim, how it *might* end, may or *may* not."""
+        words, low, before = self.rules.words, self.low, self.low[begin - 1]
+        if not words["alternatives"].isdisjoint((low[modal - 1], low[modal + 1])):
+            return True
+        if before == "that":
+            return low[begin - 2] in words["purposes"]
+        return before in words["waiting"] | words["asking"] or (before in words["purposes"] and low[begin] in words["doing"])
 
     def _pronoun(self, verb: int, rule: str) -> int:
         """The pronoun before a verb group that is its subject: and *that* may help; a man, *who* is said to be ill. Of a relative clause

@@ -14,6 +14,7 @@ from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
 NOTHING = 6  # tokens of a content that says nothing, marks included
+_FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -29,7 +30,7 @@ class ClaimVerdict(NamedTuple):
 def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     """Content and cue of an attribution, composed."""
     at = main_predicate(reading, a.contents[0], a.trigger)
-    if len(a.contents) > 1 and (at is None or _aside(reading, a, at)):
+    if len(a.contents) > 1 and (at is None or _topic(reading, a, at) or _aside(reading, a, at)):
         behind = main_predicate(reading, a.contents[1], a.trigger)
         at = at if behind is None else behind
     row = _governing(reading, a, at) or cue_row(reading, a)
@@ -44,6 +45,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
         if verdict.label == "planned" and _is_there(reading, a, effect):
             verdict = Verdict("asserted", verdict.sign)
+    if modality.label == "asserted" and _suggested(reading, a, at):
+        verdict, stance = Verdict("urged", 1, (a.trigger,), "soft"), "urging"
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
@@ -52,6 +55,11 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _topic(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the first of two contents is only the subject of the second: *the larger boats*, he said, could carry cars."""
+    return reading.tags[at][:2] == "NN" and reading.tags[a.contents[1][0]] in _FINITE
 
 
 def _aside(reading: Reading, a: Attribution, at: int) -> bool:
@@ -123,6 +131,19 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
         return None
     effect = reading.tables.effects[link.sense]
     return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
+
+
+def _suggested(reading: Reading, a: Attribution, at: int | None) -> bool:
+    """Whether a subjunctive makes the content a demand: "suggested that the mayor *resign*", "insisted that she *be* told"."""
+    begin, end = a.contents[0]
+    if reading.tables.lemma(reading.low[a.trigger], "VB") not in reading.words.wanting or reading.low[begin] != "that":
+        return False
+    if at is None or reading.tags[at][:2] != "VB":
+        return _FINITE.isdisjoint(reading.tags[begin:end])  # the mayor resign: the tagger knows no subjunctive
+    group, subject = reading.predicate(at).group, reading.predicate(at).link.subject
+    first = next((k for k in range(group.begin, at + 1) if reading.tags[k][:2] == "VB"), at)
+    alone = subject >= 0 and reading.tags[group.begin - 1] in ("NN", "NNP") and "CC" not in reading.tags[subject : group.begin]
+    return not group.modal and (reading.tags[first] == "VB" or (reading.tags[first] == "VBP" and alone))
 
 
 def _question_mark(reading: Reading, a: Attribution, at: int | None, stance: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,12 +10,10 @@ import typer
 from attribution.cli.ending import STDOUT, complain, finish, hand_out
 from attribution.cli.options import Encoding, Width, columns
 from attribution.cli.verify import As, Output, form_of
-from attribution.errors import UsageError, told
+from attribution.errors import UsageError
 
 if TYPE_CHECKING:
     from attribution.verify.compare import Comparison
-    from attribution.verify.passages import Material
-    from attribution.verify.sources import Kinds
 
 FORMATS = {"table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "html": ("html", "htm")}  # name → what its files end in
 Articles = Annotated[list[str], typer.Argument(metavar="FILE", help="Two articles or more, folders, patterns.", show_default=False)]
@@ -45,8 +43,10 @@ def compare(
     """
     from attribution.output.files import check_target
     from attribution.readers.article import find_articles
+    from attribution.readers.several import each_article
     from attribution.verify.compare import compare as compared
-    from attribution.verify.sources import parse_kinds
+    from attribution.verify.passages import read_material
+    from attribution.verify.sources import kind_of, parse_kinds
 
     form = form_of(form, output, FORMATS)
     room = columns(width)
@@ -55,27 +55,19 @@ def compare(
         check_target("-o", output, found.files)
     for message in (*found.told, *found.problems):
         complain(message)
-    articles = list(_read(found.files, parse_kinds(kinds or [], "--as"), encoding))
+    known = parse_kinds(kinds or [], "--as")
+    articles = list(
+        each_article(
+            found.files,
+            encoding,
+            lambda source, readable: read_material(source, readable, kind_of(source.doc, known)),
+            lambda message, failed: complain(message),
+        )
+    )
     if len(articles) < 2:
         raise UsageError("compare: needs two articles or more that can be read")
     hand_out(_shown(form, compared(articles), room, whole=whole), output)
     finish(bool(found.problems) or len(articles) < len(found.files))
-
-
-def _read(names: Sequence[str], kinds: Kinds, encoding: str | None) -> Iterator[Material]:
-    """The articles; what is wrong with one is told and stops no other."""
-    from attribution.readers.article import read_article
-    from attribution.verify.passages import read_material
-    from attribution.verify.sources import kind_of
-
-    for name in names:
-        try:
-            source, readable = read_article(name, encoding)
-            for warning in source.warnings:
-                complain(f"{name}: {warning.message}")
-            yield read_material(source, readable, kind_of(name, kinds))
-        except Exception as error:  # the tool's own fault, too: the other articles are compared all the same
-            complain(told(error, name))
 
 
 def _shown(form: str, comparison: Comparison, room: int, *, whole: bool) -> Iterable[str | bytes]:

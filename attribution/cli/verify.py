@@ -9,13 +9,15 @@ import typer
 
 from attribution.cli.ending import STDOUT, complain, finish, hand_out
 from attribution.cli.options import Encoding, Width, columns
-from attribution.errors import UsageError, told
+from attribution.errors import UsageError
 
 if TYPE_CHECKING:
     from attribution.output.tracedata import Traced
+    from attribution.readers import Source
     from attribution.readers.found import Found
+    from attribution.readers.readable import Readable
+    from attribution.verify.passages import Material
     from attribution.verify.record import Policy
-    from attribution.verify.retrieve import Corpus
     from attribution.verify.sources import Kinds, Sources
 
 FOUND = 1
@@ -47,6 +49,13 @@ Annotate = Annotated[
 PolicyName = Annotated[
     str, typer.Option("--policy", metavar="NAME", help="clean: um and repeats may be left out of quotations; verbatim: they may not.")
 ]
+CacheFolder = Annotated[
+    str,
+    typer.Option(
+        "--cache", metavar="DIR", help="Keep the index of more than fifty sources here, not in the user's cache.", show_default=False
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no index: read all sources in each run.")]
 FailLevel = Annotated[
     str, typer.Option("--fail-level", metavar="LEVEL", help="Exit with 1 from this level on: suggestion, warning or error.")
 ]
@@ -63,6 +72,8 @@ def verify(
     annotate: Annotate = None,
     policy: PolicyName = "clean",
     fail_level: FailLevel = "warning",
+    cache: CacheFolder = "",
+    no_cache: NoCache = False,
     width: Width = None,
     encoding: Encoding = None,
 ) -> None:
@@ -89,8 +100,8 @@ def verify(
     room = columns(width)
     found = find_articles(drafts)
     run = _Run(encoding, _policy(policy))
-    sources = run.sources(against or [], parse_kinds(kinds or [], "--as"))
-    inputs = [*(material.source.doc for material in sources.corpus.materials), *found.files]
+    sources = run.sources(against or [], parse_kinds(kinds or [], "--as"), None if no_cache else cache)
+    inputs = [*sources.names, *found.files]
     if output != STDOUT:
         check_target("-o", output, inputs)
     if annotate is not None:
@@ -103,7 +114,8 @@ def verify(
             run.failed = True
     shown = [each._replace(tracing=worst_first(each.tracing)) for each in traced] if worst else traced
     if shown:  # where no draft could be read, an earlier result stays as it is
-        hand_out(_shown(form, shown, sources.corpus, room, whole=whole), output)
+        compared = sources.corpus.materials if sources.index is None else list(run.compared.values())
+        hand_out(_shown(form, shown, compared, room, whole=whole), output)
     if annotate is not None and traced:
         _annotate(annotate, traced[0])
     finish(run.failed)
@@ -159,56 +171,73 @@ class _Run:
 
     def __init__(self, encoding: str | None, policy: Policy) -> None:
         self.encoding, self.policy, self.failed = encoding, policy, False
+        self.compared: dict[str, Material] = {}  # of many sources, those that a trace names
 
-    def sources(self, against: Sequence[str], kinds: Kinds) -> Sources:
+    def tell(self, message: str, failed: bool) -> None:
+        """A line on standard error; `failed`: about an input that could not be used."""
+        complain(message)
+        self.failed = self.failed or failed
+
+    def sources(self, against: Sequence[str], kinds: Kinds, cache: str | None) -> Sources:
         """The sources, ready; what cannot be read is told. Raises UsageError where there are none at all."""
         from attribution.verify.sources import read_sources
 
         if not against:
             raise UsageError("--against: name what the draft was written from: files, folders or patterns")
-        sources = read_sources(against, kinds, self.encoding)
-        for message in (*sources.told, *sources.problems, *(f"{name}: holds no words to look anything up in" for name in sources.empty)):
-            complain(message)
-        self.failed = self.failed or bool(sources.problems)
+        sources = read_sources(against, kinds, self.encoding, cache)
+        for message in (*sources.told, *(f"{name}: holds no words to look anything up in" for name in sources.empty)):
+            self.tell(message, False)
+        for message in sources.problems:
+            self.tell(message, True)
         if not sources.usable:
             raise UsageError("--against: none of the sources could be used")
         return sources
 
     def traced(self, drafts: Found, sources: Sources) -> Iterator[Traced]:
         """Each draft with its traces; what is wrong with one stops no other."""
+        from attribution.readers.several import each_article
+
+        for message in drafts.told:
+            self.tell(message, False)
+        for message in drafts.problems:
+            self.tell(message, True)
+        yield from each_article(drafts.files, self.encoding, lambda source, readable: self._trace(source, readable, sources), self.tell)
+
+    def _trace(self, source: Source, readable: Readable | None, sources: Sources) -> Traced:
+        from attribution.located import marked
         from attribution.output.tracedata import Traced
-        from attribution.readers.article import read_article
-        from attribution.verify.run import verify_source
+        from attribution.pipeline import extract
+        from attribution.verify.run import trace
+        from attribution.verify.tracing import Place
 
-        for message in (*drafts.told, *drafts.problems):
-            complain(message)
-        self.failed = self.failed or bool(drafts.problems)
-        for name in drafts.files:
-            try:
-                source, readable = read_article(name, self.encoding)
-                for warning in source.warnings:
-                    complain(f"{name}: {warning.message}")
-                others = sources.without(source)
-                for copy in others.own:
-                    complain(f"{copy}: is the draft itself and is no source of it; left out")
-                if not others.usable:
-                    raise UsageError(f"{name}: there is no other source to compare it with")
-                yield Traced(source, readable, verify_source(source, readable, others.corpus, self.policy))
-            except Exception as error:  # the tool's own fault, too: the other drafts are compared all the same
-                complain(told(error, name))
-                self.failed = True
+        text, spans = marked(source, readable)
+        found = extract(text, source.doc)
+        others = sources.for_draft(source, found)
+        for message in others.told[len(sources.told) :]:
+            self.tell(message, False)
+        for message in others.problems[len(sources.problems) :]:
+            self.tell(message, True)
+        for copy in others.own:
+            self.tell(f"{copy}: is the draft itself and is no source of it; left out", False)
+        if not others.usable:
+            raise UsageError(f"{source.doc}: there is no other source to compare it with")
+        traced = Traced(source, readable, trace(found, Place(source, spans), others.corpus, self.policy))
+        if sources.index is not None:
+            named = {each.source for each in traced.tracing.traces}
+            self.compared |= {each.source.doc: each for each in others.corpus.materials if each.source.doc in named}
+        return traced
 
 
-def _shown(form: str, traced: Sequence[Traced], corpus: Corpus, room: int, *, whole: bool) -> Iterable[str | bytes]:
+def _shown(form: str, traced: Sequence[Traced], sources: Sequence[Material], room: int, *, whole: bool) -> Iterable[str | bytes]:
     """What was found, in this format."""
     if form == "table":
         from attribution.output.traces import to_table
 
-        return to_table(traced, corpus.materials, room, whole=whole)
+        return to_table(traced, sources, room, whole=whole)
     if form == "html":
         from attribution.output.page.traces import to_html
 
-        return to_html(traced, corpus.materials)
+        return to_html(traced, sources)
     from attribution.output.tracedata import WRITERS
 
-    return WRITERS[form](traced, corpus.materials)
+    return WRITERS[form](traced, sources)

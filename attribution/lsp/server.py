@@ -57,8 +57,7 @@ def examine(document: TextDocument, wanted: Wanted, encoding: str, settings: Set
     try:
         sources = settings.sources()
         own = Source(path, text, "utf-8", text.encode("utf-8", "surrogatepass"))
-        others = sources.without(own) if sources is not None else None
-        draft = Draft(text, path, form, rules=settings.rules, sources=others, policy=settings.policy)
+        draft = Draft(text, path, form, rules=settings.rules, sources=sources, policy=settings.policy, source=own)
         findings, trouble = draft.check(settings), draft.about_sources()[1]
     except AttributionError as error:  # an extra is missing: the draft is checked without its sources
         draft = Draft(text, path, form, rules=settings.rules)
@@ -162,7 +161,8 @@ def make_server() -> LanguageServer:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
         state = await desk.state(params.text_document.uri)
-        return answers.hover(state.draft, state.places, params.position.line, params.position.character) if state else None
+        place = params.position.line, params.position.character
+        return answers.hover(state.draft, state.places, state.findings, *place) if state else None
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix]))
     async def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:

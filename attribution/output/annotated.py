@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from attribution.output.markdown import escaped
 from attribution.output.page.traces import Pair, pairs_of
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.output.tracedata import Traced
 from attribution.output.traces import is_untraced, place, status_in_words
 from attribution.output.width import printable
+from attribution.rulefiles import rules_version
 from attribution.verify.record import Trace
 
 # What closes a quotation, in HTML too, and the end of a link of Markdown.

@@ -13,7 +13,7 @@ from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import Result, made_by
 
 _CONTEXT = 32  # characters before and after a quotation that help to find it again
-_PERSONS = frozenset(["person", "unnamed person", "witness"])
+PERSONS = frozenset(["person", "unnamed person", "witness"])
 _ROLES = (("content", "Content"), ("source", "Source"), ("cue", "Cue"))
 
 
@@ -80,13 +80,56 @@ def _creative_work(claim: Claim, article: str) -> dict[str, Any]:
         "keywords": [claim.certainty, claim.kind, *(["anonymous source"] if claim.anonymous else [])],
     }
     work["isPartOf" if direct else "appearance"] = {"@id": article}
-    if claim.speaker:
-        person = claim.source_type in _PERSONS
-        author: dict[str, Any] = {"@type": "Person" if person else "Organization", "name": claim.speaker}
-        if claim.role:
-            author |= {"jobTitle": claim.role} if person else {"description": claim.role}
+    author = _author(claim)
+    if author:
         work["author"] = author
     return work
+
+
+def _author(claim: Claim) -> dict[str, Any]:
+    if not claim.speaker:
+        return {}
+    person = claim.source_type in PERSONS
+    author: dict[str, Any] = {"@type": "Person" if person else "Organization", "name": claim.speaker}
+    if claim.role:
+        author |= {"jobTitle": claim.role} if person else {"description": claim.role}
+    return author
+
+
+def to_claim_review(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
+    """schema.org ClaimReview: a skeleton a claim; verdict, address and reviewer are empty, since only those who checked it know them."""
+    reviews = []
+    for result in results:
+        article = _appearance(result)
+        for claim in result.claims:
+            item: dict[str, Any] = {"@type": "Claim", "text": claim.claim, "appearance": article}
+            author = _author(claim)
+            reviews.append(
+                {
+                    "@type": "ClaimReview",
+                    "url": "",
+                    "datePublished": "",
+                    "author": {"@type": "Organization", "name": ""},
+                    "claimReviewed": claim.claim,
+                    "itemReviewed": item | ({"author": author} if author else {}),
+                    "reviewRating": {"@type": "Rating", "alternateName": ""},
+                }
+            )
+    data = json_bytes({"@context": "https://schema.org", "@graph": reviews}, indent=2)
+    yield data.replace(b"<", b"\\u003c") + b"\n"
+
+
+def _appearance(result: Result) -> dict[str, Any]:
+    """The article as far as its page tells of itself, else by the name of its file."""
+    about = dict(result.readable.about) if result.readable is not None else {}
+    article: dict[str, Any] = {"@type": "Article", "headline": about.get("title", PurePath(result.source.doc).name)}
+    if "address" in about:
+        article["url"] = about["address"]
+    if "date" in about:
+        article["datePublished"] = about["date"]
+    if "outlet" in about:
+        article["publisher"] = {"@type": "Organization", "name": about["outlet"]}
+    return article
 
 
 def to_doccano(results: Iterable[Result], **_: Any) -> Iterator[bytes]:

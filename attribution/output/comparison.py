@@ -9,10 +9,11 @@ from typing import Any
 
 from attribution.output.export import csv_rows, harmless
 from attribution.output.jsontext import json_bytes, json_text
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
 from attribution.output.traces import differences_in_words, place, status_name
 from attribution.output.width import printable, printable_lines, wrap
+from attribution.rulefiles import rules_version
 from attribution.verify.compare import Comparison, Row, Saying
 from attribution.verify.passages import Material
 
@@ -73,7 +74,7 @@ def _by_saying(rows: Sequence[Row]) -> list[Column]:
 
 def in_words(saying: Saying) -> str:
     """The words, who says them, how sure, and what differs: `“We will sail,” (Ida Holm, planned; altered: "will" for "may" of a.txt:3)`."""
-    said = [saying.speaker or ("the article itself" if saying.kind is None else "nobody named")]
+    said = [saying.speaker or ("the article" if saying.kind is None else "nobody named")]
     said += ["unnamed"] if saying.anonymous else []
     said += [saying.certainty] if saying.certainty else []
     return f"{saying.text} ({', '.join(said)}{differs(saying)})"

@@ -26,7 +26,7 @@ def check_target(option: str, target: str, inputs: Iterable[str]) -> None:
         raise UsageError(f"{option} {target}: is a folder; name a file in it, as in {path / 'claims.csv'}")
     if not path.parent.is_dir():
         raise UsageError(f"{option} {target}: there is no folder {path.parent}; make it first")
-    for name in inputs:
+    for name in inputs if path.exists() else ():
         if _same_file(path, name):
             raise UsageError(f"{option} {target}: is one of the files to read and would be lost; name another file")
     target_of(target)

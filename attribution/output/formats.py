@@ -35,6 +35,7 @@ ALL = (
     Format("sqlite", ("sqlite", "sqlite3", "db"), "an SQLite database, for Datasette", "database", "to_sqlite", binary=True),
     Format("webanno", (), "W3C Web Annotation", "annotations", "to_web_annotation", rows=False),
     Format("jsonld", ("jsonld",), "schema.org Quotation and Claim, as JSON-LD", "annotations", "to_json_ld", rows=False),
+    Format("claimreview", (), "schema.org ClaimReview, its verdict left to you", "annotations", "to_claim_review", rows=False),
     Format("doccano", (), "Doccano JSON Lines with relations", "annotations", "to_doccano", rows=False),
     Format("brat", ("ann",), "brat stand-off; several articles make a folder", "annotations", "to_brat", rows=False),
 )

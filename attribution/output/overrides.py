@@ -20,6 +20,7 @@ from attribution.output.provenance import Correction
 from attribution.readers.text import read_bytes
 
 FIELDS = ("speaker", "certainty")
+NO_CLAIM = "no claim"  # as `status`: the row is to go
 _COUNT = re.compile("[0-9]{1,6}")
 _SHOWN = 20  # characters of a wrong cell that a message repeats
 _VALUES: Mapping[Label, tuple[Factuality, Factuality]] = {  # label → FactBank value of a content that is affirmed, and negated
@@ -38,6 +39,7 @@ class Override:
     claim: str
     values: Mapping[str, str]
     found: Mapping[str, str]
+    dropped: bool = False
 
 
 def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
@@ -54,10 +56,11 @@ def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
 
 @dataclass
 class Overrides:
-    """The corrections of one file; `unmatched` are those that no claim has taken so far."""
+    """The corrections of one file; `unmatched` are those that no claim has taken so far, `dropped` the claims that it says are none."""
 
     path: str
     rows: Sequence[Override] = ()
+    dropped: list[Claim] = field(default_factory=list)
     _taken: set[int] = field(default_factory=set)
 
     def apply(self, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], dict[str, tuple[Correction, ...]]]:
@@ -71,12 +74,17 @@ class Overrides:
             changes: tuple[Correction, ...] = ()
             if row is not None:
                 self._taken.add(row.row)
+                if row.dropped:
+                    self.dropped.append(claim)
+                    continue
                 changes = tuple(_changes(claim, row, self.path))
             if changes:
                 noted[claim.id] = changes
                 claim = _corrected(claim, changes, claims)
             corrected.append(claim)
-        return tuple(corrected), noted
+        left = {claim.id for claim in corrected}
+        whole = (claim if claim.refers_to in left else replace(claim, refers_to=None) for claim in corrected)
+        return tuple(whole), noted
 
     @property
     def unmatched(self) -> list[Override]:
@@ -85,7 +93,7 @@ class Overrides:
 
 
 def _meant(row: Override) -> bool:
-    return any(row.values.get(name, "") not in ("", row.found.get(name, "")) for name in FIELDS)
+    return row.dropped or any(row.values.get(name, "") not in ("", row.found.get(name, "")) for name in FIELDS)
 
 
 def _changes(claim: Claim, row: Override, origin: str) -> Iterator[Correction]:
@@ -118,7 +126,7 @@ def _factuality(label: Label, before: Factuality) -> Factuality:
 
 
 def read_overrides(path: str) -> Overrides:
-    """Read a CSV or XLSX sheet: columns `key`, or `document`, `claim` and `occurrence`; and `speaker`, `certainty` or both.
+    """Read a sheet, as CSV, XLSX or ODS: columns `key`, or `document`, `claim` and `occurrence`; and `speaker`, `certainty`, `status`.
 
     Raises UsageError for a file that cannot be read, lacks the columns, or names a certainty that does not exist.
     """
@@ -128,8 +136,8 @@ def read_overrides(path: str) -> Overrides:
     header = [str(cell).strip().lower() for cell in rows[0]]
     if "key" not in header and not {"document", "claim"} <= set(header):
         raise UsageError(f"--overrides {path}: has no column `key`, nor both `document` and `claim`; make it with export --worksheet")
-    if not set(FIELDS) & set(header):
-        raise UsageError(f"--overrides {path}: has neither a column `speaker` nor `certainty`")
+    if not {*FIELDS, "status"} & set(header):
+        raise UsageError(f"--overrides {path}: has neither a column `speaker` nor `certainty` nor `status`")
     found = [_override(path, number, dict(zip(header, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(row)]
     return Overrides(path, found)
 
@@ -143,7 +151,8 @@ def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
         )
     found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
     document, claim = cells.get("document", ""), cells.get("claim", "")
-    return Override(number, cells.get("key", "").strip() or _made_key(path, number, cells), document, claim, values, found)
+    dropped = " ".join(cells.get("status", "").split()).lower() == NO_CLAIM
+    return Override(number, cells.get("key", "").strip() or _made_key(path, number, cells), document, claim, values, found, dropped)
 
 
 def _made_key(path: str, number: int, cells: Mapping[str, str]) -> str:
@@ -160,7 +169,7 @@ def _read_rows(path: str) -> Iterable[list[str]]:
     except InputError as error:
         raise InputError(f"--overrides {error}") from None
     if data.startswith(b"PK"):
-        return _xlsx_rows(path, data)
+        return _sheet_rows(path, data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -182,16 +191,22 @@ def _csv_rows(path: str, reader: Any) -> Iterator[list[str]]:
         raise UsageError(f'{where}: cannot be read as CSV ({error}); look for a cell whose `"` has no end') from None
 
 
-def _xlsx_rows(path: str, data: bytes) -> list[list[str]]:
+def _sheet_rows(path: str, data: bytes) -> list[list[str]]:
+    """The rows of the first sheet of a workbook: .xlsx, or .ods."""
     try:
-        import openpyxl
+        from python_calamine import load_workbook
     except ImportError:
-        raise UsageError(f"--overrides {path}: needs openpyxl; install it with: pip install 'claim-attribution[xlsx]'") from None
+        raise UsageError(f"--overrides {path}: needs python-calamine; install it with: pip install 'claim-attribution[xlsx]'") from None
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    except Exception as error:  # whatever a broken workbook makes openpyxl raise
-        raise UsageError(f"--overrides {path}: is no Excel workbook ({error})") from None
+        rows = load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except Exception as error:  # whatever a broken workbook makes of it
+        raise UsageError(f"--overrides {path}: is no workbook of Excel or OpenDocument ({error})") from None
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: Any) -> str:
+    """A cell as it is shown: a whole number without a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _plain(cell: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, NamedTuple
 
 from attribution.model import FIELDS, Claim, Extraction
 from attribution.output.jsontext import json_bytes
 from attribution.readers import Source
 from attribution.readers.readable import Readable
-from attribution.rulefiles import rules_dir
+from attribution.rulefiles import rules_version
 from attribution.version import __version__
 
 SCHEMA = "attribution-claims/1"  # the number rises when a field goes or changes its meaning, not when one is added
@@ -40,24 +39,6 @@ class Result:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     readable: Readable | None = None
     own_rules: str = ""  # digest of rule files beside the shipped ones
-
-
-@cache
-def rules_version(own: str = "") -> str:
-    """Digest of the shipped rule files, `sha256:` and 16 hexadecimal digits; line endings of a checkout make no difference.
-
-    `own`: the digest of rule files beside them, as `Rules.digest` gives it.
-    """
-    import hashlib
-
-    digest = hashlib.sha256()
-    folder = rules_dir()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and path.parent.name != "__pycache__":  # kept tables are no rules
-            name, data = path.relative_to(folder).as_posix().encode(), path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(b"%s\0%d\0%s" % (name, len(data), data))
-    digest.update(own.encode())
-    return f"sha256:{digest.hexdigest()[:16]}"
 
 
 def made_by(results: Sequence[Result] = ()) -> dict[str, str]:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from attribution.output.export import LIST_JOINT, csv_rows, harmless
 from attribution.output.jsontext import json_bytes, json_text
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.readers import Source
 from attribution.readers.readable import Readable
+from attribution.rulefiles import rules_version
 from attribution.verify.passages import Material
 from attribution.verify.record import Trace, Tracing
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.output.table import MIN_WIDTH, Column, drawn, fit_widths
 from attribution.output.tracedata import Traced
 from attribution.output.width import printable, printable_lines, wrap
 from attribution.readers import Source
+from attribution.rulefiles import rules_version
 from attribution.verify.passages import Material
 from attribution.verify.record import STATUSES, Trace, Tracing
 

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attribution.model import Claim
+from attribution.model import LABELS, Claim
 from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE
-from attribution.output.overrides import claim_keys
+from attribution.output.overrides import NO_CLAIM, claim_keys
 from attribution.output.provenance import Result, made_by
 from attribution.output.tabular import workbook
 
@@ -19,6 +19,7 @@ COLUMNS = {  # title → width in an Excel sheet; the last three are read back a
     "priority": 10, "status": 12, "note": 40, "key": 18, "found speaker": 18, "found certainty": 14,
 }  # fmt: skip
 _HIDDEN = 3
+CHOICES = {"certainty": LABELS, "status": ("open", "checked", NO_CLAIM), "priority": ("high", "medium", "low")}
 
 
 def worksheet_csv(results: Iterable[Result], *, raw: bool = False, excel: bool = False, **_: Any) -> Iterator[bytes]:
@@ -29,14 +30,15 @@ def worksheet_csv(results: Iterable[Result], *, raw: bool = False, excel: bool =
 
 
 def worksheet_xlsx(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
-    """The sheet as a workbook: frozen header, filter, widths, text wrapped."""
+    """The sheet as a workbook: frozen header, filter, text wrapped, values to choose from, printed one page wide."""
     results = list(results)
     rows = [row for result in results for row in _rows(result)]
     help_ = [
         ("how to use", "Change speaker or certainty where they are wrong, note what you check, and save."),
+        ("", f"The status '{NO_CLAIM}' leaves a row out."),
         ("", "attribution report --overrides FILE shows the article with your corrections."),
     ]
-    yield workbook("worksheet", list(COLUMNS), rows, list(COLUMNS.values()), [*help_, *made_by(results).items()], hidden=_HIDDEN)
+    yield workbook("worksheet", list(COLUMNS), rows, list(COLUMNS.values()), [*help_, *made_by(results).items()], _HIDDEN, CHOICES)
 
 
 def _csv(rows: Iterable[Iterable[Any]]) -> bytes:

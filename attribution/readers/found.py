@@ -75,6 +75,7 @@ class _Search:
         self.told: list[str] = []
         self.problems: list[str] = []
         self.searched = False
+        self._outside: dict[str, bool] = {}  # folder → whether a file in it that is no link lies outside of its repository
 
     def add(self, name: str) -> None:
         if name == STDIN or is_address(name):
@@ -90,35 +91,39 @@ class _Search:
 
     def _add_folder(self, name: str) -> None:
         denied = len(self.problems)
-        met = sorted(self._walk(name))
+        met = sorted(self._walk(name), key=lambda path: os.path.normcase(path).split(os.sep))
         if not met and len(self.problems) == denied:
             self.problems.append(f"{name}: this folder holds no {self.kind} ({', '.join(self.suffixes)})")
-        self._keep(map(str, met))
+        self._keep(met)
 
     def _keep(self, paths: Iterable[str]) -> None:
         self.searched = True
         self.files |= dict.fromkeys(path for path in paths if not self.limits.excluded(path) and not self._leads_out(path))
 
-    def _walk(self, name: str) -> Iterator[Path]:
+    def _walk(self, name: str) -> Iterator[str]:
         """Every file that is neither hidden nor ignored; those of other kinds are counted. Links to folders are not followed, but told."""
         ignored = self.limits.ignored(name)
         top = Path(name)
 
-        def wanted(path: Path) -> bool:
-            return not path.name.startswith(".") and path.relative_to(top).as_posix() not in ignored
+        def wanted(folder: str, each: str) -> bool:
+            return each[0] != "." and (not ignored or Path(folder, each).relative_to(top).as_posix() not in ignored)
 
         for folder, inner, files in os.walk(top, onerror=self._cannot_list):
-            inner[:] = [each for each in inner if wanted(Path(folder, each)) and not self._is_link(Path(folder, each))]
-            for path in filter(wanted, (Path(folder, each) for each in files)):
-                if path.suffix.lower() not in self.suffixes:
-                    self.skipped[path.suffix.lower() or _NO_ENDING] += 1
-                elif os.path.isfile(path) or not os.path.exists(path):  # no pipe; a link that leads nowhere cannot be read, and is told
-                    yield path
+            inner[:] = [each for each in inner if wanted(folder, each) and not self._is_link(os.path.join(folder, each))]
+            prefix = str(Path(folder, "x"))[:-1]
+            for each in files:
+                suffix = os.path.splitext(each)[1].lower()
+                if not wanted(folder, each):
+                    continue
+                if suffix not in self.suffixes:
+                    self.skipped[suffix or _NO_ENDING] += 1
+                elif os.path.isfile(prefix + each) or not os.path.exists(prefix + each):  # no pipe; a link into nowhere is told
+                    yield prefix + each
 
-    def _is_link(self, folder: Path) -> bool:
+    def _is_link(self, folder: str) -> bool:
         if not os.path.islink(folder):
             return False
-        self._skip_link(str(folder), "is a link to a folder")
+        self._skip_link(str(Path(folder)), "is a link to a folder")
         return True
 
     def _cannot_list(self, error: OSError) -> None:
@@ -133,7 +138,12 @@ class _Search:
         self._keep(paths)
 
     def _leads_out(self, name: str) -> bool:
-        if not leads_out(name):
+        folder = os.path.dirname(name)
+        if os.path.islink(name):
+            out = leads_out(name)
+        else:
+            out = self._outside[folder] if folder in self._outside else self._outside.setdefault(folder, leads_out(name))
+        if not out:
             return False
         self._skip_link(name, "leads out of the repository")
         return True

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import regex
 
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters, without_lookaheads
-from attribution.rulebook.later import Later
 from attribution.rulebook.notation import Alphabet, Notation, character_class
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
@@ -52,14 +52,30 @@ class _Words:
         return self._said[(ord(last) - _FIRST) // 2][1].get(kind, kind)
 
 
-class _Kind(NamedTuple):
-    """One kind of chunk: its pattern, the character that stands for it, and, where its pattern looks ahead, what is left of it where no
-    lookahead holds, and where all do: what matches the first is such a chunk whatever follows, what does not match the second is none."""
+class _Kind:
+    """One kind of chunk: the character that stands for it and its pattern over token characters, compiled when it is first tried.
 
-    whole: Later
-    char: str
-    surely: re.Pattern[str]
-    perhaps: re.Pattern[str] | None
+    Where the pattern looks ahead, what does not match what is left of it with all lookaheads taken for true is no such chunk, and what
+    matches with none of them true is one, whatever follows.
+    """
+
+    def __init__(self, part: str, char: str) -> None:
+        self._part, self.char, self.looks = part, char, "(?=" in part or "(?!" in part
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self._part)
+
+    @cached_property
+    def perhaps(self) -> re.Pattern[str]:
+        """The pattern with all lookaheads taken for true."""
+        return re.compile(without_lookaheads(self._part, "")) if self.looks else self.whole
+
+    @cached_property
+    def surely(self) -> re.Pattern[str]:
+        """The pattern with no lookahead taken for true."""
+        return re.compile(without_lookaheads(self._part, "(?!)"))
 
 
 class _Phrases:
@@ -67,7 +83,8 @@ class _Phrases:
 
     def __init__(self, chunking: Mapping[str, Any], proper: Mapping[str, str]) -> None:
         """`chunking`: see `read_chunking`."""
-        self._kinds: list[tuple[str, str, str]] = list(zip(chunking["parts"], chunking["firsts"], chunking["chars"], strict=True))
+        kinds = [_Kind(part, char) for part, char in zip(chunking["parts"], chunking["chars"], strict=True)]
+        self._kinds = list(zip(kinds, chunking["firsts"], strict=True))
         self._begun_by = Memo(self._beginning)
         self._leaves, self._proper = chunking["leaves"], proper
 
@@ -78,18 +95,18 @@ class _Phrases:
         """
         char = self._leaves[piece[0]]
         for kind in self._begun_by[piece[0]]:
-            if kind.surely.match(piece):
+            if kind.perhaps.match(piece):
+                if kind.looks and not kind.surely.match(piece):
+                    return ""
                 char = kind.char
                 break
-            if kind.perhaps is not None and kind.perhaps.match(piece):
-                return ""
         return self._proper.get(char + piece[-1], char)
 
     def inside(self, cells: str, begin: int) -> str:
         """That of the chunk that begins at `begin` of a document's token characters."""
         char, last = self._leaves[cells[begin]], begin
         for kind in self._begun_by[cells[begin]]:
-            m = kind.whole.pattern.match(cells, begin)
+            m = kind.whole.match(cells, begin)
             if m is not None:
                 char, last = kind.char, m.end() - 1
                 break
@@ -97,13 +114,7 @@ class _Phrases:
 
     def _beginning(self, first: str) -> list[_Kind]:
         """The kinds of chunks that can begin with this token character, the first one that matches first."""
-        return [_kind(part, char) for part, firsts, char in self._kinds if first in firsts]
-
-
-def _kind(part: str, char: str) -> _Kind:
-    looks = "(?=" in part or "(?!" in part
-    perhaps = re.compile(without_lookaheads(part, "")) if looks else None
-    return _Kind(Later(part), char, re.compile(without_lookaheads(part, "(?!)")), perhaps)
+        return [kind for kind, firsts in self._kinds if first in firsts]
 
 
 class ChunkGrammar(NamedTuple):

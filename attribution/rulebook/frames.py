@@ -87,6 +87,7 @@ class Rule:
     outer: bool  # it reports a whole report, and so goes before the readings inside
     simple: bool  # its cue is a verb without an auxiliary
     crosses: bool  # whether `right` reaches into the next sentence
+    returns: bool  # whether `left` reaches into the sentence before, in which the content stands
 
     @cached_property
     def left(self) -> Pattern | None:
@@ -229,6 +230,7 @@ def make_rule(entry: Mapping[str, Any], file: str, notation: Notation) -> Rule:
         unless=frozenset(entry.get("unless", ())),
         outer=entry.get("outer", False),
         simple=entry.get("simple", False),
+        returns="<#>" in entry.get("left", "").partition("content=")[2],
         crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
     )
 

@@ -17,21 +17,24 @@ MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
 
 class TurnRule(NamedTuple):
-    """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
+    """One shape of turn; `repeated`: how many paragraphs must begin with the same name; `signed`: it signs the words before it."""
 
     id: str
     pattern: regex.Pattern[str]
     repeated: int
+    signed: bool
     why: str
 
 
 class Turns(NamedTuple):
-    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, and the words for offices."""
+    """All shapes; how many turns a document has at least, how many paragraphs one turn has at most, the words for offices, and those by
+    which somebody speaks of himself or to somebody (I, our, your)."""
 
     rules: tuple[TurnRule, ...]
     least: int
     longest: int
     offices: frozenset[str]
+    spoken: frozenset[str]
 
 
 def read_turns(files: Files) -> Turns:
@@ -40,8 +43,9 @@ def read_turns(files: Files) -> Turns:
     gone = {name for other in own for name in other.top.get("disable", ())}
     more = [(entry.get("replaces"), make_turn(entry, other.name)) for other in own for entry in other.of(TURN)]
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
-    offices = frozenset(files.table("names.toml")["titles"]["words"].split())
-    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices)
+    names = files.table("names.toml")
+    spoken = frozenset(" ".join(names["first_person"][key] for key in ("words", "addressed")).split())
+    return Turns(tuple(rules), file.top["least"], file.top["longest"], frozenset(names["titles"]["words"].split()), spoken)
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
@@ -57,7 +61,7 @@ def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
             raise RuleError(f"{where}: has no (?P<{part}>…)")
     if entry.get("repeated", 1) < 1:
         raise RuleError(f"{file}: {entry['id']}: repeated must be 1 or more")
-    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry["why"])
+    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry.get("signed", False), entry["why"])
 
 
 _PIECE = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from attribution.model import Attribution, Resolution, SourceType, Tokens
-from attribution.speakers.chains import behind, outlet
+from attribution.speakers.chains import behind, outlet, relaying
 from attribution.speakers.circumstances import Circumstances, anonymity_reason, medium_and_time
 from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
@@ -108,13 +108,16 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
+        relay = relaying(attribution, view)
+        if relay is not None and relay is not entity and inner is NOBODY:
+            entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity
         addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee)
     if _takes_turn(said, entity, view):
-        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking)
+        view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
@@ -135,6 +138,8 @@ def _reason(entity: Entity, attribution: Attribution, view: View, rules: Circums
 def _takes_turn(said: Said, entity: Entity | None, view: View) -> bool:
     """Whether who spoke can be taken up: not behind a mutual verb, nor `nobody`; where it is open who spoke, that is open too."""
     phrase, lexicon = said.source.phrase, view.lexicon
+    if said.attribution.frame == "SIGNED":
+        return False  # what an article embeds does not go on
     if entity is not None and entity.type == "news outlet" and said.attribution.lemma in lexicon.small.learning:
         return False  # the site has cost £20m, the BBC understands. It said …
     if entity is None:

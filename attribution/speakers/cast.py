@@ -223,7 +223,8 @@ class Cast:
         begin, end = run
         norms = self.document.norms
         titles, name = self.roster.core(tuple(norms[begin:end]))
-        if not name or " ".join(name) in self.lexicon.places or self.bearing.institutional(name):
+        placed = " ".join(name) in self.lexicon.places and not self._introduced(end, name[0])  # Sofia, 15, got it
+        if not name or placed or self.bearing.institutional(name):
             return None
         if len(name) == 1:
             if peek(norms, begin - 1).lower() in self.lexicon.compared:  # the younger Hale: see `sieves.name.compared`
@@ -238,14 +239,18 @@ class Cast:
         return self.person(name, "").entity if self.bearing.may_be_person(name) else None
 
     def _introduced(self, end: int, given: str) -> bool:
-        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Olly, | 30,`, `Lewa | and
-        her family`."""
+        """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Zoe, | who …`,
+        `Olly, | 30,`, `Lewa | and her family`."""
         norms, possessive = self.document.norms, self.lexicon.small.possessive
         if peek(norms, end) == "and" and peek(norms, end + 1) in possessive:
             return True
         if peek(self.document.tags, end + 1) == "CD" and (peek(norms, end), peek(norms, end + 2)) == (",", ","):
             return True
-        if given not in self.lexicon.given or peek(norms, end) != "," or peek(norms, end + 1) not in self.lexicon.small.indefinite:
+        if given not in self.lexicon.given or peek(norms, end) != ",":
+            return False
+        if peek(norms, end + 1) == "who":
+            return True
+        if peek(norms, end + 1) not in self.lexicon.small.indefinite:
             return False
         behind = norms[end + 2 : end + 2 + _INTRODUCED]
         return not self.lexicon.roles.keys().isdisjoint(behind[: behind.index(",")] if "," in behind else behind)

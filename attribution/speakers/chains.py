@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from attribution.document.view import peek
+from attribution.model import Attribution
 from attribution.speakers.entities import NOBODY, Answer, Entity
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import resolve_source
 from attribution.speakers.view import Query, View
+
+OUTLETS = frozenset(["news outlet", "news agency"])
 
 
 def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
@@ -19,6 +25,34 @@ def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
     return found if found.entity is not speaker else found._replace(entity=None)
 
 
+def relaying(attribution: Attribution, view: View) -> Entity | None:
+    """The outlet behind a source: `said one expert, as reported by | the Lund Mail`; `said Ann Lee, as quoted by TASS`."""
+    norms = view.document.norms
+    inside = _carried_by(attribution, view)
+    if inside:
+        return _outlet_at(inside, view)
+    begin = max(end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ())))
+    if peek(norms, begin) != "," or peek(norms, begin + 1) != "as":
+        return None
+    behind = begin + 2 + (peek(norms, begin + 2) not in view.lexicon.small.carrying)  # as first reported
+    if peek(norms, behind) not in view.lexicon.small.carrying or peek(norms, behind + 1) != "by":
+        return None
+    return _outlet_at(behind + 2, view)
+
+
+def _carried_by(attribution: Attribution, view: View) -> int:
+    """Where an outlet's name begins inside a source: `two officials quoted by | the Lund Mail`; 0 where there is none."""
+    norms, (begin, end) = view.document.norms, attribution.source or (0, 0)
+    return next((i + 2 for i in range(begin + 1, end - 2) if norms[i + 1] == "by" and norms[i] in view.lexicon.small.carrying), 0)
+
+
+def _outlet_at(begin: int, view: View) -> Entity | None:
+    """The outlet whose name is the noun phrase at a token."""
+    k = bisect_left(view.chunks.first, begin)
+    found = view.who((view.chunks.first[k], view.chunks.last[k])) if k < len(view.chunks.first) else None
+    return found if found is not None and view.past(begin).type(found) in OUTLETS else None
+
+
 def outlet(phrase: Phrase, speaker: Entity, view: View) -> Entity | None:
     """The outlet of `a report in X`."""
     if phrase.kind != "description" or speaker.type != "document":
@@ -29,6 +63,6 @@ def outlet(phrase: Phrase, speaker: Entity, view: View) -> Entity | None:
         if norms[i] in small.relayed and norms[i - 1].lower() in view.lexicon.relaying:
             name = view.read((i + 1, end))
             found = view.ask(name).entity if name.phrase.kind == "name" else None
-            if found is not None and found.type in ("news outlet", "news agency"):
+            if found is not None and found.type in OUTLETS:
                 return found
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attribution.document.view import peek
 from attribution.speakers.entities import INSTITUTIONS, PEOPLE, TEXTS, WRITTEN, Name
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase, Reader, words_of
@@ -127,9 +128,13 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
 
 def _ends(reader: Reader, i: int, kind: str) -> bool:
     """Whether what follows is no more part of a description's name."""
-    norm, small = reader.document.norms[i], reader.lexicon.small
+    norm, small, tags = reader.document.norms[i], reader.lexicon.small, reader.document.tags
     if norm in _ENDS or norm in small.clauses:
         return not reader.letters_end(i, len(reader.document.norms))
+    if norm in small.carrying and kind in PEOPLE and peek(reader.document.norms, i + 1) == "by":  # sources cited by the Mail
+        return True
+    if norm == "on" and tags[i - 1][0] == "N" and peek(reader.document.norms, i + 1) in reader.lexicon.days:  # the council on Monday
+        return True
     return norm in reader.lexicon.asides and kind in PEOPLE
 
 

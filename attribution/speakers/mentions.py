@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attribution.document.view import peek
 from attribution.model import Attribution, Tokens
 from attribution.speakers.circumstances import Circumstances
-from attribution.speakers.entities import INSTITUTIONS
+from attribution.speakers.entities import INSTITUTIONS, TEXTS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.roster import opens_before_name
@@ -81,7 +81,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
-    begin = _before_letters(begin, view)
+    source = begin, end = _last_joined(_before_letters(begin, view), end, view), end
     placed = _behind_place(source, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
@@ -95,6 +95,18 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin not in view.roster.opening:
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
+
+
+def _last_joined(begin: int, end: int, view: View) -> int:
+    """Where a source begins whose first part is the object of a verb before it: opens their account in Oslo and | Bryce says; wished him a
+    "speedy recovery" and | the Corals said."""
+    norms = view.document.norms
+    cut = next((i for i in range(end - 2, begin, -1) if norms[i] == "and"), 0)
+    if not cut or not all(word[:1].isupper() for word in view.document.words[cut + 1 : end]):
+        return begin
+    first = view.read((begin, cut)) if view.document.tags[begin] == "PRP$" else None
+    theirs = first is not None and first.phrase.kind == "description" and first.kind in TEXTS
+    return cut + 1 if theirs or norms[cut - 1] == "''" else begin
 
 
 def _before_letters(begin: int, view: View) -> int:
@@ -125,7 +137,9 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
     norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
     if begin != low + 1 or "," not in norms[begin : end - 1]:
         return None
-    return (begin + norms[begin:end].index(",") + 1, end) if view.document.lows[low] in view.lexicon.small.placed else None
+    behind = begin + norms[begin:end].index(",") + 1
+    clause = norms[behind] in view.lexicon.small.clauses  # in a letter to Ann Lee, who was the mayor and …, said
+    return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:

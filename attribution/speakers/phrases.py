@@ -374,7 +374,10 @@ class Reader(NameReader):
         placed = self._behind_place(begin, stop, e) if not the else 0
         if placed:  # Senior coroner for Suffolk | Piers Langley
             return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
-        named = self._behind_office(begin, stop, e) if not the else 0
+        related = self._behind_relation(begin, stop, e) if the in lexicon.small.possessive else 0
+        if related:
+            return Phrase("name", segment, (related, e), generic="person")
+        named = self._behind_office(begin, stop, e) if the in ("", "the") else 0
         if named:  # shadow climate and energy secretary | Ada Holm
             return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
         second = self._second_role(stop, e)
@@ -453,13 +456,25 @@ class Reader(NameReader):
     def _behind_office(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
         words, lexicon = self.document.words, self.lexicon
-        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
-        if not stop + 1 < first < end - 1 or words[first] not in lexicon.given:
+        first = self._given_behind(begin, stop, end)
+        if not first:
             return 0
         if words[stop] in lexicon.small.held:
             inside = [word.lower() for word in words[stop + 1 : first]]
             return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
         return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
+
+    def _behind_relation(self, begin: int, stop: int, end: int) -> int:
+        """Where the name begins behind what somebody is to another, in some place: (his) successor at No 9 | Rory Lund."""
+        words, lexicon = self.document.words, self.lexicon
+        hung = begin < stop < end and words[stop] in lexicon.small.held and lexicon.related(words[stop - 1])
+        return self._given_behind(begin, stop, end) if hung else 0
+
+    def _given_behind(self, begin: int, stop: int, end: int) -> int:
+        """Where the capitalised words begin that end a phrase, if they begin with a given name, and stand behind what hangs at `stop`."""
+        words = self.document.words
+        first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
+        return first if stop + 1 < first < end - 1 and words[first] in self.lexicon.given else 0
 
     def _is_post(self, i: int) -> bool:
         """Whether an office stands there, and no relative."""

@@ -58,7 +58,7 @@ class Portraits:
         """What stands around a name where it is first named, in full or by surname."""
         lexicon, norms = self.lexicon, self.document.norms
         places = self._first_places(words)
-        genders = [self._of_honorifics(words)]
+        genders = [self.of_honorifics(words)]
         roles: list[str] = []
         heads: set[str] = set()
         kin: set[str] = set()
@@ -85,7 +85,7 @@ class Portraits:
         roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
-    def _of_honorifics(self, words: Name) -> str:
+    def of_honorifics(self, words: Name) -> str:
         """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
         titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
         return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")

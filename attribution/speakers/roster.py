@@ -144,12 +144,11 @@ class Roster:
         return [run for run in runs if is_name(*run)]
 
     def _headlines(self) -> list[Tokens]:
-        """Paragraphs of one sentence in title case."""
+        """Paragraphs in title case."""
         words, norms = self.document.words, self.document.norms
-        sentences = set(pairwise(self.document.sentences))
         out = []
         for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
-            if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != ".") and (begin, end) in sentences:
+            if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != "."):
                 letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
                 if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
                     out.append((begin, end))

@@ -8,13 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Aspect, Entity
 
 END = 1 << 60  # a place behind every text
 
 
 class Turn(NamedTuple):
-    """Somebody said something: where the attribution stands, in which sentence and paragraph, and to whom; `asking`: it is a question."""
+    """Somebody said something: where the attribution stands, in which sentence and paragraph, and to whom; `asking`: it is a question;
+    `source`: the tokens that name who said it."""
 
     at: int
     sentence: int
@@ -22,6 +24,7 @@ class Turn(NamedTuple):
     entity: Entity | None
     addressee: Entity | None
     asking: bool = False
+    source: Tokens = (0, 0)
 
 
 class Described(NamedTuple):

@@ -70,7 +70,7 @@ class View:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
-        spoken = {a.contents[0][0] for a in attributions if a.frame == "TURN"}  # Q. | Will you close it?
+        spoken = {a.contents[0][0] for a in attributions if a.frame in ("TURN", "SIGNED")}  # Q. | Will you close it?
         self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: roster.titles
         self.fresh = fresh_sources(document, attributions)
@@ -84,6 +84,7 @@ class View:
         self._names: dict[tuple[object, ...], Answer] = {}
         self._subjects: dict[int, Subject] = {}
         self._owners: dict[int, Subject] = {}
+        self._taken_up: dict[int, Subject] = {}
         self._depth = 0
 
     # --- places
@@ -154,15 +155,24 @@ class View:
         """Whose the subject of a sentence is, where it begins with a possessive pronoun: `His company had built ships`."""
         return self._kept(self._owners, sentence, self._find_owner)
 
-    def _kept(self, kept: dict[int, Subject], sentence: int, find: Callable[[int], Subject]) -> Subject:
-        """What was found of a sentence, once; a pronoun asks for the sentences before, so far and no farther."""
-        known = kept.get(sentence)
+    def taken_up(self, token: int) -> Entity | None:
+        """Whom a pronoun means that stands at a token and says nothing: an object, an owner."""
+        return self._kept(self._taken_up, token, self._find_taken_up).entity
+
+    def _find_taken_up(self, token: int) -> Subject:
+        gender = PERSONAL[self.document.lows[token]]
+        phrase = Phrase("pronoun", (token, token + 1), head="he" if gender == "m" else "she")
+        return Subject(self.ask(Query(phrase, token)).entity, True, gender)
+
+    def _kept(self, kept: dict[int, Subject], place: int, find: Callable[[int], Subject]) -> Subject:
+        """What was found of a sentence or token, once; a pronoun asks for those before, so far and no farther."""
+        known = kept.get(place)
         if known is None:
-            self.advance(self.document.sentences[sentence])
+            self.advance(self.document.sentences[place] if kept is not self._taken_up else place)
             if self._depth == _REACH:
                 return NO_SUBJECT
             self._depth += 1
-            known = kept[sentence] = find(sentence)
+            known = kept[place] = find(place)
             self._depth -= 1
         return known
 
@@ -232,6 +242,6 @@ class View:
         """The turns of a sentence before token `at`."""
         return [turn for turn in self.past(at).turns(_TURNS) if turn.sentence == sentence]
 
-    def turn(self, at: int, entity: Entity | None, addressee: Entity | None = None, asking: bool = False) -> None:
-        """Remember that `entity` spoke at token `at`."""
-        self.state.turn(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee, asking))
+    def turn(self, at: int, entity: Entity | None, addressee: Entity | None, asking: bool, source: Tokens) -> None:
+        """Remember that `entity`, named by the tokens of `source`, spoke at token `at`."""
+        self.state.turn(Turn(at, self.sentence(at), self.paragraph(at), entity, addressee, asking, source))

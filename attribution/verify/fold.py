@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import eq
 from typing import NamedTuple
 
 from attribution.memo import Memo
@@ -17,13 +19,11 @@ from attribution.verify.language import language
 WORD, GAP, BRACKET = "word", "gap", "bracket"
 
 _LETTERS = r"[^\W_]+(?:\[[^\W_]{1,6}\])?"
-_TOKEN = re.compile(
-    r"(?P<gap>[\[(]\s?(?:…|\.{3}|\.\s\.\s\.)\s?[\])]|…|\.{2,}(?!\w)|\.(?:\s\.){2,3}|\*(?:\s?\*){2})"
-    r"|(?P<initial>\[[^\W_]{1,3}\][^\W_]+(?:['’‘´`][^\W_]+)*)"
-    r"|(?P<bracket>\[[^\[\]]{1,200}\](?:['’]s?(?!\w))?)"
-    rf"|(?P<letters>(?:[A-Za-z]\.){{2,12}}|{_LETTERS}(?:(?:['’‘´`]|(?<=\d)[.,](?=\d))[^\W_]+)*)"
-    r"|(?P<percent>%)"
-)
+_GAP = r"(?P<gap>[\[(]\s?(?:…|\.{3}|\.\s\.\s\.)\s?[\])]|…|\.{2,}(?!\w)|\.(?:\s\.){2,3}|\*(?:\s?\*){2})"
+_INITIAL = r"|(?P<initial>\[[^\W_]{1,3}\][^\W_]+(?:['’‘´`][^\W_]+)*)"
+_BRACKET = r"|(?P<bracket>\[[^\[\]]{1,200}\](?:['’]s?(?!\w))?)"
+_WORDS = rf"|(?P<letters>(?:[A-Za-z]\.){{2,12}}|{_LETTERS}(?:(?:['’‘´`]|(?<=\d)[.,](?=\d))[^\W_]+)*)|(?P<percent>%)"
+_TOKEN, _PLAIN_TOKEN = re.compile(_GAP + _INITIAL + _BRACKET + _WORDS), re.compile(_GAP + _INITIAL + _WORDS)
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _STAGE = re.compile(r"[\[(](?P<note>[^\[\]()\n]{1,60})[\])]")
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -38,6 +38,7 @@ _NUMBER_WORDS = {**_UNITS, **_TENS}
 _JOINS = (" ", "-", "‑", "\u00a0", "\n")  # what stands between the words of one number
 _LONGEST_NUMBER = 8  # words: "three hundred and twenty five thousand six hundred"
 _DASHES = ("-", "–", "—")
+_DASHED = re.compile(r"(?<=\w)(?:[-–—] |--)")
 _REPEATED = 4  # words of a phrase that is said twice
 _NOTE = 4  # words of a stage direction
 
@@ -69,7 +70,7 @@ def fold_source(text: str) -> list[Token]:
 
 def _spoken(text: str, tokens: Iterable[Token]) -> list[Token]:
     fillers = language().fillers
-    return _fluent(text, _numbers(text, [token for token in tokens if token.folded not in fillers]))
+    return _fluent(text, _numbers(text, [token for token in tokens if token[3] not in fillers]))
 
 
 def _fluent(text: str, tokens: list[Token]) -> list[Token]:
@@ -77,9 +78,9 @@ def _fluent(text: str, tokens: list[Token]) -> list[Token]:
 
     Draft and source are both read so. What was left out still stands between two words that stay, and is told as `cleaned`.
     """
-    kept: list[Token] = []
     begins = {aside[0] for aside in language().asides}
-    at, stop = 0, len(tokens)
+    at, stop = _first_slip(text, tokens, begins), len(tokens)
+    kept = tokens[:at]
     while at < stop:
         token = tokens[at]
         size = _aside(text, tokens, at) if token.folded in begins else 0
@@ -97,7 +98,20 @@ def _fluent(text: str, tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _aside(text: str, tokens: list[Token], at: int) -> int:
+def _first_slip(text: str, tokens: Sequence[Token], begins: Collection[str]) -> int:
+    """The place of the first word that is said twice, broken off, or begins an aside: nothing before it is left out."""
+    words = [token.folded for token in tokens]
+    found = [at for at, word in enumerate(words) if word in begins and _aside(text, tokens, at)][:1]
+    for size in range(1, _REPEATED + 1):
+        at = bytes(map(eq, words, words[size:])).find(b"\1" * size)
+        found += [at] if at >= 0 else []
+    broken = _DASHED.search(text, tokens[0].begin, tokens[-1].end) if tokens else None
+    if broken is not None:
+        found.append(bisect_left(tokens, (broken.start(),)) - 1)
+    return max(0, min(found, default=len(tokens)))
+
+
+def _aside(text: str, tokens: Sequence[Token], at: int) -> int:
     """How many words from here are a discourse marker set off by a comma or in brackets; 0 for none."""
     for size in (2, 3):
         words = tokens[at : at + size]
@@ -133,25 +147,16 @@ def silent(text: str) -> str:
 
 
 def _tokens(text: str, begin: int, end: int, *, brackets: bool) -> Iterator[Token]:
-    at = begin
-    while match := _TOKEN.search(text, at, end):
-        at = match.end()
-        kind = match.lastgroup
-        if kind == GAP:
-            yield Token(match.start(), at, "", "", GAP)
-        elif kind == BRACKET:
-            if brackets:
-                yield Token(match.start(), at, "", "", BRACKET)
-            else:
-                at = match.start() + 1
-        else:
-            yield from _words(match.start(), at, match[0])
-
-
-def _words(begin: int, end: int, surface: str) -> Iterator[Token]:
-    plain, folded = _FOLDED[surface]
-    for word in folded:
-        yield Token(begin, end, plain, word)
+    """The words in order; without `brackets`, those in brackets are words like others."""
+    new = tuple.__new__  # a third of the time that a NamedTuple takes, and this is most of what reading a source takes
+    for match in (_TOKEN if brackets else _PLAIN_TOKEN).finditer(text, begin, end):
+        first, last = match.span()
+        if match.lastgroup == GAP or match.lastgroup == BRACKET:
+            yield Token(first, last, "", "", match.lastgroup)
+            continue
+        plain, folded = _FOLDED[match[0]]
+        for word in folded:
+            yield new(Token, (first, last, plain, word, WORD))
 
 
 def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
@@ -178,6 +183,11 @@ def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
 _FOLDED = Memo(_fold_word)
 
 
+def folded_words(surface: str) -> tuple[str, ...]:
+    """The folded words of one word as it stands: two of "don't"."""
+    return _FOLDED[surface][1]
+
+
 def _figure(plain: str) -> str:
     """1,200 as 1200, 4.50 as 4.50: commas parting thousands go."""
     return re.sub(r",(?=\d{3}(?!\d))", "", plain)
@@ -186,20 +196,16 @@ def _figure(plain: str) -> str:
 def _numbers(text: str, tokens: list[Token]) -> list[Token]:
     """Number words, and figures before "million", as one figure."""
     folded: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        word = tokens[at].folded
-        stop = _number_end(text, tokens, at) if word in _NUMBER_WORDS or word[:1].isdigit() else at
+    done = 0
+    for at in [at for at, token in enumerate(tokens) if token[3] in _NUMBER_WORDS or token[3][:1].isdigit()]:
+        stop = _number_end(text, tokens, at) if at >= done else at
         value = _value([token.folded for token in tokens[at:stop]]) if stop > at else None
-        if value is None:
-            folded.append(tokens[at])
-            at += 1
-            continue
-        first, last = tokens[at], tokens[stop - 1]
-        plain = " ".join(token.plain for token in tokens[at:stop])
-        folded.append(Token(first.begin, last.end, plain, value))
-        at = stop
-    return folded
+        if value is not None:
+            folded += tokens[done:at]
+            plain = " ".join(token.plain for token in tokens[at:stop])
+            folded.append(Token(tokens[at].begin, tokens[stop - 1].end, plain, value))
+            done = stop
+    return [*folded, *tokens[done:]]
 
 
 def _number_end(text: str, tokens: list[Token], at: int) -> int:

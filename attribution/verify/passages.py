@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -27,6 +28,8 @@ _AROUND = 1_500  # characters beside a passage that are read with it
 _HEADING = 300  # characters of a first line
 _MARKED = 0.6  # share of an article's paragraphs that begin with a label in a transcript
 
+Extracting = Callable[[Source, str], Extraction]
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -38,15 +41,23 @@ class Turn:
     speaker: str
 
 
+def _extracted(source: Source, text: str) -> Extraction:
+    return extract(text, source.doc)
+
+
 @dataclass(frozen=True)
 class Material:
-    """One source. `text` is what is read of it; offsets index that text, and `span` and `position` lead back to the file."""
+    """One source. `text` is what is read of it; offsets index that text, and `span` and `position` lead back to the file.
+
+    `extracted` gives what the source reports, from source and text.
+    """
 
     source: Source
     text: str = field(repr=False)
     readable: Readable | None = field(repr=False)
     kind: SourceKind
     turns: tuple[Turn, ...] = field(repr=False)
+    extracted: Extracting = field(repr=False, default=_extracted)
 
     @cached_property
     def words(self) -> list[Token]:
@@ -65,7 +76,7 @@ class Material:
     @cached_property
     def found(self) -> Extraction:
         """What the article reports: read only where a quotation was found in it."""
-        return extract(self.text, self.source.doc)
+        return self.extracted(self.source, self.text)
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -108,7 +119,7 @@ class Material:
 
     @cached_property
     def _article(self) -> Reader:
-        return Reader(self.found)
+        return Reader(self.found, tokens=self.words if not self.turns else None)
 
     @cached_property
     def _readers(self) -> dict[int, Reader]:
@@ -152,14 +163,16 @@ class Material:
         return span if self.readable is None else self.readable.span(*span)
 
 
-def read_material(source: Source, readable: Readable | None = None, kind: SourceKind | None = None) -> Material:
+def read_material(
+    source: Source, readable: Readable | None = None, kind: SourceKind | None = None, extracted: Extracting = _extracted
+) -> Material:
     """A source, with its kind: as given, else a transcript where speakers are labelled, an article where it quotes, else a statement."""
     text = source.text if readable is None else readable.text
     timed = readable is not None and bool(readable.places) and all(_TIME.fullmatch(name) for _, name in readable.places)
     turns = find_turns(text, timed=timed) if kind in (None, "transcript") else ()
     if kind is None:
         kind = "transcript" if turns or timed else "article" if _quotes(text) else "statement"
-    return Material(source, text, readable, kind, turns)
+    return Material(source, text, readable, kind, turns, extracted)
 
 
 def _quotes(text: str) -> bool:

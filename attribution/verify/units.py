@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribution.document.lemmas import Lemmas, read_lemmas
+from attribution.document.lemmas import read_lemmas
+from attribution.memo import Memo
 from attribution.model import Certainty, Claim, Document, Extraction, Span, Spans
 from attribution.ranges import Ranges
 from attribution.rulebook.rules import shipped_rules
-from attribution.verify.fold import fold_source
+from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 
 _FEWEST = 3  # words that a claim says something by
@@ -83,36 +84,44 @@ class Unit:
 class Reader:
     """An extraction's words by place, read once."""
 
-    def __init__(self, extraction: Extraction, base: int = 0) -> None:
+    def __init__(self, extraction: Extraction, base: int = 0, tokens: Sequence[Token] | None = None) -> None:
+        """`base`: where its text begins in the text that all places count in; `tokens`: its words, where they have been folded."""
         self.extraction, self.base = extraction, base
+        self.tokens = fold_source(extraction.document.text) if tokens is None else tokens
 
     @property
     def document(self) -> Document:
         """The layers of the text."""
         return self.extraction.document
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words of the text."""
-        lemmas, begins, tags = shipped_rules().get(read_lemmas), self.document.begins, self.document.tags
-        firsts = {span.begin for span in self.sentences}
-        words = []
-        for token in fold_source(self.document.text):
-            at = max(bisect_right(begins, token.begin) - 1, 0)
-            tag = tags[at] if tags else ""
-            stem = _stem(token.folded, "CD" if token.folded[:1].isdigit() else tag, lemmas)
-            raised = self.document.text[token.begin].isupper() and token.begin not in firsts
-            words.append(Word(token.begin + self.base, token.end + self.base, token.folded, stem, tag, raised))
-        return words
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [word.begin for word in self.words]
-
     def between(self, begin: int, end: int) -> Sequence[Word]:
         """The words that begin in a stretch of the extraction's text."""
-        first = bisect_left(self._begins, begin + self.base)
-        return self.words[first : min(bisect_left(self._begins, end + self.base), first + _LONGEST)]
+        first = bisect_left(self.tokens, (begin,))
+        return [self._word(at) for at in range(first, min(bisect_left(self.tokens, (end,)), first + _LONGEST))]
+
+    def _word(self, number: int) -> Word:
+        """The word of this token, made once: of a long article, few are looked at, but those again and again."""
+        word = self._made.get(number)
+        if word is None:
+            word = self._made[number] = self._word_of(number)
+        return word
+
+    @cached_property
+    def _made(self) -> dict[int, Word]:
+        return {}
+
+    def _word_of(self, number: int) -> Word:
+        token, begins, tags, base = self.tokens[number], self.document.begins, self.document.tags, self.base
+        second = number > 0 and self.tokens[number - 1].begin == token.begin  # the "'d" of "he'd"
+        at = max(bisect_right(begins, token.end - 1 if second else token.begin) - 1, 0)
+        tag = tags[at] if tags else ""
+        stem = _STEMS[token.folded, "CD" if token.folded[:1].isdigit() else tag]
+        raised = self.document.text[token.begin].isupper() and not self._begins_sentence(token.begin)
+        return Word(token.begin + base, token.end + base, token.folded, stem, tag, raised)
+
+    def _begins_sentence(self, offset: int) -> bool:
+        at = bisect_left(self._firsts, offset)
+        return at < len(self._firsts) and self._firsts[at] == offset
 
     def unit(self, spans: Spans, claim: Claim | None, speaker: str | None) -> Unit | None:
         """The words of some stretches as a unit; None where there are none."""
@@ -207,22 +216,34 @@ def _whole(reader: Reader, claim: Claim) -> Unit | None:
     return reader.unit(_without(sentences[0], [claim]), claim, claim.speaker)
 
 
-def draft_statements(reader: Reader) -> Iterator[Unit]:
-    """The sentences that the draft states itself: nobody's words stand in them, and none are reported."""
+def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:
+    """The sentences that the draft states itself: nobody's words stand in them, and none are reported.
+
+    With `minds`, those instead that tell what somebody thinks, knows or intends, of which nobody is told to have said so.
+    """
     document = reader.document
     claims = [claim for claim in reader.extraction.claims if claim.kind != "author"]
-    taken = Ranges(
-        [(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
-        + [span for claim in claims for span in (*claim.cue_spans, *claim.content_spans, *claim.quote_spans)]
-        + [(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]
-    )
+    spoken: list[Span] = []
+    inner: list[Span] = []
+    for claim in claims:
+        said = claim.act == "communication" or bool(claim.quote_spans)
+        (spoken if said else inner).extend((*claim.cue_spans, *claim.content_spans, *claim.quote_spans))
+    quoted = [Span(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
+    furniture = [Span(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]
+    taken, thought = Ranges([*quoted, *spoken, *furniture]), Ranges(inner)
     for sentence in reader.sentences:
-        unit = None if taken.touches(sentence) else reader.unit((sentence,), None, None)
+        free = not taken.touches(sentence) and thought.touches(sentence) == minds
+        unit = reader.unit((sentence,), None, None) if free else None
         if unit is not None and any(word.tag[:2] in ("VB", "MD") for word in unit.words):
             yield unit
 
 
-def _stem(folded: str, tag: str, lemmas: Lemmas) -> str:
+def _stem(key: tuple[str, str]) -> str:
+    """The stem of a folded word with its tag."""
+    folded, tag = key
     known = language()
-    stem = known.spelling(lemmas(folded, tag or "NN"))
+    stem = known.spelling(shipped_rules().get(read_lemmas)(folded, tag or "NN"))
     return known.synonyms.get(stem, stem)
+
+
+_STEMS = Memo(_stem)

@@ -9,7 +9,8 @@ from attribution.model import Span
 from attribution.output.comparison import differs, name_of
 from attribution.output.page.frame import rendered
 from attribution.output.page.traces import Cover, Piece, Words, pieces_of, shown_words
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
+from attribution.rulefiles import rules_version
 from attribution.verify.compare import Comparison, Row, Saying
 from attribution.verify.record import Change, Shifted
 

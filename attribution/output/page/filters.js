@@ -4,13 +4,17 @@ const filtering = (entries, noun, after) => {
   const state = document.getElementById("state"), clear = document.getElementById("clear"), panel = document.getElementById("filters");
   const buttons = [...document.querySelectorAll("[data-filter]")], wanted = {};
   for (const button of buttons) wanted[button.dataset.filter] = new Set();
+  const search = document.getElementById("search"), texts = new Map();
+  const text = (entry) => { if (!texts.has(entry)) texts.set(entry, entry.textContent.toLowerCase()); return texts.get(entry); };
   const filter = () => {
     let count = 0;
+    const words = search ? search.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
     for (const entry of entries) {
-      entry.hidden = !Object.entries(wanted).every(([key, values]) => !values.size || values.has(entry.dataset[key]));
+      const fits = Object.entries(wanted).every(([key, values]) => !values.size || values.has(entry.dataset[key]));
+      entry.hidden = !(fits && words.every((word) => text(entry).includes(word)));
       count += !entry.hidden;
     }
-    const any = Object.values(wanted).some((values) => values.size);
+    const any = words.length > 0 || Object.values(wanted).some((values) => values.size);
     state.textContent = count === entries.length ? `All ${count} ${noun} shown` : `${count} of ${entries.length} ${noun} shown`;
     clear.disabled = !any;
     after(any);
@@ -23,7 +27,9 @@ const filtering = (entries, noun, after) => {
       filter();
     });
   }
+  if (search) search.addEventListener("input", filter);
   clear.addEventListener("click", () => {
+    if (search) search.value = "";
     for (const values of Object.values(wanted)) values.clear();
     for (const button of buttons) button.setAttribute("aria-pressed", "false");
     filter();

@@ -13,6 +13,7 @@ from attribution.ranges import Ranges
 from attribution.readers.readable import Readable
 
 _RANK = {"cue": 0, "source": 1, "content": 2}
+_LONGEST = 160  # characters of a headline
 _MOST = 8  # claims over one piece that are looked at: where more overlap, the text is no article, and time has to stay linear
 
 
@@ -94,8 +95,12 @@ def _paragraph(
     whole = text[begin:end]
     words = "".join(piece.text for piece in pieces).strip()
     if words:
-        headline = first and len(words) < 160 and words[-1] not in ".!:;"
-        yield Paragraph(line_of(begin + len(whole) - len(whole.lstrip())), tuple(pieces), headline)
+        yield Paragraph(line_of(begin + len(whole) - len(whole.lstrip())), tuple(pieces), first and is_headline(words))
+
+
+def is_headline(words: str) -> bool:
+    """Whether a first paragraph looks like one."""
+    return 0 < len(words) < _LONGEST and words[-1] not in ".!:;"
 
 
 def _parts(claims: Iterable[Claim]) -> list[Part]:

@@ -28,6 +28,7 @@
       for (const child of entry.childNodes) copy.append(child.cloneNode(true));
       body.replaceChildren(copy);
       byId("entry").href = "#" + id;
+      document.dispatchEvent(new CustomEvent("claim", {detail: id}));
     }
     pinned = pinned || pin;
     card.classList.toggle("pinned", pinned);
@@ -101,7 +102,7 @@
       const to = pinned ? back : null;
       hide();
       if (to) { to.focus(); hide(); }
-    } else if (pinned && card.contains(document.activeElement) && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+    } else if (pinned && card.contains(document.activeElement) && !event.target.matches("input, select, textarea") && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
       event.preventDefault();
       step(event.key === "ArrowRight" ? 1 : -1);
     }
@@ -112,9 +113,16 @@
   byId("entry").addEventListener("click", hide);
   addEventListener("resize", () => { if (!card.hidden) place(); });
 
-  filtering(entries, "claims", () => {
+  const refilter = filtering(entries, "claims", () => {
     for (const mark of document.querySelectorAll("[data-c]")) mark.classList.toggle("off", !mark.dataset.c.split(" ").some(shown));
     for (const handle of document.querySelectorAll("a.h")) handle.tabIndex = shown("c" + handle.id.slice(1)) ? 0 : -1;
-    if (current && !shown(current)) hide();
+    if (current && !shown(current) && !card.contains(document.activeElement)) hide();
   });
+  document.addEventListener("worked", refilter);
+  const linked = location.hash.slice(1);  // a link to a claim shows it where it stands
+  if (entries.some((entry) => entry.id === linked)) {
+    const mark = handleOf(linked) || (marks.get(linked) || [])[0];
+    if (mark) mark.scrollIntoView({block: "center"});
+    pin(linked);
+  }
 })();

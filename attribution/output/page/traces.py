@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from attribution.model import Span
 from attribution.output.page.frame import rendered
 from attribution.output.page.marks import readable_words
-from attribution.output.provenance import TOOL, rules_version
+from attribution.output.provenance import TOOL
 from attribution.output.tracedata import Traced
 from attribution.output.traces import differences_in_words, is_untraced, status_name, statuses_in_order
 from attribution.readers.readable import Readable
+from attribution.rulefiles import rules_version
 from attribution.verify.passages import Material
 from attribution.verify.record import Change, Shifted, Trace
 

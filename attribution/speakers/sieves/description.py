@@ -20,6 +20,7 @@ _HEADLINE = 25  # tokens of a headline
 _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
+_DEATHS = 6  # of the mentions of somebody that are looked at
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
@@ -102,7 +103,8 @@ def taken_up(query: Query, view: View) -> Answer | None:
     alike = view.lexicon.alike(head)
     before = [known for known in described if known.head == head] or [known for known in described if known.head in alike]
     there = [known.entity for known in before if known.entity.person or known.place >= at - FAR]
-    found = [entity for entity in dict.fromkeys(there) if all(word in past.name(entity) for word in wanted)]
+    named = {entity: past.name(entity) for entity in there}
+    found = [e for e, name in named.items() if all(word in name for word in wanted) and not _differs(query, name, view)]
     if query.phrase.the in view.lexicon.small.possessive and query.kind in PEOPLE:  # his lawyers are not copyright lawyers
         found = [entity for entity in found if past.name(entity).lower().split()[0] == query.phrase.the]
     if not found or _named_since(found[0], before[0].place, query, view):
@@ -117,6 +119,15 @@ def taken_up(query: Query, view: View) -> Answer | None:
     if len(fitting) != 1:
         return two_fit(past.name(found[0]), past.name(others[0]))
     return Answer(fitting[0], "taken-up", f"{past.name(fitting[0])} before")
+
+
+def _differs(query: Query, name: str, view: View) -> bool:
+    """Whether both say what kind of one it is, and not the same: the *prime* minister is no *health* minister."""
+    one, *words = name.lower().split()
+    if one not in view.lexicon.small.indefinite:
+        return False
+    kinds, others = ({word for word in said if word != query.phrase.head} for said in (query.words[1:], words))
+    return bool(kinds and others) and kinds.isdisjoint(others)
 
 
 def _named_since(entity: Entity, place: int, query: Query, view: View) -> bool:
@@ -176,10 +187,12 @@ def _holders(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before, owner and capitalised words alike; in headline or lead, the one it calls so later."""
     head = query.phrase.head
     entities = _called_before(query, view)
-    if not entities and query.at < _OPENING:
-        later = _by_name([entity for _, entity in view.ties.tied(head)])
-        return [entity for entity in later if len(later) == 1 and not _held_elsewhere(entity, query, view)]
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
+    if not entities and (query.at < _OPENING or whose):
+        later = _by_name([entity for _, entity in view.ties.tied(head)])
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
+        return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
         said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
@@ -271,8 +284,16 @@ def by_age(query: Query, view: View) -> Answer | None:
         least, most = view.lexicon.aged.get(query.phrase.head, (0, -1))
         ages = [str(years) for years in range(least, most + 1)]
     runs = [run for age in ages for run in view.roster.aged(age)]
-    found = list(dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None))
+    aged = dict.fromkeys(entity for entity in map(view.cast.mentioned, runs) if entity is not None)
+    found = [entity for entity in aged if not _is_dead(entity, view)]
     return Answer(found[0], "age", f"{found[0].name} is of that age") if len(found) == 1 else None
+
+
+def _is_dead(entity: Entity, view: View) -> bool:
+    """Whether the article tells of the death of somebody: he says nothing today."""
+    norms, deaths = view.document.norms, view.lexicon.small.deaths
+    places = (place for place, _ in view.roster.occurrences(entity.words)[:_DEATHS])
+    return any(norms[place - 1] == "of" and norms[place - 2] in deaths for place in places if place > 1)
 
 
 def by_origin(query: Query, view: View) -> Answer | None:
@@ -346,7 +367,8 @@ def _with_hanging(chunk: int, view: View) -> int:
 def named_later(query: Query, view: View) -> Answer | None:
     """`a former inspector` of a lead: the one person of whom the article says so below."""
     phrase = query.phrase
-    if query.at >= _OPENING or phrase.the not in view.lexicon.small.indefinite or query.kind not in _PERSON:
+    lexicon = view.lexicon
+    if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
     found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None

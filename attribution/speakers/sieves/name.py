@@ -120,7 +120,16 @@ def institution(query: Query, view: View) -> Answer | None:
     if kind == "organisation" and text in view.cast.institutions:
         kind = view.cast.institutions[text].type
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
+    if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
+        name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def _has_its_article(query: Query, view: View) -> bool:
+    """Whether the article writes one word's `The` with a capital in the middle of a sentence, too: told The Hill."""
+    norms, starts = view.document.norms, view.reader.starts
+    places = view.roster.places.get(query.words, [])[:_PLACES] if len(query.words) == 1 and query.phrase.the == "the" else []
+    return any(norms[i - 1] == "The" and i - 1 not in starts for i in places)
 
 
 def employer(query: Query, view: View) -> Answer | None:
@@ -245,6 +254,7 @@ def _longer(words: Name, view: View) -> Name | None:
     """The one institution whose name begins with these words."""
     named = view.roster.names_with(words[0]).items()
     longer = {name: places[0] for name, places in named if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))}
+    longer = {name: first for name, first in longer.items() if not view.cast.bearing.stood_alone(words[0], first)}
     alone = next(iter(view.roster.places.get(words, ())), 0)
     found = {name for name in longer if name_type(name, "", view.lexicon)}
     found |= {name for name, first in longer.items() if first < alone and view.cast.bearing.goes_on_as_institution(name)}

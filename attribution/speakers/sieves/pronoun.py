@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from attribution.document.view import peek
 from attribution.model import Attribution
-from attribution.speakers.entities import TEXTS, Answer, Entity, Fact, two_fit
+from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, Fact, two_fit
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
 from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, View
 
+_BODY = "organisation"  # the type of whom `it` takes up, where nothing else tells one
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
 _TOPIC = 4  # paragraphs before a pronoun that are about one person
 _OWN = 40  # names of a pronoun's own content that are read
+_REACH = 120  # tokens before a pronoun in which another is looked for
 _OPENING = 4  # tokens of a sentence within which a pronoun opens it
 _LATER = 6  # names behind an opening pronoun that are looked at
 _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
@@ -31,11 +33,12 @@ Place = tuple[str, int, int]  # sieve, sentence, how far down
 
 
 class Wanted(NamedTuple):
-    """Whom a pronoun at `at` asks for."""
+    """Whom a pronoun at `at` asks for; `answers`: who answers."""
 
     at: int
     gender: str
     fits: Fits
+    answers: bool = False
 
 
 # --- it and they
@@ -46,14 +49,50 @@ def it(query: Query, view: View) -> Answer | None:
     if query.phrase.head not in view.lexicon.small.thing:
         return None
 
+    past = view.past(query.at)
+
     def fits(entity: Entity) -> bool:
-        return not entity.person and not entity.plural and not _names(query.attribution, entity, view)
+        body = not entity.person or past.type(entity) == _BODY
+        return body and not entity.plural and not _names(query.attribution, entity, view)
 
     for sieve, sentence in _sentences_before(query.at, view):
-        found = next(filter(fits, _about(sentence, query, view)), None)
+        found = next(filter(fits, _about(sentence, query, view)), None) or _spoken_for(sentence, query.at, fits, view)
         if found is not None:
             return Answer(found, sieve, "institution before")
+        unknown = _of_unknown_kind(sentence, query, view)
+        if unknown is not None:
+            return Answer(unknown, sieve, "nothing shows a person", (Fact(unknown, "type", _BODY),))
     return _last(query.at, fits, "institution-before", view)
+
+
+def _spoken_for(sentence: int, at: int, fits: Fits, view: View) -> Entity | None:
+    """Whose spokesman spoke in a sentence: a spokesman for | Brightwater, | the bank's chief economist, Ann Lee, said."""
+    norms, tags = view.document.norms, view.document.tags
+    turn = next(iter(view.turns_in(sentence, at)[-1:]), None)
+    if turn is None or turn.entity is None or not turn.entity.person:
+        return None
+    begin, end = turn.source
+    end = min(end, begin + _OWN)
+    owns = next((i for i in range(begin, end) if tags[i] == "POS"), 0)
+    holds = next((i for i in range(begin, end) if norms[i] in view.lexicon.small.held), 0)
+    if owns:
+        found = view.who((begin, owns))
+    elif holds and holds + 1 < end:
+        found = view.who((holds + 1, next((i for i in range(holds + 1, end) if norms[i] == ","), end)))
+    else:
+        return None
+    return found if found is not None and found.type in INSTITUTIONS and fits(found) else None
+
+
+def _of_unknown_kind(sentence: int, query: Query, view: View) -> Entity | None:
+    """Who spoke in a sentence under a name that nothing shows to be a person's: Sinn Féin, Border Enterprise."""
+    turn = next(iter(view.turns_in(sentence, query.at)[-1:]), None)
+    entity = turn.entity if turn is not None else None
+    if entity is None or entity.type != "person" or len(entity.words) < 2 or entity.joint or entity.roles or entity.kin:
+        return None
+    past, lexicon = view.past(query.at), view.lexicon
+    known = past.gender(entity) or past.role(entity) or entity.words[0] in lexicon.given or entity.words[0].lower() in lexicon.family_first
+    return None if known or _names(query.attribution, entity, view) else entity
 
 
 def they(query: Query, view: View) -> Answer | None:
@@ -158,12 +197,21 @@ def he_or_she(query: Query, view: View) -> Answer | None:
         if found.entity is not None or found.sieve == "two-fit":
             return found
     topic = topic_before(gender, query.at, quoted | reported, view)
-    if topic:
+    if topic and not (_is_behind(query) and _body_spoke_last(query.at, view)):
         return Answer(topic, "topic", "the paragraphs before are about nobody else")
     alone = _only_one(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
     if alone is not None:
         return Answer(alone, "only-one", "nobody else of that gender has been named")
-    return _own_subject(query, gender, reported, view) or found
+    earlier = _taken_up_before(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
+    if earlier is not None:
+        return Answer(earlier, "topic", "the pronoun before means this one")
+    return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported, view) or found
+
+
+def _body_spoke_last(at: int, view: View) -> bool:
+    """Whether an institution spoke in the paragraph before a pronoun: somebody of theirs, of whom the article has not told, may go on."""
+    last = next(iter(view.past(at).turns(1)), None)
+    return last is not None and last.entity is not None and not last.entity.person and last.paragraph == view.paragraph(at) - 1
 
 
 def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
@@ -172,6 +220,35 @@ def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> 
     named = [person for person in view.cast.people[:_MANY] if person.person and person.first < query.at and person not in own]
     fits = [person for person in named if past.gender(person) in ("", gender)]
     return fits[0] if len(fits) == 1 and past.gender(fits[0]) and fits[0].first >= low else None
+
+
+def _taken_up_before(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
+    """Whom the last pronoun of that gender means that stands outside quotations, in the paragraph or the one before: `The noise has led
+    | her | to go on. "It helps," she said`."""
+    lows, high = view.document.lows, query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    low = max(view.paragraph_begin(query.at, 1 + _is_quotation(view.paragraph(query.at), view)), high - _REACH)
+    for token in range(min(high, query.at) - 1, low - 1, -1):
+        if PERSONAL.get(lows[token]) == gender and not view.quoted(token):
+            entity = view.taken_up(token)
+            since = {turn.entity for turn in view.past(query.at).turns(_LAST) if turn.at > token}
+            return entity if entity not in own and since <= {entity} else None
+    return None
+
+
+def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> Answer | None:
+    """`Dan Wang, an economist, said so. | "Prices fall," | she said`: whoever spoke last, where a given name alone speaks for the other
+    gender, and the paragraph is his words."""
+    last = next(iter(view.past(query.at).turns(1)), None)
+    entity = last.entity if last is not None and last.paragraph >= view.paragraph(query.at) - 1 else None
+    begin = query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    if entity is None or entity.type != "person" or entity in own or begin != view.paragraph_begin(begin) or not view.quoted(begin + 1):
+        return None
+    named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
+    by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None
+    told = view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads))
+    if told or not by_name or not named <= {entity}:
+        return None
+    return Answer(entity, "paragraph-before", "spoke last, under a name of either gender")
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
@@ -198,7 +275,8 @@ def person_before(query: Query, gender: str, own: frozenset[Entity], view: View)
             return False
         return not gender or (past.gender(entity) in ("", gender) and not past.they(entity))
 
-    wanted = Wanted(query.at, gender, fits)
+    answers = query.attribution is not None and query.attribution.lemma in view.lexicon.small.answering
+    wanted = Wanted(query.at, gender, fits, answers)
     for sieve, sentence, least in _places(query, view):
         found = _in_sentence(sentence, wanted, least, view)
         if found is None:
@@ -325,11 +403,14 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
 
 
 def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
-    """Who spoke in a sentence, unless somebody named behind, in no report, fits as well."""
+    """Who spoke in a sentence, unless somebody named behind, in no report, fits as well; who was asked or told, where he answers."""
     scenes = view.scenes
-    asked = turns[-1].addressee if turns[-1].asking and turns[-1].entity is speaker else None
+    asked = turns[-1].addressee if (turns[-1].asking or wanted.answers) and turns[-1].entity is speaker else None
     if asked is not None:
-        return Answer(asked, "", "was asked") if wanted.fits(asked) else Answer(None, "", "whoever was asked is open")
+        if wanted.fits(asked):
+            return Answer(asked, "", "was asked" if turns[-1].asking else "was told")
+        if turns[-1].asking:
+            return Answer(None, "", "whoever was asked is open")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
@@ -404,7 +485,9 @@ def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) 
 def _rival(sentence: int, chosen: Entity, best: int, ranked: list[Mention], view: View) -> Entity | None:
     """Who else fits: behind a mutual verb where the chosen is the subject."""
     behind = _mutual(sentence, view) if best == SUBJECT else 0
-    return next((e for place, rank, e in ranked if rank in (SUBJECT, OBJECT, OTHER) and place >= behind and e is not chosen), None)
+    norms = view.document.norms
+    others = ((place, rank, e) for place, rank, e in ranked if e is not chosen and norms[place - 2] != "likes")  # the likes of | Kurt Vane
+    return next((e for place, rank, e in others if rank in (SUBJECT, OBJECT, OTHER) and place >= behind), None)
 
 
 def _mutual(sentence: int, view: View) -> int:

@@ -72,13 +72,23 @@ def _phrase_begin(end: int, low: int, view: View) -> int:
         if tag[0] != "N" and tag not in ("POS", "CD", "DT"):
             break
         begin = first
-        if k > 1 and first - 1 >= low and _holds(chunks.last[k - 2], first, view):
+        if k > 1 and first - 1 >= low and _goes_on(chunks.last[k - 2], first, end, view):
             k -= 2
         elif k > 1 and begin - 1 > low and norms[begin - 1] in ("``", "''"):
             k -= 1
         else:
             break
     return begin
+
+
+def _goes_on(before: int, first: int, end: int, view: View) -> bool:
+    """Whether the phrase goes on to the left, with a noun that ends at `before`: by a preposition, or as another plural of people
+    (officials and | customers who said)."""
+    document, lexicon = view.document, view.lexicon
+    if document.norms[first - 1] != "and":
+        return _holds(before, first, view)
+    nouns = [document.lows[i - 1] for i in (before, end) if document.tags[i - 1] == "NNS"]
+    return before == first - 1 and len(nouns) == 2 and all(lexicon.is_role(lexicon.singular(noun)) for noun in nouns)
 
 
 def _holds(end: int, first: int, view: View) -> bool:
