@@ -99,6 +99,7 @@ class Words(Record):
     event_endings: tuple[str, ...]
     institutions: frozenset[str]
     habit: frozenset[str]
+    age: frozenset[str]
     barely: frozenset[str]
     perceived: frozenset[str]
     perception: frozenset[str]
