@@ -33,13 +33,20 @@ class Judge:
         """For claims, which are judged one after another; a question from outside, which may come from any thread, has one of its own."""
         return Reading(self._room)
 
+    def forget(self) -> None:
+        """Let go of what was found out of the text; whoever asks again has it found out anew."""
+        self.__dict__.pop("_reading", None)
+        self.__dict__.pop("_room", None)
+
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
+        self._room.tidy()
         verdict, modality, stance, act = of_attribution(self._reading, attribution)
         return self._certainty(verdict, attribution.trigger, modality, stance, act)
 
     def parts(self, attribution: Attribution) -> list[Attribution]:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
+        self._room.tidy()
         return split(self._reading, attribution)
 
     def hedges(self) -> list[Hedge]:
