@@ -14,14 +14,13 @@ from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
 from attribution.certainty.tables import Tables
-from attribution.document.chunks import Chunks
 from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
 
 
 class Judge:
     """Certainty in one document, computed where it is asked for; the same answer in whatever order."""
 
-    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution], tables: Tables) -> None:
         self._document, self._attributions, self.tables = document, attributions, tables
 
     @cached_property
