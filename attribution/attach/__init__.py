@@ -11,6 +11,7 @@ from attribution.attach.headlines import find_doers, is_topic, read_persons
 from attribution.attach.hollow import is_hollow, read_hollow
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
+from attribution.attach.posts import find_posts
 from attribution.attach.tables import Tables
 from attribution.attach.turns import find_turns, is_label
 from attribution.attach.weigh import weigh
@@ -50,7 +51,7 @@ def attribute(
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     shapes = rules.get(read_turns)
     kept = [a for a in kept if not is_label(document, a, shapes)]
-    turns = find_turns(document, shapes, voices)
+    turns = find_turns(document, shapes, voices) or list(find_posts(document, [rule for rule in shapes.rules if rule.signed]))
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)

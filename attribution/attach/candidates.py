@@ -30,6 +30,7 @@ BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -94,6 +95,7 @@ class Finder:
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
+        self.dash = names["dash"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
@@ -285,13 +287,25 @@ class Finder:
         symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
-        quoted = self._quoted(begin)
-        for k in range(max(least, self.earliest(family, begin, limit)), limit):
+        first = max(least, self.earliest(family, begin, limit))
+        quoted, aside = self._quoted(begin), self._aside(begin, first)
+        for k in range(first, limit):
             if k == quoted:
                 return k, self.stops.kind(k)
-            if symbols[k] in openers and self.opened.get(k, -1) < begin and self._ends(family, stop := self.stops.kind(k), begin, k):
-                return k, stop
+            if symbols[k] == self.closing and self.opening not in symbols[begin:k]:
+                return k, "end"
+            if symbols[k] in openers and k > aside and self.opened.get(k, -1) < begin:
+                stop = self.stops.kind(k)
+                if stop == ASIDE:
+                    aside = symbols.find(self.dash, k + 1)
+                elif self._ends(family, stop, begin, k):
+                    return k, stop
         return limit, "end"
+
+    def _aside(self, begin: int, first: int) -> int:
+        """The dash that closes an aside which opens between these chunks; failing one, `begin`."""
+        k = self.chunks.symbols.find(self.dash, begin, first)
+        return self.chunks.symbols.find(self.dash, k + 1) if k >= 0 and self.stops.kind(k) == ASIDE else begin
 
     def _quoted(self, begin: int) -> int | None:
         """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""

@@ -99,6 +99,7 @@ class Tables(NamedTuple):
     descend: frozenset[str]
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
+    forgetting: frozenset[str]
     existing: frozenset[str]
     identifying: frozenset[str]
     bodies: frozenset[str]
@@ -150,6 +151,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
+        forgetting=frozenset(classes["forgetting"]),
         existing=frozenset(classes["existing"]),
         identifying=frozenset(classes["identifying"]),
         bodies=_bodies(files.table("source-types.toml")),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import made_by
 from attribution.output.width import StandIns, printable, text_width, wrap
-from attribution.speakers.summary import SpeakerSummary
+from attribution.speakers.summary import Share, SpeakerSummary
 
 COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
 _GAP = 2
@@ -26,12 +27,11 @@ def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
     rows = [[_who(s), _type(s), str(s.claims), _quoted(s), _spread(s), _first(s, several)] for s in speakers]
     fixed = [max(text_width(row[k]) for row in (header, *rows)) for k in (2, 3)]
     left = max(36, width - sum(fixed) - _GAP * 5)
-    shares = {0: 0.36, 1: 0.18, 4: 0.26, 5: 0.2}
-    sizes = {k: min(max(text_width(row[k]) for row in (header, *rows)), max(8, int(left * share))) for k, share in shares.items()}
+    sizes = _sizes({k: [row[k] for row in (header, *rows)] for k in (0, 1, 4, 5)}, left)
     marks = StandIns()
 
     def cells(row: Sequence[str]) -> list[str]:
-        return [marks.encode("\n".join(wrap(printable(c), sizes[k]) if k in sizes else [c])) for k, c in enumerate(row)]
+        return [marks.encode("\n".join(wrap(printable(c), used[k]))) for k, c in enumerate(row)]
 
     used = [sizes.get(k, fixed[k - 2] if k in (2, 3) else 8) for k in range(6)]
     lines = tabulate(
@@ -41,6 +41,20 @@ def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
         colalign=["left", "left", "right", "right", "left", "left"],
     )
     return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
+
+
+def _sizes(columns: Mapping[int, Sequence[str]], room: int) -> dict[int, int]:
+    """Columns for each column of text, `room` for all: its longest word at least, where the room is enough for that, then what it needs."""
+    needs = {k: max(text_width(printable(cell)) for cell in cells) for k, cells in columns.items()}
+    sizes = {k: max(text_width(word) for cell in cells for word in printable(cell).split(" ")) for k, cells in columns.items()}
+    while sum(sizes.values()) > room:
+        widest = max(sizes, key=lambda k: sizes[k])
+        sizes[widest] -= 1
+    spare = room - sum(sizes.values())
+    for share in (spare // len(columns), spare):  # the same for all, then the rest
+        for k in columns:
+            sizes[k] += min(needs[k] - sizes[k], share, room - sum(sizes.values()))
+    return sizes
 
 
 def _who(s: SpeakerSummary) -> str:
@@ -56,11 +70,11 @@ def _quoted(s: SpeakerSummary) -> str:
 
 
 def _spread(s: SpeakerSummary) -> str:
-    return ", ".join(f"{n} {label}" for label, n in s.certainty)
+    return ", ".join(f"{n}\xa0{label}" for label, n in s.certainty)
 
 
 def _first(s: SpeakerSummary, several: bool) -> str:
-    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line {s.first[1]}"
+    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line\xa0{s.first[1]}"
 
 
 def _values(s: SpeakerSummary) -> dict[str, Any]:
@@ -109,3 +123,68 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
         ]
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+_NAMES = {"m": "men", "f": "women", "x": "others"}
+_NOT_TOLD = "not told"
+
+
+def shares_table(parts: Sequence[Share], by: str) -> str:
+    """One row a kind: speakers, claims and quoted words, each with its share of all."""
+    if not parts:
+        return "no speakers found"
+    from tabulate import tabulate
+
+    rows = [[_kind(share, by), *map(_part, _counts(share), _totals(parts))] for share in parts]
+    header = [by.capitalize(), "Speakers", "Claims", "Quoted words"]
+    return tabulate([header, *rows], tablefmt="plain", disable_numparse=True, colalign=["left", "right", "right", "right"])
+
+
+def shares_csv(parts: Sequence[Share], by: str) -> bytes:
+    """RFC 4180: the kind, then each number and its share of all, 0 to 1."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([by, *(name for field in _COUNTED for name in (field, f"{field}_share"))])
+    for row in _share_rows(parts, by):
+        writer.writerow([harmless(row[by]), *(value for field in _COUNTED for value in (row[field], row[f"{field}_share"]))])
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+def shares_json(parts: Sequence[Share], by: str) -> bytes:
+    """`{schema, tool, rules, by, shares}`."""
+    return json_bytes({**made_by(), "by": by, "shares": _share_rows(parts, by)}, indent=2) + b"\n"
+
+
+_COUNTED = ("speakers", "claims", "quoted_words")
+
+
+def _share_rows(parts: Sequence[Share], by: str) -> list[dict[str, Any]]:
+    rows = []
+    for share in parts:
+        row: dict[str, Any] = {by: _kind(share, by)}
+        for name, number, total in zip(_COUNTED, _counts(share), _totals(parts), strict=True):
+            row |= {name: number, f"{name}_share": round(number / total, 4) if total else 0.0}
+        rows.append(row)
+    return rows
+
+
+def _kind(share: Share, by: str) -> str:
+    if share.kind is None:
+        return _NOT_TOLD
+    return _NAMES[share.kind] if by == "gender" else share.kind
+
+
+def _counts(share: Share) -> tuple[int, int, int]:
+    return share.speakers, share.claims, share.quoted_words
+
+
+def _totals(parts: Sequence[Share]) -> tuple[int, int, int]:
+    speakers, claims, words = map(sum, zip(*map(_counts, parts), strict=True))
+    return speakers, claims, words
+
+
+def _part(number: int, total: int) -> str:
+    return f"{number} ({number / total:.0%})" if total else "0"

@@ -45,7 +45,10 @@ SHAPES = {
         "in small letters, such as 'adjacent'",
     ),
     TURN: Shape(
-        {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
+        {"id": str, "name": str, "why": str},
+        {"repeated": int, "signed": bool, "replaces": str, **_TEACHING},
+        _CAPITALS,
+        "in capitals, such as 'TURN-QA'",
     ),
     FLOATING: Shape(
         {"id": str, "why": str, "prior": (int, float), "words": int, "written": list, "asking": list, "unspoken": list},

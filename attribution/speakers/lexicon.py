@@ -114,6 +114,7 @@ class Lexicon(Record):
     places     name without "the" → as worded in the middle of a sentence
     """
 
+    told: Typed
     honorifics: Typed
     titles: frozenset[str]
     names_too: frozenset[str]
@@ -128,6 +129,7 @@ class Lexicon(Record):
     letters: frozenset[str]
     family_first: frozenset[str]
     given: Given
+    nicknames: Mapping[str, frozenset[str]]
     reciprocal: frozenset[str]
     short: Typed
     heads: Typed
@@ -352,6 +354,7 @@ def read_lexicon(files: Files) -> Lexicon:
     listed |= {name: frozenset(names[name]["words"].split()) for name in _OF_NAMES}
     listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
     return Lexicon(
+        told=_by_gender(names["told"]),
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
@@ -362,6 +365,7 @@ def read_lexicon(files: Files) -> Lexicon:
         prefixes=tuple(names["particles"]["prefixes"].split()),
         letters=frozenset(names["suffixes"]["letters"].split()),
         given=_given(names["given"], files.text("first-names.tsv")),
+        nicknames={line.split()[0]: frozenset(line.split()[1:]) for line in names["nicknames"]["words"].splitlines() if line},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
         called={f: w for w in heads for f in (w, w.capitalize())}

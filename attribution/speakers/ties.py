@@ -73,20 +73,25 @@ class Ties:
     def _named_behind(self, i: int, low: int, high: int) -> Entity | None:
         """`the singer | Ilse Aldane`, `the mayor of Lund, | Ann Lee`."""
         for begin, end in self.roster.runs_between(max(low, i - _BEFORE), min(high, i + _BEHIND)):
-            if begin <= i < end - 1 or begin == i + 1 or self._apposed_behind(i, begin):
+            if begin <= i < end - 1 or begin == i + 1 or self._apposed_behind(i, begin, end):
                 person = self._person((max(begin, i + 1), end))
                 if person:
                     return person
         return None
 
-    def _apposed_behind(self, i: int, begin: int) -> bool:
-        """Whether one comma parts a role, with what hangs on it, from the name at `begin`."""
-        norms = self.document.norms
+    def _apposed_behind(self, i: int, begin: int, end: int) -> bool:
+        """Whether one comma parts a role, with what hangs on it, from the name at `begin`.
+
+        A name that goes on as a sentence does is none: "according to an official, | Ann Lee won", "… Ann Lee's plan".
+        """
+        norms, tags = self.document.norms, self.document.tags
         if begin == i + 2 and norms[i + 1] in self.lexicon.small.naming:  # a nurse named Ruth Abara
             return True
         if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
-        if begin <= i + 1 or norms[begin - 1] != ",":
+        if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
+            return False
+        if end < len(tags) and (tags[end] in _FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
             return False
         between = norms[i + 1 : begin]
         return len(between) == 1 or between[0] in self.lexicon.small.hanging

@@ -24,6 +24,7 @@ _SHARES = 0.3  # of a claim's information that a passage must have for that
 _BEST = 4  # sentences that may say it
 _WHOLE = 0.85  # share of a whole sentence's information from which it is compared, and not only the part that is known for a claim
 _SURE = 0.97  # share of its information in the same speaker's sentence from which no other passage is read
+_ROW = 8  # words in a row that are the same
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SLOT = 4  # words on either side that stand in one another's place
 _FIRST = 0x100
@@ -56,9 +57,27 @@ class Pairing:
 
     @cached_property
     def replaced(self) -> frozenset[str]:
-        """Stems of names and numbers of the draft where the source has others: they tell that something differs, not what is meant."""
+        """Stems of names, dates, numbers of the draft where the source has others: they tell that something differs, not what is meant."""
         known = frozenset(word.stem for word in self.source.words)
-        return frozenset(word.stem for mine, other in self.slots for word in mine if _fills(word, other) and word.stem not in known)
+        filled = [word for mine, other in self.slots for word in mine if _fills(word, other)]
+        for calendar in (language().weekdays, language().months):
+            if any(word.folded in calendar and word not in self.here for word in self.source.words):
+                filled += [word for word in self.draft.words if word.folded in calendar]
+        return frozenset(word.stem for word in filled if word.stem not in known)
+
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether nearly all of the draft's words stand in the source in a row: that is no accident, however common they are."""
+        run = longest = 0
+        before: tuple[int, int] | None = None
+        places = {word: at for at, word in enumerate(self.source.words)}
+        for at, word in enumerate(self.draft.words):
+            other = self.there.get(word)
+            here = (at, places[other]) if other is not None else None
+            follows = here is not None and before is not None and here == (before[0] + 1, before[1] + 1)
+            run = run + 1 if follows else int(here is not None)
+            longest, before = max(longest, run), here
+        return longest >= _ROW and self.score >= _SURE
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -81,6 +100,8 @@ class Pairing:
         """Whether this is the same claim: less is asked for where the same speaker makes it."""
         limits = language().limits
         kind = "same_speaker" if self.speaker_match == "same" else "other"
+        if self.verbatim and self.nats >= limits["row_nats"]:
+            return True
         least = limits[f"{kind}_nats_whole"] if self.score > 0.999 else limits[f"{kind}_nats"]
         return self.score >= limits[f"{kind}_score"] and self.nats >= least
 
@@ -88,9 +109,9 @@ class Pairing:
     def compared(self) -> bool:
         """Whether it is near enough for what differs to be told: most of its information, and a verb. A bare noun is no claim."""
         finite = any(word.tag in _FINITE for word in self.draft.words)
-        if self.score < language().limits["compared"] or not (finite or self.speaker_match == "same"):
+        if self.score < language().limits["compared"] or not (finite or self.verbatim or self.speaker_match == "same"):
             return False
-        return any(word.tag[:2] == "VB" and word in self.there for word in self.draft.words) or self.cause_for_link is not None
+        return any(word.tag[:2] in ("VB", "MD") and word in self.there for word in self.draft.words) or self.cause_for_link is not None
 
     @cached_property
     def cause_for_link(self) -> tuple[str, str] | None:

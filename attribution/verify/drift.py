@@ -120,11 +120,14 @@ def _sign(certainty: Certainty | None) -> str:
 
 
 def _own_cue(side: Side, word: Word) -> bool:
-    """Whether what decides how sure a predicate is stands on this side alone: in the claim's own cue, or near the predicate."""
+    """Whether what decides how sure a predicate is stands on this side alone: in the claim's own cue, or near the predicate.
+
+    A word that the other side has by a synonym does not.
+    """
     certainty, words = side.unit.certainty(word), side.unit.words
     at = words.index(word)
     own = side.unit.claim.cue.casefold().split() if side.unit.claim is not None else []
-    near = {each.folded for each in words[max(0, at - _CLAUSE) : at + _CLAUSE]}.union(own)
+    near = {each.folded for each in words[max(0, at - _CLAUSE) : at + _CLAUSE] if each not in side.paired}.union(own)
     theirs = {each.folded for each in side.other.words}
     return certainty is not None and any((set(cue.casefold().split()) & near) - theirs for cue in certainty.cues)
 
@@ -310,6 +313,10 @@ def _dates(pairing: Pairing) -> Iterator[Shifted]:
         gone = [word for word in theirs if word.folded not in {each.folded for each in mine}]
         if new and gone:
             yield _shifted("date", pairing, new[:1], gone[:1])
+        for slot in pairing.slots:  # "Monday" for "Friday" where Monday is spoken of, too
+            one, two = ([word for word in words if word.folded in calendar and word.is_name] for words in slot)
+            if one and two and one[0].folded != two[0].folded:
+                yield _shifted("date", pairing, one[:1], two[:1])
 
 
 # ---------------------------------------------------------------- who says so

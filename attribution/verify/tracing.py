@@ -137,7 +137,8 @@ def trace_claim(number: str, place: Place, draft: Unit, pairings: Sequence[Pairi
 def _least_different(pairings: Sequence[Pairing]) -> tuple[Pairing, tuple[Shifted, ...]]:
     """The passage from which least differs, of those that say about as much by the same speaker."""
     best = pairings[0]
-    near = [each for each in pairings if each.speaker_match == best.speaker_match and each.score >= best.score - _AS_GOOD]
+    less = 0.0 if best.verbatim else _AS_GOOD
+    near = [each for each in pairings if each.speaker_match == best.speaker_match and each.score >= best.score - less]
     return min(((each, find_shifts(each) if each.accepted else ()) for each in near), key=lambda found: len(found[1]))
 
 

@@ -103,16 +103,17 @@ class Reader:
         """The word of this token, made once: of a long article, few are looked at, but those again and again."""
         word = self._made.get(number)
         if word is None:
-            word = self._made[number] = self._word_of(self.tokens[number])
+            word = self._made[number] = self._word_of(number)
         return word
 
     @cached_property
     def _made(self) -> dict[int, Word]:
         return {}
 
-    def _word_of(self, token: Token) -> Word:
-        begins, tags, base = self.document.begins, self.document.tags, self.base
-        at = max(bisect_right(begins, token.begin) - 1, 0)
+    def _word_of(self, number: int) -> Word:
+        token, begins, tags, base = self.tokens[number], self.document.begins, self.document.tags, self.base
+        second = number > 0 and self.tokens[number - 1].begin == token.begin  # the "'d" of "he'd"
+        at = max(bisect_right(begins, token.end - 1 if second else token.begin) - 1, 0)
         tag = tags[at] if tags else ""
         stem = _STEMS[token.folded, "CD" if token.folded[:1].isdigit() else tag]
         raised = self.document.text[token.begin].isupper() and not self._begins_sentence(token.begin)
@@ -215,17 +216,24 @@ def _whole(reader: Reader, claim: Claim) -> Unit | None:
     return reader.unit(_without(sentences[0], [claim]), claim, claim.speaker)
 
 
-def draft_statements(reader: Reader) -> Iterator[Unit]:
-    """The sentences that the draft states itself: nobody's words stand in them, and none are reported."""
+def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:
+    """The sentences that the draft states itself: nobody's words stand in them, and none are reported.
+
+    With `minds`, those instead that tell what somebody thinks, knows or intends, of which nobody is told to have said so.
+    """
     document = reader.document
     claims = [claim for claim in reader.extraction.claims if claim.kind != "author"]
-    taken = Ranges(
-        [(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
-        + [span for claim in claims for span in (*claim.cue_spans, *claim.content_spans, *claim.quote_spans)]
-        + [(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]
-    )
+    spoken: list[Span] = []
+    inner: list[Span] = []
+    for claim in claims:
+        said = claim.act == "communication" or bool(claim.quote_spans)
+        (spoken if said else inner).extend((*claim.cue_spans, *claim.content_spans, *claim.quote_spans))
+    quoted = [Span(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
+    furniture = [Span(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]
+    taken, thought = Ranges([*quoted, *spoken, *furniture]), Ranges(inner)
     for sentence in reader.sentences:
-        unit = None if taken.touches(sentence) else reader.unit((sentence,), None, None)
+        free = not taken.touches(sentence) and thought.touches(sentence) == minds
+        unit = reader.unit((sentence,), None, None) if free else None
         if unit is not None and any(word.tag[:2] in ("VB", "MD") for word in unit.words):
             yield unit
 
