@@ -41,6 +41,14 @@ def test_what_a_page_says_three_times_is_no_claim_of_the_article() -> None:
     assert claims_of("\n\n".join([line] * 3)) == []
 
 
+def test_what_is_not_clear_or_known_is_unconfirmed() -> None:
+    assert told("Lee said it is not clear who won. Holm said they do not know who won. Lee said it is clear who won.") == [
+        ("it is not clear who won", "unconfirmed", "U"),
+        ("they do not know who won", "unconfirmed", "U"),
+        ("it is clear who won", "asserted", "CT+"),
+    ]
+
+
 def test_verbs_of_one_subject_that_differ_in_certainty_are_two_claims() -> None:
     assert told("Peskov said that Putin and Kim will lead their delegations in talks and could also meet alone.") == [
         ("that Putin and Kim will lead their delegations in talks", "planned", "PR+"),

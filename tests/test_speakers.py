@@ -486,6 +486,15 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
         ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
         ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
+        ("Joshua Apte left.\n\nJosh Apte said that it was late.\n\nApte said that it was cold.", "Joshua Apte"),
+        ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
+        ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
+        ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
+        ("Commissioner for Victims and Survivors Ian Jeffers said that it was late.", "Ian Jeffers"),
+        ("Former Chief Justice of Lund and York Lord Hale said that it was late.", "Hale"),
+        ("Plaid Lund's spokesman, Mabon ap Gwyn, said that it was late. Gwyn said that it was cold.", "Mabon ap Gwyn"),
+        ("It is late, according to those involved in the programme.", "those involved in the programme"),
+        ("It took the advice of the NHS Pay Review Body, which said that it was late.", "NHS Pay Review Body"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -613,6 +622,11 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
 
 
+def test_a_managing_director_has_that_role():
+    assert only("Ann Holm, managing director of First Rail, said that it was late.").role == "managing director of First Rail"
+    assert only("Ann Holm, sitting at home, said that it was late.").role is None
+
+
 def test_what_stands_in_brackets_behind_a_colon_is_no_role():
     assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
     assert only("Ann Holm (director: Lund) said that it was late.").role is None
@@ -636,6 +650,9 @@ def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
 def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
     claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
     assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    claim = only("It is late, according to industry sources cited by the Lund Mail.")
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("industry sources", "Lund Mail"))
+    assert only("It is late, according to industry sources paid by the Lund Mail.").chain == ("industry sources paid by the Lund Mail",)
     assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 

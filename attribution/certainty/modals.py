@@ -75,9 +75,14 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         return head in words.perceived and reading.low[verb.head + 1] != "as"
     if head in words.perception or not words.barely.isdisjoint(inside):
         return True
-    end = reading.sentence(verb.head)[1]
+    begin, end = reading.sentence(verb.head)
+    clause = reading.low[max(begin, verb.floor) : end]
     before = reading.low[verb.floor : group.begin]
-    return not words.until.isdisjoint(reading.low[verb.head : end]) or ("so" in before and "that" in before[before.index("so") + 2 :])
+    return (
+        not words.until.isdisjoint(reading.low[verb.head : end])
+        or not words.age.isdisjoint(clause[:6])
+        or ("so" in before and "that" in before[before.index("so") + 2 :])
+    )
 
 
 def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import complain, finish
+from attribution.cli.ending import bar, complain, finish
 from attribution.errors import UsageError, told
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
@@ -106,10 +106,8 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
     if not shown or len(names) <= _FEW or sys.stderr is None or not sys.stderr.isatty():
         yield from names
         return
-    import typer
-
-    with typer.progressbar(names, file=sys.stderr, label="Reading") as bar:
-        yield from bar
+    with bar(names) as each:
+        yield from each
 
 
 def _ready(rules: Rules | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -27,12 +27,11 @@ def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
     rows = [[_who(s), _type(s), str(s.claims), _quoted(s), _spread(s), _first(s, several)] for s in speakers]
     fixed = [max(text_width(row[k]) for row in (header, *rows)) for k in (2, 3)]
     left = max(36, width - sum(fixed) - _GAP * 5)
-    shares = {0: 0.36, 1: 0.18, 4: 0.26, 5: 0.2}
-    sizes = {k: min(max(text_width(row[k]) for row in (header, *rows)), max(8, int(left * share))) for k, share in shares.items()}
+    sizes = _sizes({k: [row[k] for row in (header, *rows)] for k in (0, 1, 4, 5)}, left)
     marks = StandIns()
 
     def cells(row: Sequence[str]) -> list[str]:
-        return [marks.encode("\n".join(wrap(printable(c), sizes[k]) if k in sizes else [c])) for k, c in enumerate(row)]
+        return [marks.encode("\n".join(wrap(printable(c), used[k]))) for k, c in enumerate(row)]
 
     used = [sizes.get(k, fixed[k - 2] if k in (2, 3) else 8) for k in range(6)]
     lines = tabulate(
@@ -42,6 +41,20 @@ def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
         colalign=["left", "left", "right", "right", "left", "left"],
     )
     return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
+
+
+def _sizes(columns: Mapping[int, Sequence[str]], room: int) -> dict[int, int]:
+    """Columns for each column of text, `room` for all: its longest word at least, where the room is enough for that, then what it needs."""
+    needs = {k: max(text_width(printable(cell)) for cell in cells) for k, cells in columns.items()}
+    sizes = {k: max(text_width(word) for cell in cells for word in printable(cell).split(" ")) for k, cells in columns.items()}
+    while sum(sizes.values()) > room:
+        widest = max(sizes, key=lambda k: sizes[k])
+        sizes[widest] -= 1
+    spare = room - sum(sizes.values())
+    for share in (spare // len(columns), spare):  # the same for all, then the rest
+        for k in columns:
+            sizes[k] += min(needs[k] - sizes[k], share, room - sum(sizes.values()))
+    return sizes
 
 
 def _who(s: SpeakerSummary) -> str:
@@ -57,11 +70,11 @@ def _quoted(s: SpeakerSummary) -> str:
 
 
 def _spread(s: SpeakerSummary) -> str:
-    return ", ".join(f"{n} {label}" for label, n in s.certainty)
+    return ", ".join(f"{n}\xa0{label}" for label, n in s.certainty)
 
 
 def _first(s: SpeakerSummary, several: bool) -> str:
-    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line {s.first[1]}"
+    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line\xa0{s.first[1]}"
 
 
 def _values(s: SpeakerSummary) -> dict[str, Any]:

@@ -129,6 +129,7 @@ class Lexicon(Record):
     letters: frozenset[str]
     family_first: frozenset[str]
     given: Given
+    nicknames: Mapping[str, frozenset[str]]
     reciprocal: frozenset[str]
     short: Typed
     heads: Typed
@@ -364,6 +365,7 @@ def read_lexicon(files: Files) -> Lexicon:
         prefixes=tuple(names["particles"]["prefixes"].split()),
         letters=frozenset(names["suffixes"]["letters"].split()),
         given=_given(names["given"], files.text("first-names.tsv")),
+        nicknames={line.split()[0]: frozenset(line.split()[1:]) for line in names["nicknames"]["words"].splitlines() if line},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
         called={f: w for w in heads for f in (w, w.capitalize())}

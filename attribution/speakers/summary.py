@@ -55,15 +55,22 @@ def speakers_of(
     words: dict[int, int] = {}
     for text, claims in documents:
         for claim in claims:
-            if claim.speaker is None:
+            key = speaker_key(claim)
+            if key is None or claim.speaker is None:
                 continue
-            hidden = claim.anonymous and len(claim.chain) < 2
-            key = (_plain(claim.speaker), claim.doc if hidden else "")
             gathered.setdefault(key, _Gathered(claim.speaker)).claims.append(claim)
             words[id(claim)] = quoted_words(claim, text)
     total = sum(words.values())
     found = [_summary(g, words, total, gender(g.claims)) for g in gathered.values()]
     return sorted(found, key=lambda s: (-s.claims, -s.quoted_words)), [w for g in gathered.values() for w in _shared(g)]
+
+
+def speaker_key(claim: Claim) -> tuple[str, str] | None:
+    """What makes two claims one speaker's: the name, and of somebody unnamed the document; None where there is no speaker."""
+    if claim.speaker is None:
+        return None
+    hidden = claim.anonymous and len(claim.chain) < 2
+    return _plain(claim.speaker), claim.doc if hidden else ""
 
 
 @dataclass(frozen=True, slots=True)
