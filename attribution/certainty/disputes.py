@@ -12,6 +12,7 @@ from attribution.model import Claim
 REACH = 4  # claims looked back for what "such claims" takes up
 LINES = 4  # … and lines
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
+_KEPT = 10 * NEAR  # claims whose words are kept
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
 LEAST = 3  # content words in common; fewer where there are no others
@@ -41,12 +42,15 @@ def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
 
 
 class _Said(dict[int, frozenset[str]]):
-    """The longer words of each claim by its index, gathered where two claims are compared."""
+    """The longer words of each claim by its index, gathered where two claims are compared; forgotten when there are many, since only near
+    claims are."""
 
     def __init__(self, claims: Sequence[Claim], rules: DisputeRules) -> None:
         self.claims, self.ignored = claims, rules.ignored
 
     def __missing__(self, k: int) -> frozenset[str]:
+        if len(self) >= _KEPT:
+            self.clear()
         words = self[k] = frozenset(_LONG.findall(self.claims[k].claim.lower())) - self.ignored
         return words
 
@@ -62,8 +66,10 @@ def _called_false(claim: Claim, rules: DisputeRules) -> list[str]:
     """The words before "false" or "not true", where nothing else is said: "the reports", "that is"; empty for other claims."""
     if len(claim.claim) > SHORT or claim.factuality not in ("CT+", "CT-"):
         return []
-    words = _WORD.findall(claim.claim.lower())
-    verdicts = rules.false if claim.factuality == "CT+" else rules.true
+    low, verdicts = claim.claim.lower(), rules.false if claim.factuality == "CT+" else rules.true
+    if not any(map(low.__contains__, verdicts)):
+        return []
+    words = _WORD.findall(low)
     last = len(words) - 1 if words else 0
     return words[:last] if words and words[last] in verdicts else []
 
