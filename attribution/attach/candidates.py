@@ -269,7 +269,9 @@ class Finder:
         if "tail" in parts:
             tail = parts["tail"]
             family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else rule.family
-            contents.append((tail[0], self.end(family, tail[0], tail[1], unit[1])[0]))
+            end = self.end(family, tail[0], tail[1], unit[1])[0]
+            swallowed = source is not None and tail[1] <= source[0] < end  # called | a triumph | by the Courier
+            contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
