@@ -490,6 +490,11 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
         ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
         ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
+        ("Commissioner for Victims and Survivors Ian Jeffers said that it was late.", "Ian Jeffers"),
+        ("Former Chief Justice of Lund and York Lord Hale said that it was late.", "Hale"),
+        ("Plaid Lund's spokesman, Mabon ap Gwyn, said that it was late. Gwyn said that it was cold.", "Mabon ap Gwyn"),
+        ("It is late, according to those involved in the programme.", "those involved in the programme"),
+        ("It took the advice of the NHS Pay Review Body, which said that it was late.", "NHS Pay Review Body"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -615,6 +620,11 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     text = "Canada says it will ban two makers. The firm, Huawei Canada, was dismayed. Canada first announced a review in May."
     assert said(text) == [("Canada", "Canada"), ("Canada", "Canada")]
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
+
+
+def test_a_managing_director_has_that_role():
+    assert only("Ann Holm, managing director of First Rail, said that it was late.").role == "managing director of First Rail"
+    assert only("Ann Holm, sitting at home, said that it was late.").role is None
 
 
 def test_what_stands_in_brackets_behind_a_colon_is_no_role():

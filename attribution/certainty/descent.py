@@ -40,11 +40,16 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
 
 
 def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
-    """What nobody recalls is not confirmed: "*does not remember* the meeting", "had *no recollection* of it"."""
-    verdict = reading.verdict(at)
-    noun = head_noun(reading, (at + 1, min(end, at + NOUN))) if reading.low[at] in reading.words.have else None
-    found = reading.syntax.embedding.signature(at, "np") if noun is None else reading.syntax.embedding.signature(noun, "of")
-    if verdict.sign > 0 or found is None or found.sense not in reading.tables.forgetting:
+    """What nobody recalls or knows is not confirmed: "*does not remember* it", "had *no recollection* of it", "is *not clear* who won"."""
+    verdict, subject = reading.verdict(at), reading.predicate(at).link.subject
+    if verdict.sign > 0 or (subject >= 0 and reading.low[subject] in reading.words.addressed):
+        return None
+    signature = reading.syntax.embedding.signature
+    near = range(at, min(end, at + NOUN))
+    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content), None)
+    noun = head_noun(reading, (at + 1, near.stop)) if reading.low[at] in reading.words.have else None
+    found = signature(asked, "wh") if asked is not None else signature(at, "np") if noun is None else signature(noun, "of")
+    if found is None or found.sense not in reading.tables.forgetting:
         return None
     if not _COMPARED.isdisjoint(reading.tags[at + 1 : at + NOUN]):
         return None  # cannot remember a worse year

@@ -122,7 +122,8 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
     end = next((i for i in range(begin + 1, end) if _ends(reader, i, kind)), end)
     if kind in TEXTS:
         end = _before_participle(reader, begin, end)
-    begin += kind in WRITTEN and reader.document.tags[begin] == "DT" and end - begin > 1
+    article = reader.document.tags[begin] == "DT" and reader.document.lows[begin] not in reader.lexicon.heads
+    begin += kind in WRITTEN and article and end - begin > 1
     return _uncapitalised(reader, words_of(reader.document, (begin, end)), begin)
 
 
