@@ -87,6 +87,7 @@ class SmallWords(Record):
     answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
+    based: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
     comparing: frozenset[str]
