@@ -46,7 +46,7 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         says = _says(article, claim, options["showing"] if claim.source_type == "document" else options["verbs"]) or (
             bare and claim.rule.startswith("ACCORDING")
         )
-        if says and not _named_near(article, claim, options["named_within_sentences"]) and not _is_illustrated(article, claim):
+        if says and not (bare and _is_illustrated(article, claim)) and not _named_near(article, claim, options["named_within_sentences"]):
             yield Hit(*article.chars(core), None)
     for begin, end in article.phrases(options["passives"]):
         if article.low[end : end + 1] != ["by"]:
@@ -69,7 +69,7 @@ def _is_vague(article: Article, tokens: Tokens, core: Tokens, options: Options) 
 
 def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> bool:
     """Whether a source is a kind of people or of works of which nothing is told ("experts", "recent studies", "many parents"), and none of
-    them is named further on: works in their paragraph, people anywhere."""
+    them is named further on: works in the next paragraph at the latest, people anywhere."""
     *before, noun = article.low[slice(*core)]
     works = claim.source_type == "document"
     counted = before[:1] and before[0] in options["quantifiers"] and article.document.tags[core[1] - 1] == "NNS"
@@ -82,7 +82,8 @@ def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> 
     if _source_tokens(article, claim)[1] > core[1] or (works and not _says(article, claim, options["showing"])):
         return False  # "experts who were there"
     at = article.paragraph_at(claim.source_spans[0].begin)
-    end = article.paragraphs[at][1] if works and article.body[:1] != [at] else core[1] + _NEXT
+    near = article.paragraphs[min(at + 1, len(article.paragraphs) - 1)][1]
+    end = near if works and article.body[:1] != [at] else core[1] + _NEXT
     names = options["named_by"].get(noun, options["named_by"]["people"])
     return not any(word in names for word in article.low[core[1] : end])
 
