@@ -45,6 +45,7 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
+        self._found: dict[Name, list[tuple[int, Name]]] = {}
         self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -307,9 +308,12 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
-        found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
-        return sorted(found)
+        known = self._found.get(name)
+        if known is None:
+            rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
+            found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
+            known = self._found[name] = sorted(found)
+        return known
 
     @cached_property
     def shortened(self) -> dict[Name, str]:
