@@ -76,7 +76,8 @@ class Roster:
                 begin += 1
             while end < size and goes_on(end):
                 end += 1
-            begin, end = self._trimmed(self._joined_begin(begin, end), end)
+            begin = self._joined_begin(begin, end)
+            begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
             if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
@@ -107,7 +108,8 @@ class Roster:
     def _is_given(self, i: int, end: int) -> bool:
         """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
         document = self.document
-        if i < 0 or document.words[i] not in self.lexicon.given or document.tags[i] == "NNP" or not document.words[i].isalpha():
+        word = document.words[i]
+        if i < 0 or not (word[0].isupper() and word.isalpha()) or word not in self.lexicon.given or document.tags[i] == "NNP":
             return False
         opens = document.sentences[bisect_left(document.sentences, i)] == i
         return not opens or peek(document.tags, end) in _TELLING
