@@ -130,7 +130,8 @@ def _after_openings(document: Document, grammar: ChunkGrammar) -> list[int]:
     """The token after each opening that no comma parts from its sentence."""
     begins, text = document.begins, document.text
     starts = (begins[s] for s in document.sentences[:-1])
-    found = (grammar.opening.match(text, offset, offset + 120) for offset in starts)
+    opens = grammar.opens
+    found = (grammar.opening.match(text, offset, offset + 120) for offset in starts if opens[text[offset]])
     return [bisect_left(begins, m.end()) for m in found if m]
 
 

@@ -132,6 +132,7 @@ class ChunkGrammar(NamedTuple):
     note     the mark of a note
     dateline what may stand before a paragraph's first sentence
     opening  how a thing was said, before who said it, no comma between
+    opens    character → whether an opening can begin with it
     """
 
     classes: Memo[str, str]
@@ -148,6 +149,7 @@ class ChunkGrammar(NamedTuple):
     note: re.Pattern[str]
     dateline: regex.Pattern[str]
     opening: regex.Pattern[str]
+    opens: Memo[str, bool]
 
 
 def _letters() -> list[str]:
@@ -165,6 +167,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
     phrases = _Phrases(chunking, proper)
     counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
+    opening = regex.compile(data["opening"])
     words = _Words(files.get(read_word_classes), {tag: names[tag] for tag in PENN}, capital, names["SYM"])
     return ChunkGrammar(
         classes=Memo(words.word_class),
@@ -180,7 +183,8 @@ def read_grammar(files: Files) -> ChunkGrammar:
         cells={char: name for name, char in names.items()},
         note=re.compile(data["note"]),
         dateline=regex.compile(data["dateline"]),
-        opening=regex.compile(data["opening"]),
+        opening=opening,
+        opens=Memo(lambda first: opening.fullmatch(first, partial=True) is not None),
     )
 
 
