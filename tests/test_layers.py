@@ -26,6 +26,7 @@ LAYERS = [
     {"verify"},
     {"checks"},
     {"output", "explain", "trees"},
+    {"archive"},
     {"lsp"},
     {"cli"},
     {"__init__", "__main__"},

@@ -51,6 +51,7 @@ class DisputeRules(Record):
 
     nouns: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     disputing: frozenset[str]
     confirming: frozenset[str]

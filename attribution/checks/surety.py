@@ -45,7 +45,7 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
         if future & set(low[begin:i]) or article.lemmas[i] in article.lexicon.small.auxiliaries:
             break
         labels = frozenset(options["labels"])
-        hedge = _hedged_in_body(article, verb, labels, meant, options["lede_paragraphs"])
+        hedge = _hedged_in_body(article, verb, labels, meant, options)
         if hedge is None and strong and not _has_verb(article, verb, meant):
             hedge = _weaker_in_lede(article, labels, meant - {verb}, options)
         if hedge:
@@ -83,10 +83,10 @@ def _weaker_in_lede(article: Article, labels: frozenset[str], headline: frozense
     return None
 
 
-def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str], lede: int) -> str | None:
+def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str], options: Options) -> str | None:
     """The words that hedge `verb` where the lede has it as the headline's predicate; None where the body states it flatly somewhere."""
     hedge = None
-    words = article.document.words
+    words, lede, scheduled = article.document.words, options["lede_paragraphs"], frozenset(options["scheduled"])
     for k in article.body:
         for i in article.outside(article.paragraphs[k]):
             if article.document.tags[i][:2] != "VB" or article.lemmas[i] != verb:
@@ -95,7 +95,7 @@ def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headlin
             if len(article.content_words(sentence) & headline) < 2:
                 continue
             certainty = article.extraction.certainty_at(article.document.begins[i])
-            if certainty is None or certainty.label not in labels:
+            if certainty is None or certainty.label not in labels or not scheduled.isdisjoint(certainty.cues):
                 return None
             if k in article.body[:lede]:
                 hedge = hedge or " ".join(certainty.cues) or words[i]

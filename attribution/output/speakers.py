@@ -14,47 +14,58 @@ from attribution.speakers.summary import Share, SpeakerSummary
 
 COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
 _GAP = 2
+_LEFT_OUT = ("First", "Type", "Quoted words")  # columns that a narrow table does without, in this order
 
 
 def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
-    """One row a speaker, no line wider than `width` where that is 60 or more."""
+    """One row a speaker, no line wider than `width` where that is 60 or more; too narrow for whole words, without some columns."""
     if not speakers:
         return "no speakers found"
+    several = len({s.first[0] for s in speakers}) > 1
+    columns = {
+        "Speaker": [_who(s) for s in speakers],
+        "Type": [_type(s) for s in speakers],
+        "Claims": [str(s.claims) for s in speakers],
+        "Quoted words": [_quoted(s) for s in speakers],
+        "Certainty": [_spread(s) for s in speakers],
+        "First": [_first(s, several) for s in speakers],
+    }
+    sizes = _sizes(columns, width)
+    for name in _LEFT_OUT:
+        if sizes is None:
+            del columns[name]
+            sizes = _sizes(columns, width)
+    return _drawn(columns, sizes or {name: max(len(name), width // len(columns) - _GAP) for name in columns})
+
+
+def _sizes(columns: Mapping[str, Sequence[str]], width: int) -> dict[str, int] | None:
+    """Columns of the screen for each column: its longest word at least, then what it needs; None where the words alone are too wide."""
+    room = width - _GAP * (len(columns) - 1)
+    shown = {name: [printable(cell) for cell in cells] for name, cells in columns.items()}
+    needs = {name: max(text_width(cell) for cell in (name, *cells)) for name, cells in shown.items()}
+    sizes = {name: max(len(name), *(text_width(word) for cell in cells for word in cell.split(" "))) for name, cells in shown.items()}
+    spare = room - sum(sizes.values())
+    if spare < 0:
+        return None
+    for share in (spare // len(columns), spare):  # the same for all, then the rest
+        for name in columns:
+            sizes[name] += min(needs[name] - sizes[name], share, room - sum(sizes.values()))
+    return sizes
+
+
+def _drawn(columns: Mapping[str, Sequence[str]], sizes: Mapping[str, int]) -> str:
     from tabulate import tabulate
 
-    several = len({s.first[0] for s in speakers}) > 1
-    header = ["Speaker", "Type", "Claims", "Quoted words", "Certainty", "First"]
-    rows = [[_who(s), _type(s), str(s.claims), _quoted(s), _spread(s), _first(s, several)] for s in speakers]
-    fixed = [max(text_width(row[k]) for row in (header, *rows)) for k in (2, 3)]
-    left = max(36, width - sum(fixed) - _GAP * 5)
-    sizes = _sizes({k: [row[k] for row in (header, *rows)] for k in (0, 1, 4, 5)}, left)
     marks = StandIns()
-
-    def cells(row: Sequence[str]) -> list[str]:
-        return [marks.encode("\n".join(wrap(printable(c), used[k]))) for k, c in enumerate(row)]
-
-    used = [sizes.get(k, fixed[k - 2] if k in (2, 3) else 8) for k in range(6)]
+    wrapped = [[marks.encode("\n".join(wrap(printable(cell), sizes[name]))) for cell in cells] for name, cells in columns.items()]
+    rows = zip(*wrapped, strict=True)
     lines = tabulate(
-        [cells(header), ["-" * n for n in used], *map(cells, rows)],
+        [list(columns), ["-" * sizes[name] for name in columns], *rows],
         tablefmt="plain",
         disable_numparse=True,
-        colalign=["left", "left", "right", "right", "left", "left"],
+        colalign=["right" if name in ("Claims", "Quoted words") else "left" for name in columns],
     )
     return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
-
-
-def _sizes(columns: Mapping[int, Sequence[str]], room: int) -> dict[int, int]:
-    """Columns for each column of text, `room` for all: its longest word at least, where the room is enough for that, then what it needs."""
-    needs = {k: max(text_width(printable(cell)) for cell in cells) for k, cells in columns.items()}
-    sizes = {k: max(text_width(word) for cell in cells for word in printable(cell).split(" ")) for k, cells in columns.items()}
-    while sum(sizes.values()) > room:
-        widest = max(sizes, key=lambda k: sizes[k])
-        sizes[widest] -= 1
-    spare = room - sum(sizes.values())
-    for share in (spare // len(columns), spare):  # the same for all, then the rest
-        for k in columns:
-            sizes[k] += min(needs[k] - sizes[k], share, room - sum(sizes.values()))
-    return sizes
 
 
 def _who(s: SpeakerSummary) -> str:

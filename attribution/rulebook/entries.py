@@ -58,13 +58,14 @@ SHAPES = {
     ),
     STOP: Shape(
         {"id": str, "at": str},
-        {"always": bool, "ends": list, "verbless": list, **_TEACHING},
+        {"always": bool, "shifted": bool, "ends": list, "verbless": list, **_TEACHING},
         re.compile(r"\S.*"),
         "without blanks at its ends",
     ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
-_TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
+_LISTS = dict.fromkeys(["disable", "openers", "shifts"], list)
+_TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, **_LISTS, "least": int, "longest": int}
 
 
 class Entries(NamedTuple):

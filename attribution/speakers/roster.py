@@ -99,7 +99,7 @@ class Roster:
         if self._is_given(begin - 1, end):
             return begin - 1
         last = end + 1 if peek(norms, end) == "'" else end - 1
-        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2] == "the" and peek(norms, last) in self.lexicon.names:
+        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names:
             return begin - 1  # the Allied | Drivers' Union
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
@@ -120,6 +120,8 @@ class Roster:
         if end - begin > 2 and self._is_held(begin):
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
         while end - begin > 2 and has_letters(words[begin:end], self.lexicon):
+            end -= 1
+        if end - begin > 2 and words[end - 1] in self.lexicon.days and peek(self.document.tags, end) == "CD":  # Lotus Airlines | Flight 418
             end -= 1
         return self._behind_outlet(begin, end), end
 
