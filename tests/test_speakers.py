@@ -342,6 +342,13 @@ def test_subjects_match_their_examples():
         ("Carl Nyman disagreed with Bo Holm, arguing that it fell. He noted that it was late.", "Carl Nyman"),
         ("Carl Nyman has worked with the likes of Bo Holm. He denied that it was late.", "Carl Nyman"),
         ("Eva Berg, a nurse, left. Carl Nyman asked her whether it fell. She said that it was late.", "Eva Berg"),
+        ("Ada Holm left. But despite all she had, she was more afraid than Eva Berg has been. “It is late,” she said.", "Ada Holm"),
+        ("Some people left.\n\nKim Lind, an aide, said that it fell. “It is late,” they said.", "Kim Lind"),
+        ("Carl Nyman, a farmer, came. Mr Holm put it to him that he lied. He replied that it was late.", "Carl Nyman"),
+        ("Carl Nyman left. Bo Holm, he said, was late.", "Carl Nyman"),
+        ("Bo Holm, he said, was late.", None),
+        ("Bo Holm expects rain.\n\nYaw Boakye, head of research at Lund Bank, disagreed. He said that it was late.", "Yaw Boakye"),
+        ("The World Health Organization left. It is late, says WHO.", "World Health Organization"),
         ("Ada Holm sang at the funeral of Eva Berg, 23. The 23-year-old said that it was late.", "Ada Holm"),
     ],
 )
