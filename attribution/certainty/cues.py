@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.certainty.effects import ASSERTED, Verdict
 from attribution.certainty.reading import Reading
+from attribution.certainty.syntax.tokens import VERBAL
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
@@ -40,6 +41,8 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
     """How things stand with the cue itself: "did not say"."""
     if reading.tags[a.trigger][:2] != "VB":
         known = reading.tags[a.trigger][:2] == "NN" or reading.syntax.verbal(a.trigger)
+        if reading.low[a.trigger - 1] in reading.words.nots:
+            return Verdict("asserted", -1, (a.trigger - 1,))  # did *not comment*, tagged a noun
         return reading.verdict(a.trigger) if known else ASSERTED
     verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
@@ -49,7 +52,7 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
 
 def verbless(reading: Reading, a: Attribution) -> bool:
     """Whether no verb stands in the first content."""
-    return not any(tag[:2] in ("VB", "MD") for tag in reading.tags[slice(*a.contents[0])])
+    return VERBAL.isdisjoint(reading.tags[slice(*a.contents[0])])
 
 
 def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
@@ -57,7 +60,7 @@ def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
     known = reading.tables.signatures.get(reading.low[a.trigger])
     if known is None:
         return ()
-    tag = reading.tags[a.trigger][:2]
+    tag = "VB" if reading.low[a.trigger - 1] in reading.words.nots else reading.tags[a.trigger][:2]
     part = "n" if tag == "NN" else "a" if tag in ("JJ", "RB") else "v"
     return (part,) if part in known else _PARTS
 

@@ -126,6 +126,7 @@ class Words(Record):
     inferred: frozenset[str]
     states: frozenset[str]
     wanting: frozenset[str]
+    driven: frozenset[str]
     third: frozenset[str]
     dated: frozenset[str]
     unwilled: frozenset[str]

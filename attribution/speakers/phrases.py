@@ -97,7 +97,8 @@ class Reader(NameReader):
         """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
         first, tag = self.document.lows[begin], self.document.tags[begin]
         alone = end - begin == 1
-        if alone and first in self.lexicon.small.relatives and tag != "DT":
+        acronym = self.document.words[begin].isupper()  # WHO
+        if alone and first in self.lexicon.small.relatives and tag != "DT" and not acronym:
             return Phrase("relative", (begin, end), head=first)
         personal = first in PERSONAL or first in self.lexicon.small.others
         fits = tag == "PRP" or (alone and tag == "PRP$")
@@ -263,7 +264,7 @@ class Reader(NameReader):
         for i in range(begin, end):
             if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
                 return out
-            inside = inside or self.letters_end(i, end)
+            inside = self.letters_end(i, end) or inside
             if i < inside:
                 continue
             if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
@@ -275,8 +276,11 @@ class Reader(NameReader):
         return out or [(begin, end)]
 
     def letters_end(self, i: int, end: int) -> int:
-        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; else 0."""
+        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the
+        Dayton, | Ohio-based retailer; else 0."""
         norms, words = self.document.norms, self.document.words
+        if norms[i] == "," and i + 2 < end and words[i + 1].rpartition("-")[2] in self.lexicon.small.based:
+            return i + 1
         inside = norms[i] == "-LRB-" and i + 3 < end and norms[i + 2] == "-RRB-" and words[i + 1][:1].isupper()
         return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
 

@@ -101,12 +101,23 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    called = _called_so(query, view)
+    if called is not None:
+        return Answer(called, "class", f"the only {head} that has been named")
     turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
     spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
     return None
+
+
+def _called_so(query: Query, view: View) -> Entity | None:
+    """`the firm`, where one only has been told of as `the scooter firm Zorbit`."""
+    places = [place for place in view.ties.places_of(query.phrase.head) if place < query.at][-_APPOSED:]
+    runs = [view.roster.runs_between(place + 1, place + 2) for place in places if view.document.words[place].islower()]
+    found = {view.who(run[0]) for run in runs if run}
+    return found.pop() if len(found) == 1 else None
 
 
 def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
@@ -129,7 +140,8 @@ def _takes_up(query: Query, kind: str, view: View) -> bool:
     if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
         return True
     inside = view.document.words[begin + 1 : end]
-    named = any(word[:1].isupper() and "-" not in word for word in inside)
+    based = [word for word in inside if word.rpartition("-")[2] in view.lexicon.small.based]
+    named = not based and any(word[:1].isupper() and "-" not in word for word in inside)
     return not owners(view.reader, query.phrase) and (not named or (kind == "company" and _has_nation(query, view)))
 
 
@@ -224,7 +236,8 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
         if not name or letters or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
-        if view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view) and _is_other({noun}, head, view):  # no hospital
+        telling = view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view)
+        if telling and _is_other({noun, view.lexicon.singular(noun)}, head, view):  # no hospital
             continue
         its = _kind_beside(run, head, view) if spelled else _kind_named(name, run, head, view)
         if its and same_kind(its, kind, head):
@@ -309,4 +322,4 @@ def _is_other(nouns: set[str], head: str, view: View) -> bool:
     if not nouns or head in nouns or any(head in lexicon.same.get(noun, ()) for noun in nouns):
         return False
     kind = heads.get(head)
-    return head not in lexicon.general or (kind == "company" and all(heads[noun] != kind for noun in nouns))
+    return head not in lexicon.general or (kind == "company" and all(heads.get(noun) != kind for noun in nouns))
