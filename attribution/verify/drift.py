@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attribution.model import Certainty, Claim, Span
 from attribution.verify.claims import Pairing
-from attribution.verify.fold import fold_source
+from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.record import Drift, Shift, Shifted
 from attribution.verify.speakers import compare_speakers
@@ -17,8 +17,8 @@ _REACH = 4  # words behind a hedge within which the word that it belongs to stan
 _NEGATED = 6  # those behind a negation: "isn't likely to be the winner"
 _ROOT = 5  # letters in common from which one name is made from another
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
-_LARGE = 100  # from which a number may be a round one
-_YEARS = range(1900, 2100)  # of which none is a round form of another
+LARGE = 100  # from which a number may be a round one
+YEARS = range(1900, 2100)  # of which none is a round form of another
 _ROUND = 0.05  # by which a number called round may differ
 
 
@@ -223,30 +223,33 @@ def _with_cues(what: Shift, pairing: Pairing, here: Certainty, there: Certainty,
 
 def _numbers(pairing: Pairing) -> Iterator[Shifted]:
     """A number that the sentence has not, where it has another or its source has none such."""
-    theirs = [word for word in pairing.source.words if _is_number(word)]
-    values = [value for word in theirs if (value := _value(word)) is not None]
+    theirs = [word for word in pairing.source.words if is_number(word)]
+    values = [value for word in theirs if (value := value_of(word)) is not None]
     free = [word for word in theirs if word.folded not in {each.folded for each in pairing.draft.words}]
     for word in pairing.draft.words:
-        value = _value(word) if _is_number(word) else None
-        if value is None or (value == 1 and not _written_in_figures(pairing.draft, word)):
+        value = value_of(word) if is_number(word) else None
+        if value is None or (value == 1 and not written_in_figures(pairing.draft, word)):
             continue  # "one of them"
-        instead = _instead(pairing, word, _is_number)
-        there = [each for other in instead if (each := _value(other)) is not None] or values
+        instead = _instead(pairing, word, is_number)
+        there = [each for other in instead if (each := value_of(other)) is not None] or values
         if any(_same_number(value, each, _is_round(pairing.draft, word)) for each in there):
             continue
         if instead or free or not pairing.material.names(word.folded):
             yield _shifted("number", pairing, (word,), instead or free[:1])
 
 
-def _written_in_figures(unit: Unit, word: Word) -> bool:
+def written_in_figures(unit: Unit, word: Word) -> bool:
+    """Whether a number is no number word."""
     return unit.text(word.begin, word.end)[:1].isdigit()
 
 
-def _is_number(word: Word) -> bool:
+def is_number(word: Word | Token) -> bool:
+    """Whether a word is a number in figures or words."""
     return word.folded[:1].isdigit()
 
 
-def _value(word: Word) -> float | None:
+def value_of(word: Word | Token) -> float | None:
+    """What a number comes to; None for what is none alone, as 1-0."""
     try:
         return float(word.folded)
     except ValueError:
@@ -260,15 +263,15 @@ def _is_round(unit: Unit, word: Word) -> bool:
 
 def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
     """Equal, or a rounder form of it: 3,000 for 2,987."""
-    if mine == theirs or (mine in _YEARS and theirs in _YEARS):
+    if mine == theirs or (mine in YEARS and theirs in YEARS):
         return mine == theirs
     if is_round:
         return abs(mine - theirs) <= _ROUND * abs(theirs)
-    digits = _digits(mine)
-    return mine >= _LARGE and digits < _digits(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
+    digits = digits_of(mine)
+    return mine >= LARGE and digits < digits_of(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
 
 
-def _digits(number: float) -> int:
+def digits_of(number: float) -> int:
     """How many digits of a number say something: two of 2,900."""
     return len(f"{number:.15g}".replace(".", "").strip("0"))
 

@@ -235,8 +235,13 @@ def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:
     for sentence in reader.sentences:
         free = not taken.touches(sentence) and thought.touches(sentence) == minds
         unit = reader.unit((sentence,), None, None) if free else None
-        if unit is not None and any(word.tag[:2] in ("VB", "MD") for word in unit.words):
+        if unit is not None and (any(word.tag[:2] in ("VB", "MD") for word in unit.words) or _is_closed(unit, document.text, sentence)):
             yield unit
+
+
+def _is_closed(unit: Unit, text: str, sentence: Span) -> bool:
+    """Whether words without a verb that was known as one are a sentence all the same, and no heading: they end as one, and are not few."""
+    return text[sentence.end - 1] in ".!?" and sum(word.counts for word in unit.words) > _FEWEST
 
 
 def _stem(key: tuple[str, str]) -> str:
@@ -250,3 +255,8 @@ def _stem(key: tuple[str, str]) -> str:
 
 
 _STEMS = Memo(_stem)
+
+
+def noun_stem(folded: str) -> str:
+    """The stem of a folded word that is a noun, in the plural or not."""
+    return _STEMS[folded, "NNS"]
