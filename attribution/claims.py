@@ -26,10 +26,9 @@ def assemble(
     ]
     rows += [((h.content[0], h.cue[0][0]), h, Resolution()) for h in judge.hedges()]
     rows.sort(key=lambda row: row[0])
-    return link_disputes(
-        [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)],
-        judge.tables,
-    )
+    claims = [writer.own(f"c{n}", x) if isinstance(x, Hedge) else writer.reported(f"c{n}", x, r) for n, (_, x, r) in enumerate(rows, 1)]
+    judge.forget()  # as much as the claims themselves take; few ask for more than they say
+    return link_disputes(claims, judge.tables)
 
 
 def uncovered(document: Document, claims: Sequence[Claim]) -> Spans:

@@ -84,8 +84,8 @@ class Document:
     text: str
     words: list[str]
     norms: list[str]
-    begins: list[int]
-    ends: list[int]
+    begins: Sequence[int]
+    ends: Sequence[int]
     tags: list[str]
     sentences: list[int]
     paragraphs: list[int]

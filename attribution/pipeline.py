@@ -11,7 +11,7 @@ from attribution.claims import assemble, uncovered
 from attribution.collector import collector_paused
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
-from attribution.model import Extraction
+from attribution.model import Attribution, Document, Extraction, Resolution
 from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.speakers import resolve_speakers
 from attribution.speakers.confidence import with_confidence
@@ -29,12 +29,17 @@ def extract(text: str, doc: str = "-", rules: Rules | None = None, voices: Colle
 
 def _extract(text: str, doc: str, rules: Rules, voices: Collection[str]) -> Extraction:
     document = read_document(text, rules)
+    attributions, resolutions = _attributed(document, rules, voices)
+    judge = Judge(document, attributions, rules.get(read_certainty))
+    claims = assemble(document, doc, attributions, resolutions, judge)
+    return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))
+
+
+def _attributed(document: Document, rules: Rules, voices: Collection[str]) -> tuple[list[Attribution], list[Resolution]]:
+    """The attributions of a document, and who stands behind each."""
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules, voices=voices)
     resolutions = resolve_speakers(document, chunks, attributions, rules)
     floating = find_floating(document, chunks, attributions, rules)
     attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
-    resolutions = with_confidence(resolutions, rules)
-    judge = Judge(document, chunks, attributions, rules.get(read_certainty))
-    claims = assemble(document, doc, attributions, resolutions, judge)
-    return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))
+    return attributions, with_confidence(resolutions, rules)

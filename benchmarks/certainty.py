@@ -78,7 +78,7 @@ def timing(folder: Path) -> None:
     for text in texts:
         document = read_document(text)
         chunks = find_chunks(document)
-        ready.append((document, chunks, attribute(document, chunks)))
+        ready.append((document, attribute(document, chunks)))
     pattern = regex.compile(r"\w+|[^\w\s]")
     scans, judged, count = [], [], 0
     for _ in range(7):
@@ -88,8 +88,8 @@ def timing(folder: Path) -> None:
                 m.span()
         middle = time.perf_counter()
         count = 0
-        for document, chunks, attributions in ready:
-            judge = Judge(document, chunks, attributions, shipped_rules().get(read_certainty))
+        for document, attributions in ready:
+            judge = Judge(document, attributions, shipped_rules().get(read_certainty))
             count += sum(judge.of_claim(part) is not None for a in attributions for part in judge.parts(a)) + len(judge.hedges())
         scans.append(middle - begin)
         judged.append(time.perf_counter() - middle)

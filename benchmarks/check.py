@@ -1,10 +1,11 @@
 """How quiet and how right is `attribution check`, and how fast? Prints the tables of check.md.
 
-usage: check.py [--kept-aside] [--unread] [REFERENCE]   (the folder that holds polnear/, default $ATTRIBUTION_REFERENCE or ../shared)
+usage: check.py [--kept-aside] [--unread] [REFERENCE]   (the folder of polnear/ and news/, default $ATTRIBUTION_REFERENCE or ../shared)
 
 Precision is read, not computed: check-read.tsv holds for each finding of every check on the 84 dev articles of PolNeAR (number of the
 article in order of name, code, offset) whether an editor would act on it or accept it as house style (`yes`) or not (`no`). Of the train
-articles, 163 findings at default settings were drawn by seed 7 and read (check-read-train.tsv). --unread lists what has no verdict yet.
+articles, 163 findings at default settings were drawn by seed 7 and read (check-read-train.tsv), and of 270 British articles all of them
+(check-read-news.tsv). --unread lists what has no verdict yet.
 --kept-aside scores the drafts that nobody looked at while the checks were written.
 """
 
@@ -21,7 +22,7 @@ from collections import Counter
 from pathlib import Path
 
 from attribution.checks.finding import Finding
-from attribution.checks.registry import all_checks
+from attribution.checks.registry import AGAINST, all_checks
 from attribution.checks.run import Draft, check
 from attribution.checks.settings import Settings
 from attribution.checks.trial import run_examples, score_drafts
@@ -29,6 +30,7 @@ from attribution.checks.trial import run_examples, score_drafts
 ROOT = Path(__file__).parent.parent
 READ = Path(__file__).with_name("check-read.tsv")
 READ_TRAIN = Path(__file__).with_name("check-read-train.tsv")
+READ_NEWS = Path(__file__).with_name("check-read-news.tsv")
 SEED, DRAWN, ROUNDS = 7, 200, 5
 
 
@@ -60,7 +62,7 @@ def report_copy(reference: Path, show_unread: bool) -> tuple[int, int]:
     drawn = found if len(found) <= DRAWN else random.Random(SEED).sample(found, DRAWN)
     print("| check | default | found | read | right | |\n| --- | --- | --- | --- | --- | --- |")
     total = [0, 0, 0]
-    for one in all_checks():
+    for one in (one for one in all_checks() if not one.code.startswith(AGAINST)):
         here = [(number, f) for number, f in drawn if f.code == one.code]
         known = [read[key] for number, f in here if (key := (number, f.code, f.begin)) in read]
         count = sum(f.code == one.code for _, f in found)
@@ -76,16 +78,16 @@ def report_copy(reference: Path, show_unread: bool) -> tuple[int, int]:
     return total[1], total[2]
 
 
-def report_drawn(reference: Path) -> tuple[int, int]:
-    """The findings drawn from the train articles that are still found: how many, and how many are right."""
-    read = verdicts(READ_TRAIN)
-    paths = sorted((reference / "polnear" / "train" / "text").iterdir())
+def report_known(name: str, path: Path, folder: Path) -> tuple[int, int]:
+    """The findings of a folder that were read and are still found: how many, and how many are right."""
+    read = verdicts(path)
+    paths = sorted(folder.iterdir())
     known = []
     for number in sorted({key[0] for key in read}):
         with paths[number].open(encoding="utf-8", newline="") as file:
             found = check(file.read())
         known += [(f.code, read[number, f.code, f.begin]) for f in found if (number, f.code, f.begin) in read]
-    print("\n| train, drawn by seed | still found | right | |\n| --- | --- | --- | --- |")
+    print(f"\n| {name} | still found | right | |\n| --- | --- | --- | --- |")
     for code in sorted({code for code, _ in known}):
         right = [verdict for name, verdict in known if name == code]
         print(f"| {code} | {len(right)} | {sum(right)} | {sum(right) / len(right):.0%} |")
@@ -143,13 +145,14 @@ def _process(path: str) -> float:
 def main(args: list[str]) -> None:
     names = [arg for arg in args if not arg.startswith("--")]
     reference = Path(names[0] if names else os.environ.get("ATTRIBUTION_REFERENCE", ROOT.parent / "shared"))
-    dev, drawn = report_copy(reference, "--unread" in args), report_drawn(reference)
+    dev = report_copy(reference, "--unread" in args)
+    drawn = report_known("train, drawn by seed", READ_TRAIN, reference / "polnear" / "train" / "text")
     print(f"\nboth, checks that are on: {dev[0] + drawn[0]} read, {(dev[1] + drawn[1]) / (dev[0] + drawn[0]):.1%} right")
+    report_known("British articles", READ_NEWS, reference / "news" / "text")
     wrong, total = run_examples()
     print(f"\nexamples of the checks: {total - len(wrong)} of {total} as they should be")
-    report_drafts("open")
-    if "--kept-aside" in args:
-        report_drafts("kept-aside")
+    for folder in ("open", "desk", *(("kept-aside", "desk-aside") if "--kept-aside" in args else ())):
+        report_drafts(folder)
     report_speed()
 
 

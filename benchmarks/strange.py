@@ -39,7 +39,7 @@ def stages(text: str) -> Iterator[str]:
     yield "attach"
     resolutions = resolve_speakers(document, chunks, attributions, shipped_rules())
     yield "speakers"
-    judge = Judge(document, chunks, attributions, shipped_rules().get(read_certainty))
+    judge = Judge(document, attributions, shipped_rules().get(read_certainty))
     assemble(document, "-", attributions, resolutions, judge)
     yield "certainty and claims"
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 
+from attribution.checks import Finding
 from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import all_checks
 from attribution.checks.run import Draft, read_page
@@ -54,25 +55,25 @@ def draft_stages(text: str, doc: str) -> Stages:
     for one in all_checks():
         if one.code in MECHANISMS:
             yield one.code, lambda one=one: draft.run(one, EVERY)
-    yield "check", lambda: draft.check(EVERY)
-    yield from editor_stages(draft)
+    found: list[Sequence[Finding]] = []
+    yield "check", lambda: found.append(draft.check(EVERY))
+    yield from editor_stages(draft, found[-1])
 
 
-def editor_stages(draft: Draft) -> Stages:
+def editor_stages(draft: Draft, findings: Sequence[Finding]) -> Stages:
     """What the language server answers; nothing where its extra is not installed."""
     try:
         from attribution.lsp import answers
         from attribution.lsp.places import Places
     except ModuleNotFoundError:
         return
-    findings = draft.check(EVERY)
     places = Places(draft.text)
     last = places.lines.count
     yield "places", lambda: Places(draft.text)
     yield "diagnostics", lambda: answers.diagnostics(findings, places)
     yield "actions", lambda: answers.code_actions(draft, places, findings, "file:///a", 0, last)
     yield "symbols", lambda: answers.symbols(draft, places)
-    yield "hover", lambda: [answers.hover(draft, places, last - 1, 10**9), answers.hover(draft, places, 0, 10)]
+    yield "hover", lambda: [answers.hover(draft, places, findings, line, column) for line, column in ((last - 1, 10**9), (0, 10))]
 
 
 def seconds(stages: Stages) -> dict[str, float]:

@@ -41,6 +41,14 @@ def test_what_a_page_says_three_times_is_no_claim_of_the_article() -> None:
     assert claims_of("\n\n".join([line] * 3)) == []
 
 
+def test_what_is_not_clear_or_known_is_unconfirmed() -> None:
+    assert told("Lee said it is not clear who won. Holm said they do not know who won. Lee said it is clear who won.") == [
+        ("it is not clear who won", "unconfirmed", "U"),
+        ("they do not know who won", "unconfirmed", "U"),
+        ("it is clear who won", "asserted", "CT+"),
+    ]
+
+
 def test_verbs_of_one_subject_that_differ_in_certainty_are_two_claims() -> None:
     assert told("Peskov said that Putin and Kim will lead their delegations in talks and could also meet alone.") == [
         ("that Putin and Kim will lead their delegations in talks", "planned", "PR+"),
@@ -162,6 +170,9 @@ def test_nobody_disputes_themselves() -> None:
         ("Rebels said the town had fallen. The army has denied this.", "the army"),
         ("Ines Roy said the mayor had lied. Tom Vale said that was not true.", "Tom Vale"),
         ("Ines Roy said the mayor had lied. “That is nonsense,” Tom Vale said.", "Tom Vale"),
+        ("Ines Roy said the mayor had lied.\n\nIt rained.\n\nIt snowed.\n\nTom Vale has denied Ms Roy's claims as baseless.", "Tom Vale"),
+        ("Campaigners say the plant poisons the river, which the council denies.", "the council"),
+        ("Ines Roy said the files were burned, a claim the bank denies.", "the bank"),
     ],
 )
 def test_what_denies_a_claim_or_calls_it_false_disputes_it(text: str, by: str) -> None:
@@ -177,6 +188,8 @@ def test_what_denies_a_claim_or_calls_it_false_disputes_it(text: str, by: str) -
         "Ines Roy said the roof leaked. The landlord denied that he had opened her letters.",
         "Anna Berg said the school was closed. She denied that the school was closed for good.",
         "Tarn Rail said the line was safe. The company denied that the line was safe in winter.",
+        "Ines Roy said the roof leaked. The landlord has denied Tom Vale's claims.",
+        "Ines Roy said the roof leaked. The report, which the landlord denies, was late.",
     ],
 )
 def test_another_matter_and_ones_own_words_are_not_disputed(text: str) -> None:

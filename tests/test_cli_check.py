@@ -116,6 +116,9 @@ def test_sarif_is_valid_and_its_fingerprints_outlive_moved_lines(here: Path) -> 
     jsonschema.validate(log, json.loads(SCHEMA.read_text(encoding="utf-8")))
     [result] = log["runs"][0]["results"]
     assert log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "AV301"
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["helpUri"].rpartition("/#")[2] for rule in rules} == {rule["id"].lower() for rule in rules}
+    assert "Found: `" in rules[0]["help"]["markdown"]
     (here / "bad.txt").write_text(f"{PLAIN}\n\n{CLAIMED}\n", encoding="utf-8")
     [moved] = json.loads(run("check", "--format", "sarif", ".", cwd=here)[1])["runs"][0]["results"]
     assert moved["partialFingerprints"] == result["partialFingerprints"]

@@ -11,7 +11,7 @@ pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
 HANDMADE = Path(__file__).with_name("handmade.py")
 
 
-def on_terminal(folder, *args, env=(), stdout_too=True):
+def on_terminal(folder, *args, env=(), stdout_too=True, code=0):
     """What a command writes to a terminal: standard error, and standard output unless that is a file."""
     import subprocess
 
@@ -36,7 +36,7 @@ def on_terminal(folder, *args, env=(), stdout_too=True):
             break
         shown += piece
     os.close(ours)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=30) == code
     return shown.decode()
 
 
@@ -84,3 +84,11 @@ def test_a_progress_bar_is_never_in_a_pipe(folder):
         [sys.executable, str(HANDMADE), "export", "-o", "all.csv", *names], cwd=folder, capture_output=True, check=True, text=True
     )
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_message_has_a_line_of_its_own_beside_the_progress_bar(folder):
+    (folder / "bad.txt").write_bytes(b"\xff")
+    shown = on_terminal(folder, "export", "-o", "x.csv", *[f"{number}.txt" for number in range(5)], "bad.txt", code=2)
+    begin = shown.index("bad.txt: byte 0xff")
+    assert shown[:begin].endswith("\r\x1b[K")
+    assert "\n" in shown[begin:].partition("cp1252")[2][:3]

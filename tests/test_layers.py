@@ -17,7 +17,7 @@ LAYERS = [
     {"readers"},
     {"attach"},
     {"speakers", "certainty"},
-    {"claims"},
+    {"claims", "people"},
     {"pipeline"},
     {"exercise"},
     {"catalogue"},
@@ -25,7 +25,8 @@ LAYERS = [
     {"files"},
     {"verify"},
     {"checks"},
-    {"output", "explain", "trees"},
+    {"difference", "output", "explain", "trees"},
+    {"archive"},
     {"lsp"},
     {"cli"},
     {"__init__", "__main__"},
@@ -42,12 +43,12 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tokens
         sentences
         __init__""",
-    "attach": """turns joins tables contents senses floating
+    "attach": """turns posts joins tables contents senses floating
         candidates
         keep weigh headlines hollow
         __init__""",
-    "speakers": """lexicon entities circumstances confidence sieves summary
-        names state
+    "speakers": """lexicon entities circumstances confidence sieves
+        names state summary
         roster phrases
         bearers descriptions floating
         portraits

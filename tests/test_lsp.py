@@ -63,6 +63,7 @@ async def session(path: Path, text: str) -> dict[str, Any]:
         uri, out = path.as_uri(), {}
         out["opened"] = await opened(client, shown, uri, text)
         out["hover"] = await hover(client, uri, 0, 50)
+        out["reason"] = await hover(client, uri, 0, text.find("claimed") + 4)
         out["actions"] = await actions(client, uri)
         asked = lsp.DocumentSymbolParams(lsp.TextDocumentIdentifier(uri))
         out["symbols"] = await client.text_document_document_symbol_async(asked)
@@ -78,7 +79,11 @@ def test_positions_count_utf16_and_edits_are_seen(tmp_path: Path) -> None:
     begin = EMOJI.index("claimed") + 2  # two emoji of two units each
     assert (diagnostic.code, diagnostic.range.start, diagnostic.range.end) == ("AV301", lsp.Position(0, begin), lsp.Position(0, begin + 7))
     assert "**Oskar Renn**" in got["hover"].contents.value
-    [ignore] = got["actions"]
+    assert got["reason"].contents.value.startswith("**AV301** [loaded-verb](") and "takes no side" in got["reason"].contents.value
+    assert got["reason"].range == diagnostic.range
+    assert diagnostic.code_description.href.endswith("/checks/#av301")
+    mend, ignore = got["actions"]
+    assert mend.title == 'AV301: write "said"'
     [edit] = ignore.edit.changes[(tmp_path / "my draft.txt").as_uri()]
     assert (ignore.title, edit.new_text) == ("AV301: ignore here", "# attribution: ignore-next[AV301]\n")
     assert [symbol.name for symbol in got["symbols"]] == ["Oskar Renn"]

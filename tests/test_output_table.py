@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.model import Claim, Span
-from attribution.output.table import claims_table, how_sure, summary, who_said
+from attribution.output.speakers import speakers_table
+from attribution.output.table import claims_table, how_sure, summary, what_was_said, who_said
 from attribution.output.width import StandIns, clusters, printable, text_width, wrap
+from attribution.speakers.summary import speakers_of
 
 BASE = Claim("a.txt", "c1", 1, 1, "indirect", "it rained", "It rained, he said.", (Span(0, 9),))
 
@@ -43,6 +45,11 @@ def test_no_claims_are_said_plainly():
             "Dmitry Peskov, Kremlin spokesperson",
         ),
         ({"speaker": "TASS", "source": "Russia's TASS news agency"}, 'TASS ("Russia\'s TASS news agency")'),
+        ({"speaker": "Lucien Marchetti", "source": "Lucien Marchetti, 46"}, "Lucien Marchetti"),
+        ({"speaker": "Ida Holm", "role": "moderator", "source": "the moderator, Ida Holm of Channel 6"}, "Ida Holm, moderator"),
+        ({"speaker": "Piet Adler", "role": "chief executive", "source": "its chief executive, Piet Adler"}, "Piet Adler, chief executive"),
+        ({"speaker": "Ministry of Works", "source": "The Ministry of Works, which owns it"}, "Ministry of Works"),
+        ({"speaker": "Coastal Dock Federation", "source": "The union, which met at noon"}, 'Coastal Dock Federation ("The union")'),
         ({"source": "They"}, '"They" (not resolved)'),
         ({"kind": "author"}, "(the article)"),
         ({"kind": "direct"}, "(nobody named)"),
@@ -62,6 +69,25 @@ def test_the_chain_stands_with_the_speaker_where_it_is_narrow_and_in_a_column_wh
 
 def test_the_column_of_chains_is_left_out_where_there_are_none():
     assert "Through" not in claims_table([claim(speaker="Yonhap", chain=("Yonhap",))], 200)
+
+
+@pytest.mark.parametrize(
+    ("values", "shown", "sure"),
+    [
+        ({"cue": "said", "rule": "V-THAT", "claim": "that it rained"}, "that it rained", "asserted"),
+        ({"cue": "criticised", "rule": "V-NP", "claim": "the move"}, "criticised: the move", "–"),
+        ({"cue": "called", "rule": "V-NP", "claim": "it “mean”", "quote_spans": (Span(3, 9),)}, "called: it “mean”", "asserted"),
+        ({"cue": "accused", "rule": "V-NP-OF", "claim": "them of fraud", "certainty": "alleged"}, "accused: them of fraud", "alleged"),
+        ({"cue": "had not\nsaid", "rule": "V-WH", "claim": "why", "certainty": "unconfirmed"}, "had not said: why", "unconfirmed"),
+        ({"cue": "said", "rule": "V-NP-CLAUSE", "claim": "the sea rose"}, "the sea rose", "asserted"),
+        ({"cue": "said", "rule": "V-BARE", "claim": "it rained", "confidence": 0.4}, "it rained (?)", "asserted"),
+        ({"claim": "“We left. “It was late.” “We slept.”"}, "“We left. ¶ “It was late.” “We slept.”", "asserted"),
+        ({"claim": '"We left. "It was late."'}, '"We left. ¶ "It was late."', "asserted"),
+    ],
+)  # fmt: skip
+def test_the_verb_stands_before_what_is_no_sentence(values, shown, sure):
+    one = claim(**values)
+    assert (what_was_said(one), how_sure(one, {})) == (shown, sure)
 
 
 def test_disputes_and_answers_stand_with_the_certainty():
@@ -132,6 +158,16 @@ def test_labels_that_do_not_fit_the_line_are_counted_together():
     claims = [claim(certainty=label) for label in ("asserted", "asserted", "planned", "probable", "possible")]
     assert summary(claims, 1, 50) == "5 claims, 0 speakers: 2 asserted, 3 other"
     assert summary(claims, 1, 20) == "5 claims, 0 speakers"
+    assert summary([*claims, claim(certainty="denied")], 1, 50) == "6 claims, 0 speakers: 1 denied, 5 other"
+    assert summary([claim(), claim(cue="praised", rule="V-NP")], 1, 50) == "2 claims, 0 speakers: 1 asserted, 1 not stated"
+
+
+def test_speakers_are_counted_as_sources_lists_them():
+    claims = [claim(speaker="the Pentagon"), claim(speaker="Pentagon"), claim(speaker="an aide", anonymous=True)]
+    claims.append(replace(claims[-1], doc="b.txt"))
+    assert "3 speakers" in summary(claims, 2, 80)
+    assert len(speakers_of([("", claims)])[0]) == 3
+    assert summary(claims[:2], 1, 80).startswith("2 claims, 1 speaker:")
 
 
 @given(st.text(max_size=60), st.integers(2, 20))
@@ -158,3 +194,13 @@ def test_claims_of_files_with_places_of_their_own_stand_at_those():
     assert lines[2].lstrip().startswith("page 1, line 3  ")
     assert "denied (page 1, line 3)" in lines[4].replace("\xa0", " ")
     assert claims_table([claim(line=2)], 100).split()[0] == "Line"
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_table_of_speakers_breaks_no_word(width):
+    about = {"speaker": "Harriet Osgood-Lane", "role": "administrator", "source_type": "news organisation"}
+    claims = [claim(**about, certainty=label) for label in ("unconfirmed", "asserted")]
+    table = speakers_table(speakers_of([("", claims)])[0], width)
+    assert {"Osgood-Lane,", "administrator", "unconfirmed,"} <= set(table.split())
+    assert ("organisation" in table.split()) == ("Type" in table) == (width >= 80)
+    assert max(map(len, table.split("\n"))) <= width

@@ -353,6 +353,13 @@ def test_subjects_match_their_examples():
         ("Carl Nyman disagreed with Bo Holm, arguing that it fell. He noted that it was late.", "Carl Nyman"),
         ("Carl Nyman has worked with the likes of Bo Holm. He denied that it was late.", "Carl Nyman"),
         ("Eva Berg, a nurse, left. Carl Nyman asked her whether it fell. She said that it was late.", "Eva Berg"),
+        ("Ada Holm left. But despite all she had, she was more afraid than Eva Berg has been. “It is late,” she said.", "Ada Holm"),
+        ("Some people left.\n\nKim Lind, an aide, said that it fell. “It is late,” they said.", "Kim Lind"),
+        ("Carl Nyman, a farmer, came. Mr Holm put it to him that he lied. He replied that it was late.", "Carl Nyman"),
+        ("Carl Nyman left. Bo Holm, he said, was late.", "Carl Nyman"),
+        ("Bo Holm, he said, was late.", None),
+        ("Bo Holm expects rain.\n\nYaw Boakye, head of research at Lund Bank, disagreed. He said that it was late.", "Yaw Boakye"),
+        ("The World Health Organization left. It is late, says WHO.", "World Health Organization"),
         ("Ada Holm sang at the funeral of Eva Berg, 23. The 23-year-old said that it was late.", "Ada Holm"),
     ],
 )
@@ -415,6 +422,20 @@ def test_who_takes_up_the_person_and_not_the_place_or_the_company():
     ],
 )  # fmt: skip
 def test_a_description_takes_up_somebody(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the doctor, Bo Reed came in with a cough. The doctor said that it was late.", "the doctor"),
+        ("According to the doctor, Ann Lee, it was a cough. The doctor said that it was late.", "Ann Lee"),
+        ("According to the study, published in Case Reports, the man had a cough. The man said that it was late.", "the man"),
+        ("Speaking beside Ann Lee, the mayor of Arden, Bo Holm sang. The mayor said that it was late.", "Ann Lee"),
+        ("Speaking to Wired, Bo Holm, a pilot who had left, sang. The pilot said that it was late.", "Bo Holm"),
+    ],
+)
+def test_a_subject_behind_an_opening_phrase_is_no_apposition(text, speaker):
     assert said(text)[-1][1] == speaker
 
 
@@ -483,6 +504,18 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("He told The Hill that it was late. The Hill said that it was cold.", "The Hill"),
         ("It was announced by a council spokeswoman on Monday.", "a council spokeswoman"),
         ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
+        ("Joshua Apte left.\n\nJosh Apte said that it was late.\n\nApte said that it was cold.", "Joshua Apte"),
+        ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
+        ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
+        ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
+        ("Commissioner for Victims and Survivors Ian Jeffers said that it was late.", "Ian Jeffers"),
+        ("Former Chief Justice of Lund and York Lord Hale said that it was late.", "Hale"),
+        ("Plaid Lund's spokesman, Mabon ap Gwyn, said that it was late. Gwyn said that it was cold.", "Mabon ap Gwyn"),
+        ("It is late, according to those involved in the programme.", "those involved in the programme"),
+        ("It took the advice of the NHS Pay Review Body, which said that it was late.", "NHS Pay Review Body"),
+        ("He ate. It is late, the Dayton, Ohio-based retailer said.", "the Dayton, Ohio-based retailer"),
+        ("In Dayton, Ohio-based retailers said that it was late.", "Ohio-based retailers"),
+        ("The Northern Dairy Cooperative met. The cooperative said that it was late.", "Northern Dairy Cooperative"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
@@ -610,6 +643,11 @@ def test_a_country_is_not_the_firm_that_has_its_name():
     assert said("Kaspar Jordan said that the boat was lost. Jordan said that he would sail.")[-1] == ("Jordan", "Kaspar Jordan")
 
 
+def test_a_managing_director_has_that_role():
+    assert only("Ann Holm, managing director of First Rail, said that it was late.").role == "managing director of First Rail"
+    assert only("Ann Holm, sitting at home, said that it was late.").role is None
+
+
 def test_what_stands_in_brackets_behind_a_colon_is_no_role():
     assert only("Harlow Depot (ticker: HDP) said that it was late.").role is None
     assert only("Ann Holm (director: Lund) said that it was late.").role is None
@@ -633,6 +671,9 @@ def test_whose_a_participle_or_a_relative_clause_is(text, speaker):
 def test_an_outlet_that_has_the_words_of_a_source_is_behind_it():
     claim = only('"It is late," said one legal expert, as first reported by the Lund Mail.')
     assert (claim.speaker, claim.chain) == ("Lund Mail", ("one legal expert", "Lund Mail"))
+    claim = only("It is late, according to industry sources cited by the Lund Mail.")
+    assert (claim.speaker, claim.chain) == ("Lund Mail", ("industry sources", "Lund Mail"))
+    assert only("It is late, according to industry sources paid by the Lund Mail.").chain == ("industry sources paid by the Lund Mail",)
     assert only('"It is late," said one legal expert, as agreed by the Lund Mail.').chain == ("one legal expert",)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from growth import ROUNDS, Stages, draft_stages, editor_stages, seconds, too_slow
+from growth import EVERY, ROUNDS, Stages, draft_stages, editor_stages, seconds, too_slow
 from strange import MARKED, SHAPES, Shape
 
 from attribution.checks.run import Draft
@@ -38,7 +38,8 @@ def test_every_claim_check_and_answer_is_measured() -> None:
     assert names[:2] == ["read", "extract"]
     assert {"AV301", "AS208", "AC404", "AQ107", "check"} <= set(names)
     pytest.importorskip("pygls")
-    answers = dict(editor_stages(Draft(text, "a.txt")))
+    draft = Draft(text, "a.txt")
+    answers = dict(editor_stages(draft, draft.check(EVERY)))
     assert len(answers["diagnostics"]()) == 1  # type: ignore[arg-type]
     assert len(answers["symbols"]()) == 1  # type: ignore[arg-type]
 

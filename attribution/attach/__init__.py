@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from attribution.attach.candidates import Candidate, Finder, read_grounds
 from attribution.attach.headlines import find_doers, is_topic, read_persons
 from attribution.attach.hollow import is_hollow, read_hollow
 from attribution.attach.joins import Joins
 from attribution.attach.keep import keep_best
+from attribution.attach.posts import find_posts
 from attribution.attach.tables import Tables
 from attribution.attach.turns import find_turns, is_label
 from attribution.attach.weigh import weigh
@@ -50,7 +51,7 @@ def attribute(
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     shapes = rules.get(read_turns)
     kept = [a for a in kept if not is_label(document, a, shapes)]
-    turns = find_turns(document, shapes, voices)
+    turns = find_turns(document, shapes, voices) or list(find_posts(document, [rule for rule in shapes.rules if rule.signed]))
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
@@ -75,16 +76,22 @@ def _without_pause(part: Tokens, document: Document) -> Tokens:
     return begin, end
 
 
+@lru_cache(maxsize=10_000)
+def _counted(lemma: str, frame: str, right: int, seen: int) -> tuple[str, str]:
+    """What the counts say of a word in a frame, as a note; one for all attributions that rest on them."""
+    return f"{lemma} {frame}", f"right {right} of {seen} in reference articles"
+
+
 def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
     chunks = finder.chunks
 
     def tokens(part: tuple[int, int]) -> Tokens:
         return chunks.first[part[0]], chunks.last[part[1] - 1]
 
-    right, seen = tables.cues.get(c.lemma, {}).get(c.rule.frame, (0, 0))
-    notes = [(f"{c.lemma} {c.rule.frame}", f"right {right} of {seen} in reference articles")]
     if c.rule.prior is not None:
         notes = [("prior", f"{c.rule.prior}, as the author of the rule expects")]
+    else:
+        notes = [_counted(c.lemma, c.rule.frame, *tables.cues.get(c.lemma, {}).get(c.rule.frame, (0, 0)))]
     if c.sieve:
         notes.append(("source", c.sieve))
     if c.stop:

@@ -95,7 +95,7 @@ class Finder:
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
-        self.dash = names["dash"]
+        self.dash, self.joining = names["dash"], names["and"] + names["but"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
@@ -269,7 +269,9 @@ class Finder:
         if "tail" in parts:
             tail = parts["tail"]
             family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else rule.family
-            contents.append((tail[0], self.end(family, tail[0], tail[1], unit[1])[0]))
+            end = self.end(family, tail[0], tail[1], unit[1])[0]
+            swallowed = source is not None and tail[1] <= source[0] < end  # called | a triumph | by the Courier
+            contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
@@ -318,9 +320,21 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
-        if stop in stops.always or (family, stop) in stops.sure or self.tables.stop(family, stop) > LIKELY:
+        if stop in stops.always or (family, stop) in stops.sure:
             return True
+        if self.tables.stop(family, stop) > LIKELY:
+            return stop not in stops.shifted or not family.startswith(("THAT", "CLAUSE")) or not self._shifts(begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
+    def _shifts(self, begin: int, at: int) -> bool:
+        """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge
+        was shut and the road *had* flooded."""
+        symbols, first, last = self.chunks.symbols, self.chunks.first, self.chunks.last
+        cue = self._verb_before(begin, 0)
+        if cue is None or self.document.tags[last[cue] - 1] != "VBD" or symbols[at + (symbols[at] == self.comma)] not in self.joining:
+            return False
+        verb = next((k for k in range(at + 1, len(symbols)) if symbols[k] in self.verbs), None)
+        return verb is not None and self.document.lows[first[verb]] in self.grounds.stops.shifts
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""

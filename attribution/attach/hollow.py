@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attribution.attach.candidates import Candidate, Finder
+from attribution.attach.candidates import Candidate, Finder, Range
 from attribution.errors import RuleError
 from attribution.memo import Memo
 from attribution.rulebook.alphabets import QUOTE
@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
-WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "articles")  # keys of an entry that list words
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles")  # keys of an entry that list words
 
 
 class Hollow(NamedTuple):
@@ -30,6 +30,7 @@ class Hollow(NamedTuple):
     unless: frozenset[str]
     source: frozenset[str]
     sources: frozenset[str]
+    contents: frozenset[str]
     articles: frozenset[str]
     before_source: Part | None
     before_cue: Part | None
@@ -98,22 +99,23 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     quotes = any(QUOTE in symbols[begin:end] for begin, end in c.contents)
     asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
     words = frozenset(document.lows[first:last])
-    opens, alone = _words(c, finder)
+    opens, alone = _words(c.source, finder)
+    content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
     source = symbols[c.source[0]] if c.source else NOBODY
     for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
-        sourced = _all_fit(((hollow.sources, alone), (hollow.articles, opens), (hollow.source, source)))
-        if sourced and _worded(hollow, words) and _placed(hollow, c, finder):
+        worded = (hollow.sources, alone), (hollow.articles, opens), (hollow.source, source), (hollow.contents, content)
+        if _all_fit(worded) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 
 
-def _words(c: Candidate, finder: Finder) -> tuple[str, str]:
-    """The first word of the source, and the only one, in small letters; "" of a longer one."""
-    if c.source is None:
+def _words(part: Range | None, finder: Finder) -> tuple[str, str]:
+    """The first word of a part, and the only one, in small letters; "" of a longer one."""
+    if part is None:
         return NOBODY, NOBODY
-    begin, end = finder.chunks.first[c.source[0]], finder.chunks.last[c.source[1] - 1]
+    begin, end = finder.chunks.first[part[0]], finder.chunks.last[part[1] - 1]
     word = finder.document.lows[begin]
     return word, word if end - begin == 1 else ""
 

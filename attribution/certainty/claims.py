@@ -13,7 +13,9 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
+JUDGING = frozenset(["NPNP", "NPAS"])  # frames in which something is called something
 NOTHING = 6  # tokens of a content that says nothing, marks included
+_FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -29,9 +31,11 @@ class ClaimVerdict(NamedTuple):
 def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     """Content and cue of an attribution, composed."""
     at = main_predicate(reading, a.contents[0], a.trigger)
-    if len(a.contents) > 1 and (at is None or _aside(reading, a, at)):
+    if len(a.contents) > 1 and (at is None or _topic(reading, a, at) or _aside(reading, a, at)):
         behind = main_predicate(reading, a.contents[1], a.trigger)
         at = at if behind is None else behind
+    if a.frame in JUDGING and at is not None and reading.predicate(at).group.form == "inf":
+        at = None  # found it difficult to talk
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
@@ -44,6 +48,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
         if verdict.label == "planned" and _is_there(reading, a, effect):
             verdict = Verdict("asserted", verdict.sign)
+    if modality.label == "asserted" and _suggested(reading, a, at):
+        verdict, stance = Verdict("urged", 1, (a.trigger,), "soft"), "urging"
     if _says_nothing(reading, a):
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
@@ -52,6 +58,11 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _topic(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the first of two contents is only the subject of the second: *the larger boats*, he said, could carry cars."""
+    return reading.tags[at][:2] == "NN" and reading.tags[a.contents[1][0]] in _FINITE
 
 
 def _aside(reading: Reading, a: Attribution, at: int) -> bool:
@@ -123,6 +134,21 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
         return None
     effect = reading.tables.effects[link.sense]
     return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
+
+
+def _suggested(reading: Reading, a: Attribution, at: int | None) -> bool:
+    """Whether a subjunctive makes the content a demand: "suggested that the mayor *resign*", "insisted that she *be* told"."""
+    begin, end = a.contents[0]
+    if reading.tables.lemma(reading.low[a.trigger], "VB") not in reading.words.wanting:
+        return False
+    if at is None or reading.tags[at][:2] != "VB":
+        return reading.low[begin] == "that" and _FINITE.isdisjoint(reading.tags[begin:end])  # the mayor resign: tagged a noun
+    group, subject = reading.predicate(at).group, reading.predicate(at).link.subject
+    first = next((k for k in range(group.begin, at + 1) if reading.tags[k][:2] == "VB"), at)
+    one = reading.tags[group.begin - 1] in ("NN", "NNP") or reading.low[group.begin - 1] in reading.words.third
+    alone = subject >= 0 and one and "CC" not in reading.tags[subject : group.begin]
+    helps = reading.low[first] in reading.words.auxiliaries and reading.tags[first] != "VB"
+    return not (group.modal or helps) and (reading.tags[first] == "VB" or (reading.tags[first] == "VBP" and alone))
 
 
 def _question_mark(reading: Reading, a: Attribution, at: int | None, stance: str) -> int | None:

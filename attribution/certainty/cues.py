@@ -40,6 +40,8 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
     """How things stand with the cue itself: "did not say"."""
     if reading.tags[a.trigger][:2] != "VB":
         known = reading.tags[a.trigger][:2] == "NN" or reading.syntax.verbal(a.trigger)
+        if reading.low[a.trigger - 1] in reading.words.nots:
+            return Verdict("asserted", -1, (a.trigger - 1,))  # did *not comment*, tagged a noun
         return reading.verdict(a.trigger) if known else ASSERTED
     verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
@@ -57,7 +59,7 @@ def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
     known = reading.tables.signatures.get(reading.low[a.trigger])
     if known is None:
         return ()
-    tag = reading.tags[a.trigger][:2]
+    tag = "VB" if reading.low[a.trigger - 1] in reading.words.nots else reading.tags[a.trigger][:2]
     part = "n" if tag == "NN" else "a" if tag in ("JJ", "RB") else "v"
     return (part,) if part in known else _PARTS
 

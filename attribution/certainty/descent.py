@@ -10,10 +10,13 @@ from attribution.certainty.syntax.tokens import VERBS
 
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
+NOUN = 6  # tokens after "has no" in which its noun stands
 CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_COMPARED = frozenset(["JJR", "JJS", "RBR"])
+_DATES = frozenset(["CD", "NNP"])
 _HEDGES = frozenset(["possible", "probable"])
 
 
@@ -29,10 +32,37 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            return _predicative(reading, at, end) or _there(reading, at, end) or _excluded(reading, at, end) or verdict
+            ways = _forgotten, _predicative, _there, _excluded, _dated
+            return next((found for way in ways if (found := way(reading, at, end))), verdict)
         verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
+
+
+def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What nobody recalls or knows is not confirmed: "*does not remember* it", "had *no recollection* of it", "is *not clear* who won"."""
+    verdict, subject = reading.verdict(at), reading.predicate(at).link.subject
+    if verdict.sign > 0 or (subject >= 0 and reading.low[subject] in reading.words.addressed):
+        return None
+    signature = reading.syntax.embedding.signature
+    near = range(at, min(end, at + NOUN))
+    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content), None)
+    noun = head_noun(reading, (at + 1, near.stop)) if reading.low[at] in reading.words.have else None
+    found = signature(asked, "wh") if asked is not None else signature(at, "np") if noun is None else signature(noun, "of")
+    if found is None or found.sense not in reading.tables.forgetting:
+        return None
+    if not _COMPARED.isdisjoint(reading.tags[at + 1 : at + NOUN]):
+        return None  # cannot remember a worse year
+    return Verdict("unconfirmed", 1, (*verdict.cues, found.at), "strong")
+
+
+def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What is set for a time is planned: "the trial is *scheduled* for May", "is *due* on Monday"."""
+    k = at + 1 if reading.low[at] in reading.words.copulas else at
+    timed = reading.low[k + 1] == "for" or (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES)
+    if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
+        return None
+    return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
 
 
 def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -100,7 +130,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     affirmed = link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
-    if link.frame == "to" and word in words.standing:
+    if (link.frame == "to" and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
         return False  # it is a signal that we should go

@@ -12,10 +12,13 @@ from attribution.model import Claim
 REACH = 4  # claims looked back for what "such claims" takes up
 LINES = 4  # … and lines
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
+_KEPT = 10 * NEAR  # claims whose words are kept
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
 LEAST = 3  # content words in common; fewer where there are no others
 SHORT = 90  # characters of a content that does no more than call something false
+GAP = 3  # characters between a claim and what adjoins it
+_OWNER = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}?([^\W\d_][\w-]*)(?:['’]s|(?<=s)['’]) (\w+)\b")
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"\w{4,}")
 _STEM = 4  # letters that a noun has in common with its verb: "resignation", "resigned"
 _INSTITUTIONS = frozenset(["company", "organisation", "government", "group", "court", "news outlet"])
@@ -39,12 +42,15 @@ def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
 
 
 class _Said(dict[int, frozenset[str]]):
-    """The longer words of each claim by its index, gathered where two claims are compared."""
+    """The longer words of each claim by its index, gathered where two claims are compared; forgotten when there are many, since only near
+    claims are."""
 
     def __init__(self, claims: Sequence[Claim], rules: DisputeRules) -> None:
         self.claims, self.ignored = claims, rules.ignored
 
     def __missing__(self, k: int) -> frozenset[str]:
+        if len(self) >= _KEPT:
+            self.clear()
         words = self[k] = frozenset(_LONG.findall(self.claims[k].claim.lower())) - self.ignored
         return words
 
@@ -60,8 +66,10 @@ def _called_false(claim: Claim, rules: DisputeRules) -> list[str]:
     """The words before "false" or "not true", where nothing else is said: "the reports", "that is"; empty for other claims."""
     if len(claim.claim) > SHORT or claim.factuality not in ("CT+", "CT-"):
         return []
-    words = _WORD.findall(claim.claim.lower())
-    verdicts = rules.false if claim.factuality == "CT+" else rules.true
+    low, verdicts = claim.claim.lower(), rules.false if claim.factuality == "CT+" else rules.true
+    if not any(map(low.__contains__, verdicts)):
+        return []
+    words = _WORD.findall(low)
     last = len(words) - 1 if words else 0
     return words[:last] if words and words[last] in verdicts else []
 
@@ -79,6 +87,11 @@ def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     false = _called_false(claims[k], rules)
     words = false or _WORD.findall(claims[k].claim.lower())
+    if words == ["which"] or (len(words) == 2 and words[0] in rules.articles and words[1] in rules.nouns):
+        return _adjoining(claims, k)
+    owner, theirs = _owned(claims[k].claim, rules)
+    if owner:
+        return _of_owner(claims, k, owner, theirs, rules)
     noun = _taken_up(words, rules)
     if noun is not None:
         return _before(claims, k, noun, rules)
@@ -115,6 +128,30 @@ def _before(claims: Sequence[Claim], k: int, noun: str, rules: DisputeRules) -> 
     preferred = [j for j in group if claims[j].certainty in rules.prefers.get(noun.removesuffix("s"), ())]
     chosen = preferred or group
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _adjoining(claims: Sequence[Claim], k: int) -> int | None:
+    """The claim that ends right before the content of `claims[k]`: the files burned, | which the bank denies, | a claim the bank denies."""
+    begin = claims[k].content_spans[0].begin
+    found = (j for j in range(k - 1, max(-1, k - 1 - REACH), -1) if 0 <= begin - claims[j].content_spans[-1].end <= GAP)
+    return next((j for j in found if _other(claims[j], claims[k])), None)
+
+
+def _owned(content: str, rules: DisputeRules) -> tuple[str, str]:
+    """Whose claims a content takes up by a name, his last, and the noun: Ann | Swift's claims | as false; empty strings for others."""
+    found = _OWNER.match(content)
+    if found is None or found[2].lower() not in rules.nouns or not found[1][0].isupper():
+        return "", ""
+    verdict = _WORD.findall(content[found.end() :].lower())
+    return (found[1], found[2].lower()) if not verdict or verdict[-1] in rules.false else ("", "")
+
+
+def _of_owner(claims: Sequence[Claim], k: int, owner: str, noun: str, rules: DisputeRules) -> int | None:
+    """The one claim of somebody before `k`; of several, the one that fits the noun best, or stands in the nearest sentence alone."""
+    his = [j for j in range(max(0, k - NEAR), k) if _WORD.findall(claims[j].speaker or "")[-1:] == [owner] and _other(claims[j], claims[k])]
+    fits = [j for j in his if claims[j].certainty in rules.prefers.get(noun.removesuffix("s"), ())] or his
+    near = [j for j in fits if claims[j].sentence == claims[fits[-1]].sentence]
+    return near[0] if len(near) == 1 and (len(fits) == 1 or claims[k].line - claims[near[0]].line <= LINES) else None
 
 
 def _nearest(claims: Sequence[Claim], k: int) -> list[int]:

@@ -14,14 +14,13 @@ from attribution.certainty.evaluate import read
 from attribution.certainty.reading import Reading, Room
 from attribution.certainty.splits import split
 from attribution.certainty.tables import Tables
-from attribution.document.chunks import Chunks
 from attribution.model import Act, Attribution, Certainty, Document, Factuality, Label, Stance
 
 
 class Judge:
     """Certainty in one document, computed where it is asked for; the same answer in whatever order."""
 
-    def __init__(self, document: Document, chunks: Chunks, attributions: Sequence[Attribution], tables: Tables) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution], tables: Tables) -> None:
         self._document, self._attributions, self.tables = document, attributions, tables
 
     @cached_property
@@ -33,13 +32,20 @@ class Judge:
         """For claims, which are judged one after another; a question from outside, which may come from any thread, has one of its own."""
         return Reading(self._room)
 
+    def forget(self) -> None:
+        """Let go of what was found out of the text; whoever asks again has it found out anew."""
+        self.__dict__.pop("_reading", None)
+        self.__dict__.pop("_room", None)
+
     def of_claim(self, attribution: Attribution) -> Certainty:
         """Certainty of an attribution's content, composed with its cue."""
+        self._room.tidy()
         verdict, modality, stance, act = of_attribution(self._reading, attribution)
         return self._certainty(verdict, attribution.trigger, modality, stance, act)
 
     def parts(self, attribution: Attribution) -> list[Attribution]:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
+        self._room.tidy()
         return split(self._reading, attribution)
 
     def hedges(self) -> list[Hedge]:

@@ -16,6 +16,7 @@ _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is ofte
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
 SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
+_PASSED = frozenset([",", "``", "`"])  # between an auxiliary and its verb: would have “objected”
 _OWN = frozenset(["root", "imperative"])
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 
@@ -184,7 +185,7 @@ def helps(reading: Reading, at: int, end: int) -> bool:
     for k in range(at + 1, min(end, at + 5)):
         if reading.tags[k][:2] == "VB" or reading.syntax.verbal(k):
             return reading.syntax.groups.at(k).begin <= at
-        if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] != "," and reading.low[k] not in reading.words.floating:
+        if reading.tags[k][:2] not in ("RB", "MD") and reading.low[k] not in _PASSED and reading.low[k] not in reading.words.floating:
             return False
     return False
 

@@ -40,21 +40,22 @@ def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, m
         return Verdict("planned", 1, at, "soft")
     if modal == "would":
         return _would(reading, verb, context, head)
-    probable = _inferred(reading, verb, head) if modal == "must" else _expected(reading, verb, head)
+    probable = _inferred(reading, verb, context, head) if modal == "must" else _expected(reading, verb, head)
     return Verdict("probable" if probable else "urged", 1, at)
 
 
-def _inferred(reading: Reading, verb: Predicate, head: str) -> bool:
-    """Whether "must" is a conclusion: "must have known", "he must be tired"."""
-    subject = _subject(reading, verb)
-    return verb.group.perfect or (head in reading.words.inferred and subject in reading.words.own)
+def _inferred(reading: Reading, verb: Predicate, context: Verdict, head: str) -> bool:
+    """Whether "must" is a conclusion: "must have known", "he must be tired", "I thought the rich must be wizards"."""
+    concludes = _subject(reading, verb) in reading.words.own or context.label == "probable"
+    return verb.group.perfect or (head in reading.words.inferred and concludes)
 
 
 def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether "should" is a forecast: "the rain should ease"."""
     group, subject = verb.group, verb.link.subject
     helps = head in reading.words.helping and reading.low[subject] in reading.words.it
-    if (head not in reading.words.arrival and not helps) or group.passive or group.perfect:
+    state = head == "be" and reading.low[verb.head + 1] in reading.words.states
+    if not (head in reading.words.arrival or helps or state) or group.passive or group.perfect:
         return False
     if subject < 0:
         return True
@@ -74,9 +75,14 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         return head in words.perceived and reading.low[verb.head + 1] != "as"
     if head in words.perception or not words.barely.isdisjoint(inside):
         return True
-    end = reading.sentence(verb.head)[1]
+    begin, end = reading.sentence(verb.head)
+    clause = reading.low[max(begin, verb.floor) : end]
     before = reading.low[verb.floor : group.begin]
-    return not words.until.isdisjoint(reading.low[verb.head : end]) or ("so" in before and "that" in before[before.index("so") + 2 :])
+    return (
+        not words.until.isdisjoint(reading.low[verb.head : end])
+        or not words.age.isdisjoint(clause[:6])
+        or ("so" in before and "that" in before[before.index("so") + 2 :])
+    )
 
 
 def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:

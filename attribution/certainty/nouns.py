@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attribution.certainty.context import embedded
 from attribution.certainty.cues import cue_row, of_trigger, verbless
 from attribution.certainty.effects import ASSERTED, Verdict, apply
@@ -68,7 +70,11 @@ def adjective(reading: Reading, at: int) -> Verdict:
 
 def _scare(reading: Reading, mark: int, at: int) -> Verdict | None:
     """A word in marks that are the writer's own, outside every reported content."""
-    if reading.covering(at) is not None:
+    document = reading.room.document
+    begin = document.begins[mark]
+    first = bisect_left(document.quotes, begin, key=lambda quote: quote.begin)
+    marked = first < len(document.quotes) and document.quotes[first]
+    if (marked and marked.begin == begin and marked.kind == "speech") or reading.covering(at) is not None:
         return None
     closing = next((k for k in (at + 1, at + 2) if reading.low[k] in ("''", "'")), None)
     return Verdict("claimed", 1, (at,)) if closing is not None and closing - mark <= SCARE else None

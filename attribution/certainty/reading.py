@@ -9,6 +9,7 @@ from attribution.certainty.syntax import Syntax
 from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document, Tokens
 
+MOST = 2_000  # verdicts remembered from one claim to the next; an article has some dozens
 DEPTH = 6  # embedding words looked through, outward
 
 Read = Callable[["Reading", int, str], Verdict]
@@ -23,6 +24,13 @@ class Room:
         self.questions = "?" in document.text
         self.known: dict[int, Verdict] = {}
         self.mains: dict[tuple[Tokens, int], int | None] = {}
+
+    def tidy(self) -> None:
+        """Forget what was found out, where that is much: of a long text a question asks about what stands near the one before."""
+        if len(self.known) > MOST:
+            self.known.clear()
+            self.mains.clear()
+            self.syntax.forget()
 
 
 class Reading:

@@ -51,6 +51,7 @@ class DisputeRules(Record):
 
     nouns: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     disputing: frozenset[str]
     confirming: frozenset[str]
@@ -99,6 +100,7 @@ class Tables(NamedTuple):
     descend: frozenset[str]
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
+    forgetting: frozenset[str]
     existing: frozenset[str]
     identifying: frozenset[str]
     bodies: frozenset[str]
@@ -150,6 +152,7 @@ def read_certainty(files: Files) -> Tables:
         descend=frozenset(classes["descend"]),
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
+        forgetting=frozenset(classes["forgetting"]),
         existing=frozenset(classes["existing"]),
         identifying=frozenset(classes["identifying"]),
         bodies=_bodies(files.table("source-types.toml")),

@@ -94,6 +94,8 @@ def _object_negation(reading: Reading, at: int) -> int:
     if reading.syntax.embedding.signature(at, "that") and _subject_of_clause(reading, k):
         return -1
     degree = low[k] not in words.pronoun_objects and tags[k + 1] in ("RB", "JJR")
+    if low[k + 1] in words.driven and low[k + 2] in words.opposing:
+        return -1
     return -1 if degree or low[k + 1] in words.pseudo_objects else k
 
 

@@ -13,6 +13,7 @@ from attribution.model import Claim, Document, Extraction, Quote, Span, Spans, T
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.rulebook.rules import Rules
+from attribution.rulebook.verbs import read_verbs
 from attribution.speakers.lexicon import read_lexicon
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Article:
     ) -> None:
         """`sources`: what it was written from, if that is known; `policy`: what may be left out of quotations, see `verify.record`."""
         self.extraction, self.sources, self.policy = extraction, sources, policy
-        self.lexicon, self.lemma = rules.get(read_lexicon), rules.get(read_lemmas)
+        self.lexicon, self.lemma, self.verbs = rules.get(read_lexicon), rules.get(read_lemmas), rules.get(read_verbs)
         self.page = page
         self.document: Document = extraction.document
         self.text = extraction.document.text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from attribution.checks.finding import Finding
 from attribution.model import Span, Spans
@@ -18,6 +19,8 @@ _EDGE = re.compile(rf"(?P<opening>{_OPENING.pattern})|(?P<closing>{_CLOSING})|[\
 _LINE = re.compile(r"^[ \t]*(?:#|//)[ \t]*attribution:[ \t]*(\S[^\r\n]*)", re.MULTILINE)
 _WORDS = re.compile(r"(ignore-next|ignore|off|on)(?:\[([^\]]*)\])?(?=\s|$)")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_COMMANDS = ("ignore", "ignore-next", "off", "on")
+_COMMAND = re.compile(r"([A-Za-z][\w-]*)[ \t]*(\[)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Comment:
     def means(self, code: str, name: str) -> bool:
         """Whether findings of a check are ignored by this comment, where it covers them."""
         return not self.selectors or any(code.startswith(s.upper()) or name == s for s in self.selectors)
+
+
+class Slip(NamedTuple):
+    """A word of a comment that says nothing to the tool, its place in the file, and what was probably meant ("" where nothing is near)."""
+
+    span: Span
+    word: str
+    meant: str
+    is_code: bool
 
 
 class Cover:
@@ -122,6 +134,37 @@ def parse_comments(text: str, spans: Sequence[Span], lines: LineIndex) -> list[C
                 waiting = []
     out += [Comment(s, (begin, lines.count), names) for s, begin, names in waiting]
     return sorted(out, key=lambda comment: comment.span)
+
+
+def find_slips(text: str, spans: Sequence[Span], known: Callable[[str], bool], codes: Sequence[str]) -> Iterator[Slip]:
+    """The commands that are none and the checks that there are not, in the comments at `spans`; `known`: whether a check answers to it.
+
+    What neither resembles a command nor has checks in brackets behind it is a remark.
+    """
+    for begin, end in spans:
+        said = _instruction(text[begin:end]) or ""
+        at = text.index(said, text.index(":", begin)) if said else begin
+        words = _WORDS.match(said)
+        if words is None:
+            yield from _misspelt(said, at)
+            continue
+        for code in _CODE.finditer(words[2] or ""):
+            first = at + words.start(2) + code.start()
+            if not known(code[0]):
+                yield Slip(Span(first, first + len(code[0])), code[0], _nearest(code[0].upper(), codes), True)
+
+
+def _misspelt(said: str, at: int) -> Iterator[Slip]:
+    command = _COMMAND.match(said)
+    meant = _nearest(command[1].lower(), _COMMANDS) if command else ""
+    if command and (meant or command[2]):
+        yield Slip(Span(at, at + len(command[1])), command[1], meant if meant != command[1] else "", False)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.7)), "")
 
 
 def _next_line(text: str, line: int, lines: LineIndex) -> int:

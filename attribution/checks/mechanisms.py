@@ -31,6 +31,7 @@ MECHANISMS: Mapping[str, Mechanism] = {
     "AS208": sources.bare_surname,
     "AS209": sources.source_dropped,
     "AS210": sources.lede_rests,
+    "AS211": sources.without_role,
     "AV301": wording.loaded,
     "AV302": wording.mind_reading,
     "AV303": wording.unspeakable,
@@ -44,4 +45,4 @@ MECHANISMS: Mapping[str, Mechanism] = {
     **{code: against.mechanism(code) for kind in CODES.values() for code in kind.values()},
     against.CLAIM_NOT_FOUND: against.mechanism(against.CLAIM_NOT_FOUND),
     against.UNREAD: against.unread,
-}  # AX901 is about comments, and found where they are heeded (see `run`)
+}  # AX901 and AX902 are about comments, and found where they are heeded (see `run`)

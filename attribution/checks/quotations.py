@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from attribution.checks.article import Article
 from attribution.checks.finding import Edit, Hit
@@ -20,7 +20,7 @@ _LOOKED_AT = 400  # tokens of a paragraph; a newspaper's has 60
 _COMPARED = 1000  # words of two quotations whose order is compared; of longer ones, only which words they have
 _LEAST = 7  # tokens of a paragraph that goes on with a quotation; a shorter one is a signature
 _DASHES = frozenset("-–—―")  # before the name of whoever is quoted, as under a motto
-_ATTRIBUTION = re.compile(r"[,?!](?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) said\b)")
+_CLOSERS = {"“": "”", '"': '"'}
 
 
 def unattributed(article: Article, options: Options) -> Iterator[Hit]:
@@ -28,7 +28,9 @@ def unattributed(article: Article, options: Options) -> Iterator[Hit]:
     for quote in article.speeches:
         if _count(article, quote) < options["min_words"] or not article.stands_alone(quote) or _is_displayed(article, quote, options):
             continue
-        if not quote.closed or quote.continues:  # a slip of the marks, or the first of several paragraphs
+        if not quote.closed or quote.continues or _is_continued(article, quote):  # a slip of the marks, or one of several paragraphs
+            continue
+        if _is_one_of_several(article, quote):
             continue
         if (
             article.owner(quote) is None
@@ -37,6 +39,22 @@ def unattributed(article: Article, options: Options) -> Iterator[Hit]:
             and not _goes_on(article, quote)
         ):
             yield Hit(quote.begin, quote.end)
+
+
+def _is_continued(article: Article, quote: Quote) -> bool:
+    """Whether the paragraph before leaves a quotation open that goes on here."""
+    at = article.paragraph_at(quote.begin)
+    return at > 0 and any(before.continues for before in article.quotes_of(at - 1)[-1:])
+
+
+def _is_one_of_several(article: Article, quote: Quote) -> bool:
+    """Whether quotations stand in a row with no other words between: voices that nobody gives a name to on purpose."""
+    at = bisect_left(article.speeches, quote.begin, key=lambda other: other.begin)
+    for other in article.speeches[max(at - 1, 0) : at] + article.speeches[at + 1 : at + 2]:
+        between = article.text[min(quote.end, other.end) : max(quote.begin, other.begin)]
+        if not between.strip() and article.owner(other) is None:
+            return True
+    return False
 
 
 def _is_displayed(article: Article, quote: Quote, options: Options) -> bool:
@@ -94,7 +112,10 @@ def _is_signed(article: Article, at: int) -> bool:
         return False
     begin, end = article.paragraphs[at]
     first = article.sentences[article.sentence_at(article.document.begins[begin])]
-    return article.text[article.document.begins[begin]] in _DASHES or bool(article.claims_in(*article.chars(first))) or end - begin <= 2
+    opens = article.document.begins[begin]
+    points = article.document.tags[begin] in ("DT", "RB", "PRP") and bool(article.claims_in(*article.chars(first)))
+    meant = any(claim.content_spans and claim.content_spans[0].begin < opens for claim in article.claims_in(*article.chars(first)))
+    return article.text[opens] in _DASHES or points or meant or end - begin <= 2
 
 
 def _is_attributed(article: Article, quote: Quote) -> bool:
@@ -210,7 +231,19 @@ def unbalanced(article: Article, options: Options) -> Iterator[Hit]:
         else:
             while first > begin and not text[first - 1].isspace():
                 first -= 1
-        yield Hit(first, last, None, {}, _missing_close(article, warning.offset, end))
+        edits = _missing_partner(article, warning.offset, begin, end, options["telling"])
+        yield Hit(first, last, None, {"other": options["missing"]}, edits)
+    yield from _turned(article, options)
+
+
+def _turned(article: Article, options: Options) -> Iterator[Hit]:
+    """Curly marks that are turned the wrong way: where others of the text open as they should, "”" opens nothing."""
+    text = article.text
+    opening = {text[quote.begin] for quote in article.quotes}
+    for quote in article.quotes:
+        if "“" in opening and text[quote.begin] == "”" and (quote.begin == 0 or text[quote.begin - 1].isspace()):
+            edit = Edit(quote.begin, quote.begin + 1, "“")
+            yield Hit(quote.begin, _until_blank(text, quote.begin, quote.end), None, {"other": options["turned"]}, (edit,))
 
 
 def _until_blank(text: str, at: int, end: int) -> int:
@@ -219,13 +252,50 @@ def _until_blank(text: str, at: int, end: int) -> int:
     return at
 
 
-def _missing_close(article: Article, offset: int, end: int) -> tuple[Edit, ...]:
-    """The one place where a closing mark is certainly missing: before an attribution, the only one behind the mark that opens."""
-    text = article.text
-    if text[offset] not in '"“' or (offset and not text[offset - 1].isspace()) or any(mark in text[offset + 1 : end] for mark in '"“”'):
+def _missing_partner(article: Article, at: int, begin: int, end: int, telling: Sequence[str]) -> tuple[Edit, ...]:
+    """The one place in the paragraph from `begin` to `end` where the partner of the mark at `at` is certainly missing: no other mark
+    stands between the two."""
+    text, mark = article.text, article.text[at]
+    if mark in '"“' and (at == begin or text[at - 1].isspace()):
+        return _missing_close(article, at, end, telling) if not any(other in text[at + 1 : end] for other in '"“”') else ()
+    first = article.chars(article.sentences[article.sentence_at(begin)])
+    if mark not in '"”' or any(other in text[begin:at] for other in '"“”'):
         return ()
-    found = list(_ATTRIBUTION.finditer(text, offset, end))
-    return (Edit(found[0].end(), found[0].end(), "”" if text[offset] == "“" else '"'),) if len(found) == 1 else ()
+    if at > first.end or text[at - 1] not in ",?!" or _attributions(article, article.tokens(begin, at), telling):
+        return ()
+    return (Edit(begin, begin, "“" if mark == "”" else mark),) if _tells(article, article.tokens(at + 1, at + 1)[0], telling) else ()
+
+
+def _missing_close(article: Article, at: int, end: int, telling: Sequence[str]) -> tuple[Edit, ...]:
+    """Before the only attribution behind the mark; or at the end of its paragraph, where one sentence follows a colon."""
+    found = _attributions(article, article.tokens(at, end), telling)
+    colon = article.text[:at].rstrip(" ").endswith(":") if at < 200 else article.text[at - 2 : at] == ": "
+    last = article.sentence_at(end - 1)
+    if len(found) == 1:
+        place = article.document.ends[found[0]]
+    elif not found and colon and last in (article.sentence_at(at), article.sentence_at(at + 1)) and article.text[end - 1] in ".?!":
+        place = end
+    else:
+        return ()
+    return (Edit(place, place, _CLOSERS[article.text[at]]),)
+
+
+def _attributions(article: Article, tokens: Tokens, telling: Sequence[str]) -> list[int]:
+    """The commas and other marks of a range behind which somebody is said to speak."""
+    begin, end = tokens
+    return [i for i in range(begin, min(end, begin + _LOOKED_AT)) if article.low[i] in (",", "?", "!") and _tells(article, i + 1, telling)]
+
+
+def _tells(article: Article, i: int, telling: Sequence[str]) -> bool:
+    """Whether an attribution begins at a token: "she said", "Ann Lee told", "said the mayor"."""
+    tags, low = article.document.tags, article.low
+    k = i
+    while tags[k : k + 1] == ["NNP"]:
+        k += 1
+    if k == i and low[i : i + 1] and low[i] in article.lexicon.small.speaking:
+        k += 1
+    spoken = tags[k : k + 1] in (["VBD"], ["VBZ"]) and article.lemmas[k] in telling
+    return spoken and (k > i or tags[k + 1 : k + 2] in (["NNP"], ["DT"], ["PRP"]))
 
 
 def _left_open(article: Article) -> Iterator[tuple[Quote, int]]:
@@ -349,44 +419,51 @@ def _acts(article: Article, name: Name) -> bool:
 
 def differing(article: Article, options: Options) -> Iterator[Hit]:
     """AQ107."""
-    seen: list[tuple[Quote, list[str], frozenset[str]]] = []
+    seen: list[_Wording] = []
     holding: dict[str, list[int]] = {}
     for quote in article.speeches:
-        tokens = article.tokens(*quote.inner)
-        words = [w for w in article.low[slice(*tokens)] if w[0].isalnum()]
-        if len(words) < options["min_words"]:
+        wording = _wording(article, quote, frozenset(options["dates"]))
+        if len(wording.words) < options["min_words"]:
             continue
-        meant = article.content_words(tokens)
-        near = {k for word in meant for k in holding.get(word, ())[-8:]}
-        for k in sorted(near):
-            other, others, meant_there = seen[k]
-            if _differs(article, quote, words, other, others, meant & meant_there, meant | meant_there, options["similarity"]):
-                owner = article.owner(quote)
-                yield Hit(quote.begin, quote.end, owner.speaker if owner else None)
-                break
-        for word in meant:
+        near = {k for word in wording.meant for k in holding.get(word, ())[-8:]}
+        if any(_differs(article, wording, seen[k], options["similarity"]) for k in sorted(near)):
+            owner = article.owner(quote)
+            yield Hit(quote.begin, quote.end, owner.speaker if owner else None)
+        for word in wording.meant:
             holding.setdefault(word, []).append(len(seen))
-        seen.append((quote, words, meant))
+        seen.append(wording)
 
 
-def _differs(
-    article: Article,
-    quote: Quote,
-    words: list[str],
-    other: Quote,
-    others: list[str],
-    both: frozenset[str],
-    either: frozenset[str],
-    least: float,
-) -> bool:
+class _Wording(NamedTuple):
+    """A quotation with its words, numbers as figures; the same with one sign for every number, day and month; and what means something."""
+
+    quote: Quote
+    words: list[str]
+    undated: list[str]
+    meant: frozenset[str]
+
+
+def _wording(article: Article, quote: Quote, dates: frozenset[str]) -> _Wording:
+    from attribution.verify.fold import WORD, fold
+
+    tokens = (token for token in fold(article.text, *quote.inner) if token.kind == WORD)
+    words = [token.folded if token.folded[:1].isdigit() else token.plain for token in tokens]
+    undated = ["0" if word[:1].isdigit() or word in dates else word for word in words]
+    return _Wording(quote, words, undated, article.content_words(article.tokens(*quote.inner)))
+
+
+def _differs(article: Article, one: _Wording, other: _Wording, least: float) -> bool:
     """Whether two quotations are one, with a word changed or given to somebody else."""
-    if words == others:
-        one, two = article.owner(other), article.owner(quote)
-        return one is not None and two is not None and not _same_speaker(one, two) and "he" not in (one.source, two.source)
-    if len(both) < least * len(either) or len(both) < 2 or _holds(words, others) or _holds(others, words):
+    if one.words == other.words:
+        first, second = article.owner(other.quote), article.owner(one.quote)
+        return first is not None and second is not None and not _same_speaker(first, second) and "he" not in (first.source, second.source)
+    if _holds(one.words, other.words) or _holds(other.words, one.words):
         return False
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return (matcher.ratio() if len(words) + len(others) < _COMPARED else matcher.quick_ratio()) >= least
+    both, either = one.meant & other.meant, one.meant | other.meant
+    if one.undated == other.undated or len(both) < least * len(either) or len(both) < 2:
+        return one.undated == other.undated
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    return (matcher.ratio() if len(one.words) + len(other.words) < _COMPARED else matcher.quick_ratio()) >= least
 
 
 def _holds(words: list[str], part: list[str]) -> bool:

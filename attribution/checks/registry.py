@@ -11,6 +11,7 @@ from attribution.checks.finding import LEVELS
 from attribution.errors import RuleError, UsageError
 from attribution.rulebook.rules import Files, shipped_rules
 from attribution.rulebook.verbs import read_verbs
+from attribution.version import HOME
 
 SCOPES = ("narration", "quotation", "headline", "caption")
 ALL = "ALL"
@@ -30,7 +31,10 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. `bad` are examples that deserve one finding on the words told; `good` are those that deserve none."""
+    """One check. `bad` are examples that deserve one finding on the words told; `good` are those that deserve none.
+
+    `after`: codes of checks whose finding in the same paragraph is the same cause, so that this one waits until it is mended.
+    """
 
     code: str
     name: str
@@ -42,6 +46,7 @@ class Check:
     options: Mapping[str, Any] = field(hash=False)
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+    after: tuple[str, ...] = ()
 
     def answers_to(self, selector: str) -> bool:
         """Whether `selector` (ALL, the beginning of a code, or a name) means this check."""
@@ -81,6 +86,15 @@ def find_check(code_or_name: str) -> Check:
     return found
 
 
+def page_of(code: str) -> str:
+    """The address of a check's page.
+
+    >>> page_of("AQ101").endswith("/checks/#aq101")
+    True
+    """
+    return f"{HOME}/checks/#{code.lower()}"
+
+
 def check_selector(selector: str, where: str) -> str:
     """The selector itself. Raises UsageError where no check answers to it."""
     if not any(check.answers_to(selector) for check in all_checks()):
@@ -104,7 +118,7 @@ def _parse(row: Mapping[str, Any]) -> Check:
     for key in row:
         if key not in fields:
             raise RuleError(f"{where}: unknown key {key!r}{nearest(key, fields)}")
-    missing = sorted(fields - set(row))
+    missing = sorted(fields - set(row) - {"after"})
     if missing:
         raise RuleError(f"{where}: key {missing[0]!r} is missing")
     if row["severity"] not in LEVELS:
@@ -116,6 +130,7 @@ def _parse(row: Mapping[str, Any]) -> Check:
     values = dict(row)
     values["rationale"] = " ".join(row["rationale"].split())
     values["scope"] = tuple(row["scope"])
+    values["after"] = tuple(row.get("after", ()))
     for kind, told in (("bad", "words"), ("good", "why")):
         values[kind] = tuple(Example(one["text"].lstrip("\n"), one[told], one.get("source", "").lstrip("\n")) for one in row[kind])
     return Check(**values)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribution.checks.article import Article
-from attribution.checks.comments import Comment, Cover, find_comment_spans, heed, parse_comments
+from attribution.checks.comments import Comment, Cover, find_comment_spans, find_slips, heed, parse_comments
 from attribution.checks.finding import Edit, Finding, Hit
 from attribution.checks.mechanisms import MECHANISMS
 from attribution.checks.registry import AGAINST, Check
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from attribution.verify.record import Policy
     from attribution.verify.sources import Sources
 
-UNUSED = "AX901"
+UNUSED, MISSPELT = "AX901", "AX902"
 _SHOWN = 60  # characters of a quotation that a message repeats
 _NEAR = 1000  # characters on each side of the words that are meant; hardly a sentence or quotation in a newspaper is longer
 _MARKS = "\"“”„«»‘'"
@@ -74,7 +75,7 @@ class Draft:
             self.page, spans = read_page(text, self.form)
         else:
             self.page, spans = page, find_comment_spans(text, page.comments if self.form.markup else None)
-        self.comments = parse_comments(text, spans, self.lines)
+        self.comments, self._comment_spans = parse_comments(text, spans, self.lines), spans
         found = extract(self.page.text, doc, rules, self.page.voices)
         if sources is not None and source is not None:
             sources = sources.for_draft(source, found)
@@ -85,9 +86,18 @@ class Draft:
         codes = self._codes(settings)
         found = [finding for one in settings.checks if one.code in codes for finding in self.run(one, settings)]
         kept, used = heed(self.comments, found)
+        kept = self._causes(kept, {one.code: one.after for one in settings.checks if one.after})
         if UNUSED in codes:
             kept += self._unused(used, codes, settings)
+        if MISSPELT in codes:
+            kept += self._misspelt(settings)
         return tuple(sorted(kept, key=lambda f: (f.begin, f.code, f.end)))
+
+    def _causes(self, found: list[Finding], after: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+        """The findings without those whose cause another one of their paragraph tells."""
+        begins = [self.page.begin(self.article.chars(tokens).begin) for tokens in self.article.paragraphs]
+        told = {(finding.code, bisect_right(begins, finding.begin)) for finding in found}
+        return [f for f in found if not any((code, bisect_right(begins, f.begin)) in told for code in after.get(f.code, ()))]
 
     def about_sources(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What is to be told of the sources, and what is wrong with them: unread, none but the draft itself, or the wrong ones."""
@@ -171,7 +181,32 @@ class Draft:
             known = any(comment.means(check.code, check.name) for check in others) or settings.option(one)["report_disabled_codes"]
             if comment not in used and known and hiding.count(line) == own:
                 words = self.text[comment.span.begin : comment.span.end]
-                yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None)
+                yield self._at(one, *comment.span, one.message.format(words=shown(words)), words, None, self._without(comment.span))
+
+    def _misspelt(self, settings: Settings) -> Iterator[Finding]:
+        """A finding for each word of a comment that is neither a command nor a check."""
+        one = next(check for check in settings.checks if check.code == MISSPELT)
+
+        def known(selector: str) -> bool:
+            return any(check.answers_to(selector) or check.answers_to(selector.upper()) for check in settings.checks)
+
+        for slip in find_slips(self.text, self._comment_spans, known, [check.code for check in settings.checks]):
+            words = self.text[slice(*slip.span)]
+            other = f" (did you mean {slip.meant}?)" if slip.meant else ""
+            edits = (Edit(*slip.span, slip.meant),) if slip.meant and not slip.is_code else ()
+            yield self._at(one, *slip.span, one.message.format(words=shown(words), other=other), words, None, edits)
+
+    def _without(self, span: Span) -> tuple[Edit, ...]:
+        """The comment taken out: with its line where it has one to itself; `off` stays, for its `on` may belong to another."""
+        begin, end = span
+        if "ignore" not in self.text[begin:end].split("[")[0]:
+            return ()
+        first, last = self.lines.line_span(self.lines.position(begin)[0])
+        after = self.text[last : last + 2]
+        if not self.text[first:begin].strip() and not self.text[end:last].strip():
+            return (Edit(first, last + (2 if after == "\r\n" else len(after[:1])), ""),)
+        lead = len(self.text[first:begin]) - len(self.text[first:begin].rstrip(" \t"))
+        return (Edit(begin - lead, end, ""),)
 
 
 def read_page(text: str, form: Form) -> tuple[Readable, list[Span]]:

@@ -15,6 +15,7 @@ from attribution.speakers.phrases import PERSONAL
 
 Options = Mapping[str, Any]
 _LOOKED_AT = 50  # sentences that cite somebody
+_NEXT = 600  # tokens behind a source in which one of its kind is named
 _PERSONS = frozenset({"unnamed person", "officials", "witness"})  # of the source types of the output contract
 
 
@@ -33,30 +34,70 @@ def _core(article: Article, tokens: Tokens) -> Tokens:
 
 def vague(article: Article, options: Options) -> Iterator[Hit]:
     """AS201."""
-    nouns = frozenset(n for n in options["nouns"] if " " not in n)
-    phrases = frozenset(n for n in options["nouns"] if " " in n)
+    sources_known = _are_sources_known(article)
     for claim in article.spoken:
         tokens = _source_tokens(article, claim)
         core = _core(article, tokens)
-        words = article.words(core).lower()
-        if core[1] < len(article.low) and (article.document.tags[core[1]][:2] == "NN" or article.document.tags[core[1]] == "VBZ"):
-            continue  # "some calls": a determiner, not people
-        if ("of" in article.low[core[1] : core[1] + 1] and words in options["parts"]) or "and" in article.low[
-            max(tokens[0] - 1, 0) : core[1]
-        ]:
-            continue  # "some of the women", "Edwards and others": the group is told
-        if (
-            core[0] >= core[1]
-            or article.low[core[0]] in options["known"]
-            or (article.low[core[1] - 1] not in nouns and words not in phrases)
-            or _has_name(article, tokens)
-        ):
+        if core[0] >= core[1] or article.low[core[0]] in options["known"]:
             continue
-        if _says(article, claim, options["verbs"]) and not _named_near(article, claim, options["named_within_sentences"]):
+        bare = _is_bare(article, claim, core, options) and not (sources_known and article.low[core[1] - 1] == "sources")
+        if not bare and not _is_vague(article, tokens, core, options):
+            continue
+        says = _says(article, claim, options["showing"] if claim.source_type == "document" else options["verbs"]) or (
+            bare and claim.rule.startswith("ACCORDING")
+        )
+        if says and not _named_near(article, claim, options["named_within_sentences"]):
             yield Hit(*article.chars(core), None)
     for begin, end in article.phrases(options["passives"]):
         if article.low[end : end + 1] != ["by"]:
             yield Hit(*article.chars((begin, end)), None)
+
+
+def _is_vague(article: Article, tokens: Tokens, core: Tokens, options: Options) -> bool:
+    """Whether a source is one of the words for people of whom nothing is known: "critics", "many people"."""
+    words, after = article.words(core).lower(), article.document.tags[core[1] : core[1] + 1]
+    if article.document.tags[core[0]] == "JJR" or (words.endswith("people") and (tokens[1] > core[1] or after in (["VBG"], ["WP"]))):
+        return False  # "more people", "people using the service"
+    if after and (after[0][:2] == "NN" or after[0] == "VBZ"):
+        return False  # "some calls": a determiner, not people
+    if ("of" in article.low[core[1] : core[1] + 1] and words in options["parts"]) or "and" in article.low[max(tokens[0] - 1, 0) : core[1]]:
+        return False  # "some of the women", "Edwards and others": the group is told
+    return not _has_name(article, tokens) and (words in options["nouns"] or words.split()[-1] in options["nouns"])
+
+
+def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> bool:
+    """Whether a source is a kind of people or of works of which nothing is told ("experts", "recent studies", "many parents"), and none of
+    them is named further on: works in their paragraph, people anywhere."""
+    *before, noun = article.low[slice(*core)]
+    works = claim.source_type == "document"
+    counted = before[:1] and before[0] in options["quantifiers"] and article.document.tags[core[1] - 1] == "NNS"
+    if len(before) > 1 or not (counted or (noun in options["bare"] and set(before) <= set(options["any_of_them"]))):
+        return False
+    if noun == "sources" and any(words in " ".join(article.low[core[1] : core[1] + 4]) for words in options["others"]):
+        return False  # "sources told the newspaper": its own
+    if _source_tokens(article, claim)[1] > core[1] or (works and not _says(article, claim, options["showing"])):
+        return False  # "experts who were there"
+    at = article.paragraph_at(claim.source_spans[0].begin)
+    end = article.paragraphs[at][1] if works and article.body[:1] != [at] else core[1] + _NEXT
+    names = options["named_by"].get(noun, options["named_by"]["people"])
+    return not any(word in names for word in article.low[core[1] : end]) and not _is_illustrated(article, claim)
+
+
+def _is_illustrated(article: Article, claim: Claim) -> bool:
+    """Whether the words of one of them follow at once: the next sentence is a quotation of somebody who is named."""
+    following = article.sentence_at(claim.source_spans[0].begin) + 1
+    if following >= len(article.sentences):
+        return False
+    quote = article.quote_at(article.document.begins[article.sentences[following][0]])
+    owner = article.owner(quote) if quote is not None else None
+    return owner is not None and owner.source_type == "person"
+
+
+def _are_sources_known(article: Article) -> bool:
+    """Whether the draft tells more of its sources: why they have no names, or what one of them is."""
+    return any(c.anonymity_reason for c in article.claims) or any(
+        article.low[i] in ("source", "sources") and article.low[i - 1] in article.lexicon.small.definite for i in range(1, len(article.low))
+    )
 
 
 def _says(article: Article, claim: Claim, verbs: Sequence[str]) -> bool:
@@ -71,7 +112,9 @@ def _says(article: Article, claim: Claim, verbs: Sequence[str]) -> bool:
 def _is_indefinite(article: Article, claim: Claim) -> bool:
     """Whether a source is introduced as somebody or other: "an officer"; "the minister" is known by the office."""
     begin, end = _source_tokens(article, claim)
-    apposed = begin > 1 and article.low[begin - 1] in (",", "now") and article.document.tags[begin - 2] in ("NNP", "-RRB-", "VBZ")
+    reported = any(end <= article.document.begins[begin - 1] for _, end in claim.content_spans)  # the comma ends what is said
+    named = begin > 1 and article.low[begin - 1] in (",", "now") and article.document.tags[begin - 2] in ("NNP", "-RRB-", "VBZ")
+    apposed = named and not (reported and article.low[begin - 1] == ",")
     return article.low[begin] in article.lexicon.small.one and not apposed and "CD" not in article.document.tags[begin + 1 : end]
 
 
@@ -122,24 +165,45 @@ def _head(article: Article, claim: Claim) -> str:
 def without_reason(article: Article, options: Options) -> Iterator[Hit]:
     """AS202."""
     reasoned = {c.speaker for c in article.claims if c.anonymity_reason}
-    heads = {_head(article, c) for c in article.spoken if c.anonymity_reason}
+    heads = {_head(article, c) for c in article.spoken if c.anonymity_reason} | _reasoned_later(article, options["withheld"])
     seen: set[str] = set()
     named = _named_at(article)
     for claim in _anonymous(article):
         head = _head(article, claim)
-        if not _says(article, claim, options["verbs"]) or not _is_indefinite(article, claim):
+        if not _says(article, claim, options["verbs"]) or not (_is_indefinite(article, claim) or _is_insider(article, claim, options)):
             continue
-        if claim.speaker in reasoned or head in heads or head in options["institutions"]:
+        if claim.speaker in reasoned or head in heads or head in options["institutions"] or head in article.lexicon.small.one:
             continue
-        if (
-            (not options["collectives"] and not _is_single(article, claim))
-            or _has_reason(article, claim, options["withheld"])
-            or head in seen
-        ):
+        last = _phrase(article, claim)[1] - 1
+        if article.low[last] in options["institutions"] and article.document.tags[last - 1] == "NNP":
+            continue  # "a Department of Health spokesperson"
+        if not (options["collectives"] or _is_single(article, claim) or _is_insider(article, claim, options)):
+            continue
+        if _has_reason(article, claim, options["withheld"]) or head in seen:
             continue
         seen.add(head)
         if not _named_later(article, claim, named.get(head, -1)):
             yield Hit(*article.chars(_phrase(article, claim)), claim.speaker)
+
+
+def _is_insider(article: Article, claim: Claim, options: Options) -> bool:
+    """Whether several are told of only by what they are near: "sources close to the club", "people familiar with the matter"."""
+    begin, end = _source_tokens(article, claim)
+    words = article.low[begin:end]
+    return bool(words) and words[0] in options["insiders"] and any(" ".join(words[1:]).startswith(near) for near in options["near"])
+
+
+def _reasoned_later(article: Article, withheld: Sequence[str]) -> frozenset[str]:
+    """What those are called of whom a sentence says that or why they have no name: "The nurse, whose name was withheld"."""
+    low, tags, definite = article.low, article.document.tags, article.lexicon.small.definite
+    heads: set[str] = set()
+    everything = " ".join(low)
+    told = [words for words in withheld if words in everything]
+    for begin, end in article.sentences if told else ():
+        near = (begin, min(end, begin + _NEXT))
+        if any(words in " ".join(low[slice(*near)]) for words in told):
+            heads.update(article.lemmas[i].lower() for i in range(begin + 1, near[1]) if tags[i][:2] == "NN" and low[i - 1] in definite)
+    return frozenset(heads)
 
 
 def _phrase(article: Article, claim: Claim) -> Tokens:
@@ -159,14 +223,27 @@ def _has_reason(article: Article, claim: Claim, withheld: Sequence[str]) -> bool
 
 
 def _named_later(article: Article, claim: Claim, named_at: int) -> bool:
-    """Whether "an engineer" gets a name further down: where such a one is named last, or by the name that opens the next sentence."""
-    end = claim.source_spans[0].end
-    following = article.sentences[article.sentence_at(end) + 1 : article.sentence_at(end) + 2]
-    same = following and following[0][0] < article.paragraphs[article.paragraph_at(claim.source_spans[0].begin)][1]
-    opening = article.near(following[0], following[0][0]) if same else (0, 0)
-    if any(name.tokens[0] - opening[0] <= 2 for name in people(article, opening)[:1]):
-        return True
+    """Whether "an engineer" gets a name further down: where such a one is named last, or by the name that opens the next sentence; of the
+    lede's, one of the next three, for many papers name there whom they only described."""
+    begin, end = claim.source_spans[0]
+    at, paragraph = article.sentence_at(end), article.paragraph_at(begin)
+    lede = paragraph in article.body[:2]
+    for sentence in article.sentences[at + 1 : at + (4 if lede else 2)]:
+        inside = sentence[0] < article.paragraphs[paragraph][1]
+        opening = article.near(sentence, sentence[0])
+        first = people(article, opening, loose=lede)[:1]
+        if first and first[0].tokens[0] - opening[0] <= 2 and (lede or inside):
+            return True
+        if inside and any(_is_full_name(article, other) for other in article.claims_in(*article.chars(sentence))):
+            return True
     return named_at >= article.tokens(end, end)[0]
+
+
+def _is_full_name(article: Article, claim: Claim) -> bool:
+    """Whether a source is somebody who is met here for the first time: with first name and surname, and with what he is behind it."""
+    begin, end = _source_tokens(article, claim)
+    named = article.document.tags[begin : begin + 2] == ["NNP", "NNP"]
+    return claim.source_type == "person" and named and "," in article.low[begin : end + 1]
 
 
 def _named_at(article: Article) -> dict[str, int]:
@@ -187,7 +264,7 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
     for begin, end in article.phrases(options["reasons"]):
         sentence = article.near(article.sentences[article.sentence_at(article.document.begins[begin])], begin)
         first = next((i for i in range(begin, max(begin - 9, sentence[0] - 1), -1) if low[i] in options["starts"]), None)
-        if first is None:
+        if first is None or (article.low[end - 1] == "to" and not _speaks_next(article, end, options)):
             continue
         claims = article.claims_in(*article.chars(sentence))
         known = any(c.anonymous or c.anonymity_reason or not _has_name(article, _phrase(article, c)) for c in claims)
@@ -195,6 +272,11 @@ def stock_reason(article: Article, options: Options) -> Iterator[Hit]:
             continue
         last = next((i for i in range(end, sentence[1]) if low[i] in options["ends"]), sentence[1])
         yield Hit(*article.chars((first, max(last, end))))
+
+
+def _speaks_next(article: Article, at: int, options: Options) -> bool:
+    """Whether what was not allowed is to speak or to be quoted: within a few words behind "to"."""
+    return any(lemma in options["speaking"] for lemma in article.lemmas[at : at + 3])
 
 
 def _has_unnamed(article: Article, tokens: Tokens) -> bool:
@@ -340,6 +422,9 @@ def _is_bare_person(article: Article, run: Tokens, options: Options, is_source: 
     word = article.document.words[i]
     if word.isupper() or not word.isalpha() or low[i] in lexicon.roles or low[i] in lexicon.titles:
         return False
+    one = lexicon.singular(low[i])
+    if one != low[i] and one in lexicon.kinds and i == article.sentences[article.sentence_at(article.document.begins[i])][0]:
+        return False  # "Divers went down": a capital that the sentence asks for
     if i and (
         low[i - 1] in lexicon.roles
         or low[i - 1] in lexicon.titles
@@ -359,6 +444,38 @@ def _is_bare_person(article: Article, run: Tokens, options: Options, is_source: 
     if i > 1 and low[i - 1] == "of":
         return True  # only what is somebody's got here
     return tags[i + 1 : i + 2] == ["VBD"] and article.lemmas[i + 1] in options["deeds"]
+
+
+def without_role(article: Article, options: Options) -> Iterator[Hit]:
+    """AS211."""
+    told = {c.speaker for c in article.spoken if c.role}
+    described = _described_names(article, options)
+    counts = Counter(article.document.words)
+    seen: set[str] = set()
+    for claim in article.spoken:
+        name = claim.speaker or ""
+        if claim.source_type != "person" or name in told or name in seen or " " not in name or not claim.quote_spans:
+            continue
+        seen.add(name)
+        surname, tokens = name.split()[-1], _source_tokens(article, claim)
+        plain = {"NNP"} == set(article.document.tags[slice(*tokens)]) and article.words(tokens) == name and claim.cue[:1].isalpha()
+        famous = counts[surname] >= options["famous_from"] or any(surname in article.text[slice(*span)] for span in article.page.headline)
+        if plain and not famous and surname not in described and article.region(claim.source_spans[0].begin) == "narration":
+            yield Hit(*claim.source_spans[0], name)
+
+
+def _described_names(article: Article, options: Options) -> frozenset[str]:
+    """Last words of the names beside which anything tells who it is: words before them that are no name's, or a comma behind them."""
+    words, tags, low = article.document.words, article.document.tags, article.low
+    out: set[str] = set()
+    for sentence in article.sentences:
+        for begin, end in name_runs(article, sentence):
+            first = begin > sentence[0]
+            titled = any(word in article.lexicon.honorifics or word in article.lexicon.titles for word in low[begin:end])
+            before = first and (tags[begin - 1][:2] in ("NN", "PO", ",", ":", "-R") or low[begin - 1] in options["naming"])
+            if titled or before or low[end : end + 1] == [","] or any(word in options["telling"] for word in low[end : end + 1]):
+                out.add(words[end - 1])
+    return frozenset(out)
 
 
 def source_dropped(article: Article, options: Options) -> Iterator[Hit]:
@@ -411,6 +528,7 @@ def lede_rests(article: Article, options: Options) -> Iterator[Hit]:
             if _is_anonymous_person(c)
             and article.reports(c)
             and _is_indefinite(article, c)
+            and _head(article, c) not in options["institutions"]
             and not (named and named[0].tokens[1] <= _source_tokens(article, c)[0])
         ),
         None,

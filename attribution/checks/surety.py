@@ -31,24 +31,62 @@ def _surer_verb(article: Article, span: Span, options: Options) -> Hit | None:
     begin, end = article.tokens(*span)
     end = min(end, begin + _HEADLINE)
     future = frozenset(options["headline_future"])
-    low = article.low
+    low, meant = article.low, article.content_words((begin, end))
     if _is_attributed(article, span):
         return None
     for i in range(begin, end):
-        if article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB") or article.region(article.document.begins[i]) != "headline":
+        verb = article.lemma(low[i], "VBZ")
+        strong = i > begin and verb in options["effects"] and _is_verb(article, i, verb)
+        noun = article.document.tags[i] == "NNS" and article.document.tags[i + 1 : i + 2] == ["IN"]  # "back strikes in pay dispute"
+        if not strong and (noun or article.document.tags[i] not in (*_FINITE, "NNS", "VBN", "VB")):
+            continue
+        if article.region(article.document.begins[i]) != "headline":
             continue
         if future & set(low[begin:i]) or article.lemmas[i] in article.lexicon.small.auxiliaries:
             break
-        hedge = _hedged_in_body(article, article.lemma(low[i], "VBZ"), frozenset(options["labels"]), article.content_words((begin, end)))
+        labels = frozenset(options["labels"])
+        hedge = _hedged_in_body(article, verb, labels, meant, options)
+        if hedge is None and strong and not _has_verb(article, verb, meant):
+            hedge = _weaker_in_lede(article, labels, meant - {verb}, options)
         if hedge:
             return Hit(article.document.begins[i], article.document.ends[end - 1], None, {"hedge": hedge})
     return None
 
 
-def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str]) -> str | None:
-    """The words that hedge `verb` where the body has it as the headline's predicate; None where the body states it flatly somewhere."""
+def _is_verb(article: Article, i: int, verb: str) -> bool:
+    """Whether a word is a verb in the present: by its ending, its tag, or because there is no such noun ("a day prevent dementia")."""
+    word, tag = article.low[i], article.document.tags[i]
+    return word in (f"{verb}s", f"{verb}es") or (word == verb and (tag in (*_FINITE, "VB") or verb not in article.lexicon.nouns))
+
+
+def _has_verb(article: Article, verb: str, headline: frozenset[str]) -> bool:
+    """Whether the body itself says what the headline does with this verb, hedged or not."""
+    return any(
+        article.lemmas[i] == verb and headline & article.content_words(article.sentences[article.sentence_at(article.document.begins[i])])
+        for k in article.body
+        for i in article.outside(article.paragraphs[k])
+        if article.document.tags[i][:2] == "VB"
+    )
+
+
+def _weaker_in_lede(article: Article, labels: frozenset[str], headline: frozenset[str], options: Options) -> str | None:
+    """The words that hedge the first sentence of the lede that is about what the headline is about: "may reduce" under "cures"."""
+    for k in article.body[: options["lede_paragraphs"]]:
+        for sentence in article.sentences_of(k):
+            if len(headline & article.content_words(sentence)) < max(2, len(headline) / 2):
+                continue
+            tags = article.document.tags
+            own = [i for i in article.outside(sentence) if tags[i][:2] == "VB" or (i and tags[i - 1] == "MD")]
+            sure = [article.extraction.certainty_at(article.document.begins[i]) for i in own]
+            hedged = next((one for one in sure if one is not None and one.label in labels and one.cues), None)
+            return f'"{" ".join(hedged.cues)}"' if hedged else None
+    return None
+
+
+def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headline: frozenset[str], options: Options) -> str | None:
+    """The words that hedge `verb` where the lede has it as the headline's predicate; None where the body states it flatly somewhere."""
     hedge = None
-    words = article.document.words
+    words, lede, scheduled = article.document.words, options["lede_paragraphs"], frozenset(options["scheduled"])
     for k in article.body:
         for i in article.outside(article.paragraphs[k]):
             if article.document.tags[i][:2] != "VB" or article.lemmas[i] != verb:
@@ -57,9 +95,10 @@ def _hedged_in_body(article: Article, verb: str, labels: frozenset[str], headlin
             if len(article.content_words(sentence) & headline) < 2:
                 continue
             certainty = article.extraction.certainty_at(article.document.begins[i])
-            if certainty is None or certainty.label not in labels:
+            if certainty is None or certainty.label not in labels or not scheduled.isdisjoint(certainty.cues):
                 return None
-            hedge = hedge or " ".join(certainty.cues) or words[i]
+            if k in article.body[:lede]:
+                hedge = hedge or " ".join(certainty.cues) or words[i]
     return f'"{hedge}"' if hedge else None
 
 
@@ -84,15 +123,21 @@ def drops_attribution(article: Article, options: Options) -> Iterator[Hit]:
             continue
         if len(meant) < 2 or _is_attributed(article, span) or article.text[span.end - 1] in "." or _says_itself(article, meant, verbs):
             continue
-        for claim in article.claims_in(begin, end):
-            covered = meant & _content(article, claim)
-            if claim.act != "intention" and len(covered) >= 0.75 * len(meant):
-                yield Hit(*span, claim.speaker, {"speaker": claim.speaker or claim.source})
-                break
+        said = [c for c in article.claims_in(begin, end) if c.act != "intention" and len(meant & _content(article, c)) >= 0.75 * len(meant)]
+        if said:
+            source = None if _speaks_of_itself(article, span, said[0], options) else said[0].speaker or said[0].source
         else:
             source = _told_by(article, lede, meant, verbs)
-            if source:
-                yield Hit(*span, source, {"speaker": source})
+        if source:
+            yield Hit(*span, source, {"speaker": source})
+
+
+def _speaks_of_itself(article: Article, span: Span, claim: Claim, options: Options) -> bool:
+    """Whether the headline tells of the speaker's own doings, which need no other voucher."""
+    words = article.low[slice(*article.tokens(*span))]
+    own, name = (claim.source or "").lower(), (claim.speaker or "").lower()
+    planned = not set(words).isdisjoint(options["planning"])
+    return own in options["themselves"] or (planned and (own in options["deciders"] or (name != "" and name in " ".join(words))))
 
 
 def _told_by(article: Article, lede: list[int], meant: frozenset[str], verbs: frozenset[str]) -> str | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attribution.checks.article import Article
-from attribution.checks.finding import Hit
-from attribution.model import Claim, Tokens
+from attribution.checks.finding import Edit, Hit
+from attribution.model import Claim, Quote, Tokens
 
 Options = Mapping[str, Any]
 _NEIGHBOURS = 500  # tokens on each side among which a speaker's other words are looked for; several sentences of a newspaper
+_SLOTS = {"VBD": "ed", "VBN": "en", "VBZ": "s", "VBP": "base"}  # tag → form, as verb cards name them
 _REACH = 6  # tokens behind a quotation within which its verb stands
 
 
@@ -20,6 +21,8 @@ def _verb(article: Article, claim: Claim, verbs: frozenset[str]) -> tuple[Tokens
     for i in range(begin, end):
         if article.document.tags[i] in ("NN", "NNS") and i and article.document.tags[i - 1] in ("JJ", "JJS", "DT", "POS", "PRP$", "RBS"):
             continue  # "the most explosive claim"
+        if article.document.tags[i] == "VBZ" and i and article.document.tags[i - 1] in ("VBZ", "VBD", "VBP", "VBG", "IN"):
+            continue  # "denies claims that", "over claims that"
         one, two = article.lemmas[i], " ".join(article.lemmas[i : i + 2])
         if article.document.tags[i] == "VB" and i and article.document.tags[i - 1] in ("TO", "MD", "RB"):
             continue  # what somebody has yet to explain is not explained
@@ -36,8 +39,8 @@ def loaded(article: Article, options: Options) -> Iterator[Hit]:
     other = frozenset(options["not_speech_objects"])
     for claim in article.spoken:
         found = _verb(article, claim, frozenset(verbs))
-        if found is None or not _has_subject(article, claim):
-            continue
+        if found is None or not _has_subject(article, claim) or found[0][0] in article.reported:
+            continue  # within what somebody else says it may be that one's word
         tokens, word = found
         if verbs[word] == "said" and not article.reports(claim):
             continue
@@ -45,7 +48,22 @@ def loaded(article: Article, options: Options) -> Iterator[Hit]:
             continue
         if (word in options["demanding"] and not _is_stated(article, claim)) or _is_borne_out(article, claim, options["borne_out"]):
             continue
-        yield Hit(*article.chars(tokens), claim.speaker, {"instead": f'"{verbs[word]}"'})
+        yield Hit(*article.chars(tokens), claim.speaker, {"instead": f'"{verbs[word]}"'}, _plainly(article, claim, tokens, verbs[word]))
+
+
+def _plainly(article: Article, claim: Claim, tokens: Tokens, plain: str) -> tuple[Edit, ...]:
+    """The plain verb in the same form, where nothing hangs on the loaded one that the plain one does not take ("claimed to")."""
+    begin, end = tokens
+    tags, low = article.document.tags, article.low
+    slot = _SLOTS.get(tags[begin])
+    clause = claim.kind == "direct" or claim.rule.startswith(("V-THAT", "V-BARE", "CLAUSE", "QUOTE"))
+    if slot is None or (plain == "said" and not clause) or (tags[begin] == "VBN" and article.lemmas[begin - 1] != "have"):
+        return ()
+    if tags[end : end + 1] in (["TO"], ["VBG"]) or (tags[end : end + 1] in (["IN"], ["RP"]) and low[end] != "that"):
+        return ()
+    base = article.lemma(plain, "VBD")
+    new = (article.verbs.forms(base)[slot] if slot != "base" else (base,))[0]
+    return (Edit(*article.chars(tokens), new),)
 
 
 def _is_stated(article: Article, claim: Claim) -> bool:
@@ -128,20 +146,39 @@ def unspeakable(article: Article, options: Options) -> Iterator[Hit]:
     """AV303."""
     verbs = frozenset(options["verbs"])
     for quote in article.speeches:
-        if article.text[quote.inner.end - 1] not in ",?!—-" and article.text[quote.end : quote.end + 1] != ",":
-            continue
-        start = article.tokens(quote.end, quote.end)[0]
-        for i in range(start, min(start + _REACH, len(article.low))):
-            if (
-                article.document.begins[i] >= quote.end + 60
-                or article.low[i] in (".", ";", ":")
-                or article.document.begins[i] > _end_of_paragraph(article, quote.end)
-            ):
-                break
-            if article.document.tags[i] in ("VBD", "VBZ"):
-                if article.lemmas[i] in verbs:
-                    yield Hit(*article.chars((i, i + 1)))
-                break
+        at = _verb_behind(article, quote)
+        if at is None or article.lemmas[at] not in verbs:
+            at = _verb_before(article, quote)
+        if at is not None and article.lemmas[at] in verbs:
+            yield Hit(*article.chars((at, at + 1)))
+
+
+def _verb_behind(article: Article, quote: Quote) -> int | None:
+    """The finite verb that goes on with the sentence of a quotation."""
+    if article.text[quote.inner.end - 1] not in ",?!—-" and article.text[quote.end : quote.end + 1] != ",":
+        return None
+    end = min(quote.end + 60, _end_of_paragraph(article, quote.end) + 1)
+    start = article.tokens(quote.end, quote.end)[0]
+    for i in range(start, min(start + _REACH, len(article.low))):
+        if article.document.begins[i] >= end or article.low[i] in (".", ";", ":"):
+            return None
+        if article.document.tags[i] in ("VBD", "VBZ"):
+            return i
+    return None
+
+
+def _verb_before(article: Article, quote: Quote) -> int | None:
+    """The finite verb that leads into a quotation with a colon or a comma; what stands behind it is a few words without a verb."""
+    i = article.tokens(quote.begin, quote.begin)[0] - 1
+    if i < 1 or article.low[i] not in (":", ",") or article.paragraph_at(article.document.begins[i]) != article.paragraph_at(quote.begin):
+        return None
+    first = article.sentences[article.sentence_at(article.document.begins[i])][0]
+    for k in range(i - 1, max(i - _REACH, first) - 1, -1):
+        if article.document.tags[k] in ("VBD", "VBZ"):
+            return k
+        if article.document.tags[k] in ("VB", "VBG", "VBN", "VBP", ",", "MD", "CC"):
+            return None
+    return None
 
 
 def _end_of_paragraph(article: Article, offset: int) -> int:

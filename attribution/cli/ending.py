@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import ParamSpec
@@ -17,6 +17,8 @@ from attribution.output.width import no_commands, printable, printable_lines
 FAILED = 2
 STDOUT = "-"  # as the name of an output file
 INTERRUPTED = 130
+_CLEARED = "\r\033[K"  # on a terminal: the line is empty, and written from its beginning
+_bars: list[object] = []  # those that stand on standard error now
 P = ParamSpec("P")
 
 
@@ -58,10 +60,21 @@ def _endings() -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """One line on standard error. Standard output goes first, so that the two stand in order on a terminal."""
+    """One line on standard error. Standard output goes first, so that the two stand in order on a terminal; a progress bar gives way."""
     with suppress(OSError):
         sys.stdout.flush()
-    typer.echo(no_commands(printable(message)), err=True)
+    typer.echo((_CLEARED if _bars else "") + no_commands(printable(message)), err=True)
+
+
+@contextmanager
+def bar(names: Sequence[str]) -> Iterator[Iterable[str]]:
+    """The names, one by one, while a progress bar stands on standard error."""
+    with typer.progressbar(names, file=sys.stderr, label="Reading") as shown:
+        _bars.append(shown)
+        try:
+            yield shown
+        finally:
+            _bars.remove(shown)
 
 
 def say(text: str, *, coloured: bool = False, end: str = "\n") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from attribution.cli.ending import say
 from attribution.cli.inputs import complain_of
-from attribution.cli.options import Encoding, RulesFolder, Width, columns, rules_from
+from attribution.cli.options import Encoding, PeopleFile, RulesFolder, Width, columns, people_from, rules_from
 from attribution.errors import UsageError
 
 _PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
@@ -23,6 +24,7 @@ def explain(
     tree: Annotated[bool, typer.Option("--tree", help="Also draw the chunks of each sentence.")] = False,
     width: Width = None,
     rules: RulesFolder = None,
+    people: PeopleFile = None,
     encoding: Encoding = None,
 ) -> None:
     """Show why the claims of a line, or of a file, were found: source, cue and content underlined, the rule, and what decided.
@@ -41,6 +43,9 @@ def explain(
     if line is not None and not 1 <= line <= source.lines.count:
         raise UsageError(f"{place}: there is no line {line}; the last one is {source.lines.count}")
     extraction = extracted(source, readable, rules_from(rules))
+    known = people_from(people)
+    if known is not None:
+        extraction = replace(extraction, claims=known.applied(extraction.claims))
     complain_of(source, extraction)
     document = extraction.document
     if line is None:

@@ -18,10 +18,12 @@ from attribution.cli.options import (
     Files,
     MinConfidence,
     OverridesFile,
+    PeopleFile,
     RulesFolder,
     Save,
     filters,
     overrides_from,
+    people_from,
     rules_from,
 )
 from attribution.errors import UsageError
@@ -78,6 +80,7 @@ def export(
     act: Act = None,
     min_confidence: MinConfidence = None,
     rules: RulesFolder = None,
+    people: PeopleFile = None,
     encoding: Encoding = None,
     jobs: Jobs = None,
     save: Save = None,
@@ -96,16 +99,14 @@ def export(
 
     chosen = format_named(form, output)
     _check_options(chosen, raw=raw, excel=excel, worksheet=worksheet, overwrite=overwrite, rows=fields is not None or sort is not None)
-    if datasette is not None and (chosen.name != "sqlite" or output == STDOUT):
-        raise UsageError("--datasette: goes with a database that -o names, as in -o claims.db")
+    _check_database(chosen, output, overwrite=overwrite, told=datasette)
     names, found = chosen_fields(fields), articles(files)
     folder = chosen.name == "brat" and output != STDOUT and not output.lower().endswith(".ann")
     _check_targets(output, {"--provenance": provenance, "--datasette": datasette}, found.files, folder=folder, binary=chosen.binary)
-    if chosen.name == "sqlite" and not overwrite:
-        _check_database(output)
-    tests, own = filters(act, min_confidence), rules_from(rules)
-    corrected, quiet = overrides_from(overrides), output != STDOUT
-    inputs = Inputs(found, encoding, tests, corrected, quiet_output=quiet, rules=own, jobs=number_of(jobs), save=save)
+    inputs = Inputs(
+        found, encoding, filters(act, min_confidence), overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules),
+        people=people_from(people), jobs=number_of(jobs), save=save,
+    )  # fmt: skip
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is
@@ -119,8 +120,7 @@ def export(
             _write_tables(_sorted(noted, sort), output, names)
             _write((), STDOUT, sides)
         else:
-            pieces = _writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names)
-            _write(pieces, output, sides)
+            _write(_writer(chosen, worksheet)(_sorted(noted, sort), raw=raw, excel=excel, fields=names), output, sides)
     inputs.close()
 
 
@@ -188,12 +188,15 @@ def _write_folder(results: Iterable[Result], output: str, sides: Sequence[File])
     write_files([*files, *sides])
 
 
-def _check_database(output: str) -> None:
+def _check_database(form: Format, output: str, *, overwrite: bool, told: str | None) -> None:
+    """UsageError where a database would write over what is not ours, or where there is none to tell Datasette of."""
     from pathlib import Path
 
-    from attribution.output.database import check_database
+    if told is not None and (form.name != "sqlite" or output == STDOUT):
+        raise UsageError("--datasette: goes with a database that -o names, as in -o claims.db")
+    if form.name == "sqlite" and not overwrite and output != STDOUT and Path(output).is_file():
+        from attribution.output.database import check_database
 
-    if output != STDOUT and Path(output).is_file():
         check_database(output)
 
 

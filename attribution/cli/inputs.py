@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import complain, finish
+from attribution.cli.ending import bar, complain, finish
 from attribution.errors import UsageError, told
 from attribution.model import Extraction
 from attribution.output.fields import Test, select
@@ -20,6 +20,7 @@ from attribution.readers.found import Found, tally
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
+    from attribution.people import People
     from attribution.readers.readable import Readable
     from attribution.rulebook.rules import Rules
 
@@ -37,6 +38,7 @@ class Inputs:
     overrides: Overrides | None = None
     quiet_output: bool = False  # nothing goes to standard output meanwhile, so that a progress bar may stand on standard error
     rules: Rules | None = None
+    people: People | None = None
     jobs: int = 1
     save: str | None = None  # the folder in which to keep what is fetched
     failed: int = 0
@@ -60,6 +62,8 @@ class Inputs:
         source, readable, extraction = article
         complain_of(source, extraction)
         corrections: dict[str, tuple[Correction, ...]] = {}
+        if self.people is not None:
+            extraction = replace(extraction, claims=self.people.applied(extraction.claims))
         if self.overrides is not None:
             claims, corrections = self.overrides.apply(extraction.claims)
             extraction = replace(extraction, claims=claims)
@@ -102,10 +106,8 @@ def progress(names: Sequence[str], *, shown: bool) -> Iterator[str]:
     if not shown or len(names) <= _FEW or sys.stderr is None or not sys.stderr.isatty():
         yield from names
         return
-    import typer
-
-    with typer.progressbar(names, file=sys.stderr, label="Reading") as bar:
-        yield from bar
+    with bar(names) as each:
+        yield from each
 
 
 def _ready(rules: Rules | None) -> None:

@@ -13,6 +13,7 @@ from attribution.output.fields import Test, at_least, one_of
 
 if TYPE_CHECKING:
     from attribution.output.overrides import Overrides
+    from attribution.people import People
     from attribution.rulebook.rules import Rules
 
 MAX_WIDTH = 1000  # beyond this, no terminal
@@ -51,6 +52,23 @@ RulesFolder = Annotated[
     str | None,
     typer.Option("--rules", metavar="DIR", help="Add the rules of this folder: .toml files and cues.tsv.", show_default=False),
 ]
+
+PeopleFile = Annotated[
+    str | None,
+    typer.Option("--people", metavar="FILE", help="Call speakers as this file does (CSV or TOML: name, aliases, role, gender, type, id)."),
+]
+
+
+def people_from(path: str | None) -> People | None:
+    """The people file of `--people`, or of `file` under [people] in the settings, read; None where neither names one."""
+    from attribution.rulebook.folder import people_file
+
+    chosen = path if path is not None else people_file(Path.cwd())
+    if chosen is None:
+        return None
+    from attribution.people import read_people
+
+    return read_people(chosen)
 
 
 def rules_from(folder: str | None) -> Rules:

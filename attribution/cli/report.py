@@ -20,12 +20,14 @@ from attribution.cli.options import (
     Files,
     MinConfidence,
     OverridesFile,
+    PeopleFile,
     RulesFolder,
     Save,
     Width,
     columns,
     filters,
     overrides_from,
+    people_from,
     rules_from,
 )
 from attribution.cli.selection import (
@@ -74,6 +76,7 @@ def report(
     width: Width = None,
     no_color: NoColor = False,
     rules: RulesFolder = None,
+    people: PeopleFile = None,
     encoding: Encoding = None,
     jobs: Jobs = None,
     save: Save = None,
@@ -96,8 +99,10 @@ def report(
         check_target("-o", output, found.files)
     tests = [*filters(act, min_confidence), *chosen(certainty, kind, speaker, source_type, anonymous=anonymous, disputed=disputed)]
     by, group = known_field("--sort", sort), known_field("--group-by", group_by)
-    corrected, own = overrides_from(overrides), rules_from(rules)
-    inputs = Inputs(found, encoding, tests, corrected, quiet_output=output != STDOUT, rules=own, jobs=number_of(jobs), save=save)
+    inputs = Inputs(
+        found, encoding, tests, overrides_from(overrides), quiet_output=output != STDOUT, rules=rules_from(rules),
+        people=people_from(people), jobs=number_of(jobs), save=save,
+    )  # fmt: skip
     results = (ordered(result, by, group) for result in inputs)
     if form == "table" and output == STDOUT:
         _print_table(results, room, group, colour=_wants_colour(no_color))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -26,8 +27,8 @@ class Chunks(NamedTuple):
     """
 
     symbols: str
-    first: list[int]
-    last: list[int]
+    first: Sequence[int]
+    last: Sequence[int]
 
     def units(self) -> Iterator[tuple[int, int]]:
         """The sentences that hold anything: first chunk, and the chunk of the end."""
@@ -138,8 +139,8 @@ def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: Ch
     heads, headed = grammar.heads, grammar.headed
     pieces = grammar.pattern.findall(cells)
     begins = list(accumulate(map(len, pieces), initial=0))
-    first = list(map(at.__getitem__, begins[:-1]))
-    last = list(map(upto.__getitem__, begins[1:]))
+    first = array("i", map(at.__getitem__, begins[:-1]))
+    last = array("i", map(upto.__getitem__, begins[1:]))
     kinds = list(map(grammar.kinds.__getitem__, pieces))
     k = -1
     for _ in range(kinds.count("")):

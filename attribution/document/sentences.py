@@ -6,6 +6,7 @@ A token that can end a sentence is found by its form; the words before and after
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attribution.document.abbreviations import Abbreviations
@@ -46,7 +47,7 @@ def find_sentences(tokens: Tokens, lists: Abbreviations) -> list[int]:
     return _cap(sorted(firsts))
 
 
-def _past_notes(norms: list[str], begins: list[int], ends: list[int], at: int) -> int:
+def _past_notes(norms: list[str], begins: Sequence[int], ends: Sequence[int], at: int) -> int:
     """The first token behind the note marks that stand at once behind a sentence: shut.[3][4]"""
     while at + 2 < len(norms) and norms[at] == "-LSB-" and norms[at + 2] == "-RSB-" and begins[at] == ends[at - 1]:
         at += 3

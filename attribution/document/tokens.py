@@ -7,6 +7,7 @@ fast. The memo is bounded and holds chunks of at most 100 characters, never a se
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -83,8 +84,8 @@ class Tokens(NamedTuple):
 
     words: list[str]
     norms: list[str]
-    begins: list[int]
-    ends: list[int]
+    begins: Sequence[int]
+    ends: Sequence[int]
     paragraphs: list[int]
     lows: list[str]
     codes: str
@@ -101,9 +102,9 @@ def tokenize(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Tok
         return Tokens([], [], [], [], [0], [], "", "", "")
     flat = list(chain.from_iterable(map(tokenizer.chunks.__getitem__, _chunks(text, paragraphs))))
     words, norms, lows, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
-    begins = list(accumulate(widths, initial=paragraphs[0].begin))
+    begins = array("i", accumulate(widths, initial=paragraphs[0].begin))  # a list of that many different numbers takes ten times the room
     begins.pop()
-    ends = list(map(add, begins, lengths))
+    ends = array("i", map(add, begins, lengths))
     known = "".join(forms)
     return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs), lows, known[::3], known[1::3], known[2::3])
 
@@ -128,7 +129,7 @@ def _chunks(text: str, paragraphs: Sequence[Span]) -> list[str]:
     return chunks
 
 
-def _first_tokens(begins: list[int], paragraphs: Sequence[Span]) -> list[int]:
+def _first_tokens(begins: Sequence[int], paragraphs: Sequence[Span]) -> list[int]:
     firsts = []
     position = 0
     for span in paragraphs:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lsprotocol import types as lsp
 
 from attribution.checks.finding import Finding
+from attribution.checks.registry import find_check, page_of
 from attribution.checks.run import Draft
 from attribution.lsp.places import Places
 from attribution.model import Claim
@@ -26,23 +27,42 @@ def span_range(places: Places, begin: int, end: int) -> lsp.Range:
 
 
 def diagnostics(findings: Iterable[Finding], places: Places) -> list[lsp.Diagnostic]:
-    """One diagnostic a finding."""
+    """One diagnostic a finding, with the address of its check's page."""
     return [
-        lsp.Diagnostic(span_range(places, f.begin, f.end), f.message, severity=_SEVERITY[f.severity], code=f.code, source=SOURCE)
+        lsp.Diagnostic(
+            span_range(places, f.begin, f.end),
+            f.message,
+            severity=_SEVERITY[f.severity],
+            code=f.code,
+            code_description=lsp.CodeDescription(page_of(f.code)),
+            source=SOURCE,
+        )
         for f in findings
     ]
 
 
-def hover(draft: Draft, places: Places, line: int, column: int) -> lsp.Hover | None:
-    """The card of the narrowest claim under a position."""
+def hover(draft: Draft, places: Places, findings: Iterable[Finding], line: int, column: int) -> lsp.Hover | None:
+    """Why the findings under a position are told; elsewhere the card of the narrowest claim."""
     offset = places.offset(line, column)
+    under = [f for f in findings if f.begin <= offset < f.end]
+    if under:
+        return _hover("\n\n".join(map(reason, under)), places, min(f.begin for f in under), max(f.end for f in under))
     found = [
         (end - begin, begin, end, claim) for claim in draft.article.claims for begin, end in _spans(draft, claim) if begin <= offset < end
     ]
     if not found:
         return None
     _, begin, end, claim = min(found, key=lambda item: item[:3])
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, card(claim)), span_range(places, begin, end))
+    return _hover(card(claim), places, begin, end)
+
+
+def _hover(text: str, places: Places, begin: int, end: int) -> lsp.Hover:
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), span_range(places, begin, end))
+
+
+def reason(finding: Finding) -> str:
+    """Why a check is made, in a few lines of Markdown."""
+    return f"**{finding.code}** [{finding.name}]({page_of(finding.code)})  \n{_plain(find_check(finding.code).rationale)}"
 
 
 def card(claim: Claim) -> str:
@@ -76,11 +96,19 @@ def code_actions(draft: Draft, places: Places, findings: Sequence[Finding], uri:
         shown = diagnostics([finding], places)
         if finding.edits:
             edits = [lsp.TextEdit(span_range(places, edit.begin, edit.end), edit.new) for edit in finding.edits]
-            out.append(_action(f"{finding.code}: mend the marks", uri, edits, shown, preferred=True))
-        if finding.code != "AX901":
+            out.append(_action(f"{finding.code}: {_mending(finding)}", uri, edits, shown, preferred=True))
+        if not finding.code.startswith("AX"):
             edit = _ignore(draft, places, finding)
             out.append(_action(f"{finding.code}: ignore here", uri, [edit], shown, preferred=False))
     return out
+
+
+def _mending(finding: Finding) -> str:
+    """What the edits of a finding do, in a few words."""
+    if finding.code.startswith("AQ"):
+        return "mend the marks"
+    new = finding.edits[0].new
+    return f'write "{new}"' if new else "delete the comment"
 
 
 def _action(title: str, uri: str, edits: list[lsp.TextEdit], shown: list[lsp.Diagnostic], preferred: bool) -> lsp.CodeAction:

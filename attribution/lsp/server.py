@@ -161,7 +161,8 @@ def make_server() -> LanguageServer:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
         state = await desk.state(params.text_document.uri)
-        return answers.hover(state.draft, state.places, params.position.line, params.position.character) if state else None
+        place = params.position.line, params.position.character
+        return answers.hover(state.draft, state.places, state.findings, *place) if state else None
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix]))
     async def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:

@@ -13,7 +13,7 @@ from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import Result, made_by
 
 _CONTEXT = 32  # characters before and after a quotation that help to find it again
-_PERSONS = frozenset(["person", "unnamed person", "witness"])
+PERSONS = frozenset(["person", "unnamed person", "witness"])
 _ROLES = (("content", "Content"), ("source", "Source"), ("cue", "Cue"))
 
 
@@ -89,7 +89,7 @@ def _creative_work(claim: Claim, article: str) -> dict[str, Any]:
 def _author(claim: Claim) -> dict[str, Any]:
     if not claim.speaker:
         return {}
-    person = claim.source_type in _PERSONS
+    person = claim.source_type in PERSONS
     author: dict[str, Any] = {"@type": "Person" if person else "Organization", "name": claim.speaker}
     if claim.role:
         author |= {"jobTitle": claim.role} if person else {"description": claim.role}

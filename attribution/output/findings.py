@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from attribution.checks.finding import LEVELS, Finding, fingerprints
-from attribution.checks.registry import all_checks, find_check
+from attribution.checks.registry import Check, all_checks, find_check, page_of
 from attribution.output.jsontext import encodable, json_text
 from attribution.output.width import printable, text_width, visible
 from attribution.readers import STDIN, Source
 from attribution.readers.found import repository
-from attribution.version import __version__
+from attribution.version import HOME, __version__
 
 SCHEMA = "attribution-findings/1"
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -120,6 +120,7 @@ def sarif(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
         "name": "claim-attribution",
         "version": __version__,
         "semanticVersion": __version__,
+        "informationUri": HOME,
         "rules": [_sarif_rule(c) for c in checks],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -129,14 +130,22 @@ def sarif(findings: Sequence[Finding], sources: Sources) -> Iterator[str]:
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "suggestion": "note"}
 
 
-def _sarif_rule(check: Any) -> dict[str, Any]:
+def _sarif_rule(check: Check) -> dict[str, Any]:
     return {
         "id": check.code,
         "name": check.name.title().replace("-", ""),
         "shortDescription": {"text": check.name.replace("-", " ")},
         "fullDescription": {"text": check.rationale},
+        "helpUri": page_of(check.code),
+        "help": {"text": _help(check), "markdown": _help(check, "`")},
         "defaultConfiguration": {"enabled": check.default, "level": _SARIF_LEVELS[check.severity]},
     }
+
+
+def _help(check: Check, mark: str = "") -> str:
+    """Why a check is made, and an example of each kind, where the report is read."""
+    bad, good = (" ".join(examples[0].text.split()).replace("`", "'") for examples in (check.bad, check.good))
+    return f"{check.rationale}\n\nFound: {mark}{bad}{mark}\n\nLeft alone: {mark}{good}{mark}"
 
 
 def _sarif_result(f: Finding, index: int, mark: str) -> dict[str, Any]:

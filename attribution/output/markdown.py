@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attribution.model import Claim
 from attribution.output.provenance import Correction, Result, lost_lines, made_by
-from attribution.output.table import heading, how_sure, places_of, summary, through_whom, where, who_said, without_row
+from attribution.output.table import heading, how_sure, places_of, summary, through_whom, what_was_said, where, who_said, without_row
 from attribution.output.width import printable
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#!|~&@$]|:(?=//))")  # @, # and :// as forges make links of them
@@ -50,7 +50,7 @@ def _rows(result: Result) -> Iterator[str]:
         corrected = {correction.field: correction for correction in result.corrections.get(claim.id, ())}
         cells = [place, _cell(who_said(claim), corrected.get("speaker"))]
         cells += [_cell(through_whom(claim))] if through else []
-        cells += [_cell(how_sure(claim, all_places), corrected.get("certainty")), _cell(claim.claim)]
+        cells += [_cell(how_sure(claim, all_places), corrected.get("certainty")), _cell(what_was_said(claim))]
         yield f"| {' | '.join(cells)} |"
     yield ""
 

@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import made_by
 from attribution.output.width import StandIns, printable, text_width, wrap
-from attribution.speakers.summary import SpeakerSummary
+from attribution.speakers.summary import Share, SpeakerSummary
 
 COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
 _GAP = 2
+_LEFT_OUT = ("First", "Type", "Quoted words")  # columns that a narrow table does without, in this order
 
 
 def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
-    """One row a speaker, no line wider than `width` where that is 60 or more."""
+    """One row a speaker, no line wider than `width` where that is 60 or more; too narrow for whole words, without some columns."""
     if not speakers:
         return "no speakers found"
+    several = len({s.first[0] for s in speakers}) > 1
+    columns = {
+        "Speaker": [_who(s) for s in speakers],
+        "Type": [_type(s) for s in speakers],
+        "Claims": [str(s.claims) for s in speakers],
+        "Quoted words": [_quoted(s) for s in speakers],
+        "Certainty": [_spread(s) for s in speakers],
+        "First": [_first(s, several) for s in speakers],
+    }
+    sizes = _sizes(columns, width)
+    for name in _LEFT_OUT:
+        if sizes is None:
+            del columns[name]
+            sizes = _sizes(columns, width)
+    return _drawn(columns, sizes or {name: max(len(name), width // len(columns) - _GAP) for name in columns})
+
+
+def _sizes(columns: Mapping[str, Sequence[str]], width: int) -> dict[str, int] | None:
+    """Columns of the screen for each column: its longest word at least, then what it needs; None where the words alone are too wide."""
+    room = width - _GAP * (len(columns) - 1)
+    shown = {name: [printable(cell) for cell in cells] for name, cells in columns.items()}
+    needs = {name: max(text_width(cell) for cell in (name, *cells)) for name, cells in shown.items()}
+    sizes = {name: max(len(name), *(text_width(word) for cell in cells for word in cell.split(" "))) for name, cells in shown.items()}
+    spare = room - sum(sizes.values())
+    if spare < 0:
+        return None
+    for share in (spare // len(columns), spare):  # the same for all, then the rest
+        for name in columns:
+            sizes[name] += min(needs[name] - sizes[name], share, room - sum(sizes.values()))
+    return sizes
+
+
+def _drawn(columns: Mapping[str, Sequence[str]], sizes: Mapping[str, int]) -> str:
     from tabulate import tabulate
 
-    several = len({s.first[0] for s in speakers}) > 1
-    header = ["Speaker", "Type", "Claims", "Quoted words", "Certainty", "First"]
-    rows = [[_who(s), _type(s), str(s.claims), _quoted(s), _spread(s), _first(s, several)] for s in speakers]
-    fixed = [max(text_width(row[k]) for row in (header, *rows)) for k in (2, 3)]
-    left = max(36, width - sum(fixed) - _GAP * 5)
-    shares = {0: 0.36, 1: 0.18, 4: 0.26, 5: 0.2}
-    sizes = {k: min(max(text_width(row[k]) for row in (header, *rows)), max(8, int(left * share))) for k, share in shares.items()}
     marks = StandIns()
-
-    def cells(row: Sequence[str]) -> list[str]:
-        return [marks.encode("\n".join(wrap(printable(c), sizes[k]) if k in sizes else [c])) for k, c in enumerate(row)]
-
-    used = [sizes.get(k, fixed[k - 2] if k in (2, 3) else 8) for k in range(6)]
+    wrapped = [[marks.encode("\n".join(wrap(printable(cell), sizes[name]))) for cell in cells] for name, cells in columns.items()]
+    rows = zip(*wrapped, strict=True)
     lines = tabulate(
-        [cells(header), ["-" * n for n in used], *map(cells, rows)],
+        [list(columns), ["-" * sizes[name] for name in columns], *rows],
         tablefmt="plain",
         disable_numparse=True,
-        colalign=["left", "left", "right", "right", "left", "left"],
+        colalign=["right" if name in ("Claims", "Quoted words") else "left" for name in columns],
     )
     return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
 
@@ -56,11 +81,11 @@ def _quoted(s: SpeakerSummary) -> str:
 
 
 def _spread(s: SpeakerSummary) -> str:
-    return ", ".join(f"{n} {label}" for label, n in s.certainty)
+    return ", ".join(f"{n}\xa0{label}" for label, n in s.certainty)
 
 
 def _first(s: SpeakerSummary, several: bool) -> str:
-    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line {s.first[1]}"
+    return f"{PurePath(s.first[0]).name}:{s.first[1]}" if several else f"line\xa0{s.first[1]}"
 
 
 def _values(s: SpeakerSummary) -> dict[str, Any]:
@@ -109,3 +134,68 @@ def speakers_csv(speakers: Sequence[SpeakerSummary]) -> bytes:
         ]
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+_NAMES = {"m": "men", "f": "women", "x": "others"}
+_NOT_TOLD = "not told"
+
+
+def shares_table(parts: Sequence[Share], by: str) -> str:
+    """One row a kind: speakers, claims and quoted words, each with its share of all."""
+    if not parts:
+        return "no speakers found"
+    from tabulate import tabulate
+
+    rows = [[_kind(share, by), *map(_part, _counts(share), _totals(parts))] for share in parts]
+    header = [by.capitalize(), "Speakers", "Claims", "Quoted words"]
+    return tabulate([header, *rows], tablefmt="plain", disable_numparse=True, colalign=["left", "right", "right", "right"])
+
+
+def shares_csv(parts: Sequence[Share], by: str) -> bytes:
+    """RFC 4180: the kind, then each number and its share of all, 0 to 1."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([by, *(name for field in _COUNTED for name in (field, f"{field}_share"))])
+    for row in _share_rows(parts, by):
+        writer.writerow([harmless(row[by]), *(value for field in _COUNTED for value in (row[field], row[f"{field}_share"]))])
+    return SURROGATE.sub("\ufffd", out.getvalue()).encode("utf-8")
+
+
+def shares_json(parts: Sequence[Share], by: str) -> bytes:
+    """`{schema, tool, rules, by, shares}`."""
+    return json_bytes({**made_by(), "by": by, "shares": _share_rows(parts, by)}, indent=2) + b"\n"
+
+
+_COUNTED = ("speakers", "claims", "quoted_words")
+
+
+def _share_rows(parts: Sequence[Share], by: str) -> list[dict[str, Any]]:
+    rows = []
+    for share in parts:
+        row: dict[str, Any] = {by: _kind(share, by)}
+        for name, number, total in zip(_COUNTED, _counts(share), _totals(parts), strict=True):
+            row |= {name: number, f"{name}_share": round(number / total, 4) if total else 0.0}
+        rows.append(row)
+    return rows
+
+
+def _kind(share: Share, by: str) -> str:
+    if share.kind is None:
+        return _NOT_TOLD
+    return _NAMES[share.kind] if by == "gender" else share.kind
+
+
+def _counts(share: Share) -> tuple[int, int, int]:
+    return share.speakers, share.claims, share.quoted_words
+
+
+def _totals(parts: Sequence[Share]) -> tuple[int, int, int]:
+    speakers, claims, words = map(sum, zip(*map(_counts, parts), strict=True))
+    return speakers, claims, words
+
+
+def _part(number: int, total: int) -> str:
+    return f"{number} ({number / total:.0%})" if total else "0"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attribution.model import Claim
 from attribution.output.provenance import Correction
 from attribution.output.width import BLANK, StandIns, printable, text_width, wrap
+from attribution.speakers.summary import speaker_key
 
 MIN_WIDTH = 40
 _GAP = 2
@@ -17,8 +18,20 @@ _FIXED = 26  # columns that line numbers, the longest label and the gaps take in
 _SURE = 0.8  # of a speaker's confidence, below which a mark says so
 _WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
+_LIKELY = 0.5  # of a claim's confidence, below which a mark says so
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_ASIDE = re.compile(r", (?:[a-z]|\d).*", re.DOTALL)  # an age, or a clause about whoever is named before it
+_PLACE = re.compile(r"\b[a-z]{2,4} (?:the )?[A-Z0-9][\w'’.-]*(?: [A-Z0-9][\w'’.-]*)*")  # of Channel 6, from Pell Lake
+_OPENING = re.compile(r"(?:(?<=\s)|\A)[\"“](?=\S)|[\"”]")
+# Rules by which the content is no sentence: its verb tells what is said of it, or what is to be done. Of a thing alone nothing is stated.
+_NO_SENTENCE = (
+    "V-NP", "V-INF", "V-FOR", "V-ON", "V-ABOUT", "V-TO-NP", "V-WITH", "V-ASK-FOR", "V-GER", "V-REFUSE", "V-LIGHT", "V-WH", "NOT-DRAWN",
+    "PASS-OF", "PASS-BY", "PASS-ASKED", "NOUN-INF", "NOUN-P",
+)  # fmt: skip
+_THINGS = ("V-NP", "V-NP-OF", "V-FOR", "V-ON", "V-ABOUT", "V-TO-NP", "V-WITH", "V-LIGHT", "PASS-BY", "NOUN-P")
+_NAMED = ("denied", "alleged", "disputed", "unconfirmed")  # labels that the last line always counts by name
+NOTHING_STATED = "–"
 _COLOURS = {  # by how far from flatly stated: blue, cyan, yellow, red
     **dict.fromkeys(("planned", "probable"), "34"),
     **dict.fromkeys(("possible", "improbable", "conditional"), "36"),
@@ -71,26 +84,64 @@ def _columns(claims: Sequence[Claim], places: Mapping[str, str], wide: bool, cha
         Column("Who said", who, 0.28 if wide else 0.42, 8),
         Column("Through whom", [through_whom(claim) for claim in claims], 0.2, 12),
         Column("Certainty", [marked(claim, "certainty", how_sure(claim, places)) for claim in claims], 0.16, 11),
-        Column("Claim", [claim.claim for claim in claims], 1),
+        Column("Claim", [what_was_said(claim) for claim in claims], 1),
     ]
     return columns if chains else [column for column in columns if column.header != "Through whom"]
 
 
 def who_said(claim: Claim) -> str:
-    """The speaker with role, and the words of this sentence where they differ: `Dmitry Peskov, Kremlin spokesperson ("He")`."""
+    """The speaker with role, and the words of this sentence where they tell more: `Dmitry Peskov, Kremlin spokesperson ("He")`."""
     if claim.speaker is None:
         if claim.source is not None:
             return f'"{claim.source}" (not resolved)'
         return "(the article)" if claim.kind == "author" else "(nobody named)"
     named = f"{claim.speaker}, {claim.role}" if claim.role else claim.speaker
     doubt = " (?)" if claim.speaker_confidence is not None and claim.speaker_confidence < _SURE else ""
-    return (f'{named} ("{claim.source}")' if claim.source and _differs(claim.source, named) else named) + doubt
+    source = _ASIDE.sub("", claim.source or "")
+    return (f'{named} ("{source}")' if _differs(source, named) else named) + doubt
 
 
 def _differs(source: str, named: str) -> bool:
-    """True where the wording holds a word that the name and the role do not."""
+    """True where the wording holds a word that name and role do not; places, numbers and short words beside the name do not count."""
+    known = set(_WORD.findall(named.casefold()))
     said = set(_WORD.findall(_LEADING_ARTICLE.sub("", source).casefold()))
-    return not said <= set(_WORD.findall(named.casefold()))
+    if said & known:
+        said = {word for word in _WORD.findall(_PLACE.sub("", source).casefold()) if len(word) > 3}
+    return not said <= known
+
+
+def what_was_said(claim: Claim) -> str:
+    """The claim for a row: behind its verb where that carries the sense ("criticised: the move"), a pilcrow between joined paragraphs."""
+    words = joined(claim.claim)
+    cue = " ".join(claim.cue.split())
+    told = f"{cue}: {words}" if cue and _is_of(claim, _NO_SENTENCE) else words
+    return f"{told} (?)" if 0 < claim.confidence < _LIKELY else told
+
+
+def _is_of(claim: Claim, rules: Sequence[str]) -> bool:
+    """Whether one of these rules found a claim, or a variant of one."""
+    return claim.rule != "V-NP-CLAUSE" and any(claim.rule == rule or claim.rule.startswith(f"{rule}-") for rule in rules)
+
+
+def is_stated(claim: Claim) -> bool:
+    """Whether a claim's label says anything of its content: nothing is asserted of a thing that is only named, "criticised: the move"."""
+    return claim.certainty != "asserted" or claim.rule not in _THINGS or bool(claim.quote_spans) or claim.act == "knowledge"
+
+
+def joined(words: str) -> str:
+    """A quotation with a pilcrow where a new paragraph opens anew what none has closed.
+
+    >>> joined('"We left. "It was late." "We slept."')
+    '"We left. ¶ "It was late." "We slept."'
+    """
+    pieces, at, opened = [], 0, False
+    for mark in _OPENING.finditer(words):
+        opens = mark.end() < len(words) and not words[mark.end()].isspace() and (mark.start() == 0 or words[mark.start() - 1].isspace())
+        if opens and opened:
+            pieces.append(words[at : mark.start()])
+            at = mark.start()
+        opened = opens
+    return "¶ ".join([*pieces, words[at:]])
 
 
 def through_whom(claim: Claim) -> str:
@@ -118,7 +169,7 @@ def places_of(claims: Iterable[Claim]) -> dict[str, str]:
 
 def how_sure(claim: Claim, places: Mapping[str, str]) -> str:
     """The certainty label, with who disputes the claim and the place of the claim that it answers."""
-    label: str = claim.certainty
+    label: str = claim.certainty if is_stated(claim) else NOTHING_STATED
     if claim.disputed_by:
         label = f"disputed by {claim.disputed_by}" if label == "disputed" else f"{label}, disputed by {claim.disputed_by}"
     if claim.refers_to is not None and claim.refers_to in places:
@@ -187,22 +238,23 @@ def _used_widths(columns: Sequence[Column], wrapped: Sequence[Sequence[Sequence[
 def summary(claims: Sequence[Claim], documents: int, width: int, left_out: int = 0) -> str:
     """One line on everything reported: how many claims, speakers and anonymous sources, and the labels, most frequent first.
 
-    Labels that do not fit into `width` columns are counted together.
+    Labels that do not fit into `width` columns are counted together, but for those that a fact-checker looks for.
     """
     total = _count(len(claims), "claim") + (f" in {documents} documents" if documents > 1 else "")
-    speakers = len({claim.speaker for claim in claims if claim.speaker})
+    speakers = len({key for claim in claims if (key := speaker_key(claim)) is not None})
     anonymous = sum(claim.anonymous for claim in claims)
     head = total + (f" ({anonymous} anonymous)" if anonymous else "") + f", {_count(speakers, 'speaker')}"
     tail = f" ({left_out} more left out by the filters)" if left_out else ""
-    labels = Counter(claim.certainty for claim in claims).most_common()
+    labels = Counter(claim.certainty if is_stated(claim) else "not stated" for claim in claims).most_common()
     return _fitting(head, labels, tail, width)
 
 
 def _fitting(head: str, labels: Sequence[tuple[str, int]], tail: str, width: int) -> str:
     for kept in range(len(labels), -1, -1):
-        parts = [f"{number} {label}" for label, number in labels[:kept]]
-        rest = sum(number for _, number in labels[kept:])
-        parts += [f"{rest} other"] if rest and kept else []
+        shown = [(label, number) for place, (label, number) in enumerate(labels) if place < kept or label in _NAMED]
+        parts = [f"{number} {label}" for label, number in shown]
+        rest = sum(number for _, number in labels) - sum(number for _, number in shown)
+        parts += [f"{rest} other"] if rest and parts else []
         line = head + (f": {', '.join(parts)}" if parts else "") + tail
         if len(line) <= width:
             return line

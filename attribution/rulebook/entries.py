@@ -45,7 +45,10 @@ SHAPES = {
         "in small letters, such as 'adjacent'",
     ),
     TURN: Shape(
-        {"id": str, "name": str, "why": str}, {"repeated": int, "replaces": str, **_TEACHING}, _CAPITALS, "in capitals, such as 'TURN-QA'"
+        {"id": str, "name": str, "why": str},
+        {"repeated": int, "signed": bool, "replaces": str, **_TEACHING},
+        _CAPITALS,
+        "in capitals, such as 'TURN-QA'",
     ),
     FLOATING: Shape(
         {"id": str, "why": str, "prior": (int, float), "words": int, "written": list, "asking": list, "unspoken": list},
@@ -55,13 +58,14 @@ SHAPES = {
     ),
     STOP: Shape(
         {"id": str, "at": str},
-        {"always": bool, "ends": list, "verbless": list, **_TEACHING},
+        {"always": bool, "shifted": bool, "ends": list, "verbless": list, **_TEACHING},
         re.compile(r"\S.*"),
         "without blanks at its ends",
     ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
-_TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, "disable": list, "openers": list, "least": int, "longest": int}
+_LISTS = dict.fromkeys(["disable", "openers", "shifts"], list)
+_TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, **_LISTS, "least": int, "longest": int}
 
 
 class Entries(NamedTuple):

@@ -19,14 +19,16 @@ class StopKinds:
     texts     id → how it is written
     openers   the chunks at which a content can end at all
     firsts    id → with which of these it can begin
+    shifted   the kinds behind which a reported clause goes on where the verb that follows begins with one of `shifts`
     always    the kinds that end every content, whatever the counts
     sure      (family, kind): those that end every content of that family
     verbless  (family, kind): those that end a content of that family while it has no verb
     """
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], notation: Notation) -> None:
+    def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], shifts: frozenset[str], notation: Notation) -> None:
         """`entries`: those of stops.toml, checked."""
-        self.openers = openers
+        self.openers, self.shifts = openers, shifts
+        self.shifted = frozenset(stop["id"] for stop in entries if stop.get("shifted"))
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
         self.always = frozenset(stop["id"] for stop in entries if stop.get("always"))
         self.sure, self.verbless = _by_family(entries, "ends"), _by_family(entries, "verbless")
@@ -57,4 +59,4 @@ def read_stops(files: Files) -> StopKinds:
     """The kinds of stops.toml."""
     file, notation = check_entries(files.table("stops.toml"), "stops.toml"), files.get(read_notation)
     openers = frozenset("".join(notation.alphabet.characters(name) for name in file.top["openers"]))
-    return StopKinds(file.of(STOP), openers, notation)
+    return StopKinds(file.of(STOP), openers, frozenset(file.top["shifts"]), notation)

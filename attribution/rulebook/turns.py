@@ -17,11 +17,12 @@ MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
 
 class TurnRule(NamedTuple):
-    """One shape of turn; `repeated`: how many paragraphs must begin with the same name."""
+    """One shape of turn; `repeated`: how many paragraphs must begin with the same name; `signed`: it signs the words before it."""
 
     id: str
     pattern: regex.Pattern[str]
     repeated: int
+    signed: bool
     why: str
 
 
@@ -60,7 +61,7 @@ def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
             raise RuleError(f"{where}: has no (?P<{part}>…)")
     if entry.get("repeated", 1) < 1:
         raise RuleError(f"{file}: {entry['id']}: repeated must be 1 or more")
-    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry["why"])
+    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry.get("signed", False), entry["why"])
 
 
 _PIECE = re.compile(

@@ -138,6 +138,8 @@ def _reason(entity: Entity, attribution: Attribution, view: View, rules: Circums
 def _takes_turn(said: Said, entity: Entity | None, view: View) -> bool:
     """Whether who spoke can be taken up: not behind a mutual verb, nor `nobody`; where it is open who spoke, that is open too."""
     phrase, lexicon = said.source.phrase, view.lexicon
+    if said.attribution.frame == "SIGNED":
+        return False  # what an article embeds does not go on
     if entity is not None and entity.type == "news outlet" and said.attribution.lemma in lexicon.small.learning:
         return False  # the site has cost £20m, the BBC understands. It said …
     if entity is None:

@@ -31,7 +31,7 @@ class Bearers:
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
         names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
-        names = {n: p for n, p in names.items() if n[0] != word or not self._stood_alone(word, p[0])}
+        names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -46,7 +46,7 @@ class Bearers:
             chosen = chosen | {n: p for n, p in names.items() if n not in chosen and any(self._same(n, c) for c in chosen)}
         return self._merged(chosen)
 
-    def _stood_alone(self, word: str, first: int) -> bool:
+    def stood_alone(self, word: str, first: int) -> bool:
         """Whether a word that is no given name stood by itself, and not in the headline, well before the name that it begins: who is a
         person is named in full first."""
         alone = self.roster.places.get((word,), ())[:_ALONE]
@@ -116,8 +116,14 @@ class Bearers:
         suffixes = self.lexicon.suffixes
         if full[-1] != part[-1] and any(w.lower() in suffixes for w in full) and any(w.lower() in suffixes for w in part):
             return False
+        if full[1:] == part[1:] and self._nicknamed(full[0], part[0]):
+            return True
         words = iter(word for word in full if word.lower() not in suffixes)
         return all(any(_alike(word, wanted) for word in words) for wanted in part if wanted.lower() not in suffixes)
+
+    def _nicknamed(self, given: str, called: str) -> bool:
+        """Whether a given name's bearer can be called so: Joshua Josh."""
+        return called.lower() in self.lexicon.nicknames.get(given.lower(), ())
 
     def fullest(self, words: Name) -> Name:
         """The fullest form of a name of two words or more that the document uses."""
@@ -127,6 +133,9 @@ class Bearers:
         return known
 
     def _find_fullest(self, words: Name) -> Name:
+        called = [n for n in self.roster.names_with(self.surname(words)) if n[1:] == words[1:] and self._nicknamed(n[0], words[0])]
+        if len(called) == 1 and self.may_be_person(called[0]):  # Josh | Hale, of Joshua Hale
+            return called[0]
         longer = [n for n in self.roster.names_with(words[0]) if n[: len(words)] == words and len(n) > len(words) and self.may_be_person(n)]
         if len(longer) == 1:
             return longer[0]

@@ -262,6 +262,10 @@ class Cast:
             return True
         if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
             return True
+        apposed = peek(self.document.lows, run[1] + 1)
+        leads = apposed in lexicon.leading or apposed in lexicon.held or apposed in lexicon.offices
+        if leads and peek(self.document.norms, run[1]) == ",":
+            return True  # Yaw Boakye, | head of research, had left
         return any(roster.core(key)[0] for key in roster.by_word.get(name[-1], ())[:_TITLED])
 
     def _named_after_role(self, words: list[str]) -> bool:

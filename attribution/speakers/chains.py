@@ -28,13 +28,27 @@ def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
 def relaying(attribution: Attribution, view: View) -> Entity | None:
     """The outlet behind a source: `said one expert, as reported by | the Lund Mail`; `said Ann Lee, as quoted by TASS`."""
     norms = view.document.norms
+    inside = _carried_by(attribution, view)
+    if inside:
+        return _outlet_at(inside, view)
     begin = max(end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ())))
     if peek(norms, begin) != "," or peek(norms, begin + 1) != "as":
         return None
     behind = begin + 2 + (peek(norms, begin + 2) not in view.lexicon.small.carrying)  # as first reported
     if peek(norms, behind) not in view.lexicon.small.carrying or peek(norms, behind + 1) != "by":
         return None
-    k = bisect_left(view.chunks.first, behind + 2)
+    return _outlet_at(behind + 2, view)
+
+
+def _carried_by(attribution: Attribution, view: View) -> int:
+    """Where an outlet's name begins inside a source: `two officials quoted by | the Lund Mail`; 0 where there is none."""
+    norms, (begin, end) = view.document.norms, attribution.source or (0, 0)
+    return next((i + 2 for i in range(begin + 1, end - 2) if norms[i + 1] == "by" and norms[i] in view.lexicon.small.carrying), 0)
+
+
+def _outlet_at(begin: int, view: View) -> Entity | None:
+    """The outlet whose name is the noun phrase at a token."""
+    k = bisect_left(view.chunks.first, begin)
     found = view.who((view.chunks.first[k], view.chunks.last[k])) if k < len(view.chunks.first) else None
     return found if found is not None and view.past(begin).type(found) in OUTLETS else None
 

@@ -122,7 +122,8 @@ def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
     end = next((i for i in range(begin + 1, end) if _ends(reader, i, kind)), end)
     if kind in TEXTS:
         end = _before_participle(reader, begin, end)
-    begin += kind in WRITTEN and reader.document.tags[begin] == "DT" and end - begin > 1
+    article = reader.document.tags[begin] == "DT" and reader.document.lows[begin] not in reader.lexicon.heads
+    begin += kind in WRITTEN and article and end - begin > 1
     return _uncapitalised(reader, words_of(reader.document, (begin, end)), begin)
 
 
@@ -131,6 +132,8 @@ def _ends(reader: Reader, i: int, kind: str) -> bool:
     norm, small, tags = reader.document.norms[i], reader.lexicon.small, reader.document.tags
     if norm in _ENDS or norm in small.clauses:
         return not reader.letters_end(i, len(reader.document.norms))
+    if norm in small.carrying and kind in PEOPLE and peek(reader.document.norms, i + 1) == "by":  # sources cited by the Mail
+        return True
     if norm == "on" and tags[i - 1][0] == "N" and peek(reader.document.norms, i + 1) in reader.lexicon.days:  # the council on Monday
         return True
     return norm in reader.lexicon.asides and kind in PEOPLE

@@ -13,6 +13,7 @@ from attribution.speakers.phrases import PERSONAL
 
 SIEVE = "floating"
 _STOPS = frozenset([".", "!", "?", "''", "'"])
+_APART = frozenset(["TURN", "SIGNED"])  # frames of what nothing goes on from
 _BACK = 3  # sentences about one person that may stand between a statement and a quotation
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
 _Said = tuple[Attribution, Resolution]
@@ -134,7 +135,7 @@ def _may_go_on(document: Document, said: Attribution, theirs: Resolution, rule: 
     end = said.contents[-1][1]
     asked = "?" in document.norms[max(0, end - 2) : end + 1]
     quoted = any(document.norms[b] in ("``", "`") for b, _ in said.contents)
-    return not asked and said.frame != "TURN" and said.lemma not in rule.asking and (quoted or theirs.source_type not in rule.unspoken)
+    return not asked and said.frame not in _APART and said.lemma not in rule.asking and (quoted or theirs.source_type not in rule.unspoken)
 
 
 def _names(document: Document, a: Attribution, name: str) -> bool:

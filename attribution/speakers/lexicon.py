@@ -87,6 +87,7 @@ class SmallWords(Record):
     answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
+    based: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
     comparing: frozenset[str]
@@ -114,6 +115,7 @@ class Lexicon(Record):
     places     name without "the" → as worded in the middle of a sentence
     """
 
+    told: Typed
     honorifics: Typed
     titles: frozenset[str]
     names_too: frozenset[str]
@@ -128,6 +130,7 @@ class Lexicon(Record):
     letters: frozenset[str]
     family_first: frozenset[str]
     given: Given
+    nicknames: Mapping[str, frozenset[str]]
     reciprocal: frozenset[str]
     short: Typed
     heads: Typed
@@ -276,7 +279,7 @@ class Lexicon(Record):
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
             return True
         known = low in self.roles or low in self.nouns
-        if not self.is_role(low) or (low in self.kinds and not known and not self._ends_as_somebody(low)):  # Jock A. Lee
+        if not self.is_role(low):  # Jock A. Lee
             return False
         return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
 
@@ -352,6 +355,7 @@ def read_lexicon(files: Files) -> Lexicon:
     listed |= {name: frozenset(names[name]["words"].split()) for name in _OF_NAMES}
     listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
     return Lexicon(
+        told=_by_gender(names["told"]),
         honorifics=_by_gender(names["honorifics"]),
         titles=titles,
         names_too=frozenset(names["titles"]["names_too"].split()),
@@ -362,6 +366,7 @@ def read_lexicon(files: Files) -> Lexicon:
         prefixes=tuple(names["particles"]["prefixes"].split()),
         letters=frozenset(names["suffixes"]["letters"].split()),
         given=_given(names["given"], files.text("first-names.tsv")),
+        nicknames={line.split()[0]: frozenset(line.split()[1:]) for line in names["nicknames"]["words"].splitlines() if line},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
         called={f: w for w in heads for f in (w, w.capitalize())}

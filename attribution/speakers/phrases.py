@@ -13,6 +13,10 @@ from attribution.speakers.names import CLOSING, DETERMINERS, NameReader, has_let
 
 PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open no name
+_NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
+_BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
+_NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
+_BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
@@ -93,7 +97,8 @@ class Reader(NameReader):
         """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
         first, tag = self.document.lows[begin], self.document.tags[begin]
         alone = end - begin == 1
-        if alone and first in self.lexicon.small.relatives and tag != "DT":
+        acronym = self.document.words[begin].isupper()  # WHO
+        if alone and first in self.lexicon.small.relatives and tag != "DT" and not acronym:
             return Phrase("relative", (begin, end), head=first)
         personal = first in PERSONAL or first in self.lexicon.small.others
         fits = tag == "PRP" or (alone and tag == "PRP$")
@@ -259,7 +264,7 @@ class Reader(NameReader):
         for i in range(begin, end):
             if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
                 return out
-            inside = inside or self.letters_end(i, end)
+            inside = self.letters_end(i, end) or inside
             if i < inside:
                 continue
             if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
@@ -271,8 +276,11 @@ class Reader(NameReader):
         return out or [(begin, end)]
 
     def letters_end(self, i: int, end: int) -> int:
-        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; else 0."""
+        """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the
+        Dayton, | Ohio-based retailer; else 0."""
         norms, words = self.document.norms, self.document.words
+        if norms[i] == "," and i + 2 < end and words[i + 1].rpartition("-")[2] in self.lexicon.small.based:
+            return i + 1
         inside = norms[i] == "-LRB-" and i + 3 < end and norms[i + 2] == "-RRB-" and words[i + 1][:1].isupper()
         return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
 
@@ -296,7 +304,8 @@ class Reader(NameReader):
         """What of an apposition is a role: from behind its determiner to a relative clause. None where it is none."""
         begin, end = segment
         tags, norms = self.document.tags, self.document.norms
-        if tags[begin] in ("CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"):
+        managing = tags[begin] == "VBG" and begin + 1 < end and self.lexicon.is_role(norms[begin + 1].lower())
+        if not managing and tags[begin] in _NO_ROLE:
             return None
         if tags[begin] in DETERMINERS:
             begin += 1
@@ -338,7 +347,7 @@ class Reader(NameReader):
                 continue
             noun = tag[0] == "N" or low in lexicon.heads or (i == end - 1 and low in lexicon.roles)  # the Utah Republican
             other = tag[0] == "J" or tag == "CD" or low in lexicon.roles
-            if noun or (other and (found is None or document.tags[found][0] != "N")):
+            if noun or (other and (found is None or document.tags[found][0] not in "ND")):  # those | involved
                 found = i
         return found
 
@@ -363,7 +372,8 @@ class Reader(NameReader):
         tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
         the = ""
         begin = b
-        if tags[b] in DETERMINERS:
+        alone = norms[b].lower() in lexicon.heads and b + 1 < e and tags[b + 1] in _BEHIND_THOSE
+        if tags[b] in DETERMINERS and not alone:
             the, begin = norms[b].lower(), b + 1
         stop = self.noun_phrase_end(begin, e)
         if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
@@ -371,18 +381,9 @@ class Reader(NameReader):
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
                 return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
-        placed = self._behind_place(begin, stop, e) if not the else 0
-        if placed:  # Senior coroner for Suffolk | Piers Langley
-            return Phrase("name", segment, (placed, e), (begin, placed), norms[stop - 1].lower(), titled=True)
-        related = self._behind_relation(begin, stop, e) if the in lexicon.small.possessive else 0
-        if related:
-            return Phrase("name", segment, (related, e), generic="person")
-        named = self._behind_office(begin, stop, e) if not the else 0
-        if named:  # shadow climate and energy secretary | Ada Holm
-            return Phrase("name", segment, (named, e), (begin, named), norms[named - 1].lower(), titled=True)
-        second = self._second_role(stop, e)
-        if second:  # journalist and author | Hiro Aida
-            return Phrase("name", segment, (second, e), (begin, second), norms[second - 1].lower(), titled=True)
+        behind = self._behind_title(segment, begin, stop, the)
+        if behind is not None:
+            return behind
         if not the and self._is_shop(b, stop, e):
             return Phrase("name", segment, (b, stop), generic="company")
         if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING):
@@ -418,6 +419,21 @@ class Reader(NameReader):
         head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
+    def _behind_title(self, segment: Tokens, begin: int, stop: int, the: str) -> Phrase | None:
+        """A phrase with a name behind what somebody is, which has more than one word to it: Senior coroner for Suffolk | Piers Langley; his
+        successor at No 9 | Rory Lund; shadow climate and energy secretary | Ada Holm; journalist and author | Hiro Aida."""
+        end, norms = segment[1], self.document.norms
+        placed = self._behind_place(begin, stop, end) if not the else 0
+        if placed:
+            cut, honorific, _ = self.title_end(placed, end)
+            return Phrase("name", segment, (min(cut, end - 1), end), (begin, placed), norms[stop - 1].lower(), honorific, titled=True)
+        related = self._behind_relation(begin, stop, end) if the in self.lexicon.small.possessive else 0
+        if related:
+            return Phrase("name", segment, (related, end), generic="person")
+        named = self._behind_office(begin, stop, end) if the in ("", "the") else 0
+        named = named or self._second_role(stop, end)
+        return Phrase("name", segment, (named, end), (begin, named), norms[named - 1].lower(), titled=True) if named else None
+
     def _is_shop(self, begin: int, stop: int, end: int) -> bool:
         """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
         words = self.document.words[begin : stop - 1]
@@ -449,9 +465,11 @@ class Reader(NameReader):
         if not begin < stop < end - 3 or words[stop] not in lexicon.small.held or not lexicon.is_role(words[stop - 1].lower()):
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
-        if not all(word[:1].isupper() and not lexicon.names_office(word.lower()) for word in words[low:end]) or words[low] in lexicon.given:
-            return 0
-        return next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given), 0)
+        name = next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given or words[i].lower() in lexicon.honorifics), 0)
+        placed = [word for word in words[low:name] if word not in lexicon.small.linking_names]  # Victims and Survivors
+        office = any(lexicon.names_office(word.lower()) for word in placed)
+        whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
+        return name if name and whole and not office and words[low] not in lexicon.given else 0
 
     def _behind_office(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""

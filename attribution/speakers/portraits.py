@@ -186,7 +186,7 @@ class Portraits:
             begin += 1
         stop = self._apposition_end(begin, high)
         role = self.reader.role_of((begin, stop)) if begin < stop else None
-        if role is None:
+        if role is None or tags[begin] not in _APPOSED:
             return None
         held = norms[stop - 1].lower() in self.lexicon.roles or not self.lexicon.small.holding.isdisjoint(norms[begin:stop])
         return role if held or tags[begin] != "NNP" else None

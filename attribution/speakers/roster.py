@@ -20,6 +20,7 @@ _NONE: dict[Name, list[int]] = {}
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
+_OFFICE = 3  # tokens of an office and what is joined to its place
 _GAP = 3  # tokens between two parts of a name
 _MOST = 200  # runs with one word in common that are compared
 
@@ -96,7 +97,7 @@ class Roster:
         if self._is_given(begin - 1, end):
             return begin - 1
         last = end + 1 if peek(norms, end) == "'" else end - 1
-        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2] == "the" and peek(norms, last) in self.lexicon.names:
+        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names:
             return begin - 1  # the Allied | Drivers' Union
         if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
             return begin
@@ -112,13 +113,21 @@ class Roster:
 
     def _trimmed(self, begin: int, end: int) -> Tokens:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
-        norms, words = self.document.norms, self.document.words
-        held = end - begin > 2 and peek(norms, begin - 1) in self.lexicon.small.holding
-        if held and self.lexicon.is_role(peek(norms, begin - 2).lower()):
+        words = self.document.words
+        if end - begin > 2 and self._is_held(begin):
             begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
         while end - begin > 2 and has_letters(words[begin:end], self.lexicon):
             end -= 1
+        if end - begin > 2 and words[end - 1] in self.lexicon.days and peek(self.document.tags, end) == "CD":  # Lotus Airlines | Flight 418
+            end -= 1
         return self._behind_outlet(begin, end), end
+
+    def _is_held(self, begin: int) -> bool:
+        """Whether an office with `of` or `for` stands before a run, or before words joined to it: Commissioner for Youth and | Sport."""
+        norms, words, small = self.document.norms, self.document.words, self.lexicon.small
+        while begin > _OFFICE and norms[begin - 1] in small.conjoining and words[begin - 2][0].isupper():
+            begin -= 2
+        return peek(norms, begin - 1) in small.holding and self.lexicon.is_role(peek(norms, begin - 2).lower())
 
     def _behind_outlet(self, begin: int, end: int) -> int:
         """Where a person's name begins behind that of an outlet: an interview with the Courier | Ann Lee said."""

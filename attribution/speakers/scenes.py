@@ -26,6 +26,11 @@ _MENTIONS = 40  # people of one sentence that are looked at
 _REPORTS = 4  # contents before a token that are looked at
 _MARKS = 2  # between a content and its source
 _OPENING = 30  # tokens before a source in which a comma is looked for
+_SUBJECT = 8  # tokens of a subject behind an opening phrase
+_OPENS = frozenset(["IN", "VBG", "VBN"])
+_PARTING = frozenset([",", ".", "-LRB-", "--", ":", ";", "``"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_ENDING = _FINITE | {"WP", "WDT", "WP$"}
 _APPOSED, _JOINED = 12, 8  # tokens of a sentence within which a name before a comma or `and` opens it
 _VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WDT", "WP"])
 
@@ -79,9 +84,29 @@ class Quoted:
 
 def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
     """Where a source begins right behind its content (He met the mayor, | Ann Lee said) or an opening phrase (In a post to X, | the mayor
-    said): it is no apposition to what stands before."""
+    said), and where any subject does (According to the doctor, | Ann Lee came late): it is no apposition to what stands before."""
     reports = ((attribution.source[0], attribution) for attribution in attributions if attribution.source)
-    return frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
+    fresh = frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
+    return fresh.union(filter(None, (_subject_behind_opening(document, low) for low in document.sentences[:-1])))
+
+
+def _subject_behind_opening(document: Document, low: int) -> int | None:
+    """Where a name or a phrase with an article begins that stands between a sentence's opening phrase and a finite verb."""
+    norms, tags, high = document.norms, document.tags, min(len(document.norms), low + _OPENING)
+    if low >= high or tags[low] not in _OPENS or document.lows[low] == "as":
+        return None
+    named = False  # whether a name opens the segment before: To Wired, Ann Lee, | an official | cited it
+    for begin in range(low + 2, high):
+        if norms[begin - 1] != ",":
+            continue
+        name = document.words[begin][:1].isupper()
+        if name or (tags[begin] == "DT" and not named):
+            ends = (i for i in range(begin + 1, min(high, begin + _SUBJECT)) if norms[i] in _PARTING or tags[i] in _ENDING)
+            end = next(ends, begin)
+            if tags[end] in _FINITE:
+                return begin
+        named = name
+    return None
 
 
 def _behind_content(begin: int, attribution: Attribution) -> bool:

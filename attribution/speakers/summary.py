@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from attribution.model import Claim
+from attribution.speakers.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 Place = tuple[str, int]  # document, 1-based line
@@ -27,6 +28,7 @@ class SpeakerSummary:
     certainty: tuple[tuple[str, int], ...]
     first: Place
     documents: int
+    gender: str | None = None
 
 
 @dataclass(slots=True)
@@ -40,25 +42,68 @@ def quoted_words(claim: Claim, text: str) -> int:
     return sum(len(_WORD.findall(text, begin, end)) for begin, end in claim.quote_spans)
 
 
-def speakers_of(documents: Iterable[tuple[str, Sequence[Claim]]]) -> tuple[list[SpeakerSummary], list[str]]:
+def speakers_of(
+    documents: Iterable[tuple[str, Sequence[Claim]]], gender: Callable[[Sequence[Claim]], str | None] = lambda claims: None
+) -> tuple[list[SpeakerSummary], list[str]]:
     """(speakers, most claims first; warnings) of documents given as (text, claims). Claims without a speaker are left out.
 
     Speakers merge by name. Where a name has different roles in different documents, two people could share it: a warning says so.
+    `gender` says of a speaker's claims which it is.
     Anonymous sources merge inside one document only: "a senior official" of another article is another one.
     """
     gathered: dict[tuple[str, str], _Gathered] = {}
     words: dict[int, int] = {}
     for text, claims in documents:
         for claim in claims:
-            if claim.speaker is None:
+            key = speaker_key(claim)
+            if key is None or claim.speaker is None:
                 continue
-            hidden = claim.anonymous and len(claim.chain) < 2
-            key = (_plain(claim.speaker), claim.doc if hidden else "")
             gathered.setdefault(key, _Gathered(claim.speaker)).claims.append(claim)
             words[id(claim)] = quoted_words(claim, text)
     total = sum(words.values())
-    found = [_summary(g, words, total) for g in gathered.values()]
+    found = [_summary(g, words, total, gender(g.claims)) for g in gathered.values()]
     return sorted(found, key=lambda s: (-s.claims, -s.quoted_words)), [w for g in gathered.values() for w in _shared(g)]
+
+
+def speaker_key(claim: Claim) -> tuple[str, str] | None:
+    """What makes two claims one speaker's: the name, and of somebody unnamed the document; None where there is no speaker."""
+    if claim.speaker is None:
+        return None
+    hidden = claim.anonymous and len(claim.chain) < 2
+    return _plain(claim.speaker), claim.doc if hidden else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one kind of speaker has of all: speakers, claims and quoted words. `kind` is None for those of whom it is not told."""
+
+    kind: str | None
+    speakers: int
+    claims: int
+    quoted_words: int
+
+
+def shares(speakers: Sequence[SpeakerSummary], kind: Callable[[SpeakerSummary], str | None]) -> list[Share]:
+    """Speakers by kind, most claims first, those of no kind last."""
+    kinds: dict[str | None, list[SpeakerSummary]] = {}
+    for speaker in speakers:
+        kinds.setdefault(kind(speaker), []).append(speaker)
+    found = [Share(name, len(s), sum(x.claims for x in s), sum(x.quoted_words for x in s)) for name, s in kinds.items()]
+    return sorted(found, key=lambda share: (share.kind is None, -share.claims, share.kind or ""))
+
+
+def gender_of(claims: Iterable[Claim], lexicon: Lexicon) -> str | None:
+    """The gender of a speaker as the article words it where he or she speaks: "m", "f", or None where it says nothing, or both.
+
+    A pronoun or an honorific that opens the source tells it, and a role that only one of them can have. Given names tell nothing.
+    """
+    told: set[str] = set()
+    for claim in claims:
+        opening, *_ = (claim.source or "").lower().split() or [""]
+        roles = (claim.role or "").lower().split()
+        told |= {lexicon.told.get(opening, ""), lexicon.honorifics.get(opening, ""), *(lexicon.roles.get(word, "") for word in roles)}
+    told -= {""}
+    return told.pop() if len(told) == 1 else None
 
 
 def _plain(name: str) -> str:
@@ -66,7 +111,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\A(?:the|an?)\s+", "", name.casefold())
 
 
-def _summary(g: _Gathered, words: dict[int, int], total: int) -> SpeakerSummary:
+def _summary(g: _Gathered, words: dict[int, int], total: int, gender: str | None) -> SpeakerSummary:
     first = g.claims[0]
     quoted = sum(words[id(c)] for c in g.claims)
     return SpeakerSummary(
@@ -80,6 +125,7 @@ def _summary(g: _Gathered, words: dict[int, int], total: int) -> SpeakerSummary:
         certainty=tuple(Counter(c.certainty for c in g.claims).most_common()),
         first=(first.doc, first.line),
         documents=len({c.doc for c in g.claims}),
+        gender=gender,
     )
 
 

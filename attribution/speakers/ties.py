@@ -89,7 +89,7 @@ class Ties:
             return True
         if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
-        if begin <= i + 1 or norms[begin - 1] != ",":
+        if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
             return False
         if end < len(tags) and (tags[end] in _FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
             return False

@@ -70,7 +70,7 @@ class View:
         self.document, self.chunks, self.lexicon = document, chunks, lexicon
         self.quoted = Quoted([(begin, end) for begin, end, _ in speech_ranges(document)])
         self.reader = Reader(document, lexicon)
-        spoken = {a.contents[0][0] for a in attributions if a.frame == "TURN"}  # Q. | Will you close it?
+        spoken = {a.contents[0][0] for a in attributions if a.frame in ("TURN", "SIGNED")}  # Q. | Will you close it?
         self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: roster.titles
         self.fresh = fresh_sources(document, attributions)

@@ -19,7 +19,7 @@ def pack(found: Extraction) -> bytes:
     document = found.document
     certain = [(begin, found.certainty_at(begin)) for begin in document.begins]
     table = {
-        "begins": document.begins, "ends": document.ends, "tags": document.tags, "sentences": document.sentences,
+        "begins": list(document.begins), "ends": list(document.ends), "tags": document.tags, "sentences": document.sentences,
         "paragraphs": document.paragraphs, "quotes": document.quotes,
         "claims": [[getattr(claim, name) for name in _CLAIM] for claim in found.claims],
         "certainty": [(begin, *certainty) for begin, certainty in certain if certainty is not None],

@@ -38,6 +38,11 @@ class Syntax:
         self._predicates: dict[int, Predicate] = {}
         self._floors: dict[int, int] = {}
 
+    def forget(self) -> None:
+        """Work out anew what is asked from now on."""
+        for known in (self._predicates, self._floors, self.groups.known):
+            known.clear()
+
     def floor(self, at: int) -> int:
         """First token that can stand in the clause of token `at`."""
         floor = self._floors.get(at)

@@ -35,13 +35,13 @@ class Groups:
 
     def __init__(self, tokens: Tokens, tables: Tables) -> None:
         self.tokens, self.tables = tokens, tables
-        self._known: dict[int, Group] = {}
+        self.known: dict[int, Group] = {}
 
     def at(self, head: int) -> Group:
         """The group whose head is the verb at token `head`."""
-        group = self._known.get(head)
+        group = self.known.get(head)
         if group is None:
-            group = self._known[head] = self._read(head)
+            group = self.known[head] = self._read(head)
         return group
 
     def _read(self, head: int) -> Group:

@@ -13,13 +13,13 @@ VERBAL = VERBS | {"MD"}
 
 
 class Tokens:
-    """Parallel lists of one document, each with empty words behind its end: `low[-1]` and `low[size]` are no word."""
+    """Parallel lists of one document; tags and lower case go on with empty words behind their end: `low[-1]`, `low[size]` are none."""
 
     def __init__(self, document: Document) -> None:
         self.size = len(document.tags)
         self.tags = [*document.tags, *_PAD]
         self.low = [*document.lows, *_PAD]
-        self.norms = [*document.norms, *_PAD]
+        self.norms = document.norms
         self._sentences = document.sentences
         self.firsts = frozenset(document.sentences)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attribution.model import Claim
 from attribution.output.provenance import Result
+from attribution.speakers import summary
 
 COLOURS = 10  # speakers with a colour of their own; more hues cannot be told apart, so the others share one and are told by number
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
@@ -88,9 +89,10 @@ def spread(counted: Mapping[str, int]) -> list[tuple[Label, int]]:
 
 def speaker_key(claim: Claim) -> Key:
     """What makes two claims one speaker's."""
-    if claim.speaker is None:
+    key = summary.speaker_key(claim)
+    if key is None:
         return ("article" if claim.kind == "author" else "unresolved" if claim.source else "nobody", "")
-    return ("speaker", f"{claim.doc}\0{claim.speaker}" if is_unnamed(claim) else claim.speaker)
+    return ("speaker", "\0".join(key))
 
 
 def is_unnamed(claim: Claim) -> bool:

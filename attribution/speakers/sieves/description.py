@@ -21,6 +21,7 @@ _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by 
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _DEATHS = 6  # of the mentions of somebody that are looked at
+_OWNED, _OWNER = frozenset(["PRP$", "POS"]), 4  # tags of an owner, and tokens before what is his in which he stands
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
@@ -147,7 +148,7 @@ def by_role(query: Query, view: View) -> Answer | None:
     if new is not None and any(turn.entity is new for turn in view.past(query.at).turns(1)):
         return Answer(new, "role", f"the successor of {entities[0].name}")
     graded = view.lexicon.grades.intersection(query.words)
-    entities = _graded(entities, graded, query, view) if graded else entities
+    entities = _graded(entities, graded, query, view) if graded else [e for e in entities if not _is_deputy(e, query, view)]
     if not entities:
         return None
     entities = _narrowed(entities, query, view)
@@ -165,6 +166,13 @@ def _graded(entities: list[Entity], graded: frozenset[str], query: Query, view: 
     left = [entity for entity in entities if _has_left(entity, query, view)]
     before = _one_of_kin("predecessor", query, view) if entities else None
     return left or ([before] if before is not None else [])
+
+
+def _is_deputy(entity: Entity, query: Query, view: View) -> bool:
+    """Whether all that the article calls somebody by that noun is a grade below: a deputy mayor is not the mayor."""
+    below = view.lexicon.grades - view.lexicon.past
+    called = [role.lower().split() for role in view.past(query.at).roles(entity) if query.phrase.head in role.lower().split()]
+    return bool(called) and all(not below.isdisjoint(role) for role in called)
 
 
 def _has_left(entity: Entity, query: Query, view: View) -> bool:
@@ -196,7 +204,17 @@ def _holders(query: Query, view: View) -> list[Entity]:
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
         said = {entity: set(_WORD.findall(" ".join(past.roles(entity)).lower())) for entity in entities}
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
+    if query.phrase.the in view.lexicon.owner_pronouns:  # his spokesman is nobody else's
+        entities = [entity for entity in entities if _is_somebodys(entity, query, view)]
     return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
+
+
+def _is_somebodys(entity: Entity, query: Query, view: View) -> bool:
+    """Whether the article says whose somebody is, where it calls him so: `his lawyer, Ann Lee`, `Hale's lawyer`."""
+    tags = view.document.tags
+    heads = (query.phrase.head, *view.lexicon.alike(query.phrase.head))
+    places = (place for head in heads for place, tied in view.ties.tied(head) if tied is entity)
+    return any(not _OWNED.isdisjoint(tags[max(0, place - _OWNER) : place]) for place in places)
 
 
 def _in_passing(query: Query, entity: Entity, view: View) -> bool:

@@ -80,8 +80,14 @@ def by_class(query: Query, view: View) -> Answer | None:
         kind = "news outlet"
     if not _takes_up(query, kind, view):
         return None
+    own = view.subject_before(view.sentence(query.at), query.at, query.attribution).entity
     near = near_institutions(query.at, view)
+    near += [own] if own is not None and own.type != "person" and own not in near else []
     alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
+    if _has_nation(query, view) and not _is_last(alike, own, query, view):
+        return None
+    if len(alike) > 1 and own in alike:
+        return Answer(own, "class", f"{own.name} is what the sentence is about")
     if len(alike) > 1:
         return _alone_before(query, alike, view)
     if alike:
@@ -95,12 +101,23 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    called = _called_so(query, view)
+    if called is not None:
+        return Answer(called, "class", f"the only {head} that has been named")
     turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
     spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
     return None
+
+
+def _called_so(query: Query, view: View) -> Entity | None:
+    """`the firm`, where one only has been told of as `the scooter firm Zorbit`."""
+    places = [place for place in view.ties.places_of(query.phrase.head) if place < query.at][-_APPOSED:]
+    runs = [view.roster.runs_between(place + 1, place + 2) for place in places if view.document.words[place].islower()]
+    found = {view.who(run[0]) for run in runs if run}
+    return found.pop() if len(found) == 1 else None
 
 
 def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
@@ -123,13 +140,28 @@ def _takes_up(query: Query, kind: str, view: View) -> bool:
     if "JJS" in view.document.tags[begin:end] and query.phrase.the in ("the", ""):  # the state's largest utility
         return True
     inside = view.document.words[begin + 1 : end]
-    return not owners(view.reader, query.phrase) and not any(word[:1].isupper() and "-" not in word for word in inside)
+    based = [word for word in inside if word.rpartition("-")[2] in view.lexicon.small.based]
+    named = not based and any(word[:1].isupper() and "-" not in word for word in inside)
+    return not owners(view.reader, query.phrase) and (not named or (kind == "company" and _has_nation(query, view)))
+
+
+def _has_nation(query: Query, view: View) -> bool:
+    """Whether a description says where an institution is from: the Chinese company."""
+    named = capitals(view.reader, query.phrase)
+    return bool(named) and all(word.lower() in view.lexicon.nations for word in named)
 
 
 def _is_part(query: Query, entity: Entity, view: View) -> bool:
     """Whether an institution is a part of what a description means: Ofcom is not the government."""
     head = query.phrase.head
     return head in view.lexicon.small.governing and head not in view.past(query.at).heads(entity)
+
+
+def _is_last(alike: list[Entity], own: Entity | None, query: Query, view: View) -> bool:
+    """Whether the only one of a kind is what this sentence or the one before is about, or spoke there."""
+    before = view.sentence(query.at) - 1
+    last = {own, view.subject(before).entity if before >= 0 else None, *(turn.entity for turn in view.turns_in(before, query.at))}
+    return len(alike) == 1 and alike[0] in last
 
 
 def _alone_before(query: Query, alike: list[Entity], view: View) -> Answer:
@@ -204,7 +236,8 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
         if not name or letters or name[0] in view.lexicon.days or apposed:
             continue
         noun, head = name[-1].lower(), query.phrase.head
-        if view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view) and _is_other({noun}, head, view):  # no hospital
+        telling = view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view)
+        if telling and _is_other({noun, view.lexicon.singular(noun)}, head, view):  # no hospital
             continue
         its = _kind_beside(run, head, view) if spelled else _kind_named(name, run, head, view)
         if its and same_kind(its, kind, head):
@@ -214,12 +247,19 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
 
 def _kind_named(name: Name, run: Tokens, head: str, view: View) -> str:
     """The source type of a name where it stands: by its words, by a noun beside it, by who works for it."""
-    its = name_type(name, "", view.lexicon) if len(name) > 1 else ""
+    its = name_type(name, "", view.lexicon) if len(name) > 1 else _kind_known(name[0], head, view)
     if its:
         return its
     speaks = name in view.cast.sources and view.cast.entity(name).type == "person"
     somebody = speaks or name[0] in view.lexicon.given or view.cast.bearers(name[-1])
     return ("" if somebody else _kind_beside(run, head, view)) or ("company" if view.cast.is_employer(name) else "")
+
+
+def _kind_known(name: str, head: str, view: View) -> str:
+    """What the list of agencies says one word names, where a noun can take that up: Google is a company, Aslef a union."""
+    known, kind = view.lexicon.agencies.get(name, ("", ""))[1], view.lexicon.heads.get(head)
+    taken_up = head in view.lexicon.taken_up.get(name, ()) or (known == kind == "company" and head in view.lexicon.general)
+    return known if taken_up else ""
 
 
 def _kind_beside(run: Tokens, head: str, view: View) -> str:
@@ -248,19 +288,22 @@ def _noun_behind(run: Tokens, view: View) -> str:
     """The noun of an institution right behind a name and its letters: `the Dock and Ferry (DF) | union`."""
     norms, end = view.document.norms, run[1]
     end += 3 * ((peek(norms, end), peek(norms, end + 2)) == ("-LRB-", "-RRB-"))
-    noun = peek(norms, end)
+    noun = peek(norms, end + (peek(norms, end) == "-RRB-"))  # or behind the letters themselves
     return noun if view.lexicon.heads.get(noun) in INSTITUTIONS - TEXTS else ""
 
 
 def _otherwise(query: Query, entity: Entity, view: View) -> bool:
-    """Whether the name says that it is something else: `the union` is no Lindqvist University."""
-    nouns = {noun for noun in view.past(query.at).heads(entity) if _tells(noun, view) or noun.capitalize() not in entity.words}
-    nouns = {noun for noun in nouns if view.lexicon.heads.get(noun) in _TELLING}
-    told = nouns or entity.name.isupper() or name_type(entity.words, "", view.lexicon)
-    if not entity.words and any(_are_several(noun, view) for noun in view.past(query.at).heads(entity)):
+    """Whether the name says that it is something else: `the union` is no Lindqvist University; `the company` none of several."""
+    head, lexicon, heads = query.phrase.head, view.lexicon, view.past(query.at).heads(entity)
+    if not entity.words and any(_are_several(noun, view) for noun in heads):
         return True
-    untold = not told and query.phrase.head in view.lexicon.telling
-    return untold or _is_other(nouns, query.phrase.head, view)
+    telling = {noun for noun in heads if lexicon.heads.get(noun) in _TELLING}
+    nouns = {noun for noun in telling if _tells(noun, view) or noun.capitalize() not in entity.words}
+    known = lexicon.agencies.get(entity.name, ("", ""))[1]
+    if known == "company" != lexicon.heads.get(head) and head not in lexicon.general | nouns:  # Google is no charity
+        return True
+    told = nouns or entity.name.isupper() or name_type(entity.words, "", lexicon)
+    return (not told and head in lexicon.telling) or _is_other(nouns, head, view)
 
 
 def _are_several(noun: str, view: View) -> bool:
@@ -279,4 +322,4 @@ def _is_other(nouns: set[str], head: str, view: View) -> bool:
     if not nouns or head in nouns or any(head in lexicon.same.get(noun, ()) for noun in nouns):
         return False
     kind = heads.get(head)
-    return head not in lexicon.general or (kind == "company" and all(heads[noun] != kind for noun in nouns))
+    return head not in lexicon.general or (kind == "company" and all(heads.get(noun) != kind for noun in nouns))

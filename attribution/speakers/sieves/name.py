@@ -254,6 +254,7 @@ def _longer(words: Name, view: View) -> Name | None:
     """The one institution whose name begins with these words."""
     named = view.roster.names_with(words[0]).items()
     longer = {name: places[0] for name, places in named if name[: len(words)] == words and not any(map(str.isdigit, "".join(name)))}
+    longer = {name: first for name, first in longer.items() if not view.cast.bearing.stood_alone(words[0], first)}
     alone = next(iter(view.roster.places.get(words, ())), 0)
     found = {name for name in longer if name_type(name, "", view.lexicon)}
     found |= {name for name, first in longer.items() if first < alone and view.cast.bearing.goes_on_as_institution(name)}

@@ -23,6 +23,8 @@ def relative(query: Query, view: View) -> Answer | None:
     if begin >= end:
         return NOBODY
     begin = _apposition_begin(begin, end, low, view)
+    while begin - 1 > low and document.words[begin][0].isupper() and document.words[begin - 1][0].isupper():
+        begin -= 1  # the NHS Pay | Review Body
     found = view.read((begin, end))
     if found.phrase.kind == "description" and begin - 1 > low and document.norms[begin - 1] == ",":
         run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))

@@ -1,0 +1,223 @@
+"""An archive extracted in batches. What a batch becomes depends on its documents alone, so that it can be made anywhere, and again.
+
+    DIR/claims-000001.jsonl        or .parquet, or DIR/date=2026-11/claims-000001.parquet: the claims of a batch, and nothing else
+    DIR/problems.tsv               what could not be read, and why
+    DIR/state/run.json             tool, rules and options: a run of others is refused, not mixed with this one
+    DIR/state/000001.done          a batch that is whole: written last, with the digest of the documents that it was made of
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from attribution.archive.documents import Item, Trouble
+from attribution.archive.names import Seen
+from attribution.errors import UsageError, told
+from attribution.files import extracted, prepare
+from attribution.output.export import to_jsonl
+from attribution.output.provenance import Result, made_by
+from attribution.output.tabular import to_parquet
+from attribution.parallel import in_order
+from attribution.readers.article import read_article
+from attribution.readers.forms import form_of, readable_of
+from attribution.readers.text import Source
+from attribution.rulebook.rules import Rules
+
+Format = Literal["jsonl", "parquet"]
+_DOCUMENTS, _CHARACTERS = 1_000, 1_000_000  # of a batch, at most: what a process holds at once
+_UNDATED = "unknown"
+
+
+class Run(NamedTuple):
+    """What a run makes: where, in which form, under which rules; `dated`: in folders by month."""
+
+    folder: Path
+    form: Format = "jsonl"
+    dated: bool = False
+    rules: Rules | None = None
+
+
+class Batch(NamedTuple):
+    """Documents and troubles in a row, the number of the batch, counted from 1."""
+
+    number: int
+    items: tuple[Item | Trouble, ...]
+
+    @property
+    def digest(self) -> str:
+        """Of all that the batch is made of; of files, their size and time of change."""
+        digest = hashlib.sha256()
+        for item in self.items:
+            file = isinstance(item, Item) and item.text is None
+            digest.update(repr((item, _stamp(item[0]) if file else None)).encode("utf-8", "replace"))
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much of a run is done: batches, documents, claims and problems; `again`: batches that were whole already."""
+
+    batches: int = 0
+    documents: int = 0
+    claims: int = 0
+    problems: int = 0
+    again: int = 0
+
+    def with_batch(self, done: dict[str, Any], *, again: bool) -> Tally:
+        """The tally, one batch further."""
+        counted = (self.documents + done["documents"], self.claims + done["claims"], self.problems + len(done["problems"]))
+        return Tally(self.batches + 1, *counted, self.again + again)
+
+
+def run_archive(items: Iterable[Item | Trouble], run: Run, jobs: int = 1) -> Iterator[Tally]:
+    """Extract documents into `run.folder`, batch by batch; a tally after each. Batches that an earlier run left whole are not made again.
+
+    Raises UsageError where the folder holds something else. The same documents give the same bytes, whatever `jobs` and however often
+    the run was broken off.
+    """
+    _begin(run)
+    tally = Tally()
+    work = partial(_done, run=run)
+    for done, again in in_order(work, _batches(items), jobs, lambda batch: False, partial(prepare, run.rules)):
+        tally = tally.with_batch(done, again=again)
+        yield tally
+    _end(run, tally)
+
+
+def _begin(run: Run) -> None:
+    state = run.folder / "state"
+    now = {**made_by(), "rules": run.rules.digest if run.rules else made_by()["rules"], "format": run.form, "dated": run.dated}
+    settings = state / "run.json"
+    if settings.is_file():
+        before = json.loads(settings.read_bytes())
+        changed = [name for name in now if now[name] != before.get(name)]
+        if changed:
+            raise UsageError(f"-o {run.folder}: holds a run with other {', '.join(changed)}; name another folder, or remove this one")
+    elif run.folder.is_dir() and any(run.folder.iterdir()):
+        raise UsageError(f"-o {run.folder}: holds other files; name a new folder")
+    state.mkdir(parents=True, exist_ok=True)
+    for left in run.folder.rglob("*.part"):  # of a run that was killed
+        left.unlink(missing_ok=True)
+    _write(settings, json.dumps(now, indent=2).encode() + b"\n")
+
+
+def _end(run: Run, tally: Tally) -> None:
+    """What earlier runs made of more documents goes; the problems of all batches stand in one file."""
+    for mark in (run.folder / "state").glob("*.done"):
+        if int(mark.stem) > tally.batches:
+            _remove(run, mark.stem)
+            mark.unlink()
+    rows = [row for number in range(1, tally.batches + 1) for row in _mark(run, number)["problems"]]
+    lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
+    _write(run.folder / "problems.tsv", "".join(f"{line}\n" for line in ["where\twhy", *lines]).encode("utf-8", "replace"))
+
+
+def _batches(items: Iterable[Item | Trouble]) -> Iterator[Batch]:
+    """Documents in batches that depend on nothing but what came before; an id that came before gets a number behind it, and is told."""
+    held: list[Item | Trouble] = []
+    number, size = 1, 0
+    with Seen() as seen:
+        for item in items:
+            if isinstance(item, Item):
+                times = seen.count(item.id)
+                if times:
+                    held.append(Trouble(item.id, f"is the id of {times + 1} documents; this one is called {item.id}#{times + 1}"))
+                    item = item._replace(id=f"{item.id}#{times + 1}") if item.text is not None else item
+                size += item.size
+            held.append(item)
+            if len(held) >= _DOCUMENTS or size >= _CHARACTERS:
+                yield Batch(number, tuple(held))
+                number, size, held = number + 1, 0, []
+    if held:
+        yield Batch(number, tuple(held))
+
+
+def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], bool]:
+    """The mark of the batch, and whether it was whole already."""
+    mark = run.folder / "state" / f"{batch.number:06}.done"
+    digest = batch.digest
+    if mark.is_file():
+        before: dict[str, Any] = json.loads(mark.read_bytes())
+        if before["digest"] == digest and all((run.folder / name).is_file() for name in before["files"]):
+            return before, True
+        mark.unlink()
+    _remove(run, f"{batch.number:06}")
+    results, problems = _extracted(batch, run)
+    files = []
+    for folder, part in sorted(results.items()):
+        name = Path(folder) / f"claims-{batch.number:06}.{run.form}"
+        (run.folder / folder).mkdir(exist_ok=True)
+        _write(run.folder / name, b"".join((to_jsonl if run.form == "jsonl" else to_parquet)(part)))
+        files.append(name.as_posix())
+    every = [result for part in results.values() for result in part]
+    claims = sum(len(result.claims) for result in every)
+    done = {"digest": digest, "documents": len(every), "claims": claims, "problems": problems, "files": files}
+    _write(mark, json.dumps(done).encode() + b"\n")
+    return done, False
+
+
+def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[tuple[str, str]]]:
+    """Results by folder, and problems as (where, why), in order."""
+    results: dict[str, list[Result]] = {} if run.dated else {"": []}
+    problems: list[tuple[str, str]] = []
+    for item in batch.items:
+        if isinstance(item, Trouble):
+            problems.append((item.where, item.why))
+            continue
+        try:
+            result = _result(item, run.rules)
+        except Exception as error:  # the tool's own fault, too: the other documents are read all the same
+            problems.append((item.id, told(error, item.id)))
+            continue
+        results.setdefault(f"date={_month(item.date)}" if run.dated else "", []).append(result)
+    return results, problems
+
+
+def _result(item: Item, rules: Rules | None) -> Result:
+    if item.text is None:
+        source, readable = read_article(item.id)
+    else:
+        source = Source(item.id, item.text, "utf-8", item.text.encode("utf-8", "surrogatepass"))
+        readable = readable_of(item.text, form_of(item.id, media=item.media)) if item.media else None
+    extraction = extracted(source, readable, rules)
+    return Result(source, extraction, extraction.claims, readable=readable)
+
+
+def _month(date: str | None) -> str:
+    """
+    >>> _month("2026-11-30T07:00:00Z"), _month("20261130"), _month("yesterday"), _month(None)
+    ('2026-11', '2026-11', 'unknown', 'unknown')
+    """
+    digits = (date or "")[:10].replace("-", "").replace("/", "")
+    return f"{digits[:4]}-{digits[4:6]}" if len(digits) >= 6 and digits.isascii() and digits.isdigit() else _UNDATED
+
+
+def _remove(run: Run, number: str) -> None:
+    for left in run.folder.rglob(f"claims-{number}.*"):
+        left.unlink(missing_ok=True)
+
+
+def _mark(run: Run, number: int) -> dict[str, Any]:
+    return json.loads((run.folder / "state" / f"{number:06}.done").read_bytes())  # type: ignore[no-any-return]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The file whole or not at all, also where the machine stops."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _stamp(name: str) -> tuple[int, int]:
+    state = Path(name).stat()
+    return state.st_size, state.st_mtime_ns
