@@ -21,7 +21,9 @@ class Given(dict[str, str]):
     """Given name → gender; accents do not matter, and of a hyphenated name the first part decides: Sinéad, Jean-Luc."""
 
     def __contains__(self, name: object) -> bool:
-        return dict.__contains__(self, name) or (isinstance(name, str) and self._plain(name) is not None)
+        if dict.__contains__(self, name):
+            return True
+        return isinstance(name, str) and not (name.isascii() and "-" not in name) and self._plain(name) is not None
 
     def get(self, name: str, default: Any = None) -> Any:
         """The gender, or `default`."""
