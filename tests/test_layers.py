@@ -25,7 +25,7 @@ LAYERS = [
     {"files"},
     {"verify"},
     {"checks"},
-    {"output", "explain", "trees"},
+    {"difference", "output", "explain", "trees"},
     {"archive"},
     {"lsp"},
     {"cli"},

@@ -21,7 +21,9 @@ class Given(dict[str, str]):
     """Given name → gender; accents do not matter, and of a hyphenated name the first part decides: Sinéad, Jean-Luc."""
 
     def __contains__(self, name: object) -> bool:
-        return dict.__contains__(self, name) or (isinstance(name, str) and self._plain(name) is not None)
+        if dict.__contains__(self, name):
+            return True
+        return isinstance(name, str) and not (name.isascii() and "-" not in name) and self._plain(name) is not None
 
     def get(self, name: str, default: Any = None) -> Any:
         """The gender, or `default`."""
@@ -283,7 +285,7 @@ class Lexicon(Record):
         if several != low and several in self.roles and words[1] in self.given:  # Co-founders Ida Storm and Per Lund
             return True
         known = low in self.roles or low in self.nouns
-        if not self.is_role(low) or (low in self.kinds and not known and not self._ends_as_somebody(low)):  # Jock A. Lee
+        if not self.is_role(low):  # Jock A. Lee
             return False
         return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
 

@@ -25,6 +25,7 @@ _OPENING = 4  # tokens of a sentence within which a pronoun opens it
 _LATER = 6  # names behind an opening pronoun that are looked at
 _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
 _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
+_NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -117,7 +118,11 @@ def _group(query: Query, view: View) -> Answer | None:
     def fits(entity: Entity) -> bool:
         return past.they(entity) or (entity.plural and entity.type not in TEXTS)
 
+    last, begin = next(iter(past.turns(1)), None), view.paragraph_begin(query.at)
+    apart = _is_behind(query) and last is not None and last.at >= begin and last.entity is not None and last.entity.person
     for _, sentence in _sentences_before(query.at, view):
+        if apart and view.document.sentences[sentence] < begin:
+            return None  # one person has spoken since
         turns = [turn.entity for turn in view.turns_in(sentence, query.at) if turn.entity is not None and fits(turn.entity)]
         found = turns[-1] if turns else None
         if found is None or found.name in view.lexicon.heads:
@@ -191,8 +196,10 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     if gender is None:
         return None
     quoted, reported = named_in(query.attribution, view)
+    fronted = _fronted(query.at, view)
+    reported |= fronted
     found = Answer(None, "pronoun", "nobody before it fits")
-    for others in dict.fromkeys((quoted | reported, reported, frozenset[Entity]())):
+    for others in dict.fromkeys((quoted | reported, reported, fronted)):
         found = person_before(query, gender, others, view)
         if found.entity is not None or found.sieve == "two-fit":
             return found
@@ -205,7 +212,15 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     earlier = _taken_up_before(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
     if earlier is not None:
         return Answer(earlier, "topic", "the pronoun before means this one")
-    return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported, view) or found
+    return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view) or found
+
+
+def _fronted(at: int, view: View) -> frozenset[Entity]:
+    """Who is named before the comma in front of a pronoun: `Carl Vane, | he | said, had left`, which Vane would not say of himself."""
+    run = view.roster.run_ending(at - 1, max(0, at - _NAME)) if at and view.document.norms[at - 1] == "," else None
+    entity = view.cast.mentioned(run) if run is not None else None
+    opens = run is not None and run[0] == view.document.sentences[view.sentence(at)]
+    return frozenset([entity] if entity is not None and opens else ())
 
 
 def _body_spoke_last(at: int, view: View) -> bool:
@@ -474,6 +489,8 @@ def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) 
     past, main = view.past(wanted.at), view.scenes.main_subject(sentence) if owned else None
     out = []
     for place, rank, entity in view.scenes.before(sentence, wanted.at):
+        if view.document.norms[place - 1] == "than":  # more afraid than | Ruth Cole has ever been
+            continue
         if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
             rank = SUBJECT
         near = least == OTHERS and (not far or past.gender(entity))

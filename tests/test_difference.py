@@ -1,0 +1,71 @@
+"""Two outputs compared: what was gained, lost and changed, by field and by rule."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution import extract
+from attribution.cli.app import app
+from attribution.difference import difference
+from attribution.errors import UsageError
+
+TEXT = "The ferry sank, Ada Holm said. The mayor denied it. It may rain, Jon Lee said."
+
+
+def saved(path: Path, rows: list[dict]) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def rows() -> list[dict]:
+    return extract(TEXT, "a.txt").to_dicts()
+
+
+def test_the_same_rows_differ_in_nothing(tmp_path: Path, rows: list[dict]) -> None:
+    found = difference(saved(tmp_path / "a.jsonl", rows), saved(tmp_path / "b.jsonl", rows))
+    assert (found.changes, found.same, found.before, found.after) == ([], 3, 3, 3)
+
+
+def test_rows_are_gained_lost_and_changed(tmp_path: Path, rows: list[dict]) -> None:
+    shorter = rows[2] | {"claim": "may rain", "content_spans": [[rows[2]["content_spans"][0][0] + 3, rows[2]["content_spans"][0][1]]]}
+    new = [rows[0] | {"speaker": "Holm", "id": "c7"}, shorter, rows[0] | {"doc": "b.txt"}]
+    found = difference(saved(tmp_path / "a.jsonl", rows), saved(tmp_path / "b.jsonl", new))
+    assert [(change.what, change.row["doc"], change.fields) for change in found.changes] == [
+        ("changed", "a.txt", ("speaker",)),
+        ("changed", "a.txt", ("claim", "content_spans")),
+        ("lost", "a.txt", ()),
+        ("gained", "b.txt", ()),
+    ]
+    assert found.by_field() == {"speaker": 1, "claim": 1, "content_spans": 1}
+    assert sum(sum(each.values()) for each in found.by_rule().values()) == 4
+
+
+def test_folders_of_an_archive_are_compared(tmp_path: Path, rows: list[dict]) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        saved(tmp_path / name / "claims-000001.jsonl", rows[:2])
+        (tmp_path / name / "problems.tsv").write_text("where\twhy\n", "utf-8")
+    saved(tmp_path / "new" / "claims-000002.jsonl", rows[2:])
+    found = difference(str(tmp_path / "old"), str(tmp_path / "new"))
+    assert ([change.what for change in found.changes], found.same) == (["gained"], 2)
+    (tmp_path / "none").mkdir()
+    with pytest.raises(UsageError, match="holds no claims-"):
+        difference(str(tmp_path / "none"), str(tmp_path / "new"))
+
+
+def test_the_command_shows_rows_and_numbers(tmp_path: Path, rows: list[dict]) -> None:
+    old, new = saved(tmp_path / "a.jsonl", rows), saved(tmp_path / "b.jsonl", [rows[0] | {"certainty": "denied"}, *rows[1:2]])
+    done = CliRunner().invoke(app, ["diff", old, new])
+    assert (done.exit_code, done.stderr) == (0, "")
+    changed, lost, numbers, fields, rules = done.stdout.splitlines()
+    assert changed == "~ a.txt:1 certainty: 'disputed' -> 'denied'" and lost == "- a.txt:1 Jon Lee, possible: It may rain"
+    assert numbers == "3 rows, now 2: 1 the same, 0 gained, 1 lost, 1 changed"
+    assert fields == "by field: certainty 1" and rules.startswith("by rule: ")
+    assert json.loads(CliRunner().invoke(app, ["diff", "-f", "json", "--summary", old, new]).stdout)["same"] == 1
+    (tmp_path / "c.jsonl").write_text("{\n", "utf-8")
+    assert CliRunner().invoke(app, ["diff", old, str(tmp_path / "c.jsonl")]).exit_code == 2
