@@ -347,6 +347,7 @@ def test_subjects_match_their_examples():
         ("Carl Nyman, a farmer, came. Mr Holm put it to him that he lied. He replied that it was late.", "Carl Nyman"),
         ("Carl Nyman left. Bo Holm, he said, was late.", "Carl Nyman"),
         ("Bo Holm, he said, was late.", None),
+        ("Ada Holm said that it fell.\n\nPay was a concern for Kelly Berg, who has left.\n\n“It is late,” she said.", "Kelly Berg"),
         ("Bo Holm expects rain.\n\nYaw Boakye, head of research at Lund Bank, disagreed. He said that it was late.", "Yaw Boakye"),
         ("The World Health Organization left. It is late, says WHO.", "World Health Organization"),
         ("Ada Holm sang at the funeral of Eva Berg, 23. The 23-year-old said that it was late.", "Ada Holm"),

@@ -493,10 +493,17 @@ def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) 
             continue
         if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
             rank = SUBJECT
-        near = least == OTHERS and (not far or past.gender(entity))
+        near = least == OTHERS and (not far or past.gender(entity) or _is_introduced(place, view))
         if (rank == SUBJECT or near) and wanted.fits(entity):
             out.append((place, rank, entity))
     return out
+
+
+def _is_introduced(place: int, view: View) -> bool:
+    """Whether what stands behind a name tells who that is: `a concern for Kelly Hopkins, | who has been a nurse`."""
+    norms = view.document.norms
+    end = next((end for _, end in view.roster.runs_between(place, place + 1)), place)
+    return peek(norms, end) == "," and (peek(norms, end + 1) == "who" or peek(norms, end + 1) in view.lexicon.small.indefinite)
 
 
 def _rival(sentence: int, chosen: Entity, best: int, ranked: list[Mention], view: View) -> Entity | None:
