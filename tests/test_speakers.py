@@ -153,6 +153,17 @@ def test_an_honorific_decides_between_a_couple():
     assert said(text)[2] == ("Mrs. Hale", "Mary Hale")
 
 
+def test_an_honorific_that_fits_none_of_a_family_is_nobody():
+    text = "His brother, Mr. Peter Lund, said he was late. Mr. Adam Lund left. Mrs. Lund said it was early."
+    assert [claim.speaker for claim in extract(text).claims] == ["Peter Lund", None]
+
+
+def test_a_name_that_its_sentence_goes_on_with_is_no_apposition():
+    texts = ["According to an official, Ann Lee will sail in May.", "According to an official, Ann Lee's plan failed."]
+    assert [extract(text).claims[0].speaker for text in texts] == ["an official"] * 2
+    assert extract("According to an official, Ann Lee, the plan failed.").claims[0].speaker == "Ann Lee"
+
+
 def test_a_quantity_that_opens_a_sentence_is_no_name():
     texts = ["More than half of the nurses said it was full.", "Fewer than ten nurses said it was full."]
     found = [extract(text).claims[0].speaker for text in texts]
@@ -509,6 +520,11 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("He ate. It is late, the Dayton, Ohio-based retailer said.", "the Dayton, Ohio-based retailer"),
         ("In Dayton, Ohio-based retailers said that it was late.", "Ohio-based retailers"),
         ("The Northern Dairy Cooperative met. The cooperative said that it was late.", "Northern Dairy Cooperative"),
+        ("Something told Ann Holm that it was late.", None),
+        ("Dick Lund Productions met. The company said that it was late.", "Dick Lund Productions"),
+        ("Co-founders Ida Storm and Per Lund said that it was late.", "Ida Storm and Per Lund"),
+        ("Fire Marshal Bo Holm said that it was late.", "Bo Holm"),
+        ("Players Guild East said that it was late.", "Players Guild East"),
         ("A dispute with the Allied Drivers' Union went on. The union said that it was late.", "Allied Drivers' Union"),
         ("The Anti-Litter Federation (ALF) met. ALF said that it was late.", "Anti-Litter Federation"),
     ],
