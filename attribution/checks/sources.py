@@ -82,8 +82,9 @@ def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> 
     if _source_tokens(article, claim)[1] > core[1] or (works and not _says(article, claim, options["showing"])):
         return False  # "experts who were there"
     at = article.paragraph_at(claim.source_spans[0].begin)
-    near = article.paragraphs[min(at + 1, len(article.paragraphs) - 1)][1]
-    end = near if works and article.body[:1] != [at] else core[1] + _NEXT
+    end = core[1] + _NEXT
+    if works and article.body[:1] != [at]:
+        end = min(end, article.paragraphs[min(at + 1, len(article.paragraphs) - 1)][1])
     names = options["named_by"].get(noun, options["named_by"]["people"])
     return not any(word in names for word in article.low[core[1] : end])
 
