@@ -143,6 +143,8 @@ class _Writer:
     def _text(self, spans: Spans, between: str = " … ") -> str:
         """The words of the spans, a blank for any white space."""
         text = self.document.text
+        if len(spans) == 1:
+            return _flat(text[spans[0][0] : spans[0][1]])
         return between.join([_flat(text[b:e]) for b, e in spans])
 
     def _sentence(self, token: int) -> str:

@@ -17,7 +17,7 @@ SCOPES = {"narration", "quotation", "headline", "caption"}
 PLACEHOLDERS = {"words", "speaker", "other", "count", "limit", "hedge", "instead", "place"}
 ISSUED = (
     [f"AQ10{n}" for n in range(1, 9)] + [f"AS2{n:02}" for n in range(1, 12)] + [f"AV30{n}" for n in range(1, 5)]
-    + [f"AC40{n}" for n in range(1, 7)] + [f"AT{n}" for n in (*range(501, 510), *range(511, 515), *range(521, 527), 531, 590)]
+    + [f"AC40{n}" for n in range(1, 7)] + [f"AT{n}" for n in (*range(501, 510), *range(511, 515), *range(521, 527), 531, 532, 590)]
     + ["AX901", "AX902"]
 )  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from pathlib import Path
 
+import pytest
+
 from attribution.document import read_document
 from attribution.document.chunks import _cells
 from attribution.rulebook.alphabets import read_grammar
@@ -25,3 +27,21 @@ def test_what_is_remembered_of_a_chunk_is_what_it_is_in_its_sentence():
             assert kind in ("", grammar.inside(cells, begin))
     assert known > 1_000
     assert 0 < open_ < 0.02 * known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LUND, Sweden (AP) — The mill closed.",
+        "LUND (Reuters) - The mill closed.",
+        "Lund (AP) – The mill closed.",
+        "(AP) The mill closed.",
+        "LUND (Xinhua) | The mill closed.",
+        "LUND | The mill closed.",
+    ],
+)
+def test_a_dateline_has_its_mark_without_which_it_is_not_tried(text):
+    grammar = shipped_rules().get(read_grammar)
+    found = grammar.dateline.pattern.match(text)
+    assert found is not None
+    assert grammar.dateline_mark.search(text, 0, found.end())

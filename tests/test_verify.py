@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,23 +13,37 @@ from typer.testing import CliRunner
 from attribution.cli.app import app
 from attribution.errors import UsageError
 from attribution.model import Span
+from attribution.readers.article import read_article
 from attribution.verify import Trace, verify
+from attribution.verify.codes import CODES as CODES_BY
 from attribution.verify.fold import fold, fold_source
 from attribution.verify.passages import find_turns
 from attribution.verify.record import POLICIES
+from attribution.verify.retrieve import Corpus
+from attribution.verify.run import verify_source
+from attribution.verify.sources import read_sources
 from attribution.verify.speakers import compare_speakers
 from attribution.verify.tracing import _without_long_gaps
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "verify"
-SOURCES = {path.name: path.read_text("utf-8") for path in sorted((FIXTURES / "sources").iterdir())}
 
 
 def rows_of(name: str) -> list[list[str]]:
     return [line.split("\t") for line in (FIXTURES / name).read_text("utf-8").splitlines() if not line.startswith("#")]
 
 
-KEYS, CLAIMS, MISSED = rows_of("keys.tsv"), rows_of("claims.tsv"), rows_of("missed.tsv")
+KEYS, CLAIMS, MISSED, CODES = (rows_of(name) for name in ("keys.tsv", "claims.tsv", "missed.tsv", "codes.tsv"))
 CLAIMED = {row[0] for row in KEYS} - {"open/right.md", "open/wrong.md", "kept-aside/mixed.md"}  # drafts whose claims were keyed, too
+
+
+@cache
+def corpus() -> Corpus:
+    return read_sources([str(FIXTURES / "sources")]).corpus
+
+
+def traces_of(draft: str) -> tuple[Trace, ...]:
+    return verify_source(*read_article(str(FIXTURES / draft)), corpus()).traces
+
 
 TALK = "IDA HOLM: We will build the bridge in spring. It is cheap, quick and safe.\n\nPELLE LUND: Nobody asked the fishermen of Oddness.\n"
 
@@ -39,10 +55,9 @@ def traced(text: str, sources: dict[str, str] | None = None) -> Trace:
 
 @pytest.mark.parametrize("draft", sorted({row[0] for row in KEYS}))
 def test_the_drafts_have_the_faults_that_they_were_written_with_and_no_others(draft: str) -> None:
-    traces = verify((FIXTURES / draft).read_text("utf-8"), SOURCES, draft).traces
     found: dict[str, list[list[str]]] = {}
     keyed: dict[str, list[list[str]]] = {}
-    for trace in traces:
+    for trace in traces_of(draft):
         flags = ",".join(sorted(trace.flags))
         quoted, shifts = [trace.status, flags, trace.speaker_match], [trace.kind, *(shift.what for shift in trace.shifts)]
         row = quoted if trace.kind == "quotation" else shifts
@@ -53,6 +68,31 @@ def test_the_drafts_have_the_faults_that_they_were_written_with_and_no_others(dr
             keyed.setdefault(line, []).append(row)
     wrong = {line for line in found.keys() | keyed.keys() if found.get(line) != keyed.get(line)}
     assert wrong == {line for name, line, _ in MISSED if name == draft}
+
+
+@pytest.mark.parametrize("draft", sorted({row[0] for row in CODES}))
+def test_each_line_has_the_findings_that_it_was_written_for_and_no_others(draft: str) -> None:
+    found: dict[str, set[str]] = {}
+    for trace in traces_of(draft):
+        if trace.codes:
+            found.setdefault(str(trace.line), set()).update(trace.codes)
+    keyed = {line: set(codes.split()) for name, line, codes in CODES if name == draft and line}
+    wrong = {line for line in found.keys() | keyed.keys() if found.get(line) != keyed.get(line)}
+    assert wrong == {line for name, line, _ in MISSED if name == draft}
+
+
+def test_there_are_forty_drafts_over_fifteen_sources_and_every_finding_is_in_two_lines() -> None:
+    drafts = {path.relative_to(FIXTURES).as_posix() for folder in ("open", "kept-aside") for path in (FIXTURES / folder).iterdir()}
+    assert drafts == {row[0] for row in [*KEYS, *CODES]}
+    assert len(drafts) == 40
+    assert sum(draft.startswith("kept-aside/") for draft in drafts) == 13
+    kinds = Counter(material.kind for material in corpus().materials)
+    assert kinds == {"transcript": 4, "statement": 3, "article": 8}
+    told = Counter(code for _, _, codes in CODES for code in codes.split())
+    told.update(CODES_BY["statuses"].get(status, "") for _, _, status, *_ in KEYS)
+    other = {"AT531", "AT590"}  # of what is not there, see test_checks_against
+    wanted = {code for table in CODES_BY.values() for code in table.values()} - other
+    assert {code for code in wanted if told[code] < 2} == set()
 
 
 def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:

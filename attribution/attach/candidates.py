@@ -158,19 +158,18 @@ class Finder:
         before = symbols[unit[0] - 1 : i][::-1]
         chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
+        otherwise: bool | None = None
         for rule in rules:
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
-            if rule.family in OBJECTS and self._means_otherwise(i, word):
-                continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
                 continue
-            if rule.needs and _lacks(present, rule.needs):
+            if not rule.fits_among(present, chunks_before, chunks_after):
                 continue
-            if (rule.left_part and not rule.returns and _lacks(chunks_before, rule.left_part.needs)) or (
-                rule.right_part and not rule.crosses and _lacks(chunks_after, rule.right_part.needs)
-            ):
-                continue
+            if rule.family in OBJECTS:
+                otherwise = self._means_otherwise(i, word) if otherwise is None else otherwise
+                if otherwise:
+                    continue
             if rule.yields and not rule.yields.isdisjoint(fitted) and self._better_known(word, fitted & rule.yields):
                 continue
             left = right = None
@@ -215,7 +214,7 @@ class Finder:
         rules = tuple(
             rule
             for rule in self.frames.by_trigger[symbol]
-            if (rule.prior is not None or self.tables.admits(word, rule.frame)) and (not rule.lemmas or word in rule.lemmas)
+            if (not rule.lemmas or word in rule.lemmas) and (rule.prior is not None or self.tables.admits(word, rule.frame))
         )
         return _choice_among(rules) if rules else None
 

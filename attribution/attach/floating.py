@@ -49,7 +49,7 @@ def _alone(document: Document, chunks: Chunks, unit: Tokens, rule: FloatingRule,
     symbols, (begin, end) = chunks.symbols, unit
     while end > begin and symbols[end - 1] in names["."]:
         end -= 1
-    if all(symbols[k] == QUOTE for k in range(begin, end)):
+    if symbols.count(QUOTE, begin, end) == end - begin:
         yield from range(begin, end)
     elif end - begin > 1 and symbols[end - 1] == QUOTE and symbols[end - 2] in names["colon"]:
         colon = chunks.first[end - 2]

@@ -61,7 +61,8 @@ class Tables:
 
     def admits(self, lemma: str, frame: str, worth: float = WORTH) -> bool:
         """Whether this word in this frame is worth a look; always where there are no tables (training)."""
-        return not self.cues or (frame in self.cues.get(lemma, {}) and self.prior(lemma, frame) >= worth)
+        known = self.cues.get(lemma)
+        return not self.cues or (known is not None and frame in known and self.prior(lemma, frame) >= worth)
 
     def stop(self, family: str, stop: str) -> float:
         """Share of such places at which a content of that family ends."""

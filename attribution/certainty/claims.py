@@ -109,8 +109,7 @@ def _accused(reading: Reading, a: Attribution) -> Verdict | None:
 def _says_nothing(reading: Reading, a: Attribution) -> bool:
     """Whether the content is no more than "No comment"."""
     begin, end = a.contents[0]
-    words = tuple(word for word in reading.low[begin : min(end, begin + NOTHING)] if word.isalpha())
-    return words == reading.words.no_comment and end - begin <= NOTHING
+    return end - begin <= NOTHING and tuple(filter(str.isalpha, reading.low[begin:end])) == reading.words.no_comment
 
 
 def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdict) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.certainty.effects import ASSERTED, Verdict
 from attribution.certainty.reading import Reading
+from attribution.certainty.syntax.tokens import VERBAL
 from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
@@ -51,7 +52,7 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
 
 def verbless(reading: Reading, a: Attribution) -> bool:
     """Whether no verb stands in the first content."""
-    return not any(tag[:2] in ("VB", "MD") for tag in reading.tags[slice(*a.contents[0])])
+    return VERBAL.isdisjoint(reading.tags[slice(*a.contents[0])])
 
 
 def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:

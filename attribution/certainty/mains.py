@@ -175,9 +175,11 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
 
 def is_verb(reading: Reading, at: int) -> bool:
     """Whether a verb stands at `at`: by its tag, or by the auxiliary or adverb before it, "reportedly *stole*"."""
-    syntax = reading.syntax
     tag = reading.tags[at]
-    return tag in VERBS or (syntax.verbal(at) and (tag == "NNS" or syntax.groups.at(at).begin < at))
+    if tag in VERBS:
+        return True
+    syntax = reading.syntax
+    return tag[:1] in "NJ" and syntax.verbal(at) and (tag == "NNS" or syntax.groups.at(at).begin < at)
 
 
 def helps(reading: Reading, at: int, end: int) -> bool:

@@ -50,6 +50,9 @@ def _other(code: str, trace: Trace) -> str:
     """What the message says besides: the nearest passage, the words that differ, or those that a flag rests on."""
     if code == CODES["shifts"]["speaker"] or code == CODES["shifts"]["attribution-dropped"]:
         return trace.source_speaker or "somebody"
+    if code == CODES["shifts"]["figure"]:
+        shifted = next((each for each in trace.shifts if each.what == "figure"), None)
+        return f": there is “{shifted.source}”" if shifted is not None and shifted.source else ""
     why = [reason for flag, reason in trace.why if CODES["flags"][flag] == code]
     if why:
         return why[0]

@@ -46,7 +46,7 @@ def vague(article: Article, options: Options) -> Iterator[Hit]:
         says = _says(article, claim, options["showing"] if claim.source_type == "document" else options["verbs"]) or (
             bare and claim.rule.startswith("ACCORDING")
         )
-        if says and not _named_near(article, claim, options["named_within_sentences"]):
+        if says and not (bare and _is_illustrated(article, claim)) and not _named_near(article, claim, options["named_within_sentences"]):
             yield Hit(*article.chars(core), None)
     for begin, end in article.phrases(options["passives"]):
         if article.low[end : end + 1] != ["by"]:
@@ -60,14 +60,16 @@ def _is_vague(article: Article, tokens: Tokens, core: Tokens, options: Options) 
         return False  # "more people", "people using the service"
     if after and (after[0][:2] == "NN" or after[0] == "VBZ"):
         return False  # "some calls": a determiner, not people
-    if ("of" in article.low[core[1] : core[1] + 1] and words in options["parts"]) or "and" in article.low[max(tokens[0] - 1, 0) : core[1]]:
+    following = article.low[core[1] : core[1] + 1]
+    part = bool(following) and following[0] in options["among"] and words in options["parts"]
+    if part or "and" in article.low[max(tokens[0] - 1, 0) : core[1]]:
         return False  # "some of the women", "Edwards and others": the group is told
     return not _has_name(article, tokens) and (words in options["nouns"] or words.split()[-1] in options["nouns"])
 
 
 def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> bool:
     """Whether a source is a kind of people or of works of which nothing is told ("experts", "recent studies", "many parents"), and none of
-    them is named further on: works in their paragraph, people anywhere."""
+    them is named further on: works in the next paragraph at the latest, people anywhere."""
     *before, noun = article.low[slice(*core)]
     works = claim.source_type == "document"
     counted = before[:1] and before[0] in options["quantifiers"] and article.document.tags[core[1] - 1] == "NNS"
@@ -75,12 +77,23 @@ def _is_bare(article: Article, claim: Claim, core: Tokens, options: Options) -> 
         return False
     if noun == "sources" and any(words in " ".join(article.low[core[1] : core[1] + 4]) for words in options["others"]):
         return False  # "sources told the newspaper": its own
+    if works and _is_cited(article, core[1]):
+        return False
     if _source_tokens(article, claim)[1] > core[1] or (works and not _says(article, claim, options["showing"])):
         return False  # "experts who were there"
     at = article.paragraph_at(claim.source_spans[0].begin)
-    end = article.paragraphs[at][1] if works and article.body[:1] != [at] else core[1] + _NEXT
+    end = core[1] + _NEXT
+    if works and article.body[:1] != [at]:
+        end = min(end, article.paragraphs[min(at + 1, len(article.paragraphs) - 1)][1])
     names = options["named_by"].get(noun, options["named_by"]["people"])
-    return not any(word in names for word in article.low[core[1] : end]) and not _is_illustrated(article, claim)
+    return not any(word in names for word in article.low[core[1] : end])
+
+
+def _is_cited(article: Article, at: int) -> bool:
+    """Whether a number in brackets stands in the rest of a sentence, as a reference does."""
+    sentence = article.sentences[article.sentence_at(article.document.begins[at - 1])]
+    rest = range(at, min(sentence[1] - 1, at + _NEXT))
+    return any(article.low[i] in ("(", "[") and article.low[i + 1][:1].isdigit() for i in rest)
 
 
 def _is_illustrated(article: Article, claim: Claim) -> bool:
@@ -252,7 +265,7 @@ def _named_at(article: Article) -> dict[str, int]:
     out: dict[str, int] = {}
     for i, lemma in enumerate(article.lemmas):
         if tags[i][:2] == "NN" and (low[i - 1] in small.definite or low[i - 1] in small.indefinite):
-            after = i + 1 if low[i + 1 : i + 2] == [","] else i
+            after = i + 1 if low[i + 1 : i + 2] in ([","], ["--"], ["—"], ["–"]) else i
             if tags[after + 1 : after + 2] == ["NNP"]:
                 out[lemma] = i
     return out

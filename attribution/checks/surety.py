@@ -61,12 +61,9 @@ def _is_verb(article: Article, i: int, verb: str) -> bool:
 
 def _has_verb(article: Article, verb: str, headline: frozenset[str]) -> bool:
     """Whether the body itself says what the headline does with this verb, hedged or not."""
-    return any(
-        article.lemmas[i] == verb and headline & article.content_words(article.sentences[article.sentence_at(article.document.begins[i])])
-        for k in article.body
-        for i in article.outside(article.paragraphs[k])
-        if article.document.tags[i][:2] == "VB"
-    )
+    tags, begins = article.document.tags, article.document.begins
+    found = (i for k in article.body for i in article.outside(article.paragraphs[k]) if article.lemmas[i] == verb and tags[i][:2] == "VB")
+    return any(headline & article.content_words(article.near(article.sentences[article.sentence_at(begins[i])], i)) for i in found)
 
 
 def _weaker_in_lede(article: Article, labels: frozenset[str], headline: frozenset[str], options: Options) -> str | None:

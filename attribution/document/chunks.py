@@ -14,6 +14,7 @@ from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
 from attribution.rulebook.rules import Rules, shipped_rules
 
+_DATELINE, _OPENING = 90, 120  # characters of the longest
 _UNIT = re.compile(f"[^{STOP}]+")
 
 
@@ -122,15 +123,19 @@ def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     """The token after each dateline: its sentence begins there."""
     begins, text = document.begins, document.text
     starts = (begins[p] for p in document.paragraphs[:-1])
-    found = (grammar.dateline.match(text, offset, offset + 90) for offset in starts if text[offset].isupper() or text[offset] == "(")
+    capital = (offset for offset in starts if text[offset].isupper() or text[offset] == "(")
+    near = (offset for offset in capital if grammar.dateline_mark.search(text, offset, offset + _DATELINE))
+    found = (grammar.dateline.pattern.match(text, offset, offset + _DATELINE) for offset in near)
     return [bisect_left(begins, m.end()) for m in found if m]
 
 
 def _after_openings(document: Document, grammar: ChunkGrammar) -> list[int]:
     """The token after each opening that no comma parts from its sentence."""
     begins, text = document.begins, document.text
-    starts = (begins[s] for s in document.sentences[:-1])
-    found = (grammar.opening.match(text, offset, offset + 120) for offset in starts)
+    words, nouns, norms = grammar.opening_words, grammar.opening_nouns, document.norms
+    starts = (begins[s] for s in document.sentences[:-1] if norms[s] in words)
+    near = (offset for offset in starts if not nouns.isdisjoint(text[offset : offset + _OPENING].split()))
+    found = (grammar.opening.pattern.match(text, offset, offset + _OPENING) for offset in near)
     return [bisect_left(begins, m.end()) for m in found if m]
 
 

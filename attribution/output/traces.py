@@ -46,7 +46,7 @@ def traces_table(tracing: Tracing, width: int, *, whole: bool = False) -> str:
 
 def is_untraced(trace: Trace) -> bool:
     """Whether this is a claim or a statement of which the sources have nothing that it could be compared with: nothing is said of it."""
-    return trace.kind != "quotation" and trace.status in ("nearest", "not-found")
+    return trace.kind != "quotation" and trace.status in ("nearest", "not-found") and not trace.shifts
 
 
 def untraced_lines(tracing: Tracing, width: int) -> list[str]:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import regex
-
 from attribution.memo import Memo
 from attribution.rulebook.firsts import first_characters, without_lookaheads
+from attribution.rulebook.later import Cased
 from attribution.rulebook.notation import Alphabet, Notation, character_class
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
@@ -130,8 +129,9 @@ class ChunkGrammar(NamedTuple):
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
     note     the mark of a note
-    dateline what may stand before a paragraph's first sentence
-    opening  how a thing was said, before who said it, no comma between
+    dateline what may stand before a paragraph's first sentence, tried where `dateline_mark` stands
+    opening  how a thing was said, before who said it, no comma between; tried where a sentence begins with one of `opening_words` and
+             one of `opening_nouns` is near
     """
 
     classes: Memo[str, str]
@@ -146,8 +146,11 @@ class ChunkGrammar(NamedTuple):
     counted: Mapping[str, str]
     cells: Mapping[str, str]
     note: re.Pattern[str]
-    dateline: regex.Pattern[str]
-    opening: regex.Pattern[str]
+    dateline: Cased
+    dateline_mark: re.Pattern[str]
+    opening: Cased
+    opening_words: frozenset[str]
+    opening_nouns: frozenset[str]
 
 
 def _letters() -> list[str]:
@@ -165,6 +168,8 @@ def read_grammar(files: Files) -> ChunkGrammar:
     phrases = _Phrases(chunking, proper)
     counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
+    opening_words, nouns = data["opening_words"].split(), data["opening_nouns"].split()
+    opening = data["opening"].replace("WORDS", "|".join(opening_words)).replace("NOUNS", "|".join(nouns))
     words = _Words(files.get(read_word_classes), {tag: names[tag] for tag in PENN}, capital, names["SYM"])
     return ChunkGrammar(
         classes=Memo(words.word_class),
@@ -179,8 +184,11 @@ def read_grammar(files: Files) -> ChunkGrammar:
         counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
         note=re.compile(data["note"]),
-        dateline=regex.compile(data["dateline"]),
-        opening=regex.compile(data["opening"]),
+        dateline=Cased(data["dateline"]),
+        dateline_mark=re.compile(data["dateline_mark"]),
+        opening=Cased(opening),
+        opening_words=frozenset(opening_words),
+        opening_nouns=frozenset(nouns),
     )
 
 

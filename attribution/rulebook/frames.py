@@ -99,6 +99,21 @@ class Rule:
         """What stands after the trigger."""
         return self.right_part.pattern if self.right_part else None
 
+    @cached_property
+    def _needs_around(self) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+        """What must stand before and after the trigger, in its sentence."""
+        before = self.left_part.needs if self.left_part and not self.returns else ()
+        return before, self.right_part.needs if self.right_part and not self.crosses else ()
+
+    def fits_among(self, present: frozenset[str], before: frozenset[str], after: frozenset[str]) -> bool:
+        """Whether it can match at a trigger in a sentence in which these chunks stand, before it and after it."""
+        needs_before, needs_after = self._needs_around
+        for chunks, needs in ((present, self.needs), (before, needs_before), (after, needs_after)):
+            for need in needs:
+                if chunks.isdisjoint(need):
+                    return False
+        return True
+
     def fits_between(self, before: str, after: str) -> bool:
         """Whether it can match at a trigger that stands between these two chunks."""
         return _allows(self.left_part, before) and _allows(self.right_part, after)

@@ -31,6 +31,8 @@ class Bearers:
 
     def _find_bearers(self, word: str) -> list[tuple[Name, int]]:
         names = {n: p for n, p in self.roster.names_with(word).items() if self.may_be_person(n)}
+        if not names:
+            return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last

@@ -60,7 +60,7 @@ class Cast:
             fitting = self._of_gender(found, gender, honorific)
             if len(fitting) == 1:
                 return Answer(self.entity(fitting[0]), "honorific", f"the only {word} of that gender")
-            found = fitting
+            found = fitting or found
         if len(found) == 1:
             entity = self.entity(found[0])
             if gender and entity.gender not in ("", gender):
@@ -75,7 +75,7 @@ class Cast:
         """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""
         fitting = [n for n in names if self.entity(n).gender == gender] or [n for n in names if not self.entity(n).gender]
         if honorific == "mrs." and len(fitting) > 1:
-            return [n for n in fitting if not self.entity(n).kin]
+            return [n for n in fitting if not self.entity(n).kin] or fitting
         return fitting
 
     def _bare_owner(self, word: str) -> Entity | None:
@@ -262,6 +262,10 @@ class Cast:
             return True
         if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
             return True
+        apposed = peek(self.document.lows, run[1] + 1)
+        leads = apposed in lexicon.leading or apposed in lexicon.held or apposed in lexicon.offices
+        if leads and peek(self.document.norms, run[1]) == ",":
+            return True  # Yaw Boakye, | head of research, had left
         return any(roster.core(key)[0] for key in roster.by_word.get(name[-1], ())[:_TITLED])
 
     def _named_after_role(self, words: list[str]) -> bool:

@@ -75,6 +75,6 @@ def medium_and_time(pieces: list[str], rules: Circumstances) -> tuple[str | None
         words = piece.split()
         if medium is None and not rules.openers.isdisjoint(words) and (m := rules.medium.pattern.search(piece)):
             medium = " ".join(m[0].split()).rstrip(".")
-        if when is None and not rules.times.isdisjoint(w.strip(",.") for w in words) and (m := rules.when.pattern.search(piece)):
+        if when is None and not rules.times.isdisjoint([w.strip(",.") for w in words]) and (m := rules.when.pattern.search(piece)):
             when = " ".join(m[0].split())
     return medium, when

@@ -26,7 +26,9 @@ def carry_speakers(
     floating: Sequence[Attribution],
     rules: Rules,
 ) -> tuple[list[Attribution], list[Resolution]]:
-    """Attributions and their resolutions with the floating quotations among them, in reading order."""
+    """Attributions and their resolutions, which are in reading order, with the floating quotations among them."""
+    if not floating:
+        return list(attributions), list(resolutions)
     said = list(zip(attributions, resolutions, strict=True))
     statements = _Statements(document, said, rules.get(read_kinds).saying)
     for a in floating:

@@ -21,7 +21,9 @@ class Given(dict[str, str]):
     """Given name → gender; accents do not matter, and of a hyphenated name the first part decides: Sinéad, Jean-Luc."""
 
     def __contains__(self, name: object) -> bool:
-        return dict.__contains__(self, name) or (isinstance(name, str) and self._plain(name) is not None)
+        if dict.__contains__(self, name):
+            return True
+        return isinstance(name, str) and not (name.isascii() and "-" not in name) and self._plain(name) is not None
 
     def get(self, name: str, default: Any = None) -> Any:
         """The gender, or `default`."""
@@ -87,6 +89,7 @@ class SmallWords(Record):
     answering: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
+    nothing: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
@@ -277,6 +280,9 @@ class Lexicon(Record):
         if words[0] in self.given or len(words) < 2 or words[1] in self.names:
             return False
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
+            return True
+        several = self.singular(low)
+        if several != low and several in self.roles and words[1] in self.given:  # Co-founders Ida Storm and Per Lund
             return True
         known = low in self.roles or low in self.nouns
         if not self.is_role(low):  # Jock A. Lee

@@ -97,7 +97,8 @@ class Reader(NameReader):
         """A phrase that is a pronoun, alone or with an adverb (`he himself`)."""
         first, tag = self.document.lows[begin], self.document.tags[begin]
         alone = end - begin == 1
-        if alone and first in self.lexicon.small.relatives and tag != "DT":
+        acronym = self.document.words[begin].isupper()  # WHO
+        if alone and first in self.lexicon.small.relatives and tag != "DT" and not acronym:
             return Phrase("relative", (begin, end), head=first)
         personal = first in PERSONAL or first in self.lexicon.small.others
         fits = tag == "PRP" or (alone and tag == "PRP$")

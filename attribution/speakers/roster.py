@@ -45,6 +45,7 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
+        self._found: dict[Name, list[tuple[int, Name]]] = {}
         self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -75,7 +76,8 @@ class Roster:
                 begin += 1
             while end < size and goes_on(end):
                 end += 1
-            begin, end = self._trimmed(self._joined_begin(begin, end), end)
+            begin = self._joined_begin(begin, end)
+            begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
             if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
@@ -106,7 +108,8 @@ class Roster:
     def _is_given(self, i: int, end: int) -> bool:
         """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
         document = self.document
-        if i < 0 or document.words[i] not in self.lexicon.given or document.tags[i] == "NNP" or not document.words[i].isalpha():
+        word = document.words[i]
+        if i < 0 or not (word[0].isupper() and word.isalpha()) or word not in self.lexicon.given or document.tags[i] == "NNP":
             return False
         opens = document.sentences[bisect_left(document.sentences, i)] == i
         return not opens or peek(document.tags, end) in _TELLING
@@ -309,9 +312,12 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
-        found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
-        return sorted(found)
+        known = self._found.get(name)
+        if known is None:
+            rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
+            found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
+            known = self._found[name] = sorted(found)
+        return known
 
     @cached_property
     def shortened(self) -> dict[Name, str]:

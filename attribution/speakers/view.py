@@ -78,6 +78,7 @@ class View:
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
         self.state = State()
+        self._past = Past(self.state, 0)  # the one asked for last
         self.made: dict[tuple[int, str], Entity] = {}
         self.advance = nowhere  # resolves the attributions before a token
         self._resolve = resolve
@@ -236,7 +237,9 @@ class View:
 
     def past(self, at: int) -> Past:
         """What had been said before token `at`."""
-        return Past(self.state, at)
+        if self._past.at != at:
+            self._past = Past(self.state, at)
+        return self._past
 
     def turns_in(self, sentence: int, at: int) -> list[Turn]:
         """The turns of a sentence before token `at`."""

@@ -245,7 +245,26 @@ def _align(code: str, piece: tuple[int, int], window: tuple[int, int], corpus: C
             if step.tag != "equal"
         )
     )
-    return _tightened(Placed(begin, end, first, base + steps[-1].dest_end, tuple(edits)))
+    return _tightened(_drawn_together(Placed(begin, end, first, base + steps[-1].dest_end, tuple(edits)), corpus.code))
+
+
+def _drawn_together(placed: Placed, code: str) -> Placed:
+    """The same words nearer to the rest where they stand there, too: "the [union say? The] union has asked" is "The union has asked"."""
+    edits = list(placed.edits)
+    source_begin, source_end = placed.source_begin, placed.source_end
+    if edits and edits[0].begin == edits[0].end:
+        size = edits[0].begin - placed.begin
+        there = edits[0].source_end - size
+        if there > source_begin and code[there : edits[0].source_end] == code[source_begin : source_begin + size]:
+            source_begin = there
+            edits.pop(0)
+    if edits and edits[-1].begin == edits[-1].end:
+        size = placed.end - edits[-1].end
+        there = edits[-1].source_begin + size
+        if there < source_end and code[edits[-1].source_begin : there] == code[source_end - size : source_end]:
+            source_end = there
+            edits.pop()
+    return Placed(placed.begin, placed.end, source_begin, source_end, tuple(edits))
 
 
 def _tightened(placed: Placed) -> Placed:

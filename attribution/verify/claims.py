@@ -91,9 +91,14 @@ class Pairing:
     @property
     def score(self) -> float:
         """Share of the draft's information that the source has, names and numbers that were replaced not counted."""
-        replaced = self.replaced if self.speaker_match == "same" else ()  # of anybody else it is another claim
+        replaced = self.replaced if self.speaker_match == "same" or self._else_equal else ()  # of anybody else it is another claim
         total = sum(weight for stem, weight in self._weights.items() if stem not in replaced)
         return self.nats / total if total else 0.0
+
+    @cached_property
+    def _else_equal(self) -> bool:
+        """Whether every word but those replaced is the same, and those are many."""
+        return len(self.pairs) >= _ROW and all(word in self.there or word.stem in self.replaced for word in self.draft.words)
 
     @property
     def accepted(self) -> bool:
@@ -109,8 +114,8 @@ class Pairing:
     def compared(self) -> bool:
         """Whether it is near enough for what differs to be told: most of its information, and a verb. A bare noun is no claim."""
         finite = any(word.tag in _FINITE for word in self.draft.words)
-        if self.score < language().limits["compared"] or not (finite or self.verbatim or self.speaker_match == "same"):
-            return False
+        if self.verbatim or self.score < language().limits["compared"] or not (finite or self.speaker_match == "same"):
+            return self.verbatim
         return any(word.tag[:2] in ("VB", "MD") and word in self.there for word in self.draft.words) or self.cause_for_link is not None
 
     @cached_property
@@ -236,6 +241,6 @@ def _compared_speakers(draft: Unit, source: Unit, material: Material) -> Speaker
     if draft.claim is None:
         return "unknown"
     match = compare_speakers(draft.speaker, source.speaker)
-    if match == "unknown" and draft.speaker and source.speaker is None and material.headed_by(draft.speaker):
-        return "same"
+    if match == "unknown" and draft.speaker and source.speaker is None:
+        return material.headed_by(draft.speaker)
     return match

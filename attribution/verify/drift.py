@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from attribution.model import Certainty, Claim, Span
 from attribution.verify.claims import Pairing
+from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.record import Drift, Shift, Shifted
 from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word
 
-_REACH = 4  # words behind a negation or a hedge within which the word that it belongs to stands
+_REACH = 4  # words behind a hedge within which the word that it belongs to stands
+_NEGATED = 6  # those behind a negation: "isn't likely to be the winner"
 _ROOT = 5  # letters in common from which one name is made from another
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
-_LARGE = 100  # from which a number may be a round one
-_YEARS = range(1900, 2100)  # of which none is a round form of another
+LARGE = 100  # from which a number may be a round one
+YEARS = range(1900, 2100)  # of which none is a round form of another
 _ROUND = 0.05  # by which a number called round may differ
 
 
@@ -69,7 +71,7 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
     """A negation that one side alone has, or a verb that one side denies."""
     mine, other = _sides(pairing)
     for side in (mine, other):
-        for at, anchor in _marked(side, language().negations):
+        for at, anchor in _marked(side, language().negations, _NEGATED):
             there = side.paired[anchor]
             if not _negated(side.other, there):
                 words = side.unit.words[at : at + 1], (there,)
@@ -94,12 +96,12 @@ def _turned(pairing: Pairing) -> bool:
     return one != two
 
 
-def _marked(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
+def _marked(side: Side, marks: frozenset[str], reach: int = _REACH) -> Iterator[tuple[int, Word]]:
     """(number of a word of `marks`, the next word that says something, if the other side has it)."""
     words = side.unit.words
     for at, word in enumerate(words):
         if word.folded in marks and not word.is_name and not _pseudo(words, at):
-            following = next((each for each in words[at + 1 : at + 1 + _REACH] if each.counts), None)
+            following = next((each for each in words[at + 1 : at + 1 + reach] if each.counts), None)
             if following is not None and following in side.paired:
                 yield at, following
 
@@ -111,7 +113,7 @@ def _pseudo(words: Sequence[Word], at: int) -> bool:
 
 def _negated(unit: Unit, word: Word) -> bool:
     at = unit.words.index(word)
-    near = {each.folded for each in unit.words[max(0, at - _REACH - 1) : at]}
+    near = {each.folded for each in unit.words[max(0, at - _NEGATED - 1) : at]}
     return bool(near & language().negations) or _sign(unit.certainty(word)) == "-"
 
 
@@ -221,30 +223,33 @@ def _with_cues(what: Shift, pairing: Pairing, here: Certainty, there: Certainty,
 
 def _numbers(pairing: Pairing) -> Iterator[Shifted]:
     """A number that the sentence has not, where it has another or its source has none such."""
-    theirs = [word for word in pairing.source.words if _is_number(word)]
-    values = [value for word in theirs if (value := _value(word)) is not None]
+    theirs = [word for word in pairing.source.words if is_number(word)]
+    values = [value for word in theirs if (value := value_of(word)) is not None]
     free = [word for word in theirs if word.folded not in {each.folded for each in pairing.draft.words}]
     for word in pairing.draft.words:
-        value = _value(word) if _is_number(word) else None
-        if value is None or (value == 1 and not _written_in_figures(pairing.draft, word)):
+        value = value_of(word) if is_number(word) else None
+        if value is None or (value == 1 and not written_in_figures(pairing.draft, word)):
             continue  # "one of them"
-        instead = _instead(pairing, word, _is_number)
-        there = [each for other in instead if (each := _value(other)) is not None] or values
+        instead = _instead(pairing, word, is_number)
+        there = [each for other in instead if (each := value_of(other)) is not None] or values
         if any(_same_number(value, each, _is_round(pairing.draft, word)) for each in there):
             continue
         if instead or free or not pairing.material.names(word.folded):
             yield _shifted("number", pairing, (word,), instead or free[:1])
 
 
-def _written_in_figures(unit: Unit, word: Word) -> bool:
+def written_in_figures(unit: Unit, word: Word) -> bool:
+    """Whether a number is no number word."""
     return unit.text(word.begin, word.end)[:1].isdigit()
 
 
-def _is_number(word: Word) -> bool:
+def is_number(word: Word | Token) -> bool:
+    """Whether a word is a number in figures or words."""
     return word.folded[:1].isdigit()
 
 
-def _value(word: Word) -> float | None:
+def value_of(word: Word | Token) -> float | None:
+    """What a number comes to; None for what is none alone, as 1-0."""
     try:
         return float(word.folded)
     except ValueError:
@@ -258,15 +263,15 @@ def _is_round(unit: Unit, word: Word) -> bool:
 
 def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
     """Equal, or a rounder form of it: 3,000 for 2,987."""
-    if mine == theirs or (mine in _YEARS and theirs in _YEARS):
+    if mine == theirs or (mine in YEARS and theirs in YEARS):
         return mine == theirs
     if is_round:
         return abs(mine - theirs) <= _ROUND * abs(theirs)
-    digits = _digits(mine)
-    return mine >= _LARGE and digits < _digits(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
+    digits = digits_of(mine)
+    return mine >= LARGE and digits < digits_of(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
 
 
-def _digits(number: float) -> int:
+def digits_of(number: float) -> int:
     """How many digits of a number say something: two of 2,900."""
     return len(f"{number:.15g}".replace(".", "").strip("0"))
 
@@ -330,8 +335,14 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
             yield Shifted("attribution-dropped", "", said or "")
         return
     yield from attribution_shifts(draft, pairing.source.speaker, source)
-    if pairing.speaker_match == "different":
+    if pairing.speaker_match == "different" and not _within(draft, pairing):
         yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
+
+
+def _within(draft: Claim, pairing: Pairing) -> bool:
+    """Whether the draft's source and cue stand in what is reported there: "Ann Lee said the minister had warned …" has his warning."""
+    own = [token.folded for text in (draft.source or "", draft.cue) for token in fold_source(text)]
+    return bool(own) and {word.folded for word in pairing.source.words}.issuperset(own)
 
 
 def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> Iterator[Shifted]:
@@ -340,7 +351,7 @@ def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> 
         yield Shifted("link-lost", " < ".join(draft.chain), lost)
     if draft.source is None or source is None or said is None:
         return
-    if draft.anonymous != source.anonymous and not _role_fits(draft, source):
+    if draft.anonymous != source.anonymous and not _role_fits(draft, source) and compare_speakers(draft.speaker, said) != "same":
         yield Shifted("anonymity", draft.speaker or draft.source, said)
     elif draft.anonymous and _plural(draft.source) and _singular(source.source):
         yield Shifted("multiplied", draft.source, source.source or "")
@@ -361,8 +372,11 @@ def _role_fits(draft: Claim, source: Claim) -> bool:
 
 
 def _plural(source: str | None) -> bool:
-    head = (source or "").split()[-1:]
-    return bool(head) and head[0].endswith("s") and not head[0].endswith("ss") and not _singular(source)
+    """Whether the noun before "of" and "for" is a plural: "spokesmen for the union", "two officials"."""
+    words = (source or "").casefold().split()
+    prepositions = language().function - language().honorifics
+    head = next((words[at - 1] for at in range(1, len(words)) if words[at] in prepositions), words[-1] if words else "")
+    return (head.endswith(("s", "men", "people")) and not head.endswith("ss")) and not _singular(source)
 
 
 def _singular(source: str | None) -> bool:

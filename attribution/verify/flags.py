@@ -79,6 +79,8 @@ def _cut_before(found: Found) -> str:
     ]
     if turning:
         return corpus.material_at(first).text[clause[said.index(turning[0])].begin : clause[-1].end]
+    if condition := _condition_before(corpus, first, own):
+        return condition
     if corpus.between(first).strip() == ",":
         said = [token.folded for token in _clause_before(corpus, first - 1)] + [corpus.words[first - 1].folded]
     head = said[:-1] if said[-1:] == ["that"] else said
@@ -89,6 +91,19 @@ def _cut_before(found: Found) -> str:
     if (hedge in known.hedges or hedge in known.weak_modals) and not (known.hedges | known.modals) & set(own[-4:]):
         return hedge
     return ""
+
+
+def _condition_before(corpus: Corpus, first: int, own: Sequence[str]) -> str:
+    """The clause with "if" that a comma parts from words that say what would be: "If we had known, | we would have stopped it"."""
+    known = language()
+    if corpus.between(first).strip() != "," or known.conditions & set(own):
+        return ""
+    following = {token.folded for token in corpus.words[first : first + _NEXT + 1]}
+    clause = _clause_before(corpus, first - 1)
+    words = [*(token.folded for token in clause), corpus.words[first - 1].folded]
+    if not (following & known.modals and clause and words[0] in known.leading_conditions):
+        return ""
+    return corpus.material_at(first).text[clause[0].begin : corpus.words[first - 1].end]
 
 
 def _turned(own: Sequence[str], word: str) -> bool:
@@ -190,12 +205,29 @@ def contradicted(found: Found) -> str:
         replaced = corpus.words[one.source_end : two.source_begin]
         material = corpus.material_at(one.source_begin)
         marks = found.quotation.marks_before(two.begin)
-        for mark in marks:
-            inner = fold_plainly(found.draft, mark.begin + 1, mark.end - 1) if mark.kind == BRACKET else []
-            for kind in (_figures, _names):
-                mine, theirs = kind(inner, found.draft), kind(replaced, material.text)
-                if mine and theirs and not mine & theirs:
-                    return f"{' '.join(sorted(mine))} for {' '.join(sorted(theirs))}"
+        if why := next(filter(None, (_contradiction(found, mark, replaced, material.text) for mark in marks)), ""):
+            return why
+    return _contradicted_behind(found)
+
+
+def _contradicted_behind(found: Found) -> str:
+    """A number or a name in brackets at the end, where other words stand in the source than as many as it has."""
+    corpus, last = found.corpus, found.pieces[-1]
+    _, stop = corpus.bounds(last.source_end - 1)
+    for mark in found.quotation.marks_before(last.end) if last.end == len(found.match.words) else ():
+        size = len(fold_plainly(found.draft, mark.begin + 1, mark.end - 1)) if mark.kind == BRACKET else 0
+        following = corpus.words[last.source_end : min(stop, last.source_end + size)]
+        if following and not _SENTENCE_END.search(corpus.between(last.source_end)):
+            return _contradiction(found, mark, following, corpus.material_at(last.source_begin).text)
+    return ""
+
+
+def _contradiction(found: Found, mark: Token, replaced: Sequence[Token], text: str) -> str:
+    inner = fold_plainly(found.draft, mark.begin + 1, mark.end - 1) if mark.kind == BRACKET else []
+    for kind in (_figures, _names):
+        mine, theirs = kind(inner, found.draft), kind(replaced, text)
+        if mine and theirs and not mine & theirs:
+            return f"{' '.join(sorted(mine))} for {' '.join(sorted(theirs))}"
     return ""
 
 
@@ -204,7 +236,8 @@ def _figures(words: Sequence[Token], text: str) -> set[str]:
 
 
 def _names(words: Sequence[Token], text: str) -> set[str]:
-    return {word.folded for word in words if text[word.begin].isupper() and word.folded not in language().function}
+    empty = language().function - language().months
+    return {word.folded for word in words if text[word.begin].isupper() and word.folded not in empty}
 
 
 _STEPS: tuple[tuple[Flag, Callable[[Found], str]], ...] = (

@@ -197,6 +197,7 @@ def _numbers(text: str, tokens: list[Token]) -> list[Token]:
     """Number words, and figures before "million", as one figure."""
     folded: list[Token] = []
     done = 0
+    tokens = _per_cent(tokens)
     for at in [at for at, token in enumerate(tokens) if token[3] in _NUMBER_WORDS or token[3][:1].isdigit()]:
         stop = _number_end(text, tokens, at) if at >= done else at
         value = _value([token.folded for token in tokens[at:stop]]) if stop > at else None
@@ -206,6 +207,14 @@ def _numbers(text: str, tokens: list[Token]) -> list[Token]:
             folded.append(Token(tokens[at].begin, tokens[stop - 1].end, plain, value))
             done = stop
     return [*folded, *tokens[done:]]
+
+
+def _per_cent(tokens: list[Token]) -> list[Token]:
+    """ "per cent" as one word, as "percent" and "%" are."""
+    halves = [at for at, token in enumerate(tokens) if token[3] == "cent" and at and tokens[at - 1].folded == "per"]
+    for at in reversed(halves):
+        tokens[at - 1 : at + 1] = [Token(tokens[at - 1].begin, tokens[at].end, "per cent", "%")]
+    return tokens
 
 
 def _number_end(text: str, tokens: list[Token], at: int) -> int:

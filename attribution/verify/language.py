@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ class Language:
     weak_modals: frozenset[str]
     hedges: frozenset[str]
     conditions: frozenset[str]
+    leading_conditions: frozenset[str]
     breaks: frozenset[str]
     function: frozenset[str]
     empty: frozenset[str]
@@ -37,6 +39,7 @@ class Language:
     honorifics: frozenset[str]
     speaker_pronouns: frozenset[str]
     speaker_noise: frozenset[str]
+    headed: re.Pattern[str]
     synonyms: Mapping[str, str]
     weekdays: frozenset[str]
     months: frozenset[str]
@@ -92,6 +95,7 @@ def language() -> Language:
         weak_modals=_words(table["weak_modals"]),
         hedges=hedges,
         conditions=_words(table["conditions"]),
+        leading_conditions=_words(table["leading_conditions"]),
         breaks=_words(table["breaks"]),
         function=function,
         empty=function | negations | modals | hedges,
@@ -108,6 +112,7 @@ def language() -> Language:
         honorifics=_words(speakers["honorifics"]),
         speaker_pronouns=_words(speakers["pronouns"]),
         speaker_noise=_words(speakers["noise"]),
+        headed=re.compile(rf"^(?i:{'|'.join(speakers['headings'])})[ \t]+(?P<name>[^\W\d_a-z][^,;:(\n]{{2,80}}),[ \t]+[a-z]"),
         synonyms={word: group.split()[0] for group in claims["synonyms"] for word in group.split()},
         weekdays=_words(claims["weekdays"]),
         months=_words(claims["months"]),

@@ -14,7 +14,8 @@ from attribution.pipeline import extract
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.fold import Token, fold_source
-from attribution.verify.record import SourceKind
+from attribution.verify.language import language
+from attribution.verify.record import SourceKind, SpeakerMatch
 from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Reader
 
@@ -154,9 +155,16 @@ class Material:
     def _labels(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
 
-    def headed_by(self, speaker: str) -> bool:
-        """Whether a statement names the speaker in its first line."""
-        return self.kind == "statement" and compare_speakers(speaker, self.text.lstrip()[:_HEADING].split("\n", 1)[0]) == "same"
+    def headed_by(self, speaker: str) -> SpeakerMatch:
+        """Whether a statement names the speaker in its first line; "different" where that says that it is somebody else's.
+
+        For an organisation anybody may speak: only somebody with a role behind the name is somebody else.
+        """
+        line = self.text.lstrip()[:_HEADING].split("\n", 1)[0] if self.kind == "statement" else ""
+        if compare_speakers(speaker, line) == "same":
+            return "same"
+        by = language().headed.search(line)
+        return compare_speakers(speaker, by["name"]) if by is not None else "unknown"
 
     def span(self, span: Span) -> Span:
         """A stretch of the text as a stretch of the file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
@@ -101,8 +102,11 @@ def _status(differences: Differences, match: Match, quotation: Quotation) -> Sta
 
 
 def _two_speakers(match: Match, corpus: Corpus) -> bool:
-    """Whether one piece runs over from one speaker's turn into another's."""
-    return any(corpus.another_turn(piece.source_begin, piece.source_end - 1) for piece in match.placed)
+    """Whether one piece runs over from one speaker's turn into another's, or an article gives two pieces to two people."""
+    if any(corpus.another_turn(piece.source_begin, piece.source_end - 1) for piece in match.placed):
+        return True
+    said = [source_speaker(Match(match.words, (piece,)), corpus) for piece in match.placed] if len(match.placed) > 1 else []
+    return any(compare_speakers(one, two) == "different" for one, two in pairwise(said))
 
 
 def _same_utterance(match: Match, corpus: Corpus) -> bool:
@@ -201,7 +205,7 @@ def _by_the_source(speaker: str, said: str | None, match: Match, corpus: Corpus)
     """Where two names do not say: by a statement's heading, or because a transcript has turns of the draft's speaker, this or others."""
     material, span = _longest_piece(match, corpus)
     if said is None:
-        return "same" if material.headed_by(speaker) else "unknown"
+        return material.headed_by(speaker) if identifies(match) else "unknown"
     if said.casefold() == speaker.casefold() and material.turns:
         return "same"
     return "different" if identifies(match) and material.speaks_elsewhere(speaker, span.begin) else "unknown"

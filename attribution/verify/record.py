@@ -17,6 +17,7 @@ SpeakerMatch = Literal["same", "different", "unknown"]
 SourceKind = Literal["transcript", "article", "statement"]
 Shift = Literal[
     "polarity", "raised", "lowered", "number", "name", "date", "speaker", "link-lost", "anonymity", "multiplied", "attribution-dropped",
+    "figure",
 ]  # fmt: skip
 Drift = Literal["raised", "lowered", "same"]
 Severity = Literal["suggestion", "warning", "error"]
@@ -74,7 +75,7 @@ class Trace:
     speaker_match    whether the source gives the words to the draft's speaker
     alternatives     how many other places have the same words
     certainty        the label of the claim here, `source_certainty` there; `drift` is "raised", "lowered", "same", or None: not compared
-    shifts           what a claim or an attribution says otherwise than its source
+    shifts           what a claim or an attribution says otherwise than its source; of what is "nearest" or "not-found", its figures only
     """
 
     doc: str

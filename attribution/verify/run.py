@@ -15,6 +15,7 @@ from attribution.readers.readable import Readable
 from attribution.verify.align import Quotation
 from attribution.verify.claims import find_claims, widened
 from attribution.verify.codes import with_codes
+from attribution.verify.figures import Figures
 from attribution.verify.passages import read_material
 from attribution.verify.quotations import Draft, Judgement, judge, left_between
 from attribution.verify.record import SOURCE_KINDS, Policy, SourceKind, Trace, Tracing
@@ -75,18 +76,19 @@ def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy)
 
 
 def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> Iterator[Trace]:
-    reader = Reader(found)
+    reader, figures = Reader(found), Figures(corpus)
     for number, (unit, whole) in enumerate(draft_claims(reader), 1):
-        yield trace_claim(f"c{number}", place, *widened(unit, whole, find_claims(unit, corpus), corpus), policy)
-    statements = [trace_claim("s", place, unit, find_claims(unit, corpus), policy) for unit in draft_statements(reader)]
-    statements += [one for unit in draft_statements(reader, minds=True) if (one := _dropped(unit, place, corpus, policy)) is not None]
+        yield trace_claim(f"c{number}", place, *widened(unit, whole, find_claims(unit, corpus), corpus), figures, policy)
+    statements = [trace_claim("s", place, unit, find_claims(unit, corpus), figures, policy) for unit in draft_statements(reader)]
+    minds = (_dropped(unit, place, corpus, figures, policy) for unit in draft_statements(reader, minds=True))
+    statements += [one for one in minds if one is not None]
     for number, one in enumerate(sorted(statements, key=lambda each: each.span), 1):
         yield replace(one, id=f"s{number}")
 
 
-def _dropped(unit: Unit, place: Place, corpus: Corpus, policy: Policy) -> Trace | None:
+def _dropped(unit: Unit, place: Place, corpus: Corpus, figures: Figures, policy: Policy) -> Trace | None:
     """The trace of "she hopes to win" where somebody is reported to say that she hopes to; None where there is nothing of that kind."""
     pairings = [each for each in find_claims(unit, corpus) if each.verbatim]
-    one = trace_claim("s", place, unit, pairings[:1], policy)
+    one = trace_claim("s", place, unit, pairings[:1], figures, policy)
     dropped = tuple(shifted for shifted in one.shifts if shifted.what == "attribution-dropped")
     return with_codes(replace(one, shifts=dropped), policy) if dropped else None

@@ -13,6 +13,7 @@ from attribution.verify.align import Quotation
 from attribution.verify.claims import Pairing
 from attribution.verify.codes import with_codes
 from attribution.verify.drift import attribution_shifts, drift_of, find_shifts
+from attribution.verify.figures import Figures
 from attribution.verify.passages import Material
 from attribution.verify.quotations import Judgement, identifies, source_claim, spans_of
 from attribution.verify.record import Change, Policy, Shifted, Status, Trace
@@ -124,13 +125,15 @@ def _omitted(judgement: Judgement) -> int:
     return sum(max(0, two.source_begin - one.source_end) for one, two in pairwise(placed))
 
 
-def trace_claim(number: str, place: Place, draft: Unit, pairings: Sequence[Pairing], policy: Policy) -> Trace:
+def trace_claim(number: str, place: Place, draft: Unit, pairings: Sequence[Pairing], figures: Figures, policy: Policy) -> Trace:
     """The trace of a claim or a statement, by the passages that may say it, the best first."""
     text = " ".join(draft.text(*span).strip() for span in draft.spans)
     trace = _begun(number, place, Span(draft.words[0].begin, draft.spans[0].end), text, draft.claim)
     trace = replace(trace, kind="claim" if draft.claim is not None else "statement", spans=place.spans(draft.spans))
     if pairings:
         trace = _with_pairing(trace, place, *_least_different(pairings))
+    if trace.status in ("nearest", "not-found"):
+        trace = replace(trace, shifts=tuple(_shift_in_files(figure, place) for figure in figures.unsupported(draft)))
     return with_codes(trace, policy)
 
 
@@ -167,6 +170,6 @@ def _status(pairing: Pairing, shifts: Sequence[Shifted]) -> Status:
     return "drifted" if shifts else "matched"
 
 
-def _shift_in_files(shifted: Shifted, place: Place, material: Material) -> Shifted:
+def _shift_in_files(shifted: Shifted, place: Place, material: Material | None = None) -> Shifted:
     mine, other = shifted.draft_span, shifted.source_span
-    return shifted._replace(draft_span=mine and place.span(mine), source_span=other and material.span(other))
+    return shifted._replace(draft_span=mine and place.span(mine), source_span=material.span(other) if material and other else None)

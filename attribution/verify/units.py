@@ -37,13 +37,14 @@ class Word(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it carries information of its own."""
-        return self.folded not in language().empty and self.folded[:1].isalnum()
+        empty = language().empty
+        return self.folded not in empty and self.stem not in empty and self.folded[:1].isalnum()
 
     @property
     def is_name(self) -> bool:
         """Whether it is a part of a name."""
-        named = self.raised or self.tag[:3] == "NNP"
-        return named and len(self.folded) > 1 and not self.folded[0].isdigit() and self.folded not in language().function
+        named = (self.raised or self.tag[:3] == "NNP") and len(self.folded) > 1 and not self.folded[0].isdigit()
+        return named and (self.folded not in language().function or self.folded in language().months)
 
 
 @dataclass(frozen=True)
@@ -234,16 +235,28 @@ def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:
     for sentence in reader.sentences:
         free = not taken.touches(sentence) and thought.touches(sentence) == minds
         unit = reader.unit((sentence,), None, None) if free else None
-        if unit is not None and any(word.tag[:2] in ("VB", "MD") for word in unit.words):
+        if unit is not None and (any(word.tag[:2] in ("VB", "MD") for word in unit.words) or _is_closed(unit, document.text, sentence)):
             yield unit
+
+
+def _is_closed(unit: Unit, text: str, sentence: Span) -> bool:
+    """Whether words without a verb that was known as one are a sentence all the same, and no heading: they end as one, and are not few."""
+    return text[sentence.end - 1] in ".!?" and sum(word.counts for word in unit.words) > _FEWEST
 
 
 def _stem(key: tuple[str, str]) -> str:
     """The stem of a folded word with its tag."""
     folded, tag = key
     known = language()
+    if tag[:3] == "NNP":
+        tag = "NNS"  # "Engineers would look at it" begins with no name, and a name is the same without its last letter on both sides
     stem = known.spelling(shipped_rules().get(read_lemmas)(folded, tag or "NN"))
     return known.synonyms.get(stem, stem)
 
 
 _STEMS = Memo(_stem)
+
+
+def noun_stem(folded: str) -> str:
+    """The stem of a folded word that is a noun, in the plural or not."""
+    return _STEMS[folded, "NNS"]

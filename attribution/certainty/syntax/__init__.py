@@ -13,6 +13,7 @@ from attribution.certainty.syntax.tokens import Tokens
 from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document
 
+_OTHERS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"])  # tags of words that may be verbs
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
@@ -73,8 +74,8 @@ class Syntax:
     def verbal(self, at: int) -> bool:
         """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
         tags, low, words = self.tokens.tags, self.tokens.low, self.tables.words
-        tag = tags[at]
-        if tag[:2] not in ("NN", "JJ") or at == 0 or not low[at].replace("-", "").isalpha():
+        tag, word = tags[at], low[at]
+        if tag not in _OTHERS or at == 0 or not (word.isalpha() or word.replace("-", "").isalpha()):
             return False
         before = tags[at - 1]
         if tag == "NNS" and before == "NN" and self._lone(at):
@@ -82,9 +83,9 @@ class Syntax:
         if self.groups.after_auxiliary(at) and (self._base_after(at) if tag[:2] == "NN" else self._no_modifier(at)):
             return True
         hedged = low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP")
-        if hedged and tag == "JJ" and low[at].endswith(words.participle_endings):
+        if hedged and tag == "JJ" and word.endswith(words.participle_endings):
             return True
-        if low[at] not in self.tables.pasts:
+        if word not in self.tables.pasts:
             return False
         if words.is_be_or_have(low[at - 1]):
             return True

@@ -46,7 +46,7 @@ def no_noun(query: Query, view: View) -> Answer | None:
     tag = view.document.tags[query.phrase.whole[0]]
     head, lexicon = query.phrase.head, view.lexicon
     known = head in lexicon.heads or head in lexicon.few or lexicon.is_role(head)
-    empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times
+    empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times | lexicon.small.nothing
     return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
