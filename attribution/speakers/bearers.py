@@ -129,7 +129,7 @@ class Bearers:
         return called.lower() in self.lexicon.nicknames.get(given.lower(), ())
 
     def _miswritten(self, full: Name, part: Name) -> bool:
-        """Whether `part` is `full` with a slip in the given name: no name at all, or once one of the same gender where `full` stands twice."""
+        """Whether `part` is `full` with a slip in the given name: no name at all, or one of its gender, once where `full` stands twice."""
         given = self.lexicon.given
         if full[0] not in given or not _is_slip(full[0], part[0]):
             return False
