@@ -5,6 +5,7 @@ By centering (Grosz, Joshi & Weinstein 1995): who spoke, the subject, others; th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -34,12 +35,13 @@ Place = tuple[str, int, int]  # sieve, sentence, how far down
 
 
 class Wanted(NamedTuple):
-    """Whom a pronoun at `at` asks for; `answers`: who answers."""
+    """Whom a pronoun at `at` asks for; `answers`: who answers; `asks`: who asks, which is not who has just been asked."""
 
     at: int
     gender: str
     fits: Fits
     answers: bool = False
+    asks: bool = False
 
 
 # --- it and they
@@ -195,6 +197,9 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     gender = PERSONAL.get(query.phrase.head)
     if gender is None:
         return None
+    writer = _writer(query.at, gender, view)
+    if writer is not None:
+        return Answer(writer, "same-sentence", "whose letter it is")
     quoted, reported = named_in(query.attribution, view)
     fronted = _fronted(query.at, view)
     reported |= fronted
@@ -213,6 +218,22 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     if earlier is not None:
         return Answer(earlier, "topic", "the pronoun before means this one")
     return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view) or found
+
+
+def _writer(at: int, gender: str, view: View) -> Entity | None:
+    """Whose a letter is: `Ruth Cole's letter, in which | she | said`."""
+    norms, tags, lows = view.document.norms, view.document.tags, view.document.lows
+    if at < _NAME or lows[at - 1] != "which" or tags[at - 2] != "IN":
+        return None
+    end = at - 2 - (norms[at - 3] == ",")
+    if view.lexicon.heads.get(lows[end - 1]) != "document":
+        return None
+    place = next((i for i in range(end - 1, end - _NAME, -1) if tags[i] == "POS" or tags[i][:2] in ("VB", "IN")), 0)
+    if tags[place] != "POS":
+        return None
+    owner = view.who((view.chunks.first[bisect_right(view.chunks.first, place) - 1], place))
+    fits = owner is not None and owner.person and view.past(at).gender(owner) in ("", gender)
+    return owner if fits else None
 
 
 def _fronted(at: int, view: View) -> frozenset[Entity]:
@@ -290,8 +311,8 @@ def person_before(query: Query, gender: str, own: frozenset[Entity], view: View)
             return False
         return not gender or (past.gender(entity) in ("", gender) and not past.they(entity))
 
-    answers = query.attribution is not None and query.attribution.lemma in view.lexicon.small.answering
-    wanted = Wanted(query.at, gender, fits, answers)
+    lemma, small = query.attribution.lemma if query.attribution is not None else "", view.lexicon.small
+    wanted = Wanted(query.at, gender, fits, lemma in small.answering, lemma in small.asking)
     for sieve, sentence, least in _places(query, view):
         found = _in_sentence(sentence, wanted, least, view)
         if found is None:
@@ -420,11 +441,12 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
 def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, least: int, view: View) -> Answer:
     """Who spoke in a sentence, unless somebody named behind, in no report, fits as well; who was asked or told, where he answers."""
     scenes = view.scenes
-    asked = turns[-1].addressee if (turns[-1].asking or wanted.answers) and turns[-1].entity is speaker else None
+    asking = turns[-1].asking and not wanted.asks
+    asked = turns[-1].addressee if (asking or wanted.answers) and turns[-1].entity is speaker else None
     if asked is not None:
         if wanted.fits(asked):
-            return Answer(asked, "", "was asked" if turns[-1].asking else "was told")
-        if turns[-1].asking:
+            return Answer(asked, "", "was asked" if asking else "was told")
+        if asking:
             return Answer(None, "", "whoever was asked is open")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
@@ -493,10 +515,17 @@ def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) 
             continue
         if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
             rank = SUBJECT
-        near = least == OTHERS and (not far or past.gender(entity))
+        near = least == OTHERS and (not far or past.gender(entity) or _is_introduced(place, view))
         if (rank == SUBJECT or near) and wanted.fits(entity):
             out.append((place, rank, entity))
     return out
+
+
+def _is_introduced(place: int, view: View) -> bool:
+    """Whether what stands behind a name tells who that is: `a concern for Kelly Hopkins, | who has been a nurse`."""
+    norms = view.document.norms
+    end = next((end for _, end in view.roster.runs_between(place, place + 1)), place)
+    return peek(norms, end) == "," and (peek(norms, end + 1) == "who" or peek(norms, end + 1) in view.lexicon.small.indefinite)
 
 
 def _rival(sentence: int, chosen: Entity, best: int, ranked: list[Mention], view: View) -> Entity | None:
