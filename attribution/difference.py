@@ -54,7 +54,7 @@ class Difference:
 
 
 def difference(old: str, new: str) -> Difference:
-    """Two outputs compared: each a file of JSON Lines, or a folder with `claims-*.jsonl`.
+    """Two outputs compared: each a file of JSON Lines, or a folder of such.
 
     Rows are one and the same where document and spans of the content are; what is left of a document after that is paired where cue
     and spans of the cue are the same. Raises InputError for what cannot be read, UsageError for what is no claims.
@@ -95,9 +95,9 @@ def _place(row: Row, key: str) -> str:
 
 def _by_document(name: str) -> dict[str, list[Row]]:
     path = Path(name)
-    files = sorted(path.rglob("claims-*.jsonl")) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     if not files:
-        raise UsageError(f"{name}: holds no claims-*.jsonl")
+        raise UsageError(f"{name}: holds no claims as JSON Lines; give such files, or folders that hold some, as `extract` makes them")
     rows: dict[str, list[Row]] = {}
     for file in files:
         for row in _rows(file):

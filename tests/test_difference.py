@@ -54,7 +54,7 @@ def test_folders_of_an_archive_are_compared(tmp_path: Path, rows: list[dict]) ->
     found = difference(str(tmp_path / "old"), str(tmp_path / "new"))
     assert ([change.what for change in found.changes], found.same) == (["gained"], 2)
     (tmp_path / "none").mkdir()
-    with pytest.raises(UsageError, match="holds no claims-"):
+    with pytest.raises(UsageError, match="holds no claims as JSON Lines"):
         difference(str(tmp_path / "none"), str(tmp_path / "new"))
 
 

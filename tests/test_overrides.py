@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import sys
 import zipfile
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -13,6 +15,7 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.errors import UsageError
+from attribution.output.annotations import to_claim_review
 from attribution.output.overrides import claim_keys, read_overrides
 from attribution.output.provenance import Correction
 from attribution.output.worksheet import worksheet_csv, worksheet_xlsx
@@ -56,6 +59,18 @@ def test_speaker_and_certainty_are_corrected_and_the_correction_is_noted(tmp_pat
     assert now == ("Piet Adler", ("Piet Adler",), "chief executive", "person")
     assert (changed.certainty, changed.factuality) == ("denied", "CT-")
     assert [claim for i, claim in enumerate(claims) if i != 1] == [claim for i, claim in enumerate(keyed(NAME).claims) if i != 1]
+
+
+def test_what_was_noted_goes_on_into_the_next_sheet_and_the_review(tmp_path):
+    noted = [(1, "status", "checked"), (1, "verdict", "right"), (1, "note", "=asked"), (2, "priority", "high")]
+    overrides = saved(tmp_path, sheet(*noted))
+    claims, corrections = overrides.apply(keyed(NAME).claims)
+    assert claims == keyed(NAME).claims
+    result = replace(keyed(NAME), corrections=corrections)
+    again = list(csv.DictReader(io.StringIO(b"".join(worksheet_csv([result])).decode("utf-8-sig"), newline="")))
+    assert (again[1]["status"], again[1]["verdict"], again[1]["note"], again[2]["priority"]) == ("checked", "right", "'=asked", "high")
+    reviews = json.loads(b"".join(to_claim_review([result])))["@graph"]
+    assert [review["reviewRating"]["alternateName"] for review in reviews[:3]] == ["", "right", ""]
 
 
 def test_a_row_that_is_no_claim_is_left_out_and_nobody_answers_it(tmp_path):

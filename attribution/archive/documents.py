@@ -127,7 +127,14 @@ def _parsed(line: bytes, where: str, fields: Fields, longest: int) -> Item | Tro
 
 
 def _read_csv(path: str, fields: Fields, longest: int) -> Read:
-    csv.field_size_limit(min(longest * 2, 2**31 - 1))
+    before = csv.field_size_limit(min(longest * 2, 2**31 - 1))  # of the whole process: it is given back
+    try:
+        yield from _csv_rows(path, fields, longest)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _csv_rows(path: str, fields: Fields, longest: int) -> Read:
     with _opened(path) as file:
         lines = _lines(file, 8 * longest)
         decoder = (_decoded(line) for line in lines)

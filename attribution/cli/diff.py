@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +36,8 @@ def diff(old: Old, new: New, form: Form = "table", summary: Summary = False, wid
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     room, found = columns(width), difference(old, new)
     if form.lower() == "json":
+        import json
+
         say(json.dumps(_data(found, rows=not summary), ensure_ascii=False, indent=2))
         return
     for change in () if summary else found.changes:

@@ -81,7 +81,7 @@ def sources(
     for warning in warnings:
         complain(warning)
     if results and by is not None:
-        counted = [speaker for speaker in speakers if by.lower() != "gender" or speaker.source_type in PERSONS]
+        counted = [speaker for speaker in speakers if by.lower() != "gender" or speaker.source_type in PERSONS or speaker.gender]
         parts = shares(counted, BY[by.lower()])
         if form.lower() == "table":
             say(shares_table(parts, by.lower()))

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from attribution.model import Claim, Span
 from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import Result, made_by
+from attribution.output.table import is_sentence
 
 _CONTEXT = 32  # characters before and after a quotation that help to find it again
 PERSONS = frozenset(["person", "unnamed person", "witness"])
@@ -97,22 +98,23 @@ def _author(claim: Claim) -> dict[str, Any]:
 
 
 def to_claim_review(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
-    """schema.org ClaimReview: a skeleton a claim; verdict, address and reviewer are empty, since only those who checked it know them."""
+    """schema.org ClaimReview: a skeleton a claim; address and reviewer are empty, and the verdict unless an overrides file has one."""
     reviews = []
     for result in results:
         article = _appearance(result)
         for claim in result.claims:
             item: dict[str, Any] = {"@type": "Claim", "text": claim.claim, "appearance": article}
             author = _author(claim)
+            noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
             reviews.append(
                 {
                     "@type": "ClaimReview",
                     "url": "",
                     "datePublished": "",
                     "author": {"@type": "Organization", "name": ""},
-                    "claimReviewed": claim.claim,
+                    "claimReviewed": claim.claim if is_sentence(claim) else claim.sentence,
                     "itemReviewed": item | ({"author": author} if author else {}),
-                    "reviewRating": {"@type": "Rating", "alternateName": ""},
+                    "reviewRating": {"@type": "Rating", "alternateName": noted.get("verdict") or ""},
                 }
             )
     data = json_bytes({"@context": "https://schema.org", "@graph": reviews}, indent=2)

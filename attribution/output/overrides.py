@@ -20,6 +20,7 @@ from attribution.output.provenance import Correction
 from attribution.readers.text import read_bytes
 
 FIELDS = ("speaker", "certainty")
+NOTES = ("priority", "status", "verdict", "note")  # of whoever checks: they change nothing of a claim, and go with it
 NO_CLAIM = "no claim"  # as `status`: the row is to go
 _COUNT = re.compile("[0-9]{1,6}")
 _SHOWN = 20  # characters of a wrong cell that a message repeats
@@ -40,6 +41,7 @@ class Override:
     values: Mapping[str, str]
     found: Mapping[str, str]
     dropped: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
@@ -102,6 +104,8 @@ def _changes(claim: Claim, row: Override, origin: str) -> Iterator[Correction]:
         known = getattr(claim, name) or ""
         if value and value != row.found.get(name, known) and value != known:
             yield Correction(name, known or None, value, PurePath(origin).name)
+    for name, value in row.notes.items():
+        yield Correction(name, None, value, PurePath(origin).name)
 
 
 def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Claim]) -> Claim:
@@ -109,7 +113,7 @@ def _corrected(claim: Claim, changes: Iterable[Correction], claims: Iterable[Cla
         if change.field == "certainty" and change.now:
             label = cast(Label, change.now)  # read_overrides has refused any other
             claim = replace(claim, certainty=label, factuality=_factuality(label, claim.factuality))
-        elif change.now:
+        elif change.field == "speaker" and change.now:
             twin = next((other for other in claims if other.speaker == change.now), None)
             claim = replace(
                 claim, speaker=change.now, chain=(*claim.chain[:-1], change.now), role=twin.role if twin else None,
@@ -151,8 +155,9 @@ def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
         )
     found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
     document, claim = cells.get("document", ""), cells.get("claim", "")
+    notes = {name: cells[name].strip() for name in NOTES if cells.get(name, "").strip()}
     dropped = " ".join(cells.get("status", "").split()).lower() == NO_CLAIM
-    return Override(number, cells.get("key", "").strip() or _made_key(path, number, cells), document, claim, values, found, dropped)
+    return Override(number, cells.get("key", "").strip() or _made_key(path, number, cells), document, claim, values, found, dropped, notes)
 
 
 def _made_key(path: str, number: int, cells: Mapping[str, str]) -> str:

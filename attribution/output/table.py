@@ -113,9 +113,18 @@ def _differs(source: str, named: str) -> bool:
 def what_was_said(claim: Claim) -> str:
     """The claim for a row: behind its verb where that carries the sense ("criticised: the move"), a pilcrow between joined paragraphs."""
     words = joined(claim.claim)
-    cue = " ".join(claim.cue.split())
-    told = f"{cue}: {words}" if cue and _is_of(claim, _NO_SENTENCE) else words
+    told = words if is_sentence(claim) else f"{lead(claim)}: {words}"
     return f"{told} (?)" if 0 < claim.confidence < _LIKELY else told
+
+
+def is_sentence(claim: Claim) -> bool:
+    """Whether the words of the claim say by themselves what is claimed; "to release the report" does not, where that was declined."""
+    return not (claim.cue.strip() and _is_of(claim, _NO_SENTENCE))
+
+
+def lead(claim: Claim) -> str:
+    """The verb without which the words do not say what is claimed; empty where they do."""
+    return "" if is_sentence(claim) else " ".join(claim.cue.split())
 
 
 def _is_of(claim: Claim, rules: Sequence[str]) -> bool:

@@ -10,13 +10,13 @@ from typing import Any
 from attribution.model import LABELS, Claim
 from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE
-from attribution.output.overrides import NO_CLAIM, claim_keys
+from attribution.output.overrides import NO_CLAIM, NOTES, claim_keys
 from attribution.output.provenance import Result, made_by
 from attribution.output.tabular import workbook
 
 COLUMNS = {  # title → width in an Excel sheet; the last three are read back and folded away there
     "document": 18, "line": 6, "claim": 60, "speaker": 24, "role": 22, "certainty": 13, "context": 60, "why": 40,
-    "priority": 10, "status": 12, "note": 40, "key": 18, "found speaker": 18, "found certainty": 14,
+    "priority": 10, "status": 12, "verdict": 14, "note": 40, "key": 18, "found speaker": 18, "found certainty": 14,
 }  # fmt: skip
 _HIDDEN = 3
 CHOICES = {"certainty": LABELS, "status": ("open", "checked", NO_CLAIM), "priority": ("high", "medium", "low")}
@@ -52,10 +52,12 @@ def _rows(result: Result) -> Iterator[list[Any]]:
     keys = claim_keys(result.extraction.claims)
     for claim in result.claims:
         found = {change.field: change.found for change in result.corrections.get(claim.id, ())}
+        noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
         why = claim.evidence.why if claim.evidence else ""
         yield [
             claim.doc, claim.line, claim.claim, claim.speaker or "", claim.role or "", claim.certainty, claim.sentence,
-            f"{why} ({claim.rule})", "", "", "", keys[claim.id], _found(claim, "speaker", found), _found(claim, "certainty", found),
+            f"{why} ({claim.rule})", *(noted.get(name) or "" for name in NOTES), keys[claim.id],
+            _found(claim, "speaker", found), _found(claim, "certainty", found),
         ]  # fmt: skip
 
 

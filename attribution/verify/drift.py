@@ -265,9 +265,9 @@ def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
     """Equal, or a rounder form of it: 3,000 for 2,987."""
     if mine == theirs or (mine in YEARS and theirs in YEARS):
         return mine == theirs
-    if is_round:
-        return abs(mine - theirs) <= _ROUND * abs(theirs)
     digits = digits_of(mine)
+    if is_round and (digits < digits_of(theirs) or mine % 5 == 0):
+        return abs(mine - theirs) <= _ROUND * abs(theirs)
     return mine >= LARGE and digits < digits_of(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
 
 

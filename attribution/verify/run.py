@@ -26,6 +26,7 @@ from attribution.verify.units import Reader, Unit, draft_claims, draft_statement
 _QUOTED = ("speech", "fragment")
 _ENOUGH = 3  # quotations of which one at least should resemble something in the right sources
 _RESEMBLES = 0.5
+_ALL = 0.999  # of the information: "she hopes", too
 
 
 def verify(draft: str, sources: Mapping[str, str], doc: str, kinds: Mapping[str, SourceKind] | None, policy: Policy) -> Tracing:
@@ -88,7 +89,7 @@ def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> 
 
 def _dropped(unit: Unit, place: Place, corpus: Corpus, figures: Figures, policy: Policy) -> Trace | None:
     """The trace of "she hopes to win" where somebody is reported to say that she hopes to; None where there is nothing of that kind."""
-    pairings = [each for each in find_claims(unit, corpus) if each.verbatim]
+    pairings = [each for each in find_claims(unit, corpus) if each.verbatim and each.score > _ALL]
     one = trace_claim("s", place, unit, pairings[:1], figures, policy)
     dropped = tuple(shifted for shifted in one.shifts if shifted.what == "attribution-dropped")
     return with_codes(replace(one, shifts=dropped), policy) if dropped else None

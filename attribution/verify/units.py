@@ -220,14 +220,14 @@ def _whole(reader: Reader, claim: Claim) -> Unit | None:
 def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:
     """The sentences that the draft states itself: nobody's words stand in them, and none are reported.
 
-    With `minds`, those instead that tell what somebody thinks, knows or intends, of which nobody is told to have said so.
+    With `minds`, those instead that tell what somebody thinks, knows or intends, or what "he" supports, which nobody is told to have said.
     """
     document = reader.document
     claims = [claim for claim in reader.extraction.claims if claim.kind != "author"]
     spoken: list[Span] = []
     inner: list[Span] = []
     for claim in claims:
-        said = claim.act == "communication" or bool(claim.quote_spans)
+        said = (claim.act == "communication" and claim.speaker is not None) or bool(claim.quote_spans)
         (spoken if said else inner).extend((*claim.cue_spans, *claim.content_spans, *claim.quote_spans))
     quoted = [Span(quote.begin, quote.end) for quote in document.quotes if quote.depth == 0 and quote.kind in ("speech", "fragment")]
     furniture = [Span(document.begins[begin], document.ends[end - 1]) for begin, end in document.furniture if begin < end]

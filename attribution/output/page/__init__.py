@@ -12,7 +12,7 @@ from attribution.output.page.frame import rendered
 from attribution.output.page.marks import Paragraph, is_headline, paragraphs, readable_words
 from attribution.output.page.work import KIND_IN_WORDS, in_a_sentence, work_data
 from attribution.output.provenance import Result, lost_lines, made_by
-from attribution.output.table import places_of, without_row
+from attribution.output.table import lead, places_of, without_row
 
 _WIDE = 10_000
 _HEAD = 2_000  # characters in which a headline stands
@@ -76,6 +76,7 @@ def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speake
         "warnings": [(result.source.position(warning.offset)[0], warning.message) for warning in result.extraction.warnings],
         "without_row": without_row(lost_lines(result), _WIDE), "corrections": result.corrections, "digest": result.source.sha256,
         "about": result.readable.about if result.readable is not None else (), "told": {c.id: in_a_sentence(c) for c in result.claims},
+        "leads": {c.id: lead(c) for c in result.claims},
     }  # fmt: skip
 
 

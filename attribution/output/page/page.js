@@ -26,6 +26,10 @@
       const copy = document.createElement("div");
       copy.className = entry.className;
       for (const child of entry.childNodes) copy.append(child.cloneNode(true));
+      const facts = copy.querySelector("dl"), why = document.createElement("details"), title = document.createElement("summary");
+      title.textContent = "Why it was read so";
+      facts.replaceWith(why);
+      why.append(title, facts);
       body.replaceChildren(copy);
       byId("entry").href = "#" + id;
       document.dispatchEvent(new CustomEvent("claim", {detail: id}));

@@ -18,7 +18,7 @@
   const home = (article) => PREFIX + article.sha256, of = (id) => articles[claims[id].article - 1];
   const work = new Map(articles.map((article) => [article.number, read(home(article))]));  // article number -> claim key -> what was noted
   const noted = (id) => {  // without the corrections that the page has already
-    const mine = {...work.get(claims[id].article)[claims[id].key]};
+    const mine = {...claims[id].noted, ...work.get(claims[id].article)[claims[id].key]};
     for (const name of ["speaker", "certainty"]) if (mine[name] === claims[id][name]) delete mine[name];
     return mine;
   };
@@ -151,8 +151,10 @@
     say(done ? "copied" : "your browser does not let this page copy");
   }
   const quoted = (claim) => {
-    const words = claim.claim.replace(/\s+/g, " ").trim(), who = [claim.speaker, claim.role].filter(Boolean).join(", ");
-    return `${/^["“«‘]/.test(words) ? words : `“${words}”`} (${[who || "no speaker named", claim.certainty].join("; ")}; ${claim.document}, ${claim.place || `line ${claim.line}`})`;
+    const words = claim.claim.replace(/\s+/g, " ").trim(), who = [claim.speaker, claim.role].filter(Boolean).join(", ") || "no speaker named";
+    const where = `${claim.document}, ${claim.place || `line ${claim.line}`}; ${claim.certainty}`;
+    if (!claim.direct) return `${[who, claim.lead].filter(Boolean).join(" ")}: ${words} (${where})`;  // a report is no quotation: no marks around it
+    return `${/^["“«‘]/.test(words) ? words : `“${words}”`} (${who}; ${where})`;
   };
   byId("copy").addEventListener("click", () => copy(quoted({...claims[current], ...noted(current)})));
   byId("link").addEventListener("click", () => copy(location.href.split("#")[0] + "#" + current));

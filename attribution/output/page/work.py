@@ -9,6 +9,7 @@ from typing import Any
 from attribution.model import Claim
 from attribution.output.overrides import claim_keys
 from attribution.output.provenance import Result
+from attribution.output.table import lead
 from attribution.output.width import printable
 
 KIND_IN_WORDS: Mapping[str, str] = {
@@ -34,6 +35,13 @@ def in_a_sentence(claim: Claim) -> str:
     return f"{whose} It counts as {claim.certainty}{f', because of {words}' if words else ''}."
 
 
+def _noted(result: Result, claim: Claim) -> dict[str, Any]:
+    """What an overrides file says of the work on a claim, as the form on the page has it."""
+    noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
+    told: dict[str, Any] = {name: noted[name] for name in ("verdict", "note") if noted.get(name)}
+    return told | ({"checked": True} if noted.get("status") == "checked" else {})
+
+
 def work_data(results: Sequence[Result]) -> str:
     """The claims of the page, by the id of their entry, as a sheet of corrections has them: JSON that may stand in a script element."""
     claims: dict[str, Mapping[str, Any]] = {}
@@ -46,6 +54,7 @@ def work_data(results: Sequence[Result]) -> str:
             claims[f"c{number}-{claim.id[1:]}"] = {
                 "article": number, "document": claim.doc, "line": claim.line, "place": claim.place, "claim": claim.claim,
                 "speaker": claim.speaker or "", "role": claim.role or "", "certainty": claim.certainty, "key": keys[claim.id],
+                "lead": lead(claim), "direct": claim.kind == "direct", "noted": _noted(result, claim),
                 "found speaker": found.get("speaker", claim.speaker) or "",
                 "found certainty": found.get("certainty") or claim.certainty,
             }  # fmt: skip
