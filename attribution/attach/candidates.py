@@ -289,7 +289,7 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         first = max(least, self.earliest(family, begin, limit))
-        quoted, aside = self._quoted(begin), self._aside(begin, first)
+        quoted, aside = self._quoted(begin, family), self._aside(begin, first)
         for k in range(first, limit):
             if k == quoted:
                 return k, self.stops.kind(k)
@@ -308,9 +308,13 @@ class Finder:
         k = self.chunks.symbols.find(self.dash, begin, first)
         return self.chunks.symbols.find(self.dash, k + 1) if k >= 0 and self.stops.kind(k) == ASIDE else begin
 
-    def _quoted(self, begin: int) -> int | None:
-        """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""
-        symbols = self.chunks.symbols
+    def _quoted(self, begin: int, family: str) -> int | None:
+        """Where a content ends that stands in marks: a whole clause, since what its source *does* follows: said “we have won” | and left;
+        or a quotation that a comma closes before a preposition: sang “Glory days,” | outside the stadium."""
+        symbols, norms = self.chunks.symbols, self.document.norms
+        if symbols[begin] == QUOTE and family.startswith("QUOTE"):
+            paused = norms[self.chunks.last[begin] - 2] == "," and symbols[begin + 1] in self.prepositions
+            return begin + 1 if paused else None
         end = self.closed.get(begin, -1)
         goes_on = end >= 0 and symbols[end] == self.conjunction and symbols[end + 1] in self.verbs
         return end if goes_on and not self.verbs.isdisjoint(symbols[begin:end]) else None
