@@ -10,7 +10,10 @@ from attribution.claims import Claim
 TEXTS = {
     "while": ("The bridge will reopen in May, Ward said while visiting the site.", "The bridge will reopen in May"),
     "as": ("The talks are over, Nora Feld said as she left the hotel.", "The talks are over"),
-    "predicate": ("The claim that the firm owes $17 million (or $12 million) is wholly baseless.", "that the firm owes $17 million (or $12 million)"),
+    "predicate": (
+        "The claim that the firm owes $17 million (or $12 million) is wholly baseless.",
+        "that the firm owes $17 million (or $12 million)",
+    ),
     "comma": ("Fans sang, “Glory days,” outside the stadium before the match.", "“Glory days,”"),
     "main clause": ("While some marchers chanted, “Red for Ed,” in a hallway, the Speaker opened the session.", "“Red for Ed,”"),
     "no comma": ("Ward said: “The Apprentice” in its third season was dull.", "“The Apprentice” in its third season was dull"),
