@@ -97,6 +97,7 @@ class Finder:
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.there = names["THERE"]
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
@@ -394,13 +395,18 @@ class Finder:
         verb = self._verb_before(i, low)
         while verb is not None:
             found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
-            if found is not None:
+            if found is not None and not self._exists(found):
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _exists(self, source: Range) -> bool:
+        """Whether a subject is what *there is*: replied that there was | no heir lined up, *saying* so."""
+        symbols = self.chunks.symbols
+        return symbols[source[0] - 2] in self.there and symbols[source[0] - 1] in self.stating
 
     def _agent(self, i: int) -> Range | None:
         """Who speaks where a verb of saying stands in the passive: it was rejected by | the mayor, Ann Lee, | *saying* it cost too much."""
