@@ -690,3 +690,9 @@ def test_a_nation_before_a_surname_makes_no_second_person():
     text = "Novak Djokov has come back. Serb Djokov had a ban overturned. Djokov said that he was glad."
     assert said(text) == [("Djokov", "Novak Djokov")]
     assert said("Finn Lund came. Karl Lund left. Lund said that he was late.") == [("Lund", None)]
+
+
+def test_a_given_name_written_wrongly_makes_no_second_person() -> None:
+    text = "Jeremy Vane tells his story\n\nJeremey Vane: it was bad\n\nBroadcaster Jeremy Vane has sued. Vane said it was bad."
+    assert said(text)[-1] == ("Vane", "Jeremy Vane")
+    assert said("Martin Vane sued. Marin Vane paid. Vane said it was bad.")[-1][1] != "Marin Vane"

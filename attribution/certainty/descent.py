@@ -112,6 +112,8 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
+        if link.kind == "relative" and reading.low[reading.predicate(at).group.begin - 1] not in words.impersonal_subject:
+            reach = {tag: min(stop, k) for tag, stop in reach.items()}  # here is a firm that is *willing* to pay
         loose = tags[k] == "VBN" and reading.predicate(k).group.form == "part"
         if loose and tags[link.governor] == "VBG":
             continue  # data *allegedly stolen*, a planning application *approved*

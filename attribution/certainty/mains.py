@@ -80,16 +80,17 @@ def _announced(reading: Reading, content: Tokens, trigger: int) -> bool:
 
 
 def _fronted(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
-    """Whether the main verb follows the infinitive that opens the content: "*to be* sure, we asked him"."""
-    if 0 <= trigger < content[0] and reading.low[content[0]] not in ("``", "`"):
+    """Whether the main verb follows the infinitive that opens the content: "*to be* sure, we asked him", "that *to win* he would run"."""
+    if 0 <= trigger < content[0] and reading.low[content[0]] not in ("``", "`", "that"):
         return False
-    return _root_after(reading, at, content[1])
+    return _root_after(reading, at, content[1], trigger)
 
 
-def _root_after(reading: Reading, at: int, end: int) -> bool:
-    """Whether a finite verb that hangs on nothing stands after `at` in the content and its sentence."""
+def _root_after(reading: Reading, at: int, end: int, trigger: int | None = None) -> bool:
+    """Whether a finite verb that hangs on nothing, or on the cue, stands after `at` in the content and its sentence."""
     later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
-    return any(reading.tags[k] in FINITE and reading.predicate(k).link.kind == "root" for k in later)
+    heads = (reading.predicate(k).link for k in later if reading.tags[k] in FINITE)
+    return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in heads)
 
 
 def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> bool:
@@ -98,16 +99,34 @@ def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> 
         return False
     if verb.link.governor < 0:
         return _root_after(reading, verb.head, content[1])
+    if reading.low[content[0]] in reading.words.wh and _left_open(reading, verb, content, trigger):
+        return True
+    if verb.link.governor == trigger and _of_noun(reading, verb, content):
+        return True
     if verb.link.governor != trigger or reading.tags[content[0]][:1] == "W" or reading.low[content[0]] in reading.words.whether:
         return False
     later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
     return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
 
 
+def _left_open(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> bool:
+    """Whether what follows leaves the clause of the verb open, with which the content begins: "*whether* he goes *depends* on her"."""
+    later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
+    found = (reading.predicate(k).link for k in later if reading.low[k] in reading.words.leaving_open)
+    return any(link[:2] == ("embedded", trigger) for link in found)
+
+
+def _of_noun(reading: Reading, verb: Predicate, content: Tokens) -> bool:
+    """Whether the question of the verb only says what a noun in the content is about: "the uncertainty *over whether* it could go on"."""
+    near = range(max(content[0] + 2, verb.head - PHRASE), verb.head)
+    return any(reading.low[k] in reading.words.wh and reading.tags[k - 2 : k] == ["NN", "IN"] for k in near)
+
+
 def _conceded(reading: Reading, content: Tokens) -> int:
-    """The comma that closes the clause with which a content begins by "while" or "although", where a clause follows; else -1."""
+    """The comma that closes what a content begins with, "while it rained", "that to win it", where a clause follows; else -1."""
     begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
-    if reading.low[begin] not in reading.words.conceding:
+    aim = reading.low[begin] == "that" and reading.tags[begin + 1] == "TO"
+    if not aim and reading.low[begin] not in reading.words.conceding:
         return -1
     end = min(content[1], reading.sentence(begin)[1], begin + REACH)
     return next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
@@ -148,8 +167,9 @@ def _modifies(reading: Reading, verb: Predicate) -> bool:
 
 
 def _named(reading: Reading, at: int) -> bool:
-    """Whether what looks like an order stands before a noun without an article, and may be part of its name: "*Rent* increases will be"."""
-    return reading.predicate(at).link.kind == "imperative" and reading.tags[at + 1] in _NAMED
+    """Whether what looks like an order may be a noun, or part of a name: "*Rent* increases will be", "*return* of the races has"."""
+    after = reading.tags[at + 1] in _NAMED or reading.low[at + 1] in reading.words.of
+    return reading.predicate(at).link.kind == "imperative" and after
 
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
@@ -167,10 +187,20 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
         return True  # the infected blood, a planned 112km line
     if (low[at], low[at + 1]) == reading.words.let_alone:
         return True
+    if tags[at] == "VB" and _predicative(reading, at):
+        return True  # they are medically fit
     if low[at] in reading.words.auxiliaries and helps(reading, at, end):
         return True
     opens = at == begin or (low[at - 1] in ("``", "`") and at - 1 == begin)
     return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
+
+
+def _predicative(reading: Reading, at: int) -> bool:
+    """Whether what looks like a bare verb stands behind a form of be, and is an adjective."""
+    before = at - 1
+    while reading.tags[before] == "RB" and reading.low[before] not in reading.words.negators:
+        before -= 1
+    return reading.low[before] in reading.words.be and reading.tags[before] in FINITE and reading.low[before] not in reading.words.get
 
 
 def is_verb(reading: Reading, at: int) -> bool:

@@ -54,13 +54,20 @@ def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether "should" is a forecast: "the rain should ease"."""
     group, subject = verb.group, verb.link.subject
     helps = head in reading.words.helping and reading.low[subject] in reading.words.it
-    state = head == "be" and reading.low[verb.head + 1] in reading.words.states
+    state = head in reading.words.have and _untroubled(reading, verb.head)
+    state = state or (head == "be" and reading.low[verb.head + 1] in reading.words.states)
     if not (head in reading.words.arrival or helps or state) or group.passive or group.perfect:
         return False
     if subject < 0:
         return True
     named = "NNP" in reading.tags[max(subject, reading.sentence(verb.head)[0] + 1) : group.begin]
     return not named and reading.low[subject] not in reading.words.persons
+
+
+def _untroubled(reading: Reading, at: int) -> bool:
+    """Whether what somebody should have is no trouble: "should have *nothing to worry* about", "no *problem*"."""
+    low, words = reading.low, reading.words
+    return low[at + 1] in words.negative_objects and not words.trouble.isdisjoint(low[at + 2 : at + 4])
 
 
 def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> bool:

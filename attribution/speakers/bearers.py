@@ -7,6 +7,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
 
 _ALONE = 2  # times that an institution's short name stands before a longer one
+_LONG = 5  # letters of a name in which a slip can be told from another name
 _LETTERS = 2  # of a last word that is no surname
 
 
@@ -118,7 +119,7 @@ class Bearers:
         suffixes = self.lexicon.suffixes
         if full[-1] != part[-1] and any(w.lower() in suffixes for w in full) and any(w.lower() in suffixes for w in part):
             return False
-        if full[1:] == part[1:] and self._nicknamed(full[0], part[0]):
+        if full[1:] == part[1:] and (self._nicknamed(full[0], part[0]) or self._miswritten(full, part)):
             return True
         words = iter(word for word in full if word.lower() not in suffixes)
         return all(any(_alike(word, wanted) for word in words) for wanted in part if wanted.lower() not in suffixes)
@@ -126,6 +127,14 @@ class Bearers:
     def _nicknamed(self, given: str, called: str) -> bool:
         """Whether a given name's bearer can be called so: Joshua Josh."""
         return called.lower() in self.lexicon.nicknames.get(given.lower(), ())
+
+    def _miswritten(self, full: Name, part: Name) -> bool:
+        """Whether `part` is `full` with a slip in the given name: no name at all, or one of its gender, once where `full` stands twice."""
+        given = self.lexicon.given
+        if full[0] not in given or not _is_slip(full[0], part[0]):
+            return False
+        once, more = (len(self.roster.places.get(name, ())) for name in (part, full))
+        return part[0] not in given or (given[full[0]] == given[part[0]] and once == 1 < more)
 
     def fullest(self, words: Name) -> Name:
         """The fullest form of a name of two words or more that the document uses."""
@@ -146,6 +155,19 @@ class Bearers:
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return (fits and len(merged) == 1 and next(iter(merged))) or words
+
+
+def _is_slip(word: str, written: str) -> bool:
+    """Whether a word of some length is written with one letter more, less or other, or with two exchanged: Jeremy, Jeremey.
+
+    >>> [_is_slip("Jeremy", written) for written in ("Jeremey", "Jermy", "Jeremi", "Jeermy", "Jeremiah", "Jeremy")]
+    [True, True, True, True, False, False]
+    """
+    if len(word) < _LONG or abs(len(word) - len(written)) > 1 or word == written:
+        return False
+    at = next((k for k, (one, other) in enumerate(zip(word, written, strict=False)) if one != other), min(len(word), len(written)))
+    rest, other = word[at:], written[at:]
+    return rest[1:] in (other, other[1:]) or rest == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
 
 
 def _alike(one: str, other: str) -> bool:
