@@ -161,3 +161,11 @@ def test_the_rule_can_be_disabled_but_none_can_be_added(tmp_path: Path) -> None:
 
 def test_who_is_quoted_in_a_headline_does_not_go_on_below() -> None:
     assert speakers("Ada Holm: The ferry is late\n\n“We have waited for an hour and a half.”\n\nThe council meets on Friday.") == [None]
+
+
+def test_a_name_below_a_quotation_signs_it_and_no_other() -> None:
+    second = "“The crew was kind to all of us.”"
+    text = f"The ferry is back.\n\n{SPOKEN}\n\n— Ada Holm, harbour master\n\n{second}\n\nThe council meets on Friday."
+    one, two = extract(text).claims
+    assert (one.claim, one.speaker, one.role, one.rule) == (SPOKEN, "Ada Holm", "harbour master", "QUOTE-SIGNED")
+    assert (two.claim, two.speaker, two.rule) == (second, None, "FLOAT")

@@ -127,6 +127,9 @@ def test_any_tokens_get_the_tags_of_nltk(sentences: list[list[str]]) -> None:
         ("Prices will rise , the bank said .", "NNS MD VB , DT NN VBD ."),
         ("The report shows that sales fell .", "DT NN VBZ IN NNS VBD ."),
         ("Orlova , Kranz and Dubois agreed .", "NNP , NNP CC NNP VBD ."),
+        ("But Early still says it is dark .", "CC NNP RB VBZ PRP VBZ JJ ."),  # a name that is an adverb, too
+        ("It is dark , said Short .", "PRP VBZ JJ , VBD NNP ."),
+        ("Early in May it is dark .", "RB IN NNP PRP VBZ JJ ."),
     ],
 )
 def test_the_words_that_later_stages_lean_on_are_tagged_right(text: str, tags: str) -> None:

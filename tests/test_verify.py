@@ -137,6 +137,33 @@ def test_statuses(said: str, status: str) -> None:
     assert traced(said).status == status
 
 
+_RAIN = "HARALD BREKKE: " + "It rained on the island and on the sea all day. " * 2_500
+
+
+@pytest.mark.parametrize(
+    ("said", "among_few", "among_many"),
+    [
+        ("Convince them that, tell me what.", "stitched", "not-found"),
+        ("It is a little much.", "altered", "not-found"),
+        ("Every ferry needs a second harbour, and the lighthouse keeper painted both doors.", "stitched", "stitched"),
+        ("Every ferry needs another harbour.", "altered", "altered"),
+    ],
+)
+def test_common_words_that_stand_somewhere_in_many_sources_are_not_the_quotation(said: str, among_few: str, among_many: str) -> None:
+    sources = {
+        "a.txt": "IDA HOLM: You have to convince them that it works. It is a bit much. Every ferry needs a second harbour.\n",
+        "b.txt": "PELLE LUND: Tell me what you saw. And the lighthouse keeper painted both doors.\n",
+    }
+    assert traced(said, sources).status == among_few
+    assert traced(said, {**sources, "c.txt": _RAIN}).status == among_many
+
+
+def test_a_quotation_of_small_change_from_many_sources_is_found_nowhere() -> None:
+    runs = ["I guess I will", "have to get", "to a lot of", "that over the", "next four or", "five months"]
+    sources = {f"{number}.txt": f"IDA HOLM: {run} {word}.\n" for number, (run, word) in enumerate(zip(runs, "abcdef", strict=True))}
+    assert traced(" ".join(runs), sources).status == "not-found"
+
+
 def test_a_negation_that_turns_a_sentence_is_no_small_change() -> None:
     (change,) = traced("We will not build the bridge in spring.").changes
     assert (change.draft, change.source, change.kind) == ("not", "", "negation")

@@ -74,6 +74,29 @@ def test_what_somebody_says_in_a_transcript_is_compared_with_who_is_said_to_say_
     assert told("The winter timetable for the islands will be cut by four sailings, Tom Renn said.", TALK)[0] != "matched"
 
 
+_COSTS = "MAYOR IDA HOLM: We reckon the new bridge at Oddness is going to cost about 12 million dollars.\n\nPELLE LUND: Nobody asked us.\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "status", "shifts"),
+    [
+        ("The bridge will cost $14 million, Holm said.", "drifted", [("number", "14 million", "12 million")]),
+        ("The bridge will cost about $14 million, Holm said.", "drifted", [("number", "14 million", "12 million")]),
+        ("The bridge will cost $12 million, Holm said.", "matched", []),
+        ("The ferry will cost $14 million, Holm said.", "not-found", [("figure", "14 million", "")]),
+    ],
+)
+def test_a_wrong_figure_is_traced_to_the_sentence_with_the_right_one(draft: str, status: str, shifts: list[tuple[str, str, str]]) -> None:
+    assert told(draft, _COSTS) == (status, shifts)
+
+
+def test_what_we_reckon_in_a_transcript_is_said_by_whose_turn_it_is() -> None:
+    (trace,) = verify("The bridge will cost $12 million, Lund said.\n", {"talk.txt": _COSTS}).traces
+    assert (trace.source_speaker, trace.speaker_match) != ("MAYOR IDA HOLM", "same")
+    (trace,) = verify("The bridge will cost $12 million, Holm said.\n", {"talk.txt": _COSTS}).traces
+    assert (trace.source_speaker, trace.speaker_match) == ("MAYOR IDA HOLM", "same")
+
+
 def test_free_rewriting_gets_no_verdict() -> None:
     assert told("Pelle Lund said his members were worried about the northern basin.") == ("nearest", [])
     assert verify("Ida Holm said the sea was rough.\n", {"source.txt": WIRE}).traces[0].status == "not-found"

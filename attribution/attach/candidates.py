@@ -97,6 +97,7 @@ class Finder:
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.there = names["THERE"]
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
@@ -289,7 +290,7 @@ class Finder:
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
         first = max(least, self.earliest(family, begin, limit))
-        quoted, aside = self._quoted(begin), self._aside(begin, first)
+        quoted, aside = self._quoted(begin, family), self._aside(begin, first)
         for k in range(first, limit):
             if k == quoted:
                 return k, self.stops.kind(k)
@@ -308,9 +309,13 @@ class Finder:
         k = self.chunks.symbols.find(self.dash, begin, first)
         return self.chunks.symbols.find(self.dash, k + 1) if k >= 0 and self.stops.kind(k) == ASIDE else begin
 
-    def _quoted(self, begin: int) -> int | None:
-        """Where a content ends that is a whole clause in marks, since what its source *does* follows: said “we have won” | and left."""
-        symbols = self.chunks.symbols
+    def _quoted(self, begin: int, family: str) -> int | None:
+        """Where a content ends that stands in marks: a whole clause, since what its source *does* follows: said “we have won” | and left;
+        or a quotation that a comma closes before a preposition: sang “Glory days,” | outside the stadium."""
+        symbols, norms = self.chunks.symbols, self.document.norms
+        if symbols[begin] == QUOTE and family.startswith("QUOTE"):
+            paused = norms[self.chunks.last[begin] - 2] == "," and symbols[begin + 1] in self.prepositions
+            return begin + 1 if paused else None
         end = self.closed.get(begin, -1)
         goes_on = end >= 0 and symbols[end] == self.conjunction and symbols[end + 1] in self.verbs
         return end if goes_on and not self.verbs.isdisjoint(symbols[begin:end]) else None
@@ -390,13 +395,18 @@ class Finder:
         verb = self._verb_before(i, low)
         while verb is not None:
             found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
-            if found is not None:
+            if found is not None and not self._exists(found):
                 nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _exists(self, source: Range) -> bool:
+        """Whether a subject is what *there is*: replied that there was | no heir lined up, *saying* so."""
+        symbols = self.chunks.symbols
+        return symbols[source[0] - 2] in self.there and symbols[source[0] - 1] in self.stating
 
     def _agent(self, i: int) -> Range | None:
         """Who speaks where a verb of saying stands in the passive: it was rejected by | the mayor, Ann Lee, | *saying* it cost too much."""

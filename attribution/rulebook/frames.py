@@ -246,7 +246,7 @@ def make_rule(entry: Mapping[str, Any], file: str, notation: Notation) -> Rule:
         outer=entry.get("outer", False),
         simple=entry.get("simple", False),
         returns="<#>" in entry.get("left", "").partition("content=")[2],
-        crosses="<#>content" in entry.get("right", "").replace("<#>?", "<#>"),
+        crosses=any(over in entry.get("right", "").replace("<#>?", "<#>") for over in ("<#>content", "<#>(?!")),
     )
 
 

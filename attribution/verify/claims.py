@@ -221,9 +221,14 @@ def _reported(source: Unit, pairs: Sequence[tuple[Word, Word]]) -> bool:
 
 
 def _facing(words: Sequence[Word], size: int, *, first: bool, last: bool) -> tuple[Word, ...]:
-    """What of the source's words faces as many of the draft's: at either end, those next to the words that are the same."""
+    """What of the source's words faces as many of the draft's: at either end, those next to the words that are the same.
+
+    "About" before a number faces nothing.
+    """
     if first == last:
         return tuple(words)
+    if len(words) > 1 and words[0].folded in language().approximators and words[1].folded[:1].isdigit():
+        words = words[1:]
     return tuple(words[-size:] if first and size else words[:size])
 
 

@@ -60,7 +60,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     runs = find_runs(quotation, corpus)
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
-    if why and _made_of(runs, quotation) and (near is None or not 0 < near.changed <= _FEW):
+    if why and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
         return _located("stitched", Match(quotation.words, runs), corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs) if not why else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
@@ -121,7 +121,7 @@ def _same_utterance(match: Match, corpus: Corpus) -> bool:
         return True
     longest = max((size for piece in match.placed for _, _, size in piece.equal()), default=0)
     small = match.similarity >= limits["similarity"] and nats >= total / 2
-    return small and longest >= limits["run"] and nats >= limits["nats_then"]
+    return small and longest >= limits["run"] and nats >= max(limits["nats_then"], corpus.chance)
 
 
 def left_between(one: Judgement, two: Judgement, corpus: Corpus) -> str:
@@ -152,22 +152,29 @@ def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None,
         sources = {corpus.number_at(run.source_begin) for run in runs}
         if len(sources) == 1:
             return _located("condensed", match, corpus, speaker)
-        if covered >= _NEAR * len(quotation.words):
+        if covered >= _NEAR * len(quotation.words) and _made_of(runs, quotation, _least("two sources", corpus)):
             return _located("stitched", match, corpus, speaker, reason="two sources")
     if any(_is_sentence(run, quotation) for run in told):
         return _located("partly-found", match, corpus, speaker)
     return _located("not-found", near, corpus, None)
 
 
-def _made_of(runs: Sequence[Placed], quotation: Quotation) -> bool:
+def _made_of(runs: Sequence[Placed], quotation: Quotation, least: float) -> bool:
     """Whether a quotation is put together from runs, and not from the small change of all speech: most of it says something."""
-    told = [run.end - run.begin for run in runs if _tells(run, quotation)]
+    told = [run.end - run.begin for run in runs if _tells(run, quotation, least)]
     return len(told) > 1 and sum(told) >= _MOSTLY * len(quotation.words)
 
 
-def _tells(run: Placed, quotation: Quotation) -> bool:
+def _least(why: str, corpus: Corpus) -> float:
+    """The information that pieces must carry: those of two sources more than is somewhere by accident, in so many words."""
+    limits = language().limits
+    return max(limits["nats_then"], corpus.chance + limits["nats_over_chance"]) if why == "two sources" else limits["nats_then"]
+
+
+def _tells(run: Placed, quotation: Quotation, least: float | None = None) -> bool:
     known = language()
-    return known.nats(word.folded for word in quotation.words[run.begin : run.end]) >= known.limits["nats_then"]
+    nats = known.nats(word.folded for word in quotation.words[run.begin : run.end])
+    return nats >= (known.limits["nats_then"] if least is None else least)
 
 
 def _is_sentence(run: Placed, quotation: Quotation) -> bool:

@@ -64,6 +64,11 @@ class Corpus:
             at = self.code.find(code, at + 1, end)
         return found
 
+    @property
+    def chance(self) -> float:
+        """The information of words that are somewhere in so many words by accident, in nats."""
+        return log(max(len(self.words), 1))
+
     def number_at(self, place: int) -> int:
         """Number of the source that a word belongs to."""
         return bisect_right(self.starts, place) - 1

@@ -19,6 +19,7 @@ from attribution.verify.language import language
 
 _FEWEST = 3  # words that a claim says something by
 _LONGEST = 400  # words of a unit that are compared
+_ONESELF = ("i", "we")
 
 
 class Word(NamedTuple):
@@ -171,14 +172,15 @@ def source_units(reader: Reader, begin: int, end: int, speaker: str | None, *, t
     """The sentences of a stretch; where others speak in one, the part of each.
 
     In an article a sentence without its attribution is its speaker's. In what is somebody's own, `told` is False: there a sentence is
-    that of `speaker`, whoever else is cited in it.
+    that of `speaker`, whoever else is cited in it, and what "we reckon" is theirs, too.
     """
     for sentence in reader.sentences_in(begin, end):
         claims = reader.claims_in(sentence)
         claim = claims[0] if claims and told else None
         units = [reader.unit(_without(sentence, claims) if told else (sentence,), claim, claim.speaker if claim is not None else speaker)]
         for part in claims if len(claims) > told else ():
-            units.append(reader.unit(tuple(_cut(span, sentence) for span in part.content_spans), part, part.speaker))
+            own = speaker if not told and (part.source or "").casefold() in _ONESELF else None
+            units.append(reader.unit(tuple(_cut(span, sentence) for span in part.content_spans), part, part.speaker or own))
         yield from (unit for unit in units if unit is not None)
 
 

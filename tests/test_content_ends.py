@@ -1,0 +1,49 @@
+"""Where a content begins and ends beside what is no part of it: who was told, where it was said, what becomes of the claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import extract
+from attribution.claims import Claim
+
+TEXTS = {
+    "while": ("The bridge will reopen in May, Ward said while visiting the site.", "The bridge will reopen in May"),
+    "as": ("The talks are over, Nora Feld said as she left the hotel.", "The talks are over"),
+    "predicate": (
+        "The claim that the firm owes $17 million (or $12 million) is wholly baseless.",
+        "that the firm owes $17 million (or $12 million)",
+    ),
+    "comma": ("Fans sang, “Glory days,” outside the stadium before the match.", "“Glory days,”"),
+    "main clause": ("While some marchers chanted, “Red for Ed,” in a hallway, the Speaker opened the session.", "“Red for Ed,”"),
+    "no comma": ("Ward said: “The Apprentice” in its third season was dull.", "“The Apprentice” in its third season was dull"),
+    "subject": ("While Lund wants Holm to be banned, team captain Peter Vale, who lost, did not play.", "Holm to be banned"),
+}
+
+
+def only_claim(text: str) -> Claim:
+    (claim,) = extract(text).claims
+    return claim
+
+
+@pytest.mark.parametrize(("text", "content"), TEXTS.values(), ids=TEXTS)
+def test_ends(text: str, content: str) -> None:
+    assert only_claim(text).claim == content
+
+
+@pytest.mark.parametrize(
+    ("programme", "name"),
+    [
+        ("BBC Radio Scotland's Good Morning Scotland", "Good Morning Scotland"),
+        ("BBC Radio 4's The World at One", "BBC Radio 4's The World at One"),
+        ("BBC Radio 4's The World This Weekend", "BBC Radio 4's The World This Weekend"),
+    ],
+)
+def test_programmes_are_told(programme: str, name: str) -> None:
+    claim = only_claim(f"Nora Feld told {programme} that sales had fallen.")
+    assert (claim.claim, claim.addressee) == ("that sales had fallen", name)
+
+
+@pytest.mark.parametrize("content", ["that sales had fallen", "he saw the fire"])
+def test_a_programme_that_is_told_plans_nothing(content: str) -> None:
+    assert only_claim(f"Peter Vale told the Today programme {content}.").certainty == "asserted"
