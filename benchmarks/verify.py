@@ -415,12 +415,18 @@ def against_claims(materials: list[Material], sample: list[Material], chance: ra
         print(f"{kind:22}{share}; right article {row['article']}; {statuses}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(usage=__doc__)
+def seeded(usage: str | None, **sizes: int) -> argparse.ArgumentParser:
+    """A parser of REFERENCE, SEED and options with one letter, with what they are without."""
+    parser = argparse.ArgumentParser(usage=usage)
     parser.add_argument("reference", type=Path)
     parser.add_argument("seed", type=int)
-    parser.add_argument("-n", type=int, default=150)
-    parser.add_argument("-k", type=int, default=40)
+    for letter, size in sizes.items():
+        parser.add_argument(f"-{letter}", type=int, default=size)
+    return parser
+
+
+def main() -> None:
+    parser = seeded(__doc__, n=150, k=40)
     parser.add_argument("-v", default="")
     for mode in ("--claims", "--text", "--transcripts", "--itself"):
         parser.add_argument(mode, action="store_true")

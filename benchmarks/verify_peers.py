@@ -13,7 +13,6 @@ quid         Quid (Arnold & Jaeschke), with its defaults, covers less than nine 
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import sys
@@ -23,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from verify import CHANGED, RIGHT, cases, flagged, judged, pool_of, read
+from verify import CHANGED, RIGHT, cases, flagged, judged, pool_of, read, seeded
 
 from attribution.verify.align import Quotation
 from attribution.verify.retrieve import Corpus, read_corpus
@@ -80,12 +79,7 @@ def quid(corpus: Corpus) -> Method | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("reference", type=Path)
-    parser.add_argument("seed", type=int)
-    parser.add_argument("-n", type=int, default=150)
-    parser.add_argument("-k", type=int, default=40)
-    args = parser.parse_args()
+    args = seeded(__doc__, n=150, k=40).parse_args()
     chance = random.Random(args.seed)
     materials = read(args.reference / "polnear/train/text")
     pool = pool_of(chance.sample(materials, args.n), read(args.reference / "polnear/dev/text")[:40], chance)

@@ -9,12 +9,10 @@ drifts are drawn and printed, for a reader to mark: is the passage the same utte
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterable
-from pathlib import Path
 
-from verify import read
+from verify import read, seeded
 
 from attribution.verify.record import Trace
 from attribution.verify.retrieve import read_corpus
@@ -32,12 +30,7 @@ def shown(title: str, traces: Iterable[Trace]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("reference", type=Path)
-    parser.add_argument("seed", type=int)
-    parser.add_argument("-n", type=int, default=50)
-    parser.add_argument("-a", type=int, default=150)
-    args = parser.parse_args()
+    args = seeded(__doc__, n=50, a=150).parse_args()
     chance = random.Random(args.seed)
     materials = read(args.reference / "polnear/train/text")
     corpus = read_corpus(materials)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
@@ -72,7 +72,7 @@ def _read(path: str, fields: Fields, longest: int) -> Read:
         elif path.lower().endswith(_PACKED):
             yield Trouble(path, f"is packed, and no table that is read: {', '.join(_TABLES)}")
         elif Path(path).stat().st_size > 4 * longest:
-            yield Trouble(path, f"is longer than {longest:,} characters; such a document is refused (--longest)")
+            yield _refused(path, longest)
         else:
             yield from (Item(file, None) for file in find_articles([path]).files)
     except UsageError:
@@ -102,7 +102,7 @@ def _read_jsonl(path: str, fields: Fields, longest: int) -> Read:
         for number, line in enumerate(_lines(file, most), 1):
             where = f"{path}:{number}"
             if line is None:
-                yield Trouble(where, f"is longer than {longest:,} characters; such a document is refused (--longest)")
+                yield _refused(where, longest)
             elif line.strip():
                 yield _parsed(line, where, fields, longest)
 
@@ -140,9 +140,7 @@ def _csv_rows(path: str, fields: Fields, longest: int) -> Read:
         decoder = (_decoded(line) for line in lines)
         reader = csv.reader(decoder, strict=True)
         header = next(reader, [])
-        for name in (fields.text, fields.id):
-            if name not in header:
-                raise UsageError(f"{path}: has no column {name!r}; columns are {', '.join(header)}; name others with --text and --id")
+        _check_columns(path, header, fields)
         for row in reader:
             yield _item(dict(zip(header, row, strict=False)), f"{path}:{reader.line_num}", fields, longest)
 
@@ -160,9 +158,7 @@ def _read_parquet(path: str, fields: Fields, longest: int) -> Read:
         raise UsageError(f"{path}: needs pyarrow; install it with: pip install 'claim-attribution[parquet]'") from None
     file = parquet.ParquetFile(path)
     names = file.schema_arrow.names
-    for name in (fields.text, fields.id):
-        if name not in names:
-            raise UsageError(f"{path}: has no column {name!r}; columns are {', '.join(names)}; name others with --text and --id")
+    _check_columns(path, names, fields)
     number = 0
     wanted = [name for name in fields if name in names]
     for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
@@ -184,7 +180,7 @@ def _read_warc(path: str, fields: Fields, longest: int) -> Read:
             address, date = (record.rec_headers.get_header(name) for name in ("WARC-Target-URI", "WARC-Date"))
             data = record.content_stream().read(4 * longest + 1)
             if len(data) > 4 * longest:
-                yield Trouble(f"{path}: {address}", f"is longer than {longest:,} characters; such a document is refused (--longest)")
+                yield _refused(f"{path}: {address}", longest)
                 continue
             charset = media.partition("charset=")[2].strip("\"' ;") or "utf-8"
             yield Item(address, _text(data, charset), date, media.partition(";")[0])
@@ -197,13 +193,24 @@ def _text(data: bytes, charset: str) -> str:
         return io.TextIOWrapper(io.BytesIO(data), "utf-8", errors="replace").read()
 
 
+def _refused(where: str, longest: int) -> Trouble:
+    return Trouble(where, f"is longer than {longest:,} characters; such a document is refused (--longest)")
+
+
+def _check_columns(path: str, names: Sequence[str], fields: Fields) -> None:
+    """UsageError where a table lacks a column that has to be there."""
+    for name in (fields.text, fields.id):
+        if name not in names:
+            raise UsageError(f"{path}: has no column {name!r}; columns are {', '.join(names)}; name others with --text and --id")
+
+
 def _item(row: dict[str, Any], where: str, fields: Fields, longest: int) -> Item | Trouble:
     text, name = row.get(fields.text), row.get(fields.id)
     if not isinstance(text, str):
         what = "has no text" if text is None else f"has a {type(text).__name__} for a text"
         return Trouble(where, f"{what} under {fields.text!r}")
     if len(text) > longest:
-        return Trouble(where, f"is longer than {longest:,} characters; such a document is refused (--longest)")
+        return _refused(where, longest)
     if name is None or name == "":
         return Trouble(where, f"has no id under {fields.id!r}")
     date = row.get(fields.date) if fields.date else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import PurePath
 from typing import Any
@@ -67,8 +67,12 @@ def to_json_ld(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
         article = {"@id": _address(result.source.doc), "@type": "Article", "name": PurePath(result.source.doc).name}
         graph.append(article)
         graph += [_creative_work(claim, article["@id"]) for claim in result.claims]
-    data = json_bytes({"@context": "https://schema.org", "@graph": graph}, indent=2)
-    yield data.replace(b"<", b"\\u003c") + b"\n"  # it is put between <script> tags; a `<` stands in strings only
+    yield _schema_org(graph)
+
+
+def _schema_org(graph: Sequence[dict[str, Any]]) -> bytes:
+    """JSON-LD that may be put between <script> tags; a `<` stands in strings only."""
+    return json_bytes({"@context": "https://schema.org", "@graph": graph}, indent=2).replace(b"<", b"\\u003c") + b"\n"
 
 
 def _creative_work(claim: Claim, article: str) -> dict[str, Any]:
@@ -105,7 +109,7 @@ def to_claim_review(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
         for claim in result.claims:
             item: dict[str, Any] = {"@type": "Claim", "text": claim.claim, "appearance": article}
             author = _author(claim)
-            noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
+            verdict = result.changed(claim).get("verdict")
             reviews.append(
                 {
                     "@type": "ClaimReview",
@@ -114,16 +118,15 @@ def to_claim_review(results: Iterable[Result], **_: Any) -> Iterator[bytes]:
                     "author": {"@type": "Organization", "name": ""},
                     "claimReviewed": claim.claim if is_sentence(claim) else claim.sentence,
                     "itemReviewed": item | ({"author": author} if author else {}),
-                    "reviewRating": {"@type": "Rating", "alternateName": noted.get("verdict") or ""},
+                    "reviewRating": {"@type": "Rating", "alternateName": verdict.now or "" if verdict else ""},
                 }
             )
-    data = json_bytes({"@context": "https://schema.org", "@graph": reviews}, indent=2)
-    yield data.replace(b"<", b"\\u003c") + b"\n"
+    yield _schema_org(reviews)
 
 
 def _appearance(result: Result) -> dict[str, Any]:
     """The article as far as its page tells of itself, else by the name of its file."""
-    about = dict(result.readable.about) if result.readable is not None else {}
+    about = result.about
     article: dict[str, Any] = {"@type": "Article", "headline": about.get("title", PurePath(result.source.doc).name)}
     if "address" in about:
         article["url"] = about["address"]

@@ -47,7 +47,7 @@ def _rows(result: Result) -> Iterator[str]:
     yield f"| ---: |{' --- |' * (len(header) - 1)}"
     all_places = places_of(result.extraction.claims)
     for claim, place in zip(result.claims, places, strict=True):
-        corrected = {correction.field: correction for correction in result.corrections.get(claim.id, ())}
+        corrected = result.changed(claim)
         cells = [place, _cell(who_said(claim), corrected.get("speaker"))]
         cells += [_cell(through_whom(claim))] if through else []
         cells += [_cell(how_sure(claim, all_places), corrected.get("certainty")), _cell(what_was_said(claim))]

@@ -40,6 +40,15 @@ class Result:
     readable: Readable | None = None
     own_rules: str = ""  # digest of rule files beside the shipped ones
 
+    @property
+    def about(self) -> dict[str, str]:
+        """What the page says of itself, as far as known: `{title, author, date, outlet, address}`; nothing for a text."""
+        return dict(self.readable.about) if self.readable is not None else {}
+
+    def changed(self, claim: Claim) -> dict[str, Correction]:
+        """What an overrides file says of a claim, by field."""
+        return {change.field: change for change in self.corrections.get(claim.id, ())}
+
 
 def made_by(results: Sequence[Result] = ()) -> dict[str, str]:
     """`{schema, tool, rules}`: stands in front of everything that says where it comes from; the results of one run share their rules."""
@@ -63,8 +72,7 @@ def document_entry(result: Result) -> dict[str, Any]:
         warnings.append({"line": line, "column": column, "message": warning.message})
     lost = [list(span) for span in result.extraction.unattributed]
     entry = {"doc": source.doc, "sha256": source.sha256, "encoding": source.encoding, "warnings": warnings, "unattributed": lost}
-    about = dict(result.readable.about) if result.readable is not None else {}
-    return entry | {"about": about} if about else entry
+    return entry | {"about": result.about} if result.about else entry
 
 
 def side_file(entries: Iterable[dict[str, Any]], made: Mapping[str, str]) -> Iterator[bytes]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attribution.model import LABELS, Claim
 from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE
 from attribution.output.overrides import NO_CLAIM, NOTES, claim_keys
-from attribution.output.provenance import Result, made_by
+from attribution.output.provenance import Correction, Result, made_by
 from attribution.output.tabular import workbook
 
 COLUMNS = {  # title → width in an Excel sheet; the last three are read back and folded away there
@@ -51,15 +51,18 @@ def _rows(result: Result) -> Iterator[list[Any]]:
     """Rows in the order of COLUMNS. What was corrected already is kept as found, so that a sheet can be fed back again and again."""
     keys = claim_keys(result.extraction.claims)
     for claim in result.claims:
-        found = {change.field: change.found for change in result.corrections.get(claim.id, ())}
-        noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
+        changed = result.changed(claim)
         why = claim.evidence.why if claim.evidence else ""
         yield [
             claim.doc, claim.line, claim.claim, claim.speaker or "", claim.role or "", claim.certainty, claim.sentence,
-            f"{why} ({claim.rule})", *(noted.get(name) or "" for name in NOTES), keys[claim.id],
-            _found(claim, "speaker", found), _found(claim, "certainty", found),
+            f"{why} ({claim.rule})", *(_noted(name, changed) for name in NOTES), keys[claim.id],
+            _found(claim, "speaker", changed), _found(claim, "certainty", changed),
         ]  # fmt: skip
 
 
-def _found(claim: Claim, name: str, found: dict[str, str | None]) -> str:
-    return (found[name] if name in found else getattr(claim, name)) or ""
+def _noted(name: str, changed: Mapping[str, Correction]) -> str:
+    return (changed[name].now if name in changed else None) or ""
+
+
+def _found(claim: Claim, name: str, changed: Mapping[str, Correction]) -> str:
+    return (changed[name].found if name in changed else getattr(claim, name)) or ""

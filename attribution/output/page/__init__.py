@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -42,16 +42,12 @@ def _title(results: Sequence[Result]) -> str:
 
 def _name(result: Result) -> str:
     """The headline, as the page says or as the first paragraph looks; else the file's name."""
-    about = _about(result)
+    about = result.about
     return about["title"] if "title" in about else _headline(result.source.text) or _file(result)
 
 
 def _file(result: Result) -> str:
     return "standard input" if result.source.doc == "-" else PurePath(result.source.doc).name
-
-
-def _about(result: Result) -> Mapping[str, str]:
-    return dict(result.readable.about) if result.readable is not None else {}
 
 
 def _headline(text: str) -> str | None:
@@ -61,7 +57,7 @@ def _headline(text: str) -> str | None:
 
 def _byline(result: Result) -> str:
     """`outlet, date, file`, as far as known."""
-    about = _about(result)
+    about = result.about
     known = [about[name] for name in ("author", "outlet", "date") if name in about]
     return ", ".join([*known, _file(result)] if known or _name(result) != _file(result) else [])
 
@@ -75,7 +71,7 @@ def _article(number: int, result: Result, speakers: dict[tuple[str, str], Speake
         "owner": owner, "places": places_of(result.extraction.claims), "kept": frozenset(owner), "paragraphs": _paragraphs(result),
         "warnings": [(result.source.position(warning.offset)[0], warning.message) for warning in result.extraction.warnings],
         "without_row": without_row(lost_lines(result), _WIDE), "corrections": result.corrections, "digest": result.source.sha256,
-        "about": result.readable.about if result.readable is not None else (), "told": {c.id: in_a_sentence(c) for c in result.claims},
+        "about": result.about.items(), "told": {c.id: in_a_sentence(c) for c in result.claims},
         "leads": {c.id: lead(c) for c in result.claims},
     }  # fmt: skip
 

@@ -37,7 +37,7 @@ def in_a_sentence(claim: Claim) -> str:
 
 def _noted(result: Result, claim: Claim) -> dict[str, Any]:
     """What an overrides file says of the work on a claim, as the form on the page has it."""
-    noted = {change.field: change.now for change in result.corrections.get(claim.id, ())}
+    noted = {name: change.now for name, change in result.changed(claim).items()}
     told: dict[str, Any] = {name: noted[name] for name in ("verdict", "note") if noted.get(name)}
     return told | ({"checked": True} if noted.get("status") == "checked" else {})
 
@@ -50,7 +50,7 @@ def work_data(results: Sequence[Result]) -> str:
         articles.append({"number": number, "document": result.source.doc, "sha256": result.source.sha256})
         keys = claim_keys(result.extraction.claims)
         for claim in result.claims:
-            found = {change.field: change.found for change in result.corrections.get(claim.id, ())}
+            found = {name: change.found for name, change in result.changed(claim).items()}
             claims[f"c{number}-{claim.id[1:]}"] = {
                 "article": number, "document": claim.doc, "line": claim.line, "place": claim.place, "claim": claim.claim,
                 "speaker": claim.speaker or "", "role": claim.role or "", "certainty": claim.certainty, "key": keys[claim.id],
