@@ -97,6 +97,69 @@ def test_what_we_reckon_in_a_transcript_is_said_by_whose_turn_it_is() -> None:
     assert (trace.source_speaker, trace.speaker_match) == ("MAYOR IDA HOLM", "same")
 
 
+REPORT = """KALMIA - The harbour board is not certain that the new pier would hold, but plans to open it on Friday, Ruth Vinter said.
+
+Each winter on the north quay yields a 12 per cent drop in catches of cod and haddock there, Aksel Brun said.
+
+"We are staying," Vinter said. She backs the ferry - not the tunnel - and said the board would do everything it can to help the islanders.
+
+The Swan, built in 1931 for a shipping line that no longer exists, is the board's favourite vessel, Vinter said.
+
+Brun said there is only one buyer for the fleet this year. He said the fleet will likely leave the harbour for good in the autumn.
+
+Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "shifts"),
+    [
+        # a second negation beside one that both have
+        ("Ruth Vinter said the board is not certain that the new pier would not hold, but plans to open it on Friday.", ["polarity"]),
+        ("According to Ruth Vinter, the board is not certain that the new pier would hold, but plans to open it on Friday.", []),
+        # "not only", where the source has "only"
+        ("There is not only one buyer for the fleet this year, Aksel Brun said.", ["polarity"]),
+        ("There is only one buyer for the fleet this year, Aksel Brun said.", []),
+        # the negation of another clause
+        ("Ruth Vinter said the board would do everything it can to help the islanders.", []),
+        ("Ruth Vinter denied that the board would do everything it can to help the islanders.", ["polarity"]),
+        # a hedge before words that say little, and before a number
+        ("Ruth Vinter said the board would possibly do everything it can to help the islanders.", ["lowered"]),
+        ("There is possibly one buyer for the fleet this year, Aksel Brun said.", ["lowered"]),
+        # "likely" left out, "will" told as "would"
+        ("The fleet would leave the harbour for good in the autumn, Aksel Brun said.", ["raised"]),
+        ("The fleet would likely leave the harbour for good in the autumn, Aksel Brun said.", []),
+        # no verb that both have
+        ("Aksel Brun said that each winter on the north quay yields a 15 per cent drop in catches of cod and haddock there.", ["number"]),
+        # a name before a long apposition
+        ("The Heron is the board's favourite vessel, Ruth Vinter said.", ["name"]),
+        ("The Swan is the board's favourite vessel, Ruth Vinter said.", []),
+        # the draft's own attribution is what somebody reports
+        ("The minister had warned the skippers of the storm two hours before they left the harbour.", ["attribution-dropped"]),
+        ("Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.", []),
+        # when it is to be, between the source and the content
+        ("According to Aksel Brun, in the spring, the fleet will likely leave the harbour for good.", []),
+        ("According to Ruth Vinter, on Monday, the board plans to open the new pier, but is not certain that it would hold.", ["date"]),
+    ],
+)  # fmt: skip
+def test_small_changes_are_told_and_what_is_none_is_not(draft: str, shifts: list[str]) -> None:
+    traces = verify(draft + "\n", {"report.txt": REPORT}).traces
+    assert [shifted.what for trace in traces for shifted in trace.shifts] == shifts
+
+
+def test_one_letter_is_nobody_s_initials() -> None:
+    draft = "An official said the fleet will likely leave the harbour for good in the autumn.\n"
+    source = "Martin O'Malley said the fleet will likely leave the harbour for good in the autumn. \"So,\" he said.\n"
+    (trace,) = verify(draft, {"wire.txt": source}).traces
+    assert [shifted.what for shifted in trace.shifts] == ["anonymity"]
+
+
+def test_a_sentence_that_begins_with_the_word_before_it_repeats_nothing() -> None:
+    source = "Holm said the council would raise no money for Brun. Brun said nothing. \"No,\" he said.\n"
+    (trace,) = verify("Holm said the council would raise no money for Lund.\n", {"wire.txt": source}).traces
+    assert [shifted[:3] for shifted in trace.shifts] == [("name", "Lund", "Brun")]
+
+
 def test_free_rewriting_gets_no_verdict() -> None:
     assert told("Pelle Lund said his members were worried about the northern basin.") == ("nearest", [])
     assert verify("Ida Holm said the sea was rough.\n", {"source.txt": WIRE}).traces[0].status == "not-found"

@@ -15,7 +15,7 @@ from attribution.verify.language import language
 from attribution.verify.record import Flag
 from attribution.verify.retrieve import Corpus
 
-_CLAUSE_END = re.compile(r"[.,;:!?()“”\"«»—–]|\s-\s|\n|``|''")
+CLAUSE_END = re.compile(r"[.,;:!?()“”\"«»—–]|\s-\s|\n|``|''")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _NARRATED = 0.15  # share of a passage's words outside marks that makes it the source's own wording
 _CONTEXT = 160  # characters of the draft beside a quotation that may tell what was cut off
@@ -120,7 +120,7 @@ def _pseudo(said: Sequence[str], word: str) -> bool:
 def _ends_clause(corpus: Corpus, place: int) -> bool:
     """Whether a clause ends before a word. The commas and brackets around "you know", which counts for no word, end none."""
     between = corpus.between(place)
-    return bool((_SENTENCE_END if any(map(str.isalpha, between)) else _CLAUSE_END).search(between))
+    return bool((_SENTENCE_END if any(map(str.isalpha, between)) else CLAUSE_END).search(between))
 
 
 def _clause_before(corpus: Corpus, place: int) -> list[Token]:
@@ -143,7 +143,7 @@ def _cut_behind(found: Found) -> str:
     own = _folded(found.draft, found.quotation.end, found.quotation.end + _CONTEXT)[: _NEXT + 1]
     following = [token.folded for token in corpus.words[place : min(stop, place + 3)]]
     quoted_on = not re.search(r"[“”\"«»]|''|``", corpus.between(place))
-    if following[0] in known.negations and not _CLAUSE_END.search(corpus.between(place)) and following[0] not in own:
+    if following[0] in known.negations and not CLAUSE_END.search(corpus.between(place)) and following[0] not in own:
         return following[0]
     if quoted_on and following[0] in known.conditions and following[0] not in own:
         return " ".join(following)
