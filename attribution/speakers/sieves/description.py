@@ -50,12 +50,6 @@ def no_noun(query: Query, view: View) -> Answer | None:
     return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
-def letter(query: Query, view: View) -> Answer | None:
-    """A transcript's Q or A names nobody."""
-    alone = len(query.words) == 1 and len(query.words[0]) == 1
-    return Answer(None, "letter", "a transcript's Q or A names nobody") if alone else None
-
-
 def pair(query: Query, view: View) -> Answer | None:
     """`the couple`: the two whom a sentence before names together."""
     if query.phrase.head not in view.lexicon.pairs:
