@@ -166,7 +166,8 @@ CASES = [
 ]  # fmt: skip
 
 # sieves that always answer, and what they answer is shown elsewhere
-LAST = {name.nobody, name.known_institution, pronoun.first_person, description.itself, floating.goes_on, floating.no_source, interview.unnamed}
+LAST = {name.nobody, name.known_institution, pronoun.first_person, description.itself, floating.goes_on, floating.no_source}
+LAST |= {interview.unnamed}
 
 
 def asked(text: str, mention: str) -> tuple[Query, View]:

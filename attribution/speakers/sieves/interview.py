@@ -34,7 +34,7 @@ def unnamed(query: Query, view: View) -> Answer | None:
 
 
 def _introduced(view: View) -> Entity | None:
-    """Whom an introduction says to have been asked: the only one named in it, but for who wrote it; who took the questions; whom its heading
+    """Whom an introduction says to have been asked: the only one named in it but for its writer; who took the questions; whom its heading
     and its text name; the only one of whom it says so (an interview with Ann Lee), or of whom it does not say that he asked."""
     runs = [run for run in takewhile(lambda run: run[0] < view.letters, view.roster.runs) if not view.quoted(run[0])]
     named = [(run, person) for run in runs if (person := view.cast.mentioned(run)) is not None and person.person]
