@@ -74,8 +74,8 @@ class View:
         self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: roster.titles
         letters = lexicon.small.asked_by | lexicon.small.answered_by
-        turns = (a for a in attributions if a.frame == "TURN" and a.source)
-        self.letters = min((a.unit[0] for a in turns if document.lows[a.source[0]] in letters), default=0)  # of an interview: `Q:`
+        labels = ((a.source[0], a.unit[0]) for a in attributions if a.frame == "TURN" and a.source)
+        self.letters = min((begin for source, begin in labels if document.lows[source] in letters), default=0)  # of an interview: `Q:`
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
