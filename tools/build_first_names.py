@@ -31,6 +31,7 @@ FREQUENT = 2000  # surnames
 FEW = 5000  # given such a surname or a common noun for their first name
 OFTEN = 20_000  # given a place's name
 RARE = 1000  # given any other surname
+NATIONS = frozenset(["British", "Irish"])  # in a newspaper, what is of a country
 
 
 def bearers(path: Path) -> dict[str, Counter[str]]:
@@ -65,7 +66,7 @@ def main() -> None:
     kept = {
         name: counts
         for name, counts in born.items()
-        if (name not in other or name in often) and counts.total() >= (FEW if name.lower() in lexicon.nouns else least.get(name, LEAST))
+        if name not in NATIONS and (name not in other or name in often) and counts.total() >= (FEW if name.lower() in lexicon.nouns else least.get(name, LEAST))
     }
     print("# Given names, one line a gender. US Social Security Administration (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):
