@@ -39,7 +39,7 @@ Date = Annotated[
 Outlet = Annotated[
     str | None,
     typer.Option(
-        "--outlet", metavar="FIELD", help="The one that holds the outlet; without it, the host of an id that is an address.", show_default=False
+        "--outlet", metavar="FIELD", help="The one that holds the outlet; without it, the host of an id that is one's.", show_default=False
     ),
 ]
 Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl or parquet.")]
