@@ -45,6 +45,12 @@ class Given(dict[str, str]):
 class SmallWords(Record):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
+    asked_by: frozenset[str]
+    answered_by: frozenset[str]
+    interviewing: frozenset[str]
+    questions: frozenset[str]
+    asking_them: frozenset[str]
+    written_by: frozenset[str]
     indefinite: frozenset[str]
     one: frozenset[str]
     possessive: frozenset[str]
