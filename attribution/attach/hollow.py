@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
-WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "addressees")  # keys of an entry that list words
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "addressees")  # keys that list words
 
 
 class Hollow(NamedTuple):
