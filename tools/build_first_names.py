@@ -60,13 +60,13 @@ def main() -> None:
     surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
     least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
     small = (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)
-    other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in small}
+    other = NATIONS | lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in small}
     born = bearers(given.counts)
     often = {name for name in born.keys() & lexicon.places.keys() if born[name].total() >= OFTEN}  # Jordan, Chad
     kept = {
         name: counts
         for name, counts in born.items()
-        if name not in NATIONS and (name not in other or name in often) and counts.total() >= (FEW if name.lower() in lexicon.nouns else least.get(name, LEAST))
+        if (name not in other or name in often) and counts.total() >= (FEW if name.lower() in lexicon.nouns else least.get(name, LEAST))
     }
     print("# Given names, one line a gender. US Social Security Administration (public domain), by tools/build_first_names.py.")
     for which in ("m", "f", "any"):
