@@ -201,7 +201,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     if query.phrase.the in view.lexicon.owner_pronouns:  # his spokesman is nobody else's
         entities = [entity for entity in entities if _is_somebodys(entity, query, view)]
-    return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
+    return [e for e in entities if not (_conflicts(query, e, view) or _is_opposed(query, e, view) or _in_passing(query, e, view))]
 
 
 def _is_somebodys(entity: Entity, query: Query, view: View) -> bool:
@@ -280,6 +280,14 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     words = [word for role in roles if head in role.lower() for word in role.split()]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
+
+
+def _is_opposed(query: Query, entity: Entity, view: View) -> bool:
+    """Whether somebody speaks for the other side of a case: the defence counsel is no prosecution counsel."""
+    sides = view.lexicon.sides
+    wanted = {side for word in query.words for side in sides.get(word, ())}
+    theirs = {side for role in view.past(query.at).roles(entity) for word in role.lower().split() for side in sides.get(word, ())}
+    return bool(wanted and theirs) and wanted.isdisjoint(theirs)
 
 
 def near(at: int, back: int, view: View) -> set[Entity]:
