@@ -27,6 +27,7 @@ _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
+_MARKS = frozenset(["``", "`"])  # with which a quotation begins
 
 
 def surname(query: Query, view: View) -> Answer | None:
@@ -267,10 +268,20 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
     gender = view.lexicon.roles.get(head)
     if gender:
         entities = [e for e in entities if past.gender(e) in ("", gender)]
+    turns = past.turns(_TURNS) if _is_behind_quotation(query, view) else []
+    spoken = {turn.entity for turn in turns if turn.paragraph == view.paragraph(query.at)}.intersection(entities)
+    if len(spoken) == 1 and turns[-1].entity in spoken:
+        return [one for one in entities if one in spoken]
     for back in range(3):
         here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
     return entities
+
+
+def _is_behind_quotation(query: Query, view: View) -> bool:
+    """Whether a source stands behind what it says, in marks: Ann Lee agreed. “It is late,” | the senator | said."""
+    begin = query.attribution.contents[0][0] if query.attribution is not None else query.at
+    return begin < query.at and view.document.norms[begin] in _MARKS
 
 
 def _conflicts(query: Query, entity: Entity, view: View) -> bool:
@@ -360,8 +371,9 @@ def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
 
 
 def introduced(query: Query, view: View) -> Answer | None:
-    """`the organizer` after `an organizer` who has said nothing yet."""
-    if not _is_bare(query, view):
+    """`the organizer` after `an organizer` who has said nothing yet; not where it is open who has just spoken."""
+    last = next(iter(view.past(query.at).turns(1)), None)
+    if not _is_bare(query, view) or (last is not None and last.entity is None and last.paragraph == view.paragraph(query.at)):
         return None
     chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
     places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]
