@@ -143,6 +143,8 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
     for k in range(at + 1, min(end, at + PREFACE)):
         if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
+        if low[k] == "," and " ".join(low[at:k]) in words.calling and not FINITE.isdisjoint(tags[k + 1 : end]):
+            return main_predicate(reading, (k + 1, content[1]), trigger)
         clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
         joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
         if joined and low[at] not in words.prefacing:

@@ -38,11 +38,14 @@ def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, m
     if modal == "can" or (modal == "could" and _ability(reading, verb, head, negated)):
         return None
     if modal in ("could", "possible"):
-        return Verdict("possible", 1, at)
+        wished = context.label == "urged" and reading.low[verb.link.governor] in reading.words.wishing
+        return None if wished else Verdict("possible", 1, at)
     if modal == "will":
         return Verdict("planned", 1, at, "soft")
     if modal == "would":
         return _would(reading, verb, context, head)
+    if head in reading.words.admitting and _subject(reading, verb) in reading.words.speakers:
+        return None
     probable = _inferred(reading, verb, context, head) if modal == "must" else _expected(reading, verb, head)
     return Verdict("probable" if probable else "urged", 1, at)
 
@@ -79,6 +82,8 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     inside = reading.low[group.begin : verb.head]
     if group.perfect:
         return False
+    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
+        return True  # could not be happier
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
