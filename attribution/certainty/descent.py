@@ -35,7 +35,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected
+            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
             return next((found for way in ways if (found := way(reading, at, end))), verdict)
         verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
@@ -87,6 +87,15 @@ def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
     verb = reading.predicate(at)
     over = _past(reading, verb.group) and verb.link.kind != "embedded"  # “nobody was *expecting* it”
     return None if over else apply(reading.tables.effects[found.sense], at, reading.verdict(at))
+
+
+def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
+    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+        return None
+    found = reading.syntax.embedding.signature(at, "to")
+    effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
+    return apply(effect, at, reading.verdict(at)) if effect else None
 
 
 def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:

@@ -112,6 +112,7 @@ class Words(Record):
     lasting_before: frozenset[str]
     rather: frozenset[str]
     foreboding: frozenset[str]
+    clausal: frozenset[str]
     silence: frozenset[str]
     wishing: frozenset[str]
     admitting: frozenset[str]
