@@ -25,6 +25,7 @@ LAYERS = [
     {"files"},
     {"verify"},
     {"checks"},
+    {"corpus"},
     {"difference", "output", "explain", "trees"},
     {"archive"},
     {"lsp"},
