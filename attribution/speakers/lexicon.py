@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
+from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
@@ -44,6 +45,12 @@ class Given(dict[str, str]):
 class SmallWords(Record):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
+    asked_by: frozenset[str]
+    answered_by: frozenset[str]
+    interviewing: frozenset[str]
+    questions: frozenset[str]
+    asking_them: frozenset[str]
+    written_by: frozenset[str]
     indefinite: frozenset[str]
     one: frozenset[str]
     possessive: frozenset[str]
@@ -329,11 +336,6 @@ def _taken_up(table: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(row[3].split()) for row in rows for name in row[:2]}
 
 
-def _kinds(table: str) -> dict[str, str]:
-    rows = (line.split("\t") for line in reversed(table.splitlines()) if line and line[0] != "#")
-    return {noun: kind for kind, nouns in rows for noun in nouns.split()}
-
-
 def _places(table: str) -> dict[str, str]:
     lines = (line for line in table.splitlines() if not line.startswith("#"))
     names = [name.strip() for line in lines for name in line.split(",") if name.strip()]
@@ -404,7 +406,7 @@ def read_lexicon(files: Files) -> Lexicon:
         taken_up=_taken_up(table),
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
-        kinds=_kinds(files.text("nouns.tsv")),
+        kinds=files.get(read_noun_kinds),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
         **listed,
     )

@@ -122,7 +122,9 @@ class Ties:
         verb = i - 1 - (self.document.tags[i - 1] == "DT")
         runs = self.roster.runs_between(low, i)
         made = verb > low and self.document.tags[verb] == "VBN" and self.document.norms[verb] in self.lexicon.small.making
-        return self._person(runs[0]) if made and len(runs) == 1 else None
+        if not made or len(runs) != 1 or peek(self.document.tags, runs[0][1]) == "POS":  # Harlow's newly crowned champion
+            return None
+        return self._person(runs[0])
 
     def _identified(self, i: int) -> Entity | None:
         """`A farmer has been robbed.` `Ann Lee, 55, had locked up.`: whom a lead does not name, where the paragraph behind it begins with a

@@ -21,6 +21,9 @@ def joint(query: Query, view: View) -> Answer | None:
     names = [_fullest(name, view) for name in query.phrase.names]
     if not names:
         return None
+    first = query.phrase.names[0][0]
+    if first in view.reader.starts and view.document.tags[first] == "DT":  # The council and Ann Lee
+        names[0] = names[0][:1].lower() + names[0][1:]
     text = f"{', '.join(names[:-1])} and {names[-1]}"
     return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
 
