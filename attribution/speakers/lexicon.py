@@ -97,6 +97,13 @@ class SmallWords(Record):
     deaths: frozenset[str]
     trades: frozenset[str]
     nothing: frozenset[str]
+    services: frozenset[str]
+    served: frozenset[str]
+    sites: frozenset[str]
+    teams: frozenset[str]
+    towns: frozenset[str]
+    sports: frozenset[str]
+    stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
@@ -270,7 +277,8 @@ class Lexicon(Record):
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
-        if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
+        named = behind[0] not in self.names and behind[-1].lower() not in self.titles  # but: the British Foreign Secretary
+        if low in self.nations and len(behind) > 1 and (cut == i) and named:  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles

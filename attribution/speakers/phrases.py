@@ -166,7 +166,8 @@ class Reader(NameReader):
             first = self._beside(begin, last)
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
-        several = self._institutions(begin, last, end) or self._listed(begin, last, end) or self._surnames(begin, last, end)
+        institutions = self._institutions(begin, last, end) or self._companies(begin, last, end) or self._listed(begin, last, end)
+        several = institutions or self._surnames(begin, last, end)
         return several or self._and_another(begin, last, end)
 
     def _is_apart(self, begin: int, last: int) -> bool:
@@ -218,6 +219,13 @@ class Reader(NameReader):
         begin += document.lows[begin] in self.lexicon.small.articles
         names = ((begin, last), (last + 2, end))
         return names if all(word[:1].isupper() for low, high in names for word in document.words[low:high]) else ()
+
+    def _companies(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`Harlow Foods and | Tarn Lines`: two names of two words or more, each a company's by its last."""
+        words, names = self.document.words, self.lexicon.names
+        parts = ((begin, last), (last + 1, end))
+        both = all(high - low > 1 and names.get(words[high - 1]) == "company" for low, high in parts)
+        return parts if both and all(word[:1].isupper() for low, high in parts for word in words[low:high]) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""

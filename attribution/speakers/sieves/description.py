@@ -193,7 +193,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if not entities and (query.at < _OPENING or whose):
         later = _by_name([entity for _, entity in view.ties.tied(head)])
-        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view) and not _conflicts(query, later[0], view)
         named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
         return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
@@ -240,6 +240,7 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before the description, or by a word for the same."""
     head, at = query.phrase.head, query.at
     found = [entity for place, entity in view.ties.tied(head) if place < at]
+    found = [entity for entity in found if not _conflicts(query, entity, view)]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
     if not found and any(head in nouns for nouns in view.lexicon.acting.values()):
