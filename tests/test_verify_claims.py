@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.verify import Trace, verify
+from attribution.verify import sources as sources_module
 from attribution.verify.evidence import compare_strength, strength_of
 
 WIRE = """ODDNESS - The council will close the old harbour bridge on 12 March, Mayor Ida Holm said on Monday.
@@ -239,6 +241,19 @@ def test_the_settings_name_the_sources_as_seen_from_their_own_folder(desk: Path)
     assert 'policy = "verbatim"' in run("drafts/draft.md", "--show-settings")[1]
 
 
+@pytest.mark.parametrize(("cache", "kept"), [('"kept"', ["sources"]), ("false", [])])
+def test_the_settings_say_where_an_index_of_many_sources_is_kept(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, cache: str, kept: list[str]
+) -> None:
+    monkeypatch.setattr(sources_module, "_IN_MEMORY", 0)
+    sources_module._indexed.cache_clear()
+    (desk / "attribution.toml").write_text(f"{SETTINGS}cache = {cache}\n", "utf-8")
+    assert run("draft.md")[0] == 1
+    assert [path.stem.partition("-")[0] for path in (desk / "kept").glob("*.sqlite")] == kept
+    shown = cache.replace('"kept"', f'"{desk / "kept"}"')
+    assert f"cache = {shown}" in run("draft.md", "--show-settings")[1]
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -246,6 +261,7 @@ def test_the_settings_name_the_sources_as_seen_from_their_own_folder(desk: Path)
         ('[verify]\nagainst = "notes"\n', "against must be a list of strings"),
         ('[verify]\npolicy = "loose"\n', "policy must be one of clean, verbatim"),
         ('[verify]\nas = ["film=*.txt"]\n', "give KIND=GLOB"),
+        ("[verify]\ncache = true\n", "cache must be a folder, or false for none"),
     ],
 )
 def test_what_is_wrong_with_the_settings_is_named(desk: Path, settings: str, message: str) -> None:
@@ -261,6 +277,22 @@ def test_a_source_that_cannot_be_read_is_told_and_all_else_is_compared(desk: Pat
     assert "gone.txt" in err
     assert "AT524" in out
     assert "AT590" in out
+
+
+ABSENT = Path(__file__).parent.parent / "fixtures" / "verify"
+ABSENT_ROWS = [line.split("\t") for line in (ABSENT / "absent.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("draft", "folders", "lines", "unread"), ABSENT_ROWS)
+def test_claims_that_no_source_has_and_sources_that_cannot_be_read(draft: str, folders: str, lines: str, unread: str) -> None:
+    against = [str(ABSENT / ("" if name == "sources" else "absent") / name) for name in folders.split()]
+    options = [option for name in against for option in ("--against", name)]
+    code, out, _ = run(str(ABSENT / "absent" / draft), "--isolated", "--select", "AT531,AT590", "-f", "json", *options)
+    found = json.loads(out)["findings"]
+    assert code == (2 if unread else 1)
+    assert [str(each["line"]) for each in found if each["code"] == "AT531"] == lines.split()
+    told = [Path(part.split(":")[0]).name for each in found if each["code"] == "AT590" for part in each["message"].split("read: ")[1].split("; ")]
+    assert sorted(told) == unread.split()
 
 
 def test_a_draft_none_of_whose_quotations_resembles_anything_has_the_wrong_sources(desk: Path) -> None:

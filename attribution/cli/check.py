@@ -219,9 +219,10 @@ def _shown(settings: Settings) -> str:
                     tables.append(f"{json.dumps(name)} = {json.dumps(inner, ensure_ascii=False)}")
         else:
             lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
-    if settings.against or settings.kinds or settings.policy != "clean":
+    if settings.against or settings.kinds or settings.policy != "clean" or settings.cache != "":
         said = [f"{kind}={pattern}" for kind, pattern in settings.kinds]
         values = {"against": list(settings.against), "as": said, "policy": settings.policy}
+        values |= {"cache": settings.cache or False} if settings.cache != "" else {}
         tables += ["\n[verify]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())]
     return "\n".join([*lines, f"# on: {', '.join(sorted(settings.codes))}", *tables])
 

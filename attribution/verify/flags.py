@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from attribution.model import Span
 from attribution.verify.align import Match, Placed, Quotation
@@ -160,8 +161,22 @@ def _folded(text: str, begin: int, end: int, *, last_sentence: bool = False) -> 
     return [token.folded for token in fold_plainly(part, 0, len(part))]
 
 
+class Omission(NamedTuple):
+    """Words of a source left out that turn what is kept: `mark` is the ellipsis or bracket that stands for them."""
+
+    mark: Span
+    begin: int
+    end: int
+
+
 def swallowed(found: Found) -> str:
     """A negation, hedge or condition that an ellipsis or a bracket stands for, with what is kept in its reach."""
+    left_out = find_omission(found)
+    return " ".join(token.folded for token in found.corpus.words[left_out.begin : left_out.end]) if left_out is not None else ""
+
+
+def find_omission(found: Found) -> Omission | None:
+    """The first words left out that turn what is kept, from the negation, hedge or condition on."""
     known, corpus = language(), found.corpus
     turning = known.negations | known.hedges | known.weak_modals | known.conditions
     for one, two in pairwise(found.pieces):
@@ -172,8 +187,15 @@ def swallowed(found: Found) -> str:
             if _ends_clause(corpus, one.source_end + i + 1) or words[i] in known.breaks:
                 break
             if words[i] in turning:
-                return " ".join(words[i:])
-    return ""
+                return Omission(_mark_between(found, one, two), one.source_end + i, two.source_begin)
+    return None
+
+
+def _mark_between(found: Found, one: Placed, two: Placed) -> Span:
+    """The ellipses and brackets between two pieces of a quotation; where there are none, what stands between the two words."""
+    marks = found.quotation.marks_before(two.begin)
+    words = found.match.words
+    return Span(marks[0].begin, marks[-1].end) if marks else Span(words[one.end - 1].end, words[two.begin].begin)
 
 
 def _bracketed(found: Found, word: int) -> list[str]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
-from attribution.verify.edits import Differences, changes_of, find_differences
-from attribution.verify.flags import Found, find_flags
+from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
+from attribution.verify.flags import Found, find_flags, find_omission
 from attribution.verify.fold import GAP
 from attribution.verify.language import language
 from attribution.verify.passages import Material
@@ -88,8 +88,11 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     if reason:
         return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
-    changes = tuple(changes_of(match, differences.edits, draft.text, corpus))
-    flags = tuple(find_flags(Found(quotation, match, corpus, draft.text)))
+    found = Found(quotation, match, corpus, draft.text)
+    flags = tuple(find_flags(found))
+    left_out = find_omission(found)
+    omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
+    changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
     return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
 
 
