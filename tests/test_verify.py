@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from attribution.cli.app import app
 from attribution.errors import UsageError
 from attribution.model import Span
-from attribution.readers.article import read_article
 from attribution.output.traces import traces_table
+from attribution.readers.article import read_article
 from attribution.verify import Trace, verify
 from attribution.verify.codes import CODES as CODES_BY
 from attribution.verify.fold import fold, fold_source
