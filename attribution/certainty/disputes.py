@@ -87,6 +87,8 @@ def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     false = _called_false(claims[k], rules)
     words = false or _WORD.findall(claims[k].claim.lower())
+    if words and words[0] in rules.pronouns and claims[k].claim[len(words[0]) :].startswith(","):
+        words = words[:1]  # that, *saying* it was absurd
     if words == ["which"] or (len(words) == 2 and words[0] in rules.articles and words[1] in rules.nouns):
         return _adjoining(claims, k)
     owner, theirs = _owned(claims[k].claim, rules)

@@ -14,6 +14,7 @@ PHRASE = 12  # tokens after a participle in which the verb stands whose subject 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
 _TENSED = FINITE - {"VBN"}
 _PARTICIPLES = frozenset(["VBN", "VBG"])
+_BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
@@ -196,6 +197,8 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
         return True  # pay offer would
+    if tags[at] in ("VB", "VBP") and tags[at - 1] in _BEFORE_NOUN and tags[at + 1] in ("NN", "NNS"):
+        return True  # a 5% pay offer
     if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
         return True  # putting satellites
     if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
