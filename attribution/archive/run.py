@@ -177,7 +177,7 @@ def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Li
             problems.append((item.where, item.why))
             continue
         try:
-            result = _result(item, run.rules)
+            result = extracted_of(item, run.rules)
         except Exception as error:  # the tool's own fault, too: the other documents are read all the same
             problems.append((item.id, told(error, item.id)))
             continue
@@ -186,7 +186,8 @@ def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Li
     return results, documents, problems
 
 
-def _result(item: Item, rules: Rules | None) -> Result:
+def extracted_of(item: Item, rules: Rules | None = None) -> Result:
+    """What is found in a document. Raises what reading it raises."""
     if item.text is None:
         source, readable = read_article(item.id)
     else:
