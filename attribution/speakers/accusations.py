@@ -49,6 +49,7 @@ def accusations_of(document: Document, attributions: Sequence[Attribution], lexi
 
 
 def _accused(document: Document, begin: int, end: int, lexicon: Lexicon) -> Tokens:
-    """Those who stand before what they are accused of: `Ann Lee and Bo Marr | of theft`."""
-    last = min(end, begin + _ACCUSED)
-    return begin, next((i for i in range(begin, last) if peek(document.lows, i) in lexicon.small.accused_of), last)
+    """Those who stand before what they are accused of: `Ann Lee and the Ministry of Health | of theft`."""
+    words, last = document.words, min(end, begin + _ACCUSED)
+    deeds = (i for i in range(begin, last) if document.lows[i] in lexicon.small.accused_of and not peek(words, i + 1)[:1].isupper())
+    return begin, next(deeds, last)
