@@ -161,7 +161,7 @@ CASES = [
     Case(accused.accused, "Ann Wu accused Karl Lind of theft.\n\nIt rained.\n\nIt snowed.\n\nHe denied the claims.", "He", None),
     Case(accused.accused, "Ann Wu accused Bo Storm and Velta Foods of theft. The company denied the claims.", "The company", "Velta Foods"),
     Case(accused.accused, "Bo Wu accused the Ministry of Health of theft. The ministry denied that it was late.", "The ministry", None),
-    Case(accused.accused, "Bo Wu accused the Ministry of Health of theft. The ministry denied guilt.", "The ministry", "Ministry of Health"),
+    Case(accused.accused, "Bo Wu accused the Ministry of Health of lies. The ministry denied guilt.", "The ministry", "Ministry of Health"),
     Case(accused.accused, "Ann Wu accused Bo Storm of theft. The company denied the claims.", "The company", None),
     Case(accused.accused, "Ann Wu accused Velta Foods of theft. It denied any wrongdoing.", "It", "Velta Foods"),
     Case(accused.accused, "Ann Wu accused Bo Storm of theft. It denied any wrongdoing.", "It", None),
