@@ -140,9 +140,9 @@ def _adjoining(claims: Sequence[Claim], k: int) -> int | None:
 
 
 def _owned(content: str, rules: DisputeRules) -> tuple[str, str]:
-    """Whose claims a content takes up by a name, his last, and the noun: Ann | Swift's claims | as false; empty strings for others."""
+    """Whose claims a content takes up, by his last word, and the noun: Ann | Swift's claims | as false; empty strings for others."""
     found = _OWNER.match(content)
-    if found is None or found[2].lower() not in rules.nouns or not found[1][0].isupper():
+    if found is None or found[2].lower() not in rules.nouns:
         return "", ""
     verdict = _WORD.findall(content[found.end() :].lower())
     return (found[1], found[2].lower()) if not verdict or verdict[-1] in rules.false else ("", "")
