@@ -364,7 +364,7 @@ class Finder:
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
         for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = None if _lacks(chunks, sieve.part.needs) else sieve.left.match(before)
+            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -470,8 +470,3 @@ def _choice_among(rules: tuple[Rule, ...]) -> Choice:
 def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
     return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))
-
-
-def _lacks(present: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
-    """Whether one of the needs has nothing among what is present."""
-    return any(map(present.isdisjoint, needs))

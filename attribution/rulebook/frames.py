@@ -108,11 +108,13 @@ class Rule:
     def fits_among(self, present: frozenset[str], before: frozenset[str], after: frozenset[str]) -> bool:
         """Whether it can match at a trigger in a sentence in which these chunks stand, before it and after it."""
         needs_before, needs_after = self._needs_around
-        for chunks, needs in ((present, self.needs), (before, needs_before), (after, needs_after)):
-            for need in needs:
-                if chunks.isdisjoint(need):
-                    return False
-        return True
+        for need in self.needs:
+            if present.isdisjoint(need):
+                return False
+        for need in needs_before:
+            if before.isdisjoint(need):
+                return False
+        return not any(map(after.isdisjoint, needs_after))
 
     def fits_between(self, before: str, after: str) -> bool:
         """Whether it can match at a trigger that stands between these two chunks."""
