@@ -34,7 +34,7 @@ ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate:
     """One reading; all ranges are half open and in chunks.
 
@@ -124,9 +124,8 @@ class Finder:
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
         unit, present = (0, 0), frozenset[str]()
-        for i, symbol in enumerate(symbols):
-            if symbol not in by_trigger:
-                continue
+        for i in [i for i, symbol in enumerate(symbols) if symbol in by_trigger]:
+            symbol = symbols[i]
             head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)

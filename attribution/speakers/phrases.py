@@ -84,12 +84,18 @@ class Reader(NameReader):
         moved, phrase = begin - known[0], known[1]
         if not moved:
             return phrase
-        (whole_b, whole_e), name, role = phrase.whole, phrase.name, phrase.role
-        return phrase._replace(
-            whole=(whole_b + moved, whole_e + moved),
-            name=name and (name[0] + moved, name[1] + moved),
-            role=role and (role[0] + moved, role[1] + moved),
-            names=tuple((first + moved, last + moved) for first, last in phrase.names),
+        kind, (whole_b, whole_e), name, role, head, honorific, generic, the, titled, names = phrase
+        return Phrase(
+            kind,
+            (whole_b + moved, whole_e + moved),
+            name and (name[0] + moved, name[1] + moved),
+            role and (role[0] + moved, role[1] + moved),
+            head,
+            honorific,
+            generic,
+            the,
+            titled,
+            names and tuple((first + moved, last + moved) for first, last in names),
         )
 
     def _pronoun(self, begin: int, end: int) -> Phrase | None:

@@ -344,12 +344,13 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
-    if "&" in words[:linked]:  # Kerr & Brand
-        return "company"
-    for word in reversed(words[:linked]):  # the Ministry | of Energy
-        if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
-            return lexicon.names[word]
+    if "&" in words or not lexicon.names.keys().isdisjoint(words):
+        linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
+        if "&" in words[:linked]:  # Kerr & Brand
+            return "company"
+        for word in reversed(words[:linked]):  # the Ministry | of Energy
+            if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
+                return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
     if the == "the":
