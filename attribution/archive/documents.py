@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
@@ -23,11 +23,12 @@ _PIECE = 1 << 20
 
 
 class Fields(NamedTuple):
-    """The columns, or keys, of a table that hold a document's text, its id and its date."""
+    """The columns, or keys, of a table that hold a document's text, its id, its date and its outlet."""
 
     text: str = "text"
     id: str = "id"
     date: str | None = None
+    outlet: str | None = None
 
 
 class Item(NamedTuple):
@@ -37,6 +38,7 @@ class Item(NamedTuple):
     text: str | None
     date: str | None = None
     media: str | None = None
+    outlet: str | None = None
 
     @property
     def size(self) -> int:
@@ -123,7 +125,7 @@ def _parsed(line: bytes, where: str, fields: Fields, longest: int) -> Item | Tro
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Trouble(where, f"is no JSON ({error})")
-    return _item(row, where, fields, longest) if isinstance(row, dict) else Trouble(where, "is no JSON object")
+    return item_of(row, where, fields, longest) if isinstance(row, dict) else Trouble(where, "is no JSON object")
 
 
 def _read_csv(path: str, fields: Fields, longest: int) -> Read:
@@ -142,7 +144,7 @@ def _csv_rows(path: str, fields: Fields, longest: int) -> Read:
         header = next(reader, [])
         _check_columns(path, header, fields)
         for row in reader:
-            yield _item(dict(zip(header, row, strict=False)), f"{path}:{reader.line_num}", fields, longest)
+            yield item_of(dict(zip(header, row, strict=False)), f"{path}:{reader.line_num}", fields, longest)
 
 
 def _decoded(line: bytes | None) -> str:
@@ -164,7 +166,7 @@ def _read_parquet(path: str, fields: Fields, longest: int) -> Read:
     for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
         for row in batch.to_pylist():
             number += 1
-            yield _item(row, f"{path}:{number}", fields, longest)
+            yield item_of(row, f"{path}:{number}", fields, longest)
 
 
 def _read_warc(path: str, fields: Fields, longest: int) -> Read:
@@ -204,7 +206,8 @@ def _check_columns(path: str, names: Sequence[str], fields: Fields) -> None:
             raise UsageError(f"{path}: has no column {name!r}; columns are {', '.join(names)}; name others with --text and --id")
 
 
-def _item(row: dict[str, Any], where: str, fields: Fields, longest: int) -> Item | Trouble:
+def item_of(row: Mapping[str, Any], where: str, fields: Fields, longest: int = LONGEST) -> Item | Trouble:
+    """The document of a row of a table, or what is wrong with it; `where` names the row."""
     text, name = row.get(fields.text), row.get(fields.id)
     if not isinstance(text, str):
         what = "has no text" if text is None else f"has a {type(text).__name__} for a text"
@@ -213,8 +216,12 @@ def _item(row: dict[str, Any], where: str, fields: Fields, longest: int) -> Item
         return _refused(where, longest)
     if name is None or name == "":
         return Trouble(where, f"has no id under {fields.id!r}")
-    date = row.get(fields.date) if fields.date else None
-    return Item(str(name), text, None if date is None else str(date))
+    date, outlet = (row.get(field) if field else None for field in (fields.date, fields.outlet))
+    return Item(str(name), text, _told(date), outlet=_told(outlet))
+
+
+def _told(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)
 
 
 _Reader = Callable[[str, Fields, int], Read]

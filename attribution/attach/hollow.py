@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
-WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles")  # keys of an entry that list words
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "addressees")  # keys that list words
 
 
 class Hollow(NamedTuple):
@@ -32,6 +32,7 @@ class Hollow(NamedTuple):
     sources: frozenset[str]
     contents: frozenset[str]
     articles: frozenset[str]
+    addressees: frozenset[str]
     before_source: Part | None
     before_cue: Part | None
     question: bool
@@ -105,12 +106,13 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     opens, alone = _words(c.source, finder)
     content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
     source = symbols[c.source[0]] if c.source else NOBODY
-    given = alone, opens, source, content
+    told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
+    given = alone, opens, source, content, told
     for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
-        worded = _fits((hollow.sources, hollow.articles, hollow.source, hollow.contents), given) and _worded(hollow, words)
-        if worded and _placed(hollow, c, finder):
+        asked = hollow.sources, hollow.articles, hollow.source, hollow.contents, hollow.addressees
+        if _fits(asked, given) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 

@@ -15,6 +15,7 @@ CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD", "$"])
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
 _HEDGES = frozenset(["possible", "probable"])
@@ -28,15 +29,28 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
     verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
+        if verdict.sign < 0 and (unsaid := _unsaid(reading, at, end)):
+            return Verdict("unconfirmed", 1, (*verdict.cues, unsaid), "strong")
         if verdict.label != "asserted":
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated
+            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
             return next((found for way in ways if (found := way(reading, at, end))), verdict)
         verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
+
+
+def _unsaid(reading: Reading, at: int, end: int) -> int:
+    """The word by which the denied verb at `at` says nothing: "would not *comment*", "had no further *comment*"; 0 where it does."""
+    words = reading.words
+    lemma = reading.tables.lemma(reading.low[at], "VB")
+    asked = reading.low[at + 1] in words.wh_content and reading.tags[at + 2] != "JJ"  # not say *how glad* they are
+    if lemma in words.silence or (lemma in words.unsaid and asked):
+        return at
+    carries = lemma in words.have or lemma in words.light
+    return next((k for k in range(at + 1, min(end, at + NOUN)) if reading.low[k] in words.silence), 0) if carries else 0
 
 
 def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -63,6 +77,25 @@ def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
     if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
         return None
     return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
+
+
+def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody expects without saying it in a clause: "we *expect* more deals"."""
+    found = reading.syntax.embedding.signature(at, "np") if at + 1 < end and reading.tags[at + 1] in _OBJECT else None
+    if found is None or found.sense not in reading.tables.expecting:
+        return None
+    verb = reading.predicate(at)
+    over = _past(reading, verb.group) and verb.link.kind != "embedded"  # “nobody was *expecting* it”
+    return None if over else apply(reading.tables.effects[found.sense], at, reading.verdict(at))
+
+
+def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
+    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+        return None
+    found = reading.syntax.embedding.signature(at, "to")
+    effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
+    return apply(effect, at, reading.verdict(at)) if effect else None
 
 
 def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -107,7 +140,8 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
     light, copula = reading.low[at] in words.light, reading.low[at] in words.copulas
     if not light and not copula and reading.low[at] not in reading.tables.signatures:
         return None
-    reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
+    near = at + 6 if copula else at
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near}  # where what it carries can stand
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
@@ -132,7 +166,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     affirmed = link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
-    if (link.frame == "to" and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
+    held = link.frame == "to" or link.sense == "urge"  # the *right* to, the *responsibility* that
+    if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
         return False  # it is a signal that we should go
@@ -233,15 +268,18 @@ def _wished(reading: Reading, inner: int) -> Verdict | None:
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
+    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense in ("want", "need")
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 
 
 def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
     """What could not be ruled out: the object of the negated verb at `at`."""
-    found = reading.syntax.embedding.signature(at, "np") if reading.verdict(at).sign < 0 else None
+    verdict = reading.verdict(at)
+    found = reading.syntax.embedding.signature(at, "np") if verdict.sign < 0 else None
     if found is None or found.sense not in reading.tables.descend_object:
         return None
+    if reading.predicate(at).group.passive:  # arson cannot be *ruled out*
+        return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None

@@ -12,6 +12,8 @@ REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
+_TENSED = FINITE - {"VBN"}
+_PARTICIPLES = frozenset(["VBN", "VBG"])
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
@@ -40,7 +42,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if inverted_if(reading, verb) or (verb.group.form == "bare" and verb.link.sense == "report"):
             continue
         kind, governor = verb.link.kind, verb.link.governor
-        if _aside(reading, verb, content, trigger) or at < conceded:
+        if _aside(reading, verb, content, trigger) or at < conceded or (at <= begin + 1 and _is_subject(reading, verb, end)):
             continue
         if kind == "imperative" or reading.low[at] in reading.words.prefacing:
             after = _behind_preface(reading, at, content, trigger)
@@ -123,13 +125,15 @@ def _of_noun(reading: Reading, verb: Predicate, content: Tokens) -> bool:
 
 
 def _conceded(reading: Reading, content: Tokens) -> int:
-    """The comma that closes what a content begins with, "while it rained", "that to win it", where a clause follows; else -1."""
+    """The comma that closes what a content begins with ("while it rained", "given our results"), where a clause follows; else -1."""
     begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
     aim = reading.low[begin] == "that" and reading.tags[begin + 1] == "TO"
-    if not aim and reading.low[begin] not in reading.words.conceding:
+    participle = reading.tags[begin] in _PARTICIPLES
+    if not (aim or participle or reading.low[begin] in reading.words.conceding):
         return -1
     end = min(content[1], reading.sentence(begin)[1], begin + REACH)
-    return next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
+    comma = next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
+    return -1 if participle and not _TENSED.isdisjoint(reading.tags[begin : max(begin, comma)]) else comma
 
 
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
@@ -138,6 +142,8 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
     end = min(content[1], reading.sentence(at)[1])
     for k in range(at + 1, min(end, at + PREFACE)):
         if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
+            return main_predicate(reading, (k + 1, content[1]), trigger)
+        if low[k] == "," and " ".join(low[at:k]) in words.calling and not FINITE.isdisjoint(tags[k + 1 : end]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
         clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
         joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
@@ -160,6 +166,18 @@ def _finite_after(reading: Reading, participle: int, end: int) -> int:
     return participle
 
 
+def _is_subject(reading: Reading, verb: Predicate, end: int) -> bool:
+    """Whether the gerund that opens a content is the subject of what follows: "*walking* may cut the risk"."""
+    if verb.group.form != "ger" or verb.group.begin != verb.head or reading.tags[verb.head - 1] == "IN":
+        return False  # called for *changing* the law
+    for at in range(verb.head + 1, min(end, verb.head + PHRASE)):
+        if reading.tags[at] in _TENSED:
+            return True
+        if reading.tags[at] in _JOINTS or reading.tags[at][:1] == "W" or reading.low[at] in reading.words.clausal:
+            return False
+    return False
+
+
 def _modifies(reading: Reading, verb: Predicate) -> bool:
     """Whether the verb is a participle beside its noun, though it may look like a past: "the money *raised* would go"."""
     bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD"
@@ -178,7 +196,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
         return True  # pay offer would
-    if tags[at] == "VBZ" and tags[at - 1] == "VBG":
+    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
         return True  # putting satellites
     if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
         return True  # once connected

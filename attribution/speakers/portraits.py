@@ -151,11 +151,13 @@ class Portraits:
         start = self._noun_phrase_begin(begin - len(titles), low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
-        before = (titled, False) if titled else self._apposed_before(start, end, low, high)
+        ranked = titled and self._is_rank(words_of(self.document, titled))
+        before = (titled, False) if titled else None
+        apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
         behind = self._apposed_behind(end, high)
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
-        return [tie for tie in (before, (behind, False) if behind else None, related) if tie is not None]
+        return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
 
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""
@@ -210,7 +212,7 @@ class Portraits:
             tag = tags[begin - 1]
             if lows[begin - 1] in self.lexicon.small.times or norms[begin - 1] in self.lexicon.days:  # last week | Senator Ann Lee
                 break
-            if tag not in _NOMINAL and not self._goes_before(begin - 1):
+            if tag not in _NOMINAL and not self._goes_before(begin - 1) and not self._joins_offices(begin - 1, low):
                 break
             if tag == "VBN" and self._is_predicate(begin - 1, low, begin == name):
                 break
@@ -223,6 +225,13 @@ class Portraits:
         """Whether a word of another tag belongs to the office behind it: `Presiding | Officer Ann Lee`."""
         low = self.document.lows[i]
         return low in (self.lexicon.before_titles if self.document.tags[i][0] == "V" else self.lexicon.roles)
+
+    def _joins_offices(self, i: int, low: int) -> bool:
+        """Whether the word at `i` joins two offices of one person: `Harlow founder | and | co-chief Ann Lee`."""
+        document, lexicon = self.document, self.lexicon
+        if i <= low or document.norms[i] not in lexicon.small.conjoining:
+            return False
+        return all(lexicon.is_role(document.lows[k]) and not lexicon.related(document.lows[k]) for k in (i - 1, i + 1))
 
     def _is_predicate(self, i: int, low: int, last: bool) -> bool:
         """Whether a participle is the sentence's verb: `has (also) accused Ms Lee`; but `newly appointed mayor Ann Lee`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from attribution.document.chunks import Chunks, speech_ranges
@@ -73,6 +74,9 @@ class View:
         spoken = {a.contents[0][0] for a in attributions if a.frame in ("TURN", "SIGNED")}  # Q. | Will you close it?
         self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: roster.titles
+        letters = lexicon.small.asked_by | lexicon.small.answered_by
+        labels = ((a.source[0], a.unit[0]) for a in attributions if a.frame == "TURN" and a.source)
+        self.letters = min((begin for source, begin in labels if document.lows[source] in letters), default=0)  # of an interview: `Q:`
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
@@ -99,6 +103,11 @@ class View:
     def paragraph_begin(self, token: int, back: int = 0) -> int:
         """First token of the paragraph of a token, or of one before it."""
         return self.document.paragraphs[max(0, self.paragraph(token) - back)]
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words of the document as they are written."""
+        return frozenset(self.document.norms)
 
     def people_before(self, at: int) -> list[Entity]:
         """Whom the article names before a token, in reading order; of very many the last."""

@@ -68,7 +68,8 @@ class Groups:
         k = at - 1
         while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in _OPENING):
             k -= 1
-        return low[k] in self.tables.words.do or tags[k] in ("MD", "TO")
+        back = tags[k] == "TO" and low[k - 1] in self.tables.words.back  # *back to* normal
+        return low[k] in self.tables.words.do or (tags[k] in ("MD", "TO") and not back)
 
 
 class _Walk:
@@ -144,11 +145,18 @@ class _Walk:
         owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"
         if owned:
             return _STOP
+        after = self.low[at + 1]
+        if word in self.words.have and after in self.tables.pasts and self.tables.lemma(after, "VB") != after:
+            self.perfect, self.begin, self.form = True, at, "finite"  # I'd been
+            return at - 1
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
         return at - 1
 
     def _take_to(self, at: int) -> int:
-        """`to` closes the group of an infinitive, a negation before it included."""
+        """`to` closes the group of an infinitive, a negation before it included; of "ought to" it is passed."""
+        if self.low[at - 1] in self.tables.modals and self.tags[at - 1] == "MD":
+            self.begin = at
+            return at - 1
         first = self.tags[self.begin]
         verbal = first[:1] in ("V", "R", "`") or self.begin == self.head
         finite = self.form == "finite" and first not in ("VBP", "VBD", "VBN")

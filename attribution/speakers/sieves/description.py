@@ -10,6 +10,7 @@ from attribution.speakers.descriptions import capitals, core_end, is_plural, nam
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.sieves.name import person
+from attribution.speakers.state import Turn
 from attribution.speakers.view import SENTENCES, Query, View
 
 _WORD = re.compile(r"\w+")
@@ -26,6 +27,7 @@ _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
+_MARKS = frozenset(["``", "`"])  # with which a quotation begins
 
 
 def surname(query: Query, view: View) -> Answer | None:
@@ -48,12 +50,6 @@ def no_noun(query: Query, view: View) -> Answer | None:
     known = head in lexicon.heads or head in lexicon.few or lexicon.is_role(head)
     empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times | lexicon.small.nothing
     return Answer(None, "no-noun", "it names nobody") if empty else None
-
-
-def letter(query: Query, view: View) -> Answer | None:
-    """A transcript's Q or A names nobody."""
-    alone = len(query.words) == 1 and len(query.words[0]) == 1
-    return Answer(None, "letter", "a transcript's Q or A names nobody") if alone else None
 
 
 def pair(query: Query, view: View) -> Answer | None:
@@ -200,7 +196,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if not entities and (query.at < _OPENING or whose):
         later = _by_name([entity for _, entity in view.ties.tied(head)])
-        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view) and not _conflicts(query, later[0], view)
         named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
         return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
@@ -208,7 +204,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     if query.phrase.the in view.lexicon.owner_pronouns:  # his spokesman is nobody else's
         entities = [entity for entity in entities if _is_somebodys(entity, query, view)]
-    return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
+    return [e for e in entities if not (_conflicts(query, e, view) or _is_opposed(query, e, view) or _in_passing(query, e, view))]
 
 
 def _is_somebodys(entity: Entity, query: Query, view: View) -> bool:
@@ -247,6 +243,7 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before the description, or by a word for the same."""
     head, at = query.phrase.head, query.at
     found = [entity for place, entity in view.ties.tied(head) if place < at]
+    found = [entity for entity in found if not _conflicts(query, entity, view)]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
     if not found and any(head in nouns for nouns in view.lexicon.acting.values()):
@@ -273,10 +270,20 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
     gender = view.lexicon.roles.get(head)
     if gender:
         entities = [e for e in entities if past.gender(e) in ("", gender)]
+    turns = past.turns(_TURNS) if _is_behind_quotation(query, view) else []
+    spoken = {turn.entity for turn in turns if turn.paragraph == view.paragraph(query.at)}.intersection(entities)
+    if len(spoken) == 1 and turns[-1].entity in spoken:
+        return [one for one in entities if one in spoken]
     for back in range(3):
         here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
     return entities
+
+
+def _is_behind_quotation(query: Query, view: View) -> bool:
+    """Whether a source stands behind what it says, in marks: Ann Lee agreed. “It is late,” | the senator | said."""
+    begin = query.attribution.contents[0][0] if query.attribution is not None else query.at
+    return begin < query.at and view.document.norms[begin] in _MARKS
 
 
 def _conflicts(query: Query, entity: Entity, view: View) -> bool:
@@ -286,6 +293,14 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     words = [word for role in roles if head in role.lower() for word in role.split()]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
+
+
+def _is_opposed(query: Query, entity: Entity, view: View) -> bool:
+    """Whether somebody speaks for the other side of a case: the defence counsel is no prosecution counsel."""
+    sides = view.lexicon.sides
+    wanted = {side for word in query.words for side in sides.get(word, ())}
+    theirs = {side for role in view.past(query.at).roles(entity) for word in role.lower().split() for side in sides.get(word, ())}
+    return bool(wanted and theirs) and wanted.isdisjoint(theirs)
 
 
 def near(at: int, back: int, view: View) -> set[Entity]:
@@ -337,8 +352,11 @@ def anybody(query: Query, view: View) -> Answer | None:
     if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view):
         return None
     past, before = view.past(query.at), view.paragraph(query.at) - 1
-    entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= before), None)
-    if entity is None or not entity.person or entity.words:
+    turn = next((turn for turn in past.turns(1) if turn.paragraph >= before), None)
+    entity = turn.entity if turn is not None else None
+    if turn is None or entity is None or not entity.person or entity.words:
+        return None
+    if _tells_of_another(turn, query, view):
         return None
     if past.name(entity).split()[0].lower() in view.lexicon.small.possessive:  # the man whose doctor has spoken
         return None
@@ -347,9 +365,17 @@ def anybody(query: Query, view: View) -> Answer | None:
     return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
 
 
+def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
+    """Whether the noun has stood since for somebody else than who spoke: a nurse who treats *the man* said so; told her of *a man*."""
+    low, lows = view.document.sentences[turn.sentence], view.document.lows
+    since = [i for i in view.ties.places_of(query.phrase.head) if low <= i < query.at]
+    return any(i >= turn.source[1] or lows[i - 1] in view.lexicon.small.definite for i in since)
+
+
 def introduced(query: Query, view: View) -> Answer | None:
-    """`the organizer` after `an organizer` who has said nothing yet."""
-    if not _is_bare(query, view):
+    """`the organizer` after `an organizer` who has said nothing yet; not where it is open who has just spoken."""
+    last = next(iter(view.past(query.at).turns(1)), None)
+    if not _is_bare(query, view) or (last is not None and last.entity is None and last.paragraph == view.paragraph(query.at)):
         return None
     chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
     places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]

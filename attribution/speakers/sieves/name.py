@@ -14,6 +14,7 @@ from attribution.speakers.view import Query, View
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 _PLACES = 8  # of a name that are looked at
+_OFFICE = 5  # letters of an office's initials: fewer
 
 
 def joint(query: Query, view: View) -> Answer | None:
@@ -21,6 +22,9 @@ def joint(query: Query, view: View) -> Answer | None:
     names = [_fullest(name, view) for name in query.phrase.names]
     if not names:
         return None
+    first = query.phrase.names[0][0]
+    if first in view.reader.starts and view.document.tags[first] == "DT":  # The council and Ann Lee
+        names[0] = names[0][:1].lower() + names[0][1:]
     text = f"{', '.join(names[:-1])} and {names[-1]}"
     return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
 
@@ -79,6 +83,22 @@ def initials(query: Query, view: View) -> Answer | None:
     return None
 
 
+def office_letters(query: Query, view: View) -> Answer | None:
+    """`the DM`: letters that are the initials of what somebody is who has been named, the district magistrate."""
+    text = query.words[0] if len(query.words) == 1 else ""
+    if query.phrase.the != "the" or not (1 < len(text) < _OFFICE and text.isalpha() and text.isupper()):
+        return None
+    if text in view.lexicon.agencies or text in view.roster.acronyms:
+        return None
+    past, inside = view.past(query.at), view.lexicon.small.inside_names
+    found = [
+        person
+        for person in view.people_before(query.at)
+        if any("".join(word[0] for word in role.split() if word not in inside).upper() == text for role in past.roles(person))
+    ]
+    return Answer(found[0], "initials", f"the initials of what {found[0].name} is") if len(found) == 1 else None
+
+
 def agency(query: Query, view: View) -> Answer | None:
     """Letters of the list: `KCNA`; in full where the article has the full name too."""
     return None if _is_person(query.phrase) else _of_the_list(" ".join(query.words), query, view)
@@ -111,7 +131,7 @@ def institution(query: Query, view: View) -> Answer | None:
     phrase, words, text = query.phrase, query.words, " ".join(query.words)
     if _is_person(phrase) or _bearers(query, view):
         return None
-    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon)
+    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon) or _of_nation(words, view)
     if not kind and len(words) > 1 and _is_plural(phrase, view):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
@@ -123,6 +143,15 @@ def institution(query: Query, view: View) -> Answer | None:
     if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
         name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def _of_nation(words: Name, view: View) -> str:
+    """What a name is that begins with an adjective for a country, and has a word behind it that is nobody's: `British Rowing`."""
+    first, lexicon = words[0], view.lexicon
+    nation = first.lower() in lexicon.nations and first.endswith(lexicon.adjectives) and not lexicon.given.get(first)
+    if not nation or len(words) != 2 or words[1] in lexicon.given:
+        return ""
+    return "organisation" if all(name == words for name, _ in view.cast.bearers(words[1])) else ""
 
 
 def _has_its_article(query: Query, view: View) -> bool:
@@ -242,7 +271,8 @@ def _is_place(words: Name, view: View) -> bool:
     """Whether the article writes `in X` or `X's foreign minister`: then X speaks for its government."""
     norms, small = view.document.norms, view.lexicon.small
     for first in view.roster.places.get(words, [])[:_PLACES]:
-        if peek(norms, first - 1) in small.placing and first > 1 and norms[first - 2].lower() not in view.lexicon.offices:
+        inside = norms[first - 2].lower() if peek(norms, first - 1) in small.placing and first > 1 else ""
+        if inside and inside not in view.lexicon.offices | small.stakes:
             return True
         behind = norms[first + 2 : first + 5] if peek(view.document.tags, first + 1) == "POS" else []
         if not small.governing.isdisjoint(behind):
