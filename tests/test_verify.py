@@ -104,6 +104,22 @@ def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:
     assert trace.span == (1, 29)
 
 
+PUPPET = "Nobody here is a puppet of the port, the paper wrote.\n\nPelle Lund called the board a puppet of the ministry. “So it is,” Lund said.\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "flags"),
+    [
+        ("“A puppet,” Ida Holm said.", ()),  # two words that anybody may say
+        ("“Puppet of the ministry,” Pelle Lund said.", ("paraphrase-in-marks",)),
+        ("“Nobody here is a puppet of the port,” Ida Holm said.", ("paraphrase-in-marks",)),
+    ],
+)
+def test_a_few_words_that_stand_somewhere_are_no_paraphrase_of_somebody_else(draft: str, flags: tuple[str, ...]) -> None:
+    (trace,) = verify(draft + "\n", {"paper.txt": PUPPET}).traces
+    assert trace.flags == flags
+
+
 @pytest.mark.parametrize(
     ("draft", "mark", "words", "column"),
     [

@@ -25,6 +25,7 @@ _MANY = 6  # words that are hardly said twice
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
+_OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
 _SENTENCE = re.compile(r"[^.!?]+")
 
 
@@ -89,7 +90,8 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
         return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     found = Found(quotation, match, corpus, draft.text)
-    flags = tuple(find_flags(found))
+    same = identifies(match) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
     changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
