@@ -104,7 +104,10 @@ def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:
     assert trace.span == (1, 29)
 
 
-PUPPET = "Nobody here is a puppet of the port, the paper wrote.\n\nPelle Lund called the board a puppet of the ministry. “So it is,” Lund said.\n"
+PUPPET = """Nobody here is a puppet of the port, the paper wrote.
+
+Pelle Lund called the board a puppet of the ministry. “So it is,” Lund said.
+"""
 
 
 @pytest.mark.parametrize(
