@@ -151,6 +151,8 @@ CASES = [
     Case(epithet.epithet, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
     Case(description.named_later, "A painter said it was late. The painter Ann Lee is ill.", "A painter", "Ann Lee"),
     Case(description.named_later, "A painter said it was late. Ann Lee is ill.", "A painter", None),
+    Case(issuer.issuer, "The council has erred. A statement said it was late.", "A statement", "the council"),
+    Case(issuer.issuer, "A council has erred. A statement said it was late.", "A statement", None),
     Case(issuer.issuer, "Velta Foods said no. A statement said it was late.", "A statement", "Velta Foods"),
     Case(issuer.issuer, "Ann Lee said no. A statement said it was late.", "A statement", None),
     Case(issuer.issuer, "Velta Foods published a statement. The statement said it was late.", "The statement", "Velta Foods"),
