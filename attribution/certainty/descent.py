@@ -141,7 +141,8 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
     if not light and not copula and reading.low[at] not in reading.tables.signatures:
         return None
     near = at + 6 if copula else at
-    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near}  # where what it carries can stand
+    yet = at + 3 if copula or light else at
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue

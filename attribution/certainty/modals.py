@@ -7,7 +7,8 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
 IF = 12  # tokens after a verb in which its if-clause begins
-_SPOKEN = frozenset(["report", "note", "believe", "hope"])  # what "I would" softens
+_SPOKEN = frozenset(["report", "note", "believe", "hope", "urge"])  # classes that "I would" softens …
+_THOUGHT = frozenset(["believe"])  # … and "I would have"
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
 _OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
 _DATES = frozenset(["NNP", "CD"])
@@ -106,10 +107,10 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     at = (group.modal_at,)
     possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
     if group.perfect:
-        return Verdict("conditional", 1, at)
+        return None if _polite(reading, verb, head, _THOUGHT) else Verdict("conditional", 1, at)  # I would have *thought* that
     if _habit(reading, verb):
         return None
-    if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]):
+    if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]) or reading.low[group.modal_at + 1] in words.judging:
         return Verdict("urged", 1, at)
     if head in words.wishes or _polite(reading, verb, head):
         return None
@@ -137,10 +138,10 @@ def _subject(reading: Reading, verb: Predicate) -> str:
     return reading.low[verb.link.subject] if verb.link.subject >= 0 else ""
 
 
-def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
+def _polite(reading: Reading, verb: Predicate, head: str, softened: frozenset[str] = _SPOKEN) -> bool:
     """Whether "would" only softens a statement: "I would *say* that", "I would *hope* so"."""
     said = reading.tables.find(head, "v", "that") if _subject(reading, verb) in reading.words.speakers else None
-    return said is not None and said.name in _SPOKEN and head not in reading.words.happening  # I would go
+    return said is not None and said.name in softened and head not in reading.words.happening  # I would go
 
 
 def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
