@@ -15,7 +15,7 @@ from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, F
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
-from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, View
+from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, Subject, View
 
 _BODY = "organisation"  # the type of whom `it` takes up, where nothing else tells one
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
@@ -29,6 +29,7 @@ _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an a
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 _NAMED = 8  # places of a name that are looked at
+_JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
 Fits = Callable[[Entity], bool]
@@ -460,6 +461,9 @@ def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answe
         return two_fit(speakers[0].name, speakers[1].name)
     if speakers:
         return _speaker(speakers[0], turns, sentence, wanted, least, view)
+    asked = turns[-1].addressee if turns and turns[-1].asking and not wanted.asks else None
+    if asked is not None and wanted.fits(asked):
+        return Answer(asked, "", "was asked")
     if least == SPEAKERS:
         return None
     return _by_subject(sentence, wanted, least, view)
@@ -502,7 +506,7 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
     """Whom a sentence is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
-    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else None
+    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else _described_here(sentence, wanted.at, view)
     if subject is not None and _is_of_one(sentence, wanted.gender, view):
         return None
     if subject is not None and subject.person and subject.entity is None:
@@ -532,6 +536,12 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     if partner:
         return two_fit(chosen[0].name, partner)
     return Answer(chosen[0], "", "subject before" if best == SUBJECT else "named before")
+
+
+def _described_here(sentence: int, at: int, view: View) -> Subject | None:
+    """Somebody without a name who is the subject of the sentence that goes on to a pronoun: `The mother of two wept as | she | said`."""
+    subject = view.subject_before(sentence, at, None) if view.document.tags[at - 1] in _JOINING else NO_SUBJECT
+    return subject if subject.person and subject.entity is not None and not subject.entity.words and not subject.entity.plural else None
 
 
 def _is_of_one(sentence: int, gender: str, view: View) -> bool:
