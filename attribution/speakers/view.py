@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
+from attribution.speakers.accusations import accusations_of
 from attribution.speakers.cast import Cast
 from attribution.speakers.descriptions import kind_of
 from attribution.speakers.entities import PEOPLE, Answer, Entity, Name
@@ -82,6 +83,7 @@ class View:
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
+        self.accusations = accusations_of(document, attributions, lexicon)
         self.state = State()
         self._past = Past(self.state, 0)  # the one asked for last
         self.made: dict[tuple[int, str], Entity] = {}
