@@ -49,7 +49,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         candidates
         keep weigh headlines hollow
         __init__""",
-    "speakers": """lexicon entities circumstances confidence sieves
+    "speakers": """lexicon entities circumstances confidence keys sieves
         names accusations state summary
         roster phrases
         bearers descriptions floating

@@ -28,10 +28,10 @@ def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
     rules = tables.disputes
     out = list(claims)
-    said = _Said(claims, rules)
+    said, linking = _Said(claims, rules), rules.disputing | rules.confirming
     for k, claim in enumerate(claims):
         disputes = _disputes(claim, rules)
-        if not disputes and claim.certainty not in rules.disputing | rules.confirming:
+        if not disputes and claim.certainty not in linking:
             continue
         target = _target(out, said, k, rules) if claim.source_type != "pronoun" else None
         if target is not None:
