@@ -91,6 +91,7 @@ class Finder:
         self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.speaks = frozenset(names["SPEAKS"])
+        self.voicing = frozenset(names["SPEAKS"] + names["MINDED"] + names["SAYING"] + names["according"] + names["colon"] + names["as"] + names["that"] + names["wh"] + names["if"])
         self.doing = frozenset(names["FIN"])
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
@@ -327,7 +328,8 @@ class Finder:
         if stop in stops.always or (family, stop) in stops.sure:
             return True
         if self.tables.stop(family, stop) > LIKELY:
-            return stop not in stops.shifted or not family.startswith(("THAT", "CLAUSE")) or not self._shifts(begin, at)
+            reported = family.startswith(("THAT", "CLAUSE"))
+            return not reported or not (stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at))))
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _shifts(self, begin: int, at: int) -> bool:
@@ -339,6 +341,17 @@ class Finder:
             return False
         verb = next((k for k in range(at + 1, len(symbols)) if symbols[k] in self.verbs), None)
         return verb is not None and self.document.lows[first[verb]] in self.grounds.stops.shifts
+
+    def _quotes_on(self, at: int) -> bool:
+        """Whether words in quotation marks follow in the sentence behind `at`, and no other cue before them: said it was shut, | but the
+        crew had “done its best”."""
+        symbols = self.chunks.symbols
+        for k in range(at + 1, symbols.find(STOP, at)):
+            if symbols[k] == QUOTE or k in self.closed:
+                return True
+            if symbols[k] in self.voicing:
+                return False
+        return False
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""
