@@ -28,6 +28,8 @@ TEXTS = {
     "dash": ("Police say the boat sank in May – in bad weather.", "the boat sank in May – in bad weather"),
     "dash that": ("Holm said that it must pass – and that the house must sit.", "that it must pass – and that the house must sit"),
     "including": ("Ward criticised the plan, including its cost.", "the plan, including its cost"),
+    "semicolon": ("Holm said taxes would double; ten minutes later Ann Crewe, her rival, left.", "taxes would double"),
+    "apposition": ("The lab said Tuesday dust, or grit, was found in the car.", "dust, or grit, was found in the car"),
     "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
     "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
     "held noun": ("Holm stressed the risks were grave, which led to threats to shut it.", "the risks were grave, which led to threats to shut it"),
