@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +50,7 @@ def main() -> None:
 
 
 def make(target: Path, reference: Path, count: int, dice: random.Random) -> int:
-    """JSON Lines of `count` articles; bytes of it."""
+    """JSON Lines of `count` articles, of forty invented outlets in ten years; bytes of it."""
     texts = [path.read_text("utf-8") for path in sorted((reference / "news" / "text").glob("*.txt"))]
     texts += [path.read_text("utf-8") for path in sorted((reference / "polnear" / "train").rglob("*.txt"))]
     if not texts:
@@ -62,13 +63,15 @@ def make(target: Path, reference: Path, count: int, dice: random.Random) -> int:
                 others = dict(zip(names, dice.sample(names, len(names)), strict=True))
                 text = _WORD.sub(lambda match, others=others: others[match[0]], text)
                 text = _FIGURE.sub(lambda match: str(dice.randrange(10)), text)
-            out.write(json.dumps({"id": f"n{number}", "text": text}) + "\n")
+            address = f"https://www.paper{dice.randrange(40):02}.example/n{number}"
+            day = date(2016, 1, 1) + timedelta(days=dice.randrange(3_650))
+            out.write(json.dumps({"id": address, "text": text, "date": day.isoformat()}) + "\n")
     return target.stat().st_size
 
 
 def command(corpus: Path, out: Path, jobs: int) -> list[str]:
     """The command line."""
-    return [sys.executable, "-m", "attribution", "extract", str(corpus), "-o", str(out), "--jobs", str(jobs)]
+    return [sys.executable, "-m", "attribution", "extract", str(corpus), "--date", "date", "-o", str(out), "--jobs", str(jobs)]
 
 
 def timed(corpus: Path, out: Path, jobs: int) -> tuple[float, int]:

@@ -32,7 +32,7 @@ TEXTS = {
     "apposition": ("The lab said Tuesday dust, or grit, was found in the car.", "dust, or grit, was found in the car"),
     "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
     "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
-    "held noun": ("Holm stressed the risks were grave, which led to threats to shut it.", "the risks were grave, which led to threats to shut it"),
+    "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
 

@@ -25,6 +25,7 @@ LAYERS = [
     {"files"},
     {"verify"},
     {"checks"},
+    {"corpus"},
     {"difference", "output", "explain", "trees"},
     {"archive"},
     {"lsp"},
@@ -56,7 +57,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         ties scenes
         view
         mentions sieves.pronoun sieves.institution sieves.name sieves.floating
-        sieves.description sieves.issuer
+        sieves.description sieves.interview sieves.issuer
         sieves.relative
         sieves.epithet
         resolve

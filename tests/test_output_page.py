@@ -203,6 +203,9 @@ def test_work_is_kept_downloaded_and_fed_back(show, browser, tmp_path):
     before = report_of(name)
     page = show(before)
     assert page.locator("#download").is_disabled()
+    page.locator("#search").fill("asked")
+    assert page.locator("#state").inner_text() == "0 of 13 claims shown"
+    page.locator("#search").fill("")
     page.locator("#h1-2").click()
     page.locator("#w-speaker").fill("Ada Holm")
     page.locator("#w-certainty").select_option("possible")
@@ -211,6 +214,9 @@ def test_work_is_kept_downloaded_and_fed_back(show, browser, tmp_path):
     page.locator("#next").click()
     page.locator("[name=none]").check()
     assert page.locator("#done").inner_text() == "2 of 13 checked, 2 corrected"
+    for words, shown in (("twice ASKED", "1 of 13"), ("unasked", "0 of 13"), ("", "All 13")):  # a search finds what was noted since
+        page.locator("#search").fill(words)
+        assert page.locator("#state").inner_text() == f"{shown} claims shown"
     with page.expect_download() as saved:
         page.locator("#download").click()
     sheet = tmp_path / "corrections.csv"

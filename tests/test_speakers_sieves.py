@@ -16,7 +16,7 @@ from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import SIEVES, resolve
 from attribution.speakers.scenes import read_main_subjects
-from attribution.speakers.sieves import description, epithet, floating, institution, issuer, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, interview, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -30,6 +30,8 @@ class Case(NamedTuple):
     mention: str
     speaker: str | None
 
+
+LETTERS = "{}\n\nQ: Is it late?\n\nA: It is."
 
 CASES = [
     Case(name.joint, "Ann Lee and Bo Wu said it was late.", "Ann Lee and Bo Wu", "Ann Lee and Bo Wu"),
@@ -67,7 +69,18 @@ CASES = [
     Case(relative.relative, "Ann Lee, a nurse, who said it was late, left.", "who", "Ann Lee"),
     Case(relative.relative, "The report, who said it was late, left.", "who", None),
     Case(description.surname, "Ann Coppersmith left. Coppersmith said it was late.", "Coppersmith", "Ann Coppersmith"),
-    Case(description.letter, "A nurse arrived. The nurse said it was late.", "The nurse", None),
+    Case(interview.answers, LETTERS.format("We sat down with Ann Lee."), "A", "Ann Lee"),
+    Case(interview.answers, LETTERS.format("Ann Lee met Bo Wu, the mayor."), "A", "Bo Wu"),
+    Case(interview.answers, LETTERS.format("Ann Lee of the Lund Post asked, and wrote it down.\n\nAn interview with Bo Wu."), "A", "Bo Wu"),
+    Case(interview.answers, LETTERS.format("Ann Lee has read all of Bo Wu. Lee took questions in the hall."), "A", "Ann Lee"),
+    Case(interview.answers, LETTERS.format("Ann Lee has read all of Bo Wu. Lee put questions to him."), "A", None),
+    Case(interview.answers, LETTERS.format("Ann Lee and her boat\n\nAnn Lee went to sea as Bo Wu did."), "A", "Ann Lee"),
+    Case(interview.answers, LETTERS.format("Ann Lee and her boat\n\nShe went to sea as Bo Wu did."), "A", None),
+    Case(interview.answers, LETTERS.format("By Ann Lee\n\nBo Wu went to sea."), "A", "Bo Wu"),
+    Case(interview.answers, LETTERS.format("By Ann Lee"), "A", None),
+    Case(interview.answers, LETTERS.format("Ann Lee and Bo Wu have quarrelled."), "A", None),
+    Case(interview.answers, LETTERS.format("It is late.") + "\n\nQ: Did Bo Wu go?", "A", None),
+    Case(interview.answers, LETTERS.format("We sat down with Ann Lee."), "Q", None),
     Case(description.pair, "Ann Lee and Bo Wu arrived. The couple said it was late.", "The couple", "Ann Lee and Bo Wu"),
     Case(description.pair, "Ann Lee arrived. The couple said it was late.", "The couple", None),
     Case(description.kin, "Ann Lee arrived with Carl Lee. Ann Lee said no. Her husband said it was late.", "Her husband", "Carl Lee"),
@@ -85,6 +98,10 @@ CASES = [
     Case(description.by_age, "Ann Lee, 42, arrived. The 43-year-old said it was late.", "The 43-year-old", None),
     Case(description.by_origin, "Bo Wu, a Nigerian cook, met Ann Lee. The Nigerian said it was late.", "The Nigerian", "Bo Wu"),
     Case(description.by_origin, "Bo Wu, a Nigerian cook, met Ann Lee. The Ghanaian said it was late.", "The Ghanaian", None),
+    Case(description.anybody, "A nurse who treats the man said no. The man said it was late.", "The man", None),
+    Case(description.anybody, "A nurse close to the man said no. The man said it was late.", "The man", None),
+    Case(description.anybody, "A nurse told us of a man. The man said it was late.", "The man", None),
+    Case(description.anybody, "A tall man, a nurse, said no. The man said it was late.", "The man", "a tall man"),
     Case(description.anybody, "A nurse said no. The woman said it was late.", "The woman", "a nurse"),
     Case(description.anybody, "Ann Lee said no. The woman said it was late.", "The woman", None),
     Case(description.introduced, "A cook of Lund came. The cook said it was late.", "The cook", "a cook of Lund"),
@@ -120,6 +137,29 @@ CASES = [
     Case(institution.apposed, "The group, Ann Lee said, met. The group said it was late.", "The group", None),
     Case(description.by_role, 20 * "It rained. " + "The head of the Lund Party said it was late. Ann Lee, head of the Lund Party, left.",
          "The head of the Lund Party", "Ann Lee"),
+    Case(institution.by_class, "Spotify lost money. The streaming service said it was late.", "The streaming service", "Spotify"),
+    Case(institution.by_class, "Spotify lost money. The secret service said it was late.", "The secret service", None),
+    Case(institution.by_class, "Harlow City met Penn Rovers. The club said it was late.", "The club", "Harlow City"),
+    Case(institution.by_class, "Harlow County met Penn Rovers. The team said it was late.", "The team", "Harlow County"),
+    Case(institution.by_class, "Harlow County met Penn Rovers. The charity said it was late.", "The charity", None),
+    Case(institution.by_class, "Velta Foods and Norvik Lines merged. The company said it was late.", "The company", None),
+    Case(institution.by_class, "Tesco and Sainsbury's cut prices. The supermarket said it was late.", "The supermarket", None),
+    Case(institution.by_class, "Wall Street fell. Norvane's founder left. The company said it was late.", "The company", "Norvane"),
+    Case(institution.by_class, "Velta's parent, Norvik, lost money. The company said it was late.", "The company", None),
+    Case(institution.by_class, "British Rowing has lost two coaches. The body said it was late.", "The body", "British Rowing"),
+    Case(institution.by_class, "Ann Lee, a radio presenter, fell. The broadcaster said it was late.", "The broadcaster", "Ann Lee"),
+    Case(institution.by_class, "Ann Lee, a radio presenter, fell. The company said it was late.", "The company", None),
+    Case(institution.by_class, "Ann Lee, a judge, fell. The broadcaster said it was late.", "The broadcaster", None),
+    Case(institution.by_class, "Channel Five has sacked Ann Lee. The broadcaster said it was late.", "The broadcaster", "Channel Five"),
+    Case(description.by_role, "Velta founder and co-chair Ann Lee left. Velta's chair said it was late.", "Velta's chair", "Ann Lee"),
+    Case(description.by_role, "Co-founder Ann Lee met co-founder Bo Wu. The founder said it was late.", "The founder", None),
+    Case(description.by_role, "Rovers manager Bo Wu met City boss Al Lee. The Rovers boss said it was late.", "The Rovers boss", "Bo Wu"),
+    Case(description.by_role, "City boss Al Lee left. The Rovers boss said it was late.", "The Rovers boss", None),
+    Case(name.institution, "British Rowing said it was late.", "British Rowing", "British Rowing"),
+    Case(name.institution, "German Garcia said it was late.", "German Garcia", None),
+    Case(name.institution, "Danish Anders said it was late.", "Danish Anders", None),
+    Case(name.institution, "Danish Wu said it was late, and Ann Wu left.", "Danish Wu", None),
+    Case(name.used_as_place, "Ann Lee has a stake in Velta. Velta said it was late.", "Velta", None),
     Case(institution.by_class, "Firms met. The firms said no. The company said it was late.", "The company", None),
     Case(institution.by_class, "Bo Wu, QR&E's director, left. The utility said it was late.", "The utility", "QR&E"),
     Case(institution.by_class, "Velta Air paid. Zorbit has bid, but the company would not say when.", "the company", "Zorbit"),
@@ -154,6 +194,7 @@ CASES = [
 
 # sieves that always answer, and what they answer is shown elsewhere
 LAST = {name.nobody, name.known_institution, pronoun.first_person, description.itself, floating.goes_on, floating.no_source}
+LAST |= {interview.unnamed}
 
 
 def asked(text: str, mention: str) -> tuple[Query, View]:
@@ -181,15 +222,17 @@ def test_a_sieve_answers_its_own_case_and_no_other(case: Case) -> None:
 def test_every_sieve_is_in_the_list_with_a_case_of_its_own() -> None:
     listed = {sieve for sieves in SIEVES.values() for sieve in sieves}
     answering = {case.sieve for case in CASES if case.speaker is not None}
-    assert listed - LAST - answering == {description.letter, description.no_noun}
+    assert listed - LAST - answering == {description.no_noun}
     assert {case.sieve for case in CASES} <= listed
 
 
-def test_a_letter_of_a_transcript_names_nobody() -> None:
-    query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
-    answer = description.letter(query._replace(words=("q",)), view)
-    assert answer is not None
-    assert (answer.entity, answer.sieve) == (None, "letter")
+def test_a_letter_of_a_transcript_names_nobody_by_itself() -> None:
+    query, view = asked(LETTERS.format("It rained."), "Q")
+    assert resolve(query, view) == Answer(None, "letter", "a transcript's Q or A names nobody")
+    query, view = asked(LETTERS.format("We sat down with Ann Lee."), "A")
+    assert resolve(query, view).sieve == "interview"
+    query, view = asked("Ann Lee said it was late.", "Ann Lee")
+    assert resolve(query, view).sieve == "full-name"
 
 
 def test_words_without_a_noun_for_anybody_name_nobody() -> None:

@@ -31,6 +31,7 @@ FREQUENT = 2000  # surnames
 FEW = 5000  # given such a surname or a common noun for their first name
 OFTEN = 20_000  # given a place's name
 RARE = 1000  # given any other surname
+NATIONS = frozenset(["British", "Irish"])  # in a newspaper, what is of a country
 
 
 def bearers(path: Path) -> dict[str, Counter[str]]:
@@ -59,7 +60,7 @@ def main() -> None:
     surnames = [line.split()[0].capitalize() for line in given.surnames.read_text(encoding="ascii").splitlines()]
     least = dict.fromkeys(surnames, RARE) | dict.fromkeys(surnames[:FREQUENT], FEW)
     small = (*lexicon.titles, *lexicon.honorifics, *lexicon.particles)
-    other = lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in small}
+    other = NATIONS | lexicon.places.keys() | lexicon.names.keys() | {w.capitalize() for w in small}
     born = bearers(given.counts)
     often = {name for name in born.keys() & lexicon.places.keys() if born[name].total() >= OFTEN}  # Jordan, Chad
     kept = {

@@ -23,11 +23,12 @@ _PIECE = 1 << 20
 
 
 class Fields(NamedTuple):
-    """The columns, or keys, of a table that hold a document's text, its id and its date."""
+    """The columns, or keys, of a table that hold a document's text, its id, its date and its outlet."""
 
     text: str = "text"
     id: str = "id"
     date: str | None = None
+    outlet: str | None = None
 
 
 class Item(NamedTuple):
@@ -37,6 +38,7 @@ class Item(NamedTuple):
     text: str | None
     date: str | None = None
     media: str | None = None
+    outlet: str | None = None
 
     @property
     def size(self) -> int:
@@ -213,8 +215,12 @@ def _item(row: dict[str, Any], where: str, fields: Fields, longest: int) -> Item
         return _refused(where, longest)
     if name is None or name == "":
         return Trouble(where, f"has no id under {fields.id!r}")
-    date = row.get(fields.date) if fields.date else None
-    return Item(str(name), text, None if date is None else str(date))
+    date, outlet = (row.get(field) if field else None for field in (fields.date, fields.outlet))
+    return Item(str(name), text, _told(date), outlet=_told(outlet))
+
+
+def _told(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)
 
 
 _Reader = Callable[[str, Fields, int], Read]

@@ -1,6 +1,7 @@
 """An archive extracted in batches. What a batch becomes depends on its documents alone, so that it can be made anywhere, and again.
 
     DIR/claims-000001.jsonl        or .parquet, or DIR/date=2026-11/claims-000001.parquet: the claims of a batch, and nothing else
+    DIR/documents-000001.tsv       its documents: date, outlet, number of claims, digest
     DIR/problems.tsv               what could not be read, and why
     DIR/state/run.json             tool, rules and options: a run of others is refused, not mixed with this one
     DIR/state/000001.done          a batch that is whole: written last, with the digest of the documents that it was made of
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from attribution.archive.documents import Item, Trouble
+from attribution.archive.listed import Listed, listed, to_tsv
 from attribution.archive.names import Seen
 from attribution.errors import UsageError, told
 from attribution.files import extracted, prepare
@@ -149,8 +151,10 @@ def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], bool]:
             return before, True
         mark.unlink()
     _remove(run, f"{batch.number:06}")
-    results, problems = _extracted(batch, run)
-    files = []
+    results, documents, problems = _extracted(batch, run)
+    name = Path(f"documents-{batch.number:06}.tsv")
+    _write(run.folder / name, to_tsv(documents))
+    files = [name.as_posix()]
     for folder, part in sorted(results.items()):
         name = Path(folder) / f"claims-{batch.number:06}.{run.form}"
         (run.folder / folder).mkdir(exist_ok=True)
@@ -163,9 +167,10 @@ def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], bool]:
     return done, False
 
 
-def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[tuple[str, str]]]:
-    """Results by folder, and problems as (where, why), in order."""
+def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Listed], list[tuple[str, str]]]:
+    """Results by folder, the documents, and problems as (where, why), in order."""
     results: dict[str, list[Result]] = {} if run.dated else {"": []}
+    documents: list[Listed] = []
     problems: list[tuple[str, str]] = []
     for item in batch.items:
         if isinstance(item, Trouble):
@@ -176,8 +181,9 @@ def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[tu
         except Exception as error:  # the tool's own fault, too: the other documents are read all the same
             problems.append((item.id, told(error, item.id)))
             continue
-        results.setdefault(f"date={_month(item.date)}" if run.dated else "", []).append(result)
-    return results, problems
+        documents.append(listed(item, result))
+        results.setdefault(f"date={_month(documents[-1].date)}" if run.dated else "", []).append(result)
+    return results, documents, problems
 
 
 def _result(item: Item, rules: Rules | None) -> Result:
@@ -190,18 +196,19 @@ def _result(item: Item, rules: Rules | None) -> Result:
     return Result(source, extraction, extraction.claims, readable=readable)
 
 
-def _month(date: str | None) -> str:
+def _month(date: str) -> str:
     """
-    >>> _month("2026-11-30T07:00:00Z"), _month("20261130"), _month("yesterday"), _month(None)
+    >>> _month("2026-11-30T07:00:00Z"), _month("20261130"), _month("yesterday"), _month("")
     ('2026-11', '2026-11', 'unknown', 'unknown')
     """
-    digits = (date or "")[:10].replace("-", "").replace("/", "")
+    digits = date[:10].replace("-", "").replace("/", "")
     return f"{digits[:4]}-{digits[4:6]}" if len(digits) >= 6 and digits.isascii() and digits.isdigit() else _UNDATED
 
 
 def _remove(run: Run, number: str) -> None:
-    for left in run.folder.rglob(f"claims-{number}.*"):
-        left.unlink(missing_ok=True)
+    for name in (f"claims-{number}.*", f"documents-{number}.*"):
+        for left in run.folder.rglob(name):
+            left.unlink(missing_ok=True)
 
 
 def _mark(run: Run, number: int) -> dict[str, Any]:

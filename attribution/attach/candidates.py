@@ -91,7 +91,7 @@ class Finder:
         self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.speaks = frozenset(names["SPEAKS"])
-        self.voicing = frozenset(names["SPEAKS"] + names["MINDED"] + names["SAYING"] + names["according"] + names["colon"] + names["as"] + names["that"] + names["wh"] + names["if"])
+        self.voicing = frozenset(names["BRINGS"])
         self.doing = frozenset(names["FIN"])
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
@@ -328,9 +328,13 @@ class Finder:
         if stop in stops.always or (family, stop) in stops.sure:
             return True
         if self.tables.stop(family, stop) > LIKELY:
-            reported = family.startswith(("THAT", "CLAUSE"))
-            return not reported or not (stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at))))
+            return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
+    def _goes_on(self, stop: str, begin: int, at: int) -> bool:
+        """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
+        stops = self.grounds.stops
+        return stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at)))
 
     def _shifts(self, begin: int, at: int) -> bool:
         """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge

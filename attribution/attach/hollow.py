@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
-WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles")  # keys of an entry that list words
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "addressees")  # keys that list words
 
 
 class Hollow(NamedTuple):
@@ -32,6 +32,7 @@ class Hollow(NamedTuple):
     sources: frozenset[str]
     contents: frozenset[str]
     articles: frozenset[str]
+    addressees: frozenset[str]
     before_source: Part | None
     before_cue: Part | None
     question: bool
@@ -102,11 +103,12 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     opens, alone = _words(c.source, finder)
     content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
     source = symbols[c.source[0]] if c.source else NOBODY
+    told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
     for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
         worded = (hollow.sources, alone), (hollow.articles, opens), (hollow.source, source), (hollow.contents, content)
-        if _all_fit(worded) and _worded(hollow, words) and _placed(hollow, c, finder):
+        if _all_fit([*worded, (hollow.addressees, told)]) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 

@@ -41,8 +41,13 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
 
 def is_label(document: Document, a: Attribution, turns: Turns) -> bool:
     """Whether a name and a colon are a label before a sentence that nobody speaks under, unless it is a turn: one in capitals (LISBON: It
-    rained.), or one below the first paragraph where nobody says "I" or "you" (Rovers: Lund is out with a sprain.)."""
-    if a.frame != "HCOLON" or a.source is None or document.norms[a.unit[1] - 1] not in (".", "?", "!"):
+    rained.), or one below the first paragraph where nobody says "I" or "you" (Rovers: Lund is out with a sprain.); and whom a letter greets
+    (Dear Ann: It rained.)."""
+    if a.frame != "HCOLON" or a.source is None:
+        return False
+    if document.lows[a.source[0]] in turns.greeting:
+        return True
+    if document.norms[a.unit[1] - 1] not in (".", "?", "!"):
         return False
     below = a.unit[0] >= document.paragraphs[1] and not _is_spoken(document, a.unit, turns)
     return below or document.text[document.begins[a.source[0]] : document.ends[a.source[1] - 1]].isupper()

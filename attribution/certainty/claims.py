@@ -16,6 +16,7 @@ from attribution.model import Attribution
 JUDGING = frozenset(["NPNP", "NPAS"])  # frames in which something is called something
 NOTHING = 6  # tokens of a content that says nothing, marks included
 _FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
+_PHRASE = frozenset(["DT", "PRP$", "JJ"])  # what the phrase of something judged begins with
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -34,8 +35,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if len(a.contents) > 1 and (at is None or _topic(reading, a, at) or _aside(reading, a, at)):
         behind = main_predicate(reading, a.contents[1], a.trigger)
         at = at if behind is None else behind
-    if a.frame in JUDGING and at is not None and reading.predicate(at).group.form == "inf":
-        at = None  # found it difficult to talk
+    if a.frame in JUDGING and at is not None and _of_the_judged(reading, a, at):
+        at = None
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
@@ -58,6 +59,15 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _of_the_judged(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the predicate only tells what is judged: found it difficult *to talk*, called the idea that he *lied* absurd."""
+    if reading.tags[at][:2] != "VB":
+        return reading.tags[a.contents[0][0]] in _PHRASE and a.frame == "NPAS"
+    verb = reading.predicate(at)
+    outside = verb.link.kind == "embedded" and verb.link.governor != a.trigger and verb.link.governor < a.contents[0][0]
+    return verb.group.form == "inf" or outside
 
 
 def _topic(reading: Reading, a: Attribution, at: int) -> bool:

@@ -121,7 +121,8 @@ def _without(reading: Reading, verb: Predicate) -> Verdict:
 
 
 def _imperative(reading: Reading, verb: Predicate) -> Verdict:
-    return question(reading, verb.head) or Verdict("urged", 1, (verb.head,), "soft")
+    thanks = reading.low[verb.head] in reading.words.thanking
+    return question(reading, verb.head) or (ASSERTED if thanks else Verdict("urged", 1, (verb.head,), "soft"))
 
 
 def _adverbial(reading: Reading, verb: Predicate) -> Verdict:

@@ -15,6 +15,7 @@ CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD", "$"])
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
 _HEDGES = frozenset(["possible", "probable"])
@@ -32,7 +33,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated
+            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected
             return next((found for way in ways if (found := way(reading, at, end))), verdict)
         verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
@@ -63,6 +64,16 @@ def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
     if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
         return None
     return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
+
+
+def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody expects without saying it in a clause: "we *expect* more deals"."""
+    found = reading.syntax.embedding.signature(at, "np") if at + 1 < end and reading.tags[at + 1] in _OBJECT else None
+    if found is None or found.sense not in reading.tables.expecting:
+        return None
+    verb = reading.predicate(at)
+    over = _past(reading, verb.group) and verb.link.kind != "embedded"  # “nobody was *expecting* it”
+    return None if over else apply(reading.tables.effects[found.sense], at, reading.verdict(at))
 
 
 def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -132,7 +143,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     affirmed = link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
-    if (link.frame == "to" and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
+    held = link.frame == "to" or link.sense == "urge"  # the *right* to, the *responsibility* that
+    if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
         return False  # it is a signal that we should go
@@ -233,7 +245,7 @@ def _wished(reading: Reading, inner: int) -> Verdict | None:
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense == "want"
+    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense in ("want", "need")
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 

@@ -12,6 +12,8 @@ REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
+_TENSED = FINITE - {"VBN"}
+_PARTICIPLES = frozenset(["VBN", "VBG"])
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
@@ -123,13 +125,15 @@ def _of_noun(reading: Reading, verb: Predicate, content: Tokens) -> bool:
 
 
 def _conceded(reading: Reading, content: Tokens) -> int:
-    """The comma that closes what a content begins with, "while it rained", "that to win it", where a clause follows; else -1."""
+    """The comma that closes what a content begins with ("while it rained", "given our results"), where a clause follows; else -1."""
     begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
     aim = reading.low[begin] == "that" and reading.tags[begin + 1] == "TO"
-    if not aim and reading.low[begin] not in reading.words.conceding:
+    participle = reading.tags[begin] in _PARTICIPLES
+    if not (aim or participle or reading.low[begin] in reading.words.conceding):
         return -1
     end = min(content[1], reading.sentence(begin)[1], begin + REACH)
-    return next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
+    comma = next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
+    return -1 if participle and not _TENSED.isdisjoint(reading.tags[begin : max(begin, comma)]) else comma
 
 
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:

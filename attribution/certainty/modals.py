@@ -6,7 +6,10 @@ from attribution.certainty.effects import Verdict
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
+_SPOKEN = frozenset(["report", "note", "believe", "hope"])  # what "I would" softens
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
+_OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
+_DATES = frozenset(["NNP", "CD"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
 
 
@@ -104,10 +107,13 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return Verdict("urged", 1, at)
     if head in words.wishes or _polite(reading, verb, head):
         return None
-    thing = _thing(reading, verb)
+    thing = _thing(reading, verb, head)
+    if not thing and _settled(reading, verb, head):
+        return planned
     if context.weight == "soft":
-        soft = possible if context.label == "probable" else Verdict("planned", 1, at, "soft")
-        return soft if thing else None
+        if context.label == "probable":
+            return possible if _subject(reading, verb) in words.indefinite else None
+        return Verdict("planned", 1, at, "soft") if thing else None
     if context.weight == "report":
         wished = _direct(reading, verb) and _subject(reading, verb) in words.own  # “he would give you his last penny”
         free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and _subject(reading, verb) not in words.addressed
@@ -126,9 +132,9 @@ def _subject(reading: Reading, verb: Predicate) -> str:
 
 
 def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
-    """Whether "would" only softens a statement: "I would say that"."""
+    """Whether "would" only softens a statement: "I would *say* that", "I would *hope* so"."""
     said = reading.tables.find(head, "v", "that") if _subject(reading, verb) in reading.words.speakers else None
-    return said is not None and said.name in ("report", "note")
+    return said is not None and said.name in _SPOKEN
 
 
 def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
@@ -137,6 +143,8 @@ def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
     impersonal = subject in words.impersonal_subject
     if head in words.granted and subject in words.persons:
         return False
+    if head == "be" and reading.low[verb.head + 1].endswith("ing"):
+        return False  # would not be standing
     if reading.tags[verb.head + 1] == "TO" and (head in words.have or head in words.needing):
         return True
     if impersonal and head in words.willed_by_bodies and _by_body(reading, verb):
@@ -169,11 +177,21 @@ def _direct(reading: Reading, verb: Predicate) -> bool:
 
 def _foreboded(reading: Reading, verb: Predicate) -> bool:
     """Whether somebody warns of what another would do, which is not his to will: "warned *the scheme would destroy* the wood"."""
-    if _subject(reading, verb) in reading.words.own:
+    return _subject(reading, verb) not in reading.words.own and _cue(reading, verb) in reading.words.foreboding
+
+
+def _settled(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether somebody makes known what is decided: "*announced* that the race would not take place"."""
+    if verb.link.consequent or _cue(reading, verb) not in reading.words.settling:
         return False
+    return _subject(reading, verb) in reading.words.existential or not _unwilled(reading, verb, head)
+
+
+def _cue(reading: Reading, verb: Predicate) -> str:
+    """The verb that reports the clause, in its dictionary form; of anything else the word as it stands."""
     held = reading.covering(verb.head)
     cue = verb.link.governor if verb.link.kind == "embedded" else held.of.trigger if held else -1
-    return reading.tables.lemma(reading.low[cue], "VB") in reading.words.foreboding
+    return reading.tables.lemma(reading.low[cue], "VB") if cue >= 0 else ""
 
 
 def _habit(reading: Reading, verb: Predicate) -> bool:
@@ -186,10 +204,13 @@ def _habit(reading: Reading, verb: Predicate) -> bool:
     return bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin]
 
 
-def _thing(reading: Reading, verb: Predicate) -> bool:
-    """Whether the subject is a thing that has effects, not somebody with a will."""
+def _thing(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether the subject is a thing that has effects, and not somebody with a will or something that is to happen."""
     low, tags, words, modifiers = reading.low, reading.tags, reading.words, reading.tables.modifiers
-    at = verb.link.subject
+    if verb.link.kind == "coordinated" and reading.tags[verb.link.governor][:2] == "VB":
+        at = reading.predicate(verb.link.governor).link.subject  # would stay and *would fight*: the same subject
+    else:
+        at = verb.link.subject
     if at < 0 or low[at] in words.own - words.impersonal_subject or low[at] in words.some:
         return False
     if low[at] in words.indefinite:
@@ -198,4 +219,20 @@ def _thing(reading: Reading, verb: Predicate) -> bool:
         at += 1
     if low[at] in modifiers:
         return True
-    return tags[at] in ("NN", "NNS") and low[at] not in words.institutions and low[at].endswith(words.event_endings)
+    if tags[at] not in ("NN", "NNS") or _happens(reading, verb, head):
+        return False
+    willing = reading.tables.lemma(low[at], tags[at]) in reading.tables.willing or low[at] in reading.tables.willing
+    return not willing and low[at] not in words.institutions
+
+
+def _happens(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether the verb tells what is arranged: "the vote would *be held*", "the shop would *open*", "the race would *take place*"."""
+    if verb.group.passive or reading.low[verb.head + 1] in reading.words.taking_place:
+        return True
+    return head in reading.words.happening and not _has_object(reading, verb.head + 1)
+
+
+def _has_object(reading: Reading, at: int) -> bool:
+    """Whether an object begins at `at`, and no time: would close *the gap*, would close *next week*."""
+    timed = not reading.words.times.isdisjoint(reading.low[at : at + 3]) or reading.tags[at + 1] in _DATES
+    return reading.tags[at] in _OBJECT and not timed

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
+from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _BODIES = frozenset(["government", "organisation", "company", "news outlet", "news agency", "group"])
+_LIFELESS = frozenset(["document", "poll", "thing"])  # types of nouns for what has no will
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
@@ -78,8 +80,10 @@ class Tables(NamedTuple):
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
+    expecting             classes of verbs whose object is expected: "we expect more deals"
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
     bodies                nouns and words of names of firms, states and societies
+    willing               nouns for people and bodies, who have a will: in the singular, those of source-types.toml as they stand there
     identifying           classes whose noun, as the subject of a form of be, says what follows it: "the hope is that"
     """
 
@@ -101,9 +105,11 @@ class Tables(NamedTuple):
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
     forgetting: frozenset[str]
+    expecting: frozenset[str]
     existing: frozenset[str]
     identifying: frozenset[str]
     bodies: frozenset[str]
+    willing: frozenset[str]
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
@@ -153,9 +159,11 @@ def read_certainty(files: Files) -> Tables:
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
         forgetting=frozenset(classes["forgetting"]),
+        expecting=frozenset(classes["expecting"]),
         existing=frozenset(classes["existing"]),
         identifying=frozenset(classes["identifying"]),
         bodies=_bodies(files.table("source-types.toml")),
+        willing=_willing(files),
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
@@ -166,6 +174,15 @@ def _bodies(data: Mapping[str, Any]) -> frozenset[str]:
     """Nouns and words of names of firms, states and societies, as source-types.toml has them."""
     listed = (kind.get(part, "") for kind in data["type"] if kind["id"] in _BODIES for part in ("heads", "names"))
     return frozenset(" ".join([*listed, data["general"]["words"]]).lower().split())
+
+
+def _willing(files: Files) -> frozenset[str]:
+    """Nouns for people and bodies: of source-types.toml, of nouns.tsv, and the roles and kin of names.toml."""
+    types, names = files.table("source-types.toml"), files.table("names.toml")
+    listed = [kind.get("heads", "") for kind in types["type"] if kind["id"] not in _LIFELESS]
+    listed += [types["general"]["words"], *names["roles"].values(), *(str(words) for words in names["kin"].values())]
+    known = (noun for noun, kind in files.get(read_noun_kinds).items() if kind not in _LIFELESS)
+    return frozenset(" ".join(listed).lower().split()).union(known)
 
 
 def _words(data: Mapping[str, Sequence[str]]) -> Words:

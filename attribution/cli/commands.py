@@ -12,7 +12,7 @@ import typer
 from attribution.cli.ending import guarded
 from attribution.cli.startup import Command, Group
 
-COMMANDS = ("report", "export", "explain", "sources", "text", "lsp", "check", "verify", "compare", "extract", "diff", "rules")
+COMMANDS = ("report", "export", "explain", "sources", "text", "lsp", "check", "verify", "compare", "extract", "corpus", "diff", "rules")
 """Each a function of this name, or a typer application, in the module of this name, which may give it a class of its own as `COMMAND`. In
 the order in which help lists them."""
 

@@ -36,6 +36,12 @@ Date = Annotated[
     str | None,
     typer.Option("--date", metavar="FIELD", help="The one that holds the date; Parquet is then in folders by month.", show_default=False),
 ]
+Outlet = Annotated[
+    str | None,
+    typer.Option(
+        "--outlet", metavar="FIELD", help="The one that holds the outlet; without it, the host of an id that is one's.", show_default=False
+    ),
+]
 Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl or parquet.")]
 Longest = Annotated[
     str | None, typer.Option("--longest", metavar="N", help="Refuse documents of more characters.", show_default="10000000")
@@ -48,6 +54,7 @@ def extract(
     text: Text = "text",
     name: Id = "id",
     date: Date = None,
+    outlet: Outlet = None,
     form: Form = "jsonl",
     longest: Longest = None,
     rules: RulesFolder = None,
@@ -70,7 +77,7 @@ def extract(
     if longest is not None and not (longest.isascii() and longest.isdigit() and int(longest)):
         raise UsageError(f"--longest {longest}: give a number of characters")
     run = Run(Path(output), cast("Format", form.lower()), form.lower() == "parquet" and date is not None, rules_from(rules))
-    documents = read_corpus(corpus, Fields(text, name, date), int(longest) if longest else LONGEST)
+    documents = read_corpus(corpus, Fields(text, name, date, outlet), int(longest) if longest else LONGEST)
     shown = _Progress()
     tally = None
     for tally in run_archive(documents, run, number_of(jobs)):

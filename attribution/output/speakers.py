@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
+from attribution.output.columns import columns_table
 from attribution.output.export import harmless
 from attribution.output.jsontext import SURROGATE, json_bytes
 from attribution.output.provenance import made_by
-from attribution.output.width import StandIns, printable, text_width, wrap
 from attribution.speakers.summary import Share, SpeakerSummary
 
 COLUMNS = ("speaker", "role", "source_type", "anonymous", "claims", "quoted_words", "share", "certainty", "first")
-_GAP = 2
 _LEFT_OUT = ("First", "Type", "Quoted words")  # columns that a narrow table does without, in this order
 
 
@@ -30,42 +29,7 @@ def speakers_table(speakers: Sequence[SpeakerSummary], width: int) -> str:
         "Certainty": [_spread(s) for s in speakers],
         "First": [_first(s, several) for s in speakers],
     }
-    sizes = _sizes(columns, width)
-    for name in _LEFT_OUT:
-        if sizes is None:
-            del columns[name]
-            sizes = _sizes(columns, width)
-    return _drawn(columns, sizes or {name: max(len(name), width // len(columns) - _GAP) for name in columns})
-
-
-def _sizes(columns: Mapping[str, Sequence[str]], width: int) -> dict[str, int] | None:
-    """Columns of the screen for each column: its longest word at least, then what it needs; None where the words alone are too wide."""
-    room = width - _GAP * (len(columns) - 1)
-    shown = {name: [printable(cell) for cell in cells] for name, cells in columns.items()}
-    needs = {name: max(text_width(cell) for cell in (name, *cells)) for name, cells in shown.items()}
-    sizes = {name: max(len(name), *(text_width(word) for cell in cells for word in cell.split(" "))) for name, cells in shown.items()}
-    spare = room - sum(sizes.values())
-    if spare < 0:
-        return None
-    for share in (spare // len(columns), spare):  # the same for all, then the rest
-        for name in columns:
-            sizes[name] += min(needs[name] - sizes[name], share, room - sum(sizes.values()))
-    return sizes
-
-
-def _drawn(columns: Mapping[str, Sequence[str]], sizes: Mapping[str, int]) -> str:
-    from tabulate import tabulate
-
-    marks = StandIns()
-    wrapped = [[marks.encode("\n".join(wrap(printable(cell), sizes[name]))) for cell in cells] for name, cells in columns.items()]
-    rows = zip(*wrapped, strict=True)
-    lines = tabulate(
-        [list(columns), ["-" * sizes[name] for name in columns], *rows],
-        tablefmt="plain",
-        disable_numparse=True,
-        colalign=["right" if name in ("Claims", "Quoted words") else "left" for name in columns],
-    )
-    return "\n".join(line.rstrip() for line in marks.decode(lines).split("\n"))
+    return columns_table(columns, width, numbers=("Claims", "Quoted words"), left_out=_LEFT_OUT)
 
 
 def _who(s: SpeakerSummary) -> str:

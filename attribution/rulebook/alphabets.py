@@ -166,7 +166,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
     groups = {name: "".join(letter[n] for n in members) for name, members in data["groups"].items()}
     proper = {letter["NP"] + names[tag]: letter["NAME"] for tag in ("NNP", "NNPS", "capital", "month")}
     phrases = _Phrases(chunking, proper)
-    counted = {head["name"]: head["counts_as"] for head in data["head"] if "counts_as" in head}
+    counted = {head["name"]: head["counts_as"] for head in (*data["head"], *data["word"]) if "counts_as" in head}
     capital = {e["tags"]: names[e["name"]] for e in data["word"] if e.get("shape") == "capital"}
     opening_words, nouns = data["opening_words"].split(), data["opening_nouns"].split()
     opening = data["opening"].replace("WORDS", "|".join(opening_words)).replace("NOUNS", "|".join(nouns))

@@ -35,6 +35,7 @@ class Turns(NamedTuple):
     longest: int
     offices: frozenset[str]
     spoken: frozenset[str]
+    greeting: frozenset[str]
 
 
 def read_turns(files: Files) -> Turns:
@@ -45,7 +46,8 @@ def read_turns(files: Files) -> Turns:
     rules = merge_entries([make_turn(entry, file.name) for entry in file.of(TURN)], more, gone)
     names = files.table("names.toml")
     spoken = frozenset(" ".join(names["first_person"][key] for key in ("words", "addressed")).split())
-    return Turns(tuple(rules), file.top["least"], file.top["longest"], frozenset(names["titles"]["words"].split()), spoken)
+    offices, greeting = (frozenset(names[table][key].split()) for table, key in (("titles", "words"), ("first_person", "greeting")))
+    return Turns(tuple(rules), file.top["least"], file.top["longest"], offices, spoken, greeting)
 
 
 def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:

@@ -19,6 +19,8 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
     one_of = words[1:2] == ("of",) and (words[0] in lexicon.small.one or words[0] in lexicon.few)
+    if head in lexicon.small.served and not lexicon.small.services.isdisjoint(words):
+        return "company"
     counted = one_of or head in lexicon.quantities or head in lexicon.few
     kind = _kind_of_counted(reader, phrase, words) if counted else _listed(head, lexicon) or _kind_of_unlisted(reader, phrase, words)
     if kind == "public" and (phrase.the in lexicon.small.one or words[0] in lexicon.few):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
+from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
 
@@ -44,6 +45,12 @@ class Given(dict[str, str]):
 class SmallWords(Record):
     """The closed classes of names.toml, in lower case: each field is a line of its table, explained there."""
 
+    asked_by: frozenset[str]
+    answered_by: frozenset[str]
+    interviewing: frozenset[str]
+    questions: frozenset[str]
+    asking_them: frozenset[str]
+    written_by: frozenset[str]
     indefinite: frozenset[str]
     one: frozenset[str]
     possessive: frozenset[str]
@@ -90,6 +97,13 @@ class SmallWords(Record):
     deaths: frozenset[str]
     trades: frozenset[str]
     nothing: frozenset[str]
+    services: frozenset[str]
+    served: frozenset[str]
+    sites: frozenset[str]
+    teams: frozenset[str]
+    towns: frozenset[str]
+    sports: frozenset[str]
+    stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
     learning: frozenset[str]
@@ -263,7 +277,8 @@ class Lexicon(Record):
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
-        if low in self.nations and len(behind) > 1 and (cut == i) and behind[0] not in self.names:  # Thai Alex Albon
+        named = behind[0] not in self.names and behind[-1].lower() not in self.titles  # but: the British Foreign Secretary
+        if low in self.nations and len(behind) > 1 and (cut == i) and named:  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
@@ -327,11 +342,6 @@ def _agencies(table: str) -> dict[str, tuple[str, str]]:
 def _taken_up(table: str) -> dict[str, frozenset[str]]:
     rows = (line.split("\t") for line in table.splitlines() if line.count("\t") == 3)
     return {name: frozenset(row[3].split()) for row in rows for name in row[:2]}
-
-
-def _kinds(table: str) -> dict[str, str]:
-    rows = (line.split("\t") for line in reversed(table.splitlines()) if line and line[0] != "#")
-    return {noun: kind for kind, nouns in rows for noun in nouns.split()}
 
 
 def _places(table: str) -> dict[str, str]:
@@ -404,7 +414,7 @@ def read_lexicon(files: Files) -> Lexicon:
         taken_up=_taken_up(table),
         places=_places(files.text("places.txt")),
         nouns=frozenset(w for line in files.text("common-nouns.txt").splitlines() if line[0] != "#" for w in line.split()),
-        kinds=_kinds(files.text("nouns.tsv")),
+        kinds=files.get(read_noun_kinds),
         small=SmallWords(**{name: frozenset(words.split()) for name, words in names["small"].items()}),
         **listed,
     )

@@ -12,7 +12,7 @@ DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
-_GRADED = frozenset(["CD", "JJ", "JJS", "RBS", "RBR"])  # before a participle that is part of a noun phrase
+_GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
@@ -45,7 +45,9 @@ class NameReader:
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
         if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):
-            return True  # two unnamed sources, the most decorated climber
+            return True  # two unnamed sources, the most decorated climber, the newly appointed mayor
+        if tags[i] == "RB" and tags[i + 1 : i + 2] == ["VBN"] and tags[i - 1] == "POS":  # the bank's | newly appointed chief
+            return True
         if tags[i] == "CC" and i - begin <= 2 and tags[end - 1] == "NNS" and tags[i - 1] != "NNS":  # state and federal officials
             return True
         if low not in self.lexicon.small.linking_names or not words[i - 1][:1].isupper():
@@ -168,7 +170,15 @@ class NameReader:
             return None
         while begin < end and tags[begin] in DETERMINERS:
             begin += 1
+        begin = self.appointed(begin, end)
         return (begin, end) if begin < end else None
+
+    def appointed(self, begin: int, end: int) -> int:
+        """Where an office begins behind what tells how new it is: newly appointed | mayor; the recently | retired coach."""
+        tags, lows, making = self.document.tags, self.document.lows, self.lexicon.small.making
+        if tags[begin : begin + 2] == ["RB", "VBN"]:
+            begin += 1
+        return min(end, begin + (tags[begin] == "VBN" and lows[begin] in making and peek(tags, begin - 1) == "RB"))
 
     def _is_office(self, i: int) -> bool:
         """Whether the word at `i` says what the one named behind it is: by the lists, or by its ending."""

@@ -159,14 +159,38 @@ class Reader(NameReader):
         last = next((i for i in range(min(end - 1, begin + _JOINT) - 1, begin, -1) if norms[i] in small.conjoining), 0)
         if not last:
             return ()
-        first = self._persons(begin, last)
+        first = self._persons(begin, last) or self._with_his(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
         second = self._persons(last + 1, end)
-        if second and self.document.tags[last - 1] == "NNS":  # Parents and | Ann Lee
+        if second and (self.document.tags[last - 1] == "NNS" or self._is_apart(begin, last)):  # Parents and | Ann Lee
             first = self._beside(begin, last)
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
-        return self._institutions(begin, last, end) or self._listed(begin, last, end) or self._surnames(begin, last, end)
+        institutions = self._institutions(begin, last, end) or self._companies(begin, last, end) or self._listed(begin, last, end)
+        several = institutions or self._surnames(begin, last, end)
+        return several or self._and_another(begin, last, end)
+
+    def _is_apart(self, begin: int, last: int) -> bool:
+        """Whether somebody with an article stands before `and` and an office in capitals: `The governor | and Senator Ann Lee`; but: the
+        writer and author Ann Lee."""
+        return self.document.tags[begin : last - 1] == ["DT"] and self.document.words[last + 1][:1].isupper()
+
+    def _and_another(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """A name and somebody besides, with an article: `Holm and | the council`, `Harlow Foods and | a spokesman for the union`."""
+        document, lexicon = self.document, self.lexicon
+        head = self.head_of(last + 1, end) if document.tags[last + 1 : last + 2] == ["DT"] else None
+        part = self._segment((begin, last)) if head is not None and document.words[last - 1][:1].isupper() else None
+        if head is None or part is None or part.name is None or part.name[1] != last or "," in document.norms[begin:last]:
+            return ()
+        noun = document.lows[head]
+        speaks = lexicon.is_role(noun) or (lexicon.heads.get(noun) in INSTITUTIONS and noun == document.norms[head])
+        return (part.name, (last + 1, end)) if speaks else ()
+
+    def _with_his(self, begin: int, last: int) -> tuple[Tokens, ...]:
+        """Surnames before `and his`: `Holm | and his colleagues`, `Holm, Lund and their colleagues`."""
+        segments = self._segments(begin, last) if self.document.tags[last + 1 : last + 2] == ["PRP$"] else []
+        alone = all(high - low == 1 and self.document.tags[low] == "NNP" for low, high in segments)
+        return tuple(segments) if alone else ()
 
     def _listed(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The embassy in Oslo, the Safety Board (NTSB), and plane maker Boeing`: three or more, each an institution by its words."""
@@ -195,6 +219,13 @@ class Reader(NameReader):
         begin += document.lows[begin] in self.lexicon.small.articles
         names = ((begin, last), (last + 2, end))
         return names if all(word[:1].isupper() for low, high in names for word in document.words[low:high]) else ()
+
+    def _companies(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`Harlow Foods and | Tarn Lines`: two names of two words or more, each a company's by its last."""
+        words, names = self.document.words, self.lexicon.names
+        parts = ((begin, last), (last + 1, end))
+        both = all(high - low > 1 and names.get(words[high - 1]) == "company" for low, high in parts)
+        return parts if both and all(word[:1].isupper() for low, high in parts for word in words[low:high]) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
@@ -304,11 +335,12 @@ class Reader(NameReader):
         """What of an apposition is a role: from behind its determiner to a relative clause. None where it is none."""
         begin, end = segment
         tags, norms = self.document.tags, self.document.norms
+        begin = self.appointed(begin, end)
         managing = tags[begin] == "VBG" and begin + 1 < end and self.lexicon.is_role(norms[begin + 1].lower())
         if not managing and tags[begin] in _NO_ROLE:
             return None
         if tags[begin] in DETERMINERS:
-            begin += 1
+            begin = self.appointed(begin + 1, end)
         if begin + 1 < end and norms[begin].endswith("-year-old"):
             begin += 1
         if peek(norms, end) == ":":  # Harlow Depot (ticker: HD)

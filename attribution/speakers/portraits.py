@@ -210,7 +210,7 @@ class Portraits:
             tag = tags[begin - 1]
             if lows[begin - 1] in self.lexicon.small.times or norms[begin - 1] in self.lexicon.days:  # last week | Senator Ann Lee
                 break
-            if tag not in _NOMINAL and not self._goes_before(begin - 1):
+            if tag not in _NOMINAL and not self._goes_before(begin - 1) and not self._joins_offices(begin - 1, low):
                 break
             if tag == "VBN" and self._is_predicate(begin - 1, low, begin == name):
                 break
@@ -223,6 +223,13 @@ class Portraits:
         """Whether a word of another tag belongs to the office behind it: `Presiding | Officer Ann Lee`."""
         low = self.document.lows[i]
         return low in (self.lexicon.before_titles if self.document.tags[i][0] == "V" else self.lexicon.roles)
+
+    def _joins_offices(self, i: int, low: int) -> bool:
+        """Whether the word at `i` joins two offices of one person: `Harlow founder | and | co-chief Ann Lee`."""
+        document, lexicon = self.document, self.lexicon
+        if i <= low or document.norms[i] not in lexicon.small.conjoining:
+            return False
+        return all(lexicon.is_role(document.lows[k]) and not lexicon.related(document.lows[k]) for k in (i - 1, i + 1))
 
     def _is_predicate(self, i: int, low: int, last: bool) -> bool:
         """Whether a participle is the sentence's verb: `has (also) accused Ms Lee`; but `newly appointed mayor Ann Lee`."""

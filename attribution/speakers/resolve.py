@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
-from attribution.speakers.sieves import description, epithet, floating, institution, issuer, name, pronoun, relative
+from attribution.speakers.sieves import description, epithet, floating, institution, interview, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -16,6 +16,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
     "none": (floating.goes_on, floating.no_source),
     "pronoun": (pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
     "relative": (relative.relative,),
+    "letter": (interview.answers, interview.unnamed),
     "name": (
         name.joint,
         name.nobody,
@@ -36,7 +37,6 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         name.listed,
         description.surname,
         description.no_noun,
-        description.letter,
         issuer.issuer,
         institution.apposed,
         description.pair,
@@ -59,7 +59,6 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         name.listed,
         description.surname,
         description.no_noun,
-        description.letter,
         issuer.issuer,
         description.named_later,
         description.itself,
@@ -70,7 +69,9 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
 def resolve(query: Query, view: View) -> Answer:
     """The answer of the first sieve that has one."""
     kind = query.phrase.kind
-    if kind == "name":
+    if interview.is_letter(query, view):
+        kind = "letter"
+    elif kind == "name":
         query = name.called(query, view)
     elif kind == "description" and (is_definite(view.reader, query.phrase) or _has_lost_its_article(query, view)):
         kind = "definite"

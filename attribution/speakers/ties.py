@@ -19,6 +19,7 @@ _BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
 _PHRASE = 9  # tokens of a role, back to a comma
 _LEAD, _INTRODUCED = 3, 4  # paragraphs among which the lead is; tokens before the noun of whom it tells
 _NAME = 7  # tokens of a name before it
+_CO = "co-"
 
 Tie = tuple[int, Entity]
 
@@ -57,6 +58,8 @@ class Ties:
         for i, word in enumerate(norms):
             if word in wanted:
                 out.setdefault(wanted[word], []).append(i)
+            if word[:3].lower() == _CO and wanted.get(word[3:], word[3:]) in wanted:  # a co-chair is a chair
+                out.setdefault(wanted[word[3:]], []).append(i)
             if word[-1:] == "s" and word[:-1] in wanted and norms[i - 1] == "the" and norms[i - 3].lower() in one:
                 out.setdefault(wanted[word[:-1]], []).append(i)  # one of the judges, Sasha Vell
         return out
@@ -122,7 +125,9 @@ class Ties:
         verb = i - 1 - (self.document.tags[i - 1] == "DT")
         runs = self.roster.runs_between(low, i)
         made = verb > low and self.document.tags[verb] == "VBN" and self.document.norms[verb] in self.lexicon.small.making
-        return self._person(runs[0]) if made and len(runs) == 1 else None
+        if not made or len(runs) != 1 or peek(self.document.tags, runs[0][1]) == "POS":  # Harlow's newly crowned champion
+            return None
+        return self._person(runs[0])
 
     def _identified(self, i: int) -> Entity | None:
         """`A farmer has been robbed.` `Ann Lee, 55, had locked up.`: whom a lead does not name, where the paragraph behind it begins with a

@@ -73,6 +73,9 @@ class View:
         spoken = {a.contents[0][0] for a in attributions if a.frame in ("TURN", "SIGNED")}  # Q. | Will you close it?
         self.roster = roster = Roster(document, lexicon, spoken | {chunks.first[begin] for begin, _ in chunks.units()})
         self.reader.titles = lambda: roster.titles
+        letters = lexicon.small.asked_by | lexicon.small.answered_by
+        labels = ((a.source[0], a.unit[0]) for a in attributions if a.frame == "TURN" and a.source)
+        self.letters = min((begin for source, begin in labels if document.lows[source] in letters), default=0)  # of an interview: `Q:`
         self.fresh = fresh_sources(document, attributions)
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)

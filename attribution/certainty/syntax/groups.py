@@ -68,7 +68,8 @@ class Groups:
         k = at - 1
         while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in _OPENING):
             k -= 1
-        return low[k] in self.tables.words.do or tags[k] in ("MD", "TO")
+        back = tags[k] == "TO" and low[k - 1] in self.tables.words.back  # *back to* normal
+        return low[k] in self.tables.words.do or (tags[k] in ("MD", "TO") and not back)
 
 
 class _Walk:
@@ -148,7 +149,10 @@ class _Walk:
         return at - 1
 
     def _take_to(self, at: int) -> int:
-        """`to` closes the group of an infinitive, a negation before it included."""
+        """`to` closes the group of an infinitive, a negation before it included; of "ought to" it is passed."""
+        if self.low[at - 1] in self.tables.modals and self.tags[at - 1] == "MD":
+            self.begin = at
+            return at - 1
         first = self.tags[self.begin]
         verbal = first[:1] in ("V", "R", "`") or self.begin == self.head
         finite = self.form == "finite" and first not in ("VBP", "VBD", "VBN")

@@ -93,12 +93,15 @@ class Links:
     def _wanting(self, at: int) -> Taken | None:
         """Words before "to" whose class no table of signatures can give: forms of be and have, "going", "too late", "would like"."""
         tag, word, words = self.tags[at], self.low[at], self.words
-        before = self.low[at - 1]
+        before, after = self.low[at - 1], self.low[at + 2]
         if tag[:2] == "VB" and word in words.be and word not in words.get and before not in words.it:
             return Taken(at, "through" if self.low[at + 2] in words.blame else "plan", "a")
         if word in words.had or (word in words.used and before not in words.be):
             return Taken(at, "through", "v")
         if word in words.have:
+            said = before in words.speakers and after in words.performative  # I have to say
+            return Taken(at, "through" if said else "need", "v")
+        if word in words.get and before in words.have:
             return Taken(at, "need", "v")
         if word in words.going:
             motion = self.groups.at(at).begin == at and self.groups.at(at).form == "ger"  # remembers going to fetch it

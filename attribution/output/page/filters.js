@@ -4,14 +4,14 @@ const filtering = (entries, noun, after) => {
   const state = document.getElementById("state"), clear = document.getElementById("clear"), panel = document.getElementById("filters");
   const buttons = [...document.querySelectorAll("[data-filter]")], wanted = {};
   for (const button of buttons) wanted[button.dataset.filter] = new Set();
-  const search = document.getElementById("search"), texts = new Map();
-  const text = (entry) => { if (!texts.has(entry)) texts.set(entry, entry.textContent.toLowerCase()); return texts.get(entry); };
+  const search = document.getElementById("search");
   const filter = () => {
     let count = 0;
     const words = search ? search.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
     for (const entry of entries) {
+      const text = words.length ? entry.textContent.toLowerCase() : "";  // as it is now: notes are written after the page was opened
       const fits = Object.entries(wanted).every(([key, values]) => !values.size || values.has(entry.dataset[key]));
-      entry.hidden = !(fits && words.every((word) => text(entry).includes(word)));
+      entry.hidden = !(fits && words.every((word) => text.includes(word)));
       count += !entry.hidden;
     }
     const any = words.length > 0 || Object.values(wanted).some((values) => values.size);

@@ -10,6 +10,7 @@ from attribution.speakers.descriptions import capitals, core_end, is_plural, nam
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.sieves.name import person
+from attribution.speakers.state import Turn
 from attribution.speakers.view import SENTENCES, Query, View
 
 _WORD = re.compile(r"\w+")
@@ -48,12 +49,6 @@ def no_noun(query: Query, view: View) -> Answer | None:
     known = head in lexicon.heads or head in lexicon.few or lexicon.is_role(head)
     empty = (tag in _NO_NOUN and not known) or head in lexicon.small.times | lexicon.small.nothing
     return Answer(None, "no-noun", "it names nobody") if empty else None
-
-
-def letter(query: Query, view: View) -> Answer | None:
-    """A transcript's Q or A names nobody."""
-    alone = len(query.words) == 1 and len(query.words[0]) == 1
-    return Answer(None, "letter", "a transcript's Q or A names nobody") if alone else None
 
 
 def pair(query: Query, view: View) -> Answer | None:
@@ -198,7 +193,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if not entities and (query.at < _OPENING or whose):
         later = _by_name([entity for _, entity in view.ties.tied(head)])
-        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view)
+        fits = len(later) == 1 and not _held_elsewhere(later[0], query, view) and not _conflicts(query, later[0], view)
         named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
         return later if named else []
     if whose:  # the prime minister's spokesman is not the treasury's, nor Tarn Foods's CEO Norvik Foods's
@@ -245,6 +240,7 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     """Whom the article has called so before the description, or by a word for the same."""
     head, at = query.phrase.head, query.at
     found = [entity for place, entity in view.ties.tied(head) if place < at]
+    found = [entity for entity in found if not _conflicts(query, entity, view)]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
     if not found and any(head in nouns for nouns in view.lexicon.acting.values()):
@@ -335,14 +331,24 @@ def anybody(query: Query, view: View) -> Answer | None:
     if query.phrase.head not in view.lexicon.anybody or not _is_bare(query, view):
         return None
     past, before = view.past(query.at), view.paragraph(query.at) - 1
-    entity = next((turn.entity for turn in past.turns(1) if turn.paragraph >= before), None)
-    if entity is None or not entity.person or entity.words:
+    turn = next((turn for turn in past.turns(1) if turn.paragraph >= before), None)
+    entity = turn.entity if turn is not None else None
+    if turn is None or entity is None or not entity.person or entity.words:
+        return None
+    if _tells_of_another(turn, query, view):
         return None
     if past.name(entity).split()[0].lower() in view.lexicon.small.possessive:  # the man whose doctor has spoken
         return None
     gender = view.lexicon.roles.get(query.phrase.head, "")
     fits = past.gender(entity) in ("", gender)
     return Answer(entity, "spoke-last", f"{past.name(entity)} spoke last") if fits else None
+
+
+def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
+    """Whether the noun has stood since for somebody else than who spoke: a nurse who treats *the man* said so; told her of *a man*."""
+    low, lows = view.document.sentences[turn.sentence], view.document.lows
+    since = [i for i in view.ties.places_of(query.phrase.head) if low <= i < query.at]
+    return any(i >= turn.source[1] or lows[i - 1] in view.lexicon.small.definite for i in since)
 
 
 def introduced(query: Query, view: View) -> Answer | None:

@@ -78,12 +78,18 @@ def by_class(query: Query, view: View) -> Answer | None:
     type_of = view.past(query.at).type
     if head == "paper" and any(type_of(entity) == "news outlet" for entity in near_institutions(query.at, view)):
         kind = "news outlet"
+    if head in view.lexicon.small.served and kind == "company":  # the streaming service
+        query, head = query._replace(phrase=query.phrase._replace(head=kind)), kind
     if not _takes_up(query, kind, view):
         return None
+    somebody = _somebody_of_that_trade(query, view)
+    if somebody is not None:
+        return Answer(somebody, "role", f"{somebody.name} is a {head}, and the sentence before is about that one")
     own = view.subject_before(view.sentence(query.at), query.at, query.attribution).entity
     near = near_institutions(query.at, view)
     near += [own] if own is not None and own.type != "person" and own not in near else []
-    alike = [e for e in near if same_kind(type_of(e), kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
+    kinds = {e: kind if _plays(e, head, view) else type_of(e) for e in near}
+    alike = [e for e in near if same_kind(kinds[e], kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
     if _has_nation(query, view) and not _is_last(alike, own, query, view):
         return None
     if len(alike) > 1 and own in alike:
@@ -103,13 +109,29 @@ def by_class(query: Query, view: View) -> Answer | None:
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
     called = _called_so(query, view)
     if called is not None:
-        return Answer(called, "class", f"the only {head} that has been named")
+        return _of_kind(called, kind, view)._replace(why=f"the only {head} that has been named")
     turns = (turn.entity for turn in view.past(query.at).turns(_TURNS))
     spoken = [entity.name for entity in turns if entity is not None and entity.words and not entity.person]
     if query.phrase.the == "the" and kind in ("company", "organisation") and (named or spoken):
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
     return None
+
+
+def _somebody_of_that_trade(query: Query, view: View) -> Entity | None:
+    """`the broadcaster` of somebody whom the sentence before is about, and who is a presenter: a noun for people and for institutions."""
+    head, lexicon = query.phrase.head, view.lexicon
+    sentence = next(view.sentences_back(query.at, 1), None) if head in lexicon.roles else None
+    entity = view.subject(sentence).entity if sentence is not None else None
+    if entity is None or entity.type != "person" or entity.plural:
+        return None
+    heads = view.past(query.at).heads(entity)
+    return entity if heads and lexicon.may_be_both(head, heads) else None
+
+
+def _plays(entity: Entity, head: str, view: View) -> bool:
+    """Whether a name may be a team's and a town's: Derby County."""
+    return head in view.lexicon.small.teams and entity.words[-1:] != () and entity.words[-1].lower() in view.lexicon.small.towns
 
 
 def _called_so(query: Query, view: View) -> Entity | None:
@@ -233,16 +255,33 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
         name = spelled or view.roster.core(tuple(norms[slice(*run)]))[1]
         apposed = run[1] + 1 == query.at and norms[run[1]] == ","
         letters = len(name) == 1 and name[0].isupper() and not (_noun_behind(run, view) or view.cast.is_employer(name))
-        if not name or letters or name[0] in view.lexicon.days or apposed:
+        noun, head = name[-1].lower() if name else "", query.phrase.head
+        apart = noun in view.lexicon.small.sites - {head} or _is_owned(run, view)
+        if not name or letters or name[0] in view.lexicon.days or apposed or apart:
             continue
-        noun, head = name[-1].lower(), query.phrase.head
+        if noun in view.lexicon.small.sports and head not in view.lexicon.small.teams | view.lexicon.general:  # no charity
+            continue
         telling = view.lexicon.heads.get(noun) in _TELLING and _tells(noun, view)
         if telling and _is_other({noun, view.lexicon.singular(noun)}, head, view):  # no hospital
             continue
         its = _kind_beside(run, head, view) if spelled else _kind_named(name, run, head, view)
         if its and same_kind(its, kind, head):
-            out.add(name)
+            out.update((name, *([] if spelled else _beside(run, view))))
     return out
+
+
+def _beside(run: Tokens, view: View) -> list[Name]:
+    """The name of whatever else is joined to a name by `and`, and is nobody: `Harlow and Tarn cut prices`."""
+    norms, joining, (begin, end) = view.document.norms, view.lexicon.small.conjoining, run
+    behind = view.roster.runs_between(end + 1, end + 2) if peek(norms, end) in joining else []
+    before = view.roster.run_ending(begin - 1, max(0, begin - _APPOSITION)) if peek(norms, begin - 1) in joining else None
+    beside = [*behind, *([before] if before is not None else [])]
+    return [tuple(norms[slice(*other)]) for other in beside if view.cast.mentioned(other) is None]
+
+
+def _is_owned(run: Tokens, view: View) -> bool:
+    """Whether a name stands before what owns it: `Google's | parent, Alphabet`."""
+    return peek(view.document.tags, run[1]) == "POS" and peek(view.document.lows, run[1] + 1) in view.lexicon.small.owning_it
 
 
 def _kind_named(name: Name, run: Tokens, head: str, view: View) -> str:
@@ -297,6 +336,10 @@ def _otherwise(query: Query, entity: Entity, view: View) -> bool:
     head, lexicon, heads = query.phrase.head, view.lexicon, view.past(query.at).heads(entity)
     if not entity.words and any(_are_several(noun, view) for noun in heads):
         return True
+    if entity.words and entity.words[-1].lower() in lexicon.small.sites and head not in heads:  # Wall Street is no company
+        return True
+    if head in lexicon.small.teams:
+        heads -= lexicon.small.towns
     telling = {noun for noun in heads if lexicon.heads.get(noun) in _TELLING}
     nouns = {noun for noun in telling if _tells(noun, view) or noun.capitalize() not in entity.words}
     known = lexicon.agencies.get(entity.name, ("", ""))[1]

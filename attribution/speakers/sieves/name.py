@@ -21,6 +21,9 @@ def joint(query: Query, view: View) -> Answer | None:
     names = [_fullest(name, view) for name in query.phrase.names]
     if not names:
         return None
+    first = query.phrase.names[0][0]
+    if first in view.reader.starts and view.document.tags[first] == "DT":  # The council and Ann Lee
+        names[0] = names[0][:1].lower() + names[0][1:]
     text = f"{', '.join(names[:-1])} and {names[-1]}"
     return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
 
@@ -111,7 +114,7 @@ def institution(query: Query, view: View) -> Answer | None:
     phrase, words, text = query.phrase, query.words, " ".join(query.words)
     if _is_person(phrase) or _bearers(query, view):
         return None
-    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon)
+    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon) or _of_nation(words, view)
     if not kind and len(words) > 1 and _is_plural(phrase, view):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
@@ -123,6 +126,15 @@ def institution(query: Query, view: View) -> Answer | None:
     if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
         name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def _of_nation(words: Name, view: View) -> str:
+    """What a name is that begins with an adjective for a country, and has a word behind it that is nobody's: `British Rowing`."""
+    first, lexicon = words[0], view.lexicon
+    nation = first.lower() in lexicon.nations and first.endswith(lexicon.adjectives) and not lexicon.given.get(first)
+    if not nation or len(words) != 2 or words[1] in lexicon.given:
+        return ""
+    return "organisation" if all(name == words for name, _ in view.cast.bearers(words[1])) else ""
 
 
 def _has_its_article(query: Query, view: View) -> bool:
@@ -242,7 +254,8 @@ def _is_place(words: Name, view: View) -> bool:
     """Whether the article writes `in X` or `X's foreign minister`: then X speaks for its government."""
     norms, small = view.document.norms, view.lexicon.small
     for first in view.roster.places.get(words, [])[:_PLACES]:
-        if peek(norms, first - 1) in small.placing and first > 1 and norms[first - 2].lower() not in view.lexicon.offices:
+        inside = norms[first - 2].lower() if peek(norms, first - 1) in small.placing and first > 1 else ""
+        if inside and inside not in view.lexicon.offices | small.stakes:
             return True
         behind = norms[first + 2 : first + 5] if peek(view.document.tags, first + 1) == "POS" else []
         if not small.governing.isdisjoint(behind):

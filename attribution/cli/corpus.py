@@ -1,0 +1,145 @@
+"""`attribution corpus`: questions to the claims of an archive that no single article answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attribution.cli.ending import STDOUT, complain, hand_out
+from attribution.cli.options import PeopleFile, Width, columns, people_from
+from attribution.cli.verify import form_of
+from attribution.errors import UsageError
+
+if TYPE_CHECKING:
+    from attribution.corpus import Answer, Corpus
+
+FORMATS = {"table": ("txt",), "csv": ("csv",), "html": ("html", "htm")}
+_SHOWN = 20  # rows of a table, if nobody says how many
+_BRIEF = 5  # of each where all questions are asked
+
+Folder = Annotated[str, typer.Argument(metavar="OUT", help="A folder that `attribution extract` wrote.", show_default=False)]
+Asked = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="QUESTION", help="quoted, anonymous, certainty, quotations, first or speakers; all, if left out.", show_default=False
+    ),
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="KEYS", help="Figures by these keys, joined by commas: speaker,month.", show_default=False)
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="KEY=VALUE", help="Only what has this value: outlet=example.org.", show_default=False),
+]
+Rows = Annotated[bool, typer.Option("--rows", help="The claims behind the figures, with their places.")]
+Top = Annotated[str | None, typer.Option("--top", metavar="N", help="At most N rows.", show_default="table: 20")]
+Form = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv or html; if left out, as -o ends.", show_default=False)
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output.", show_default=False)]
+Index = Annotated[
+    str | None, typer.Option("--index", metavar="FILE", help="Keep the index here, not in OUT.", show_default="OUT/corpus.duckdb")
+]
+
+
+def corpus(
+    folder: Folder,
+    asked: Asked = None,
+    by: By = None,
+    only: Only = None,
+    rows: Rows = False,
+    top: Top = None,
+    form: Form = "",
+    output: Output = STDOUT,
+    people: PeopleFile = None,
+    index: Index = None,
+    width: Width = None,
+) -> None:
+    """Ask an archive: who is quoted how much, what nobody named says, who is surer, who was first, who is one speaker.
+
+    The first question makes an index, later ones use it. Every figure is made of rows: --rows shows them, --only chooses.
+
+    \b
+    Examples:
+      attribution corpus out/
+      attribution corpus out/ quoted --by speaker --only outlet=example.org
+      attribution corpus out/ quoted --rows --only speaker='Ada Holm' -f csv > rows.csv
+      attribution corpus out/ -o corpus.html
+    """
+    from attribution.corpus import QUESTIONS, open_corpus
+    from attribution.corpus.ask import question
+    from attribution.output.files import check_target
+
+    form, room = form_of(form, output, FORMATS), columns(width)
+    names, keys, wanted = [question(asked).name] if asked else list(QUESTIONS), _keys(by), _wanted(only)
+    if len(names) > 1 and (form == "csv" or keys or wanted or rows):
+        raise UsageError(f"corpus {folder}: --by, --only, --rows and CSV are for one question; add one of {', '.join(QUESTIONS)}")
+    if form == "html" and rows:
+        raise UsageError("--rows: are for a table or CSV; the page names the first rows of each figure")
+    if output != STDOUT:
+        check_target("-o", output, [])
+    most = _number(top, None if form == "csv" else _BRIEF if len(names) > 1 and form == "table" else _SHOWN)
+    with open_corpus(folder, people_from(people), index, complain) as opened:
+        _tell(opened)
+        hand_out(_shown(opened, form, names, keys, wanted, rows=rows, most=most, room=room), output)
+
+
+def _shown(
+    opened: Corpus,
+    form: str,
+    names: Sequence[str],
+    keys: Sequence[str],
+    only: Mapping[str, str],
+    *,
+    rows: bool,
+    most: int | None,
+    room: int,
+) -> Iterable[str | bytes]:
+    from attribution.corpus.ask import question
+    from attribution.output.corpus import to_csv, to_table
+
+    def answer(name: str) -> Answer:
+        return opened.rows(name, only, most) if rows else opened.ask(name, keys, only, most)
+
+    if form == "html":
+        from attribution.output.page.corpus import to_html
+
+        return to_html(opened, [(question(name), answer(name)) for name in names], only)
+    if form == "csv":
+        return to_csv(answer(names[0]))
+    if len(names) == 1:
+        return [to_table(answer(names[0]), room)]
+    return [f"{question(name).title}  ({name})\n\n{to_table(answer(name), room)}\n" for name in names]
+
+
+def _tell(opened: Corpus) -> None:
+    """What is missing for some questions."""
+    articles, undated, homeless = opened.known()
+    for number, what, option in ((undated, "date", "--date"), (homeless, "outlet", "--outlet")):
+        if number:
+            told = f"{number:,} of {articles:,} articles have no {what} that is known"
+            complain(f"{told}; `extract {option} FIELD` says which column holds it")
+
+
+def _keys(by: str | None) -> list[str]:
+    return [key.strip() for key in by.split(",")] if by is not None else []
+
+
+def _wanted(only: Sequence[str] | None) -> dict[str, str]:
+    wanted = {}
+    for each in only or ():
+        key, sign, value = each.partition("=")
+        if not sign:
+            raise UsageError(f"--only {each}: give a key and a value, as in --only outlet=example.org")
+        wanted[key.strip()] = value
+    return wanted
+
+
+def _number(top: str | None, default: int | None) -> int | None:
+    if top is None:
+        return default
+    if not (top.isascii() and top.isdigit() and int(top)):
+        raise UsageError(f"--top {top}: give a number of rows")
+    return int(top)
