@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from attribution.certainty import Hedge, Judge, link_disputes
 from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
 from attribution.ranges import Ranges
+from attribution.rulebook.usable import Shifts, usable
 
 _LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
 _WORD = re.compile(r"\w")
@@ -17,10 +18,10 @@ _EDGE = frozenset([",", ";", ":", "--", "-", ".", "..."])
 
 
 def assemble(
-    document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge
+    document: Document, doc: str, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], judge: Judge, shifts: Shifts
 ) -> tuple[Claim, ...]:
-    """The claim records. `resolutions` has one entry an attribution."""
-    writer = _Writer(document, doc, judge)
+    """The claim records. `resolutions` has one entry an attribution; `shifts` set right how sure the rows are."""
+    writer = _Writer(document, doc, judge, shifts)
     rows: list[tuple[tuple[int, int], Attribution | Hedge, Resolution]] = [
         ((min(part.contents)[0], part.trigger), part, r) for a, r in zip(attributions, resolutions, strict=True) for part in writer.parts(a)
     ]
@@ -42,8 +43,8 @@ def uncovered(document: Document, claims: Sequence[Claim]) -> Spans:
 class _Writer:
     """Writes the records of one document."""
 
-    def __init__(self, document: Document, doc: str, judge: Judge) -> None:
-        self.document, self.doc, self.judge = document, doc, judge
+    def __init__(self, document: Document, doc: str, judge: Judge, shifts: Shifts) -> None:
+        self.document, self.doc, self.judge, self.shifts = document, doc, judge, shifts
         line_end = _LINE_END if "\r" in document.text else _NEWLINE
         self.lines = [0, *[m.end() for m in line_end.finditer(document.text)]]
         self.quotes = [q.begin for q in document.quotes]
@@ -84,7 +85,7 @@ class _Writer:
             certainty_cues=certainty.cues,
             act="belief",
             rule=hedge.rule,
-            confidence=hedge.confidence,
+            confidence=usable(self.shifts, hedge.rule, hedge.confidence, False),
             evidence=hedge.evidence,
         )
 
@@ -126,7 +127,7 @@ class _Writer:
             certainty_cues=certainty.cues if a.cue else tuple(filter(_WORD.search, certainty.cues)),
             act=certainty.act,
             rule=a.rule,
-            confidence=a.confidence,
+            confidence=usable(self.shifts, a.rule, a.confidence, r.speaker is None),
             speaker_confidence=r.confidence,
             evidence=_with_speaker(a.evidence, r),
         )

@@ -13,6 +13,7 @@ from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Attribution, Document, Extraction, Resolution
 from attribution.rulebook.rules import Rules, shipped_rules
+from attribution.rulebook.usable import read_usable
 from attribution.speakers import resolve_speakers
 from attribution.speakers.confidence import with_confidence
 from attribution.speakers.floating import carry_speakers
@@ -31,7 +32,7 @@ def _extract(text: str, doc: str, rules: Rules, voices: Collection[str]) -> Extr
     document = read_document(text, rules)
     attributions, resolutions = _attributed(document, rules, voices)
     judge = Judge(document, attributions, rules.get(read_certainty))
-    claims = assemble(document, doc, attributions, resolutions, judge)
+    claims = assemble(document, doc, attributions, resolutions, judge, rules.get(read_usable))
     return Extraction(doc, document, claims, document.warnings, judge.at, uncovered(document, claims))
 
 

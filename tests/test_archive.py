@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from attribution.archive import Fields, Item, Run, Trouble, read_corpus, run, run_archive
+from attribution.archive import Fields, Item, Run, Tally, Trouble, read_corpus, run, run_archive
+from attribution.archive.documents import Meter
 from attribution.cli.app import app
+from attribution.cli.extract import _Progress
 from attribution.errors import UsageError
 
 ROWS = [
@@ -110,6 +113,65 @@ def test_a_broken_file_is_told_where_it_breaks(tmp_path: Path) -> None:
     assert [Path(trouble.where).name for trouble in broken] == ["a.jsonl.gz", "b.parquet"]
     assert all("cannot be read any further" in trouble.why for trouble in broken)
     assert found[0] == Item("n0", ROWS[0]["text"]) == found[-1]
+
+
+def test_a_table_that_breaks_off_or_holds_numbers_for_texts_is_told_once(tmp_path: Path) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.Table.from_pylist(ROWS * 100), tmp_path / "a.parquet", row_group_size=600)
+    data = bytearray((tmp_path / "a.parquet").read_bytes())
+    middle = parquet.ParquetFile(tmp_path / "a.parquet").metadata.row_group(1).column(1).data_page_offset
+    data[middle : middle + 40] = b"\xff" * 40
+    (tmp_path / "a.parquet").write_bytes(data)
+    parquet.write_table(pyarrow.Table.from_pylist([{"id": 1, "text": 3}] * 5), tmp_path / "b.parquet")
+    parquet.write_table(pyarrow.Table.from_pylist([{"id": 1, "text": None}, {"id": 2, "text": "It sank."}]), tmp_path / "c.parquet")
+    found = read(tmp_path)
+    told = [(Path(item.where).name, item.why) for item in found if isinstance(item, Trouble)]
+    assert [name for name, _ in told] == ["a.parquet", "b.parquet", "c.parquet:1"]
+    assert told[0][1].startswith("cannot be read any further") and told[2][1] == "has no text under 'text'"
+    assert told[1][1] == "column 'text' holds int64, no text; name another with --text"
+    assert sum(isinstance(item, Item) for item in found) >= 513, "what stands before the break, and c.parquet's second row"
+
+
+def test_an_archive_of_empty_documents_is_an_archive(tmp_path: Path) -> None:
+    empty = [Item(str(number), "") for number in range(12)]
+    last = list(run_archive(empty, Run(tmp_path / "out")))[-1]
+    assert (last.documents, last.claims, last.problems) == (12, 0, 0)
+    assert sum(len(path.read_text("utf-8").splitlines()) - 1 for path in (tmp_path / "out").glob("documents-*")) == 12
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "in"])
+def test_how_much_of_the_corpus_is_read_is_known(tmp_path: Path, name: str) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    zstandard = pytest.importorskip("zstandard")
+    (tmp_path / "a.jsonl").write_bytes(lines(ROWS * 1_000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines(ROWS * 1_000)))
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(lines(ROWS * 1_000)))
+    parquet.write_table(pyarrow.Table.from_pylist(ROWS * 1_000), tmp_path / "a.parquet", row_group_size=1_000)
+    (tmp_path / "in").mkdir()
+    for number in range(5):
+        (tmp_path / "in" / f"{number}.txt").write_text("It sank.", "utf-8")
+    meter = Meter()
+    shares = [meter.share for _ in read_corpus([str(tmp_path / name)], Fields(), meter=meter)]
+    assert max(shares) <= meter.share == 1.0
+    if name in ("a.jsonl", "in"):
+        assert shares == sorted(shares) and 0.3 < shares[len(shares) // 2] < 0.7
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_told_how_long_it_will_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, now = _Screen(), [0.0]
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("attribution.cli.extract.time.monotonic", lambda: now[0])
+    shown = _Progress()
+    for seconds, tally in ((10, Tally(1, 5, 3, again=1, share=0.2)), (110, Tally(2, 10, 6, again=1, share=0.3))):
+        now[0] = seconds
+        shown.tell(tally)
+    first, second = screen.getvalue().split("\r\033[K")[1:]
+    assert "left" not in first and second == "10 documents, 6 claims, 0 documents/s, 30%, 12 min left"
 
 
 def test_a_table_without_the_column_is_a_mistake(tmp_path: Path) -> None:

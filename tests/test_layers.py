@@ -28,6 +28,7 @@ LAYERS = [
     {"corpus"},
     {"difference", "output", "explain", "trees"},
     {"archive"},
+    {"spark"},
     {"lsp"},
     {"cli"},
     {"__init__", "__main__"},

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,10 +47,11 @@ class Run(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Documents and troubles in a row, the number of the batch, counted from 1."""
+    """Documents and troubles in a row, the number of the batch, counted from 1; `share` of the corpus is read with it."""
 
     number: int
     items: tuple[Item | Trouble, ...]
+    share: float = 0.0
 
     @property
     def digest(self) -> str:
@@ -64,31 +65,34 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True)
 class Tally:
-    """How much of a run is done: batches, documents, claims and problems; `again`: batches that were whole already."""
+    """How much of a run is done: batches, documents, claims and problems, and the share of the corpus; `again`: batches that were whole."""
 
     batches: int = 0
     documents: int = 0
     claims: int = 0
     problems: int = 0
     again: int = 0
+    share: float = 0.0
 
-    def with_batch(self, done: dict[str, Any], *, again: bool) -> Tally:
+    def with_batch(self, done: dict[str, Any], share: float, *, again: bool) -> Tally:
         """The tally, one batch further."""
         counted = (self.documents + done["documents"], self.claims + done["claims"], self.problems + len(done["problems"]))
-        return Tally(self.batches + 1, *counted, self.again + again)
+        return Tally(self.batches + 1, *counted, self.again + again, share)
 
 
-def run_archive(items: Iterable[Item | Trouble], run: Run, jobs: int = 1) -> Iterator[Tally]:
+def run_archive(
+    items: Iterable[Item | Trouble], run: Run, jobs: int = 1, share: Callable[[], float] = lambda: 0.0
+) -> Iterator[Tally]:
     """Extract documents into `run.folder`, batch by batch; a tally after each. Batches that an earlier run left whole are not made again.
 
     Raises UsageError where the folder holds something else. The same documents give the same bytes, whatever `jobs` and however often
-    the run was broken off.
+    the run was broken off. `share` says how much of the corpus has been taken, 0 to 1.
     """
     _begin(run)
     tally = Tally()
     work = partial(_done, run=run)
-    for done, again in in_order(work, _batches(items), jobs, lambda batch: False, partial(prepare, run.rules)):
-        tally = tally.with_batch(done, again=again)
+    for done, read, again in in_order(work, _batches(items, share), jobs, lambda batch: False, partial(prepare, run.rules)):
+        tally = tally.with_batch(done, read, again=again)
         yield tally
     _end(run, tally)
 
@@ -121,7 +125,7 @@ def _end(run: Run, tally: Tally) -> None:
     _write(run.folder / "problems.tsv", "".join(f"{line}\n" for line in ["where\twhy", *lines]).encode("utf-8", "replace"))
 
 
-def _batches(items: Iterable[Item | Trouble]) -> Iterator[Batch]:
+def _batches(items: Iterable[Item | Trouble], share: Callable[[], float]) -> Iterator[Batch]:
     """Documents in batches that depend on nothing but what came before; an id that came before gets a number behind it, and is told."""
     held: list[Item | Trouble] = []
     number, size = 1, 0
@@ -135,20 +139,20 @@ def _batches(items: Iterable[Item | Trouble]) -> Iterator[Batch]:
                 size += item.size
             held.append(item)
             if len(held) >= _DOCUMENTS or size >= _CHARACTERS:
-                yield Batch(number, tuple(held))
+                yield Batch(number, tuple(held), share())
                 number, size, held = number + 1, 0, []
     if held:
-        yield Batch(number, tuple(held))
+        yield Batch(number, tuple(held), 1.0)
 
 
-def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], bool]:
-    """The mark of the batch, and whether it was whole already."""
+def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], float, bool]:
+    """The mark of the batch, its share, and whether it was whole already."""
     mark = run.folder / "state" / f"{batch.number:06}.done"
     digest = batch.digest
     if mark.is_file():
         before: dict[str, Any] = json.loads(mark.read_bytes())
         if before["digest"] == digest and all((run.folder / name).is_file() for name in before["files"]):
-            return before, True
+            return before, batch.share, True
         mark.unlink()
     _remove(run, f"{batch.number:06}")
     results, documents, problems = _extracted(batch, run)
@@ -164,7 +168,7 @@ def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], bool]:
     claims = sum(len(result.claims) for result in every)
     done = {"digest": digest, "documents": len(every), "claims": claims, "problems": problems, "files": files}
     _write(mark, json.dumps(done).encode() + b"\n")
-    return done, False
+    return done, batch.share, False
 
 
 def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Listed], list[tuple[str, str]]]:
@@ -177,7 +181,7 @@ def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Li
             problems.append((item.where, item.why))
             continue
         try:
-            result = _result(item, run.rules)
+            result = extracted_of(item, run.rules)
         except Exception as error:  # the tool's own fault, too: the other documents are read all the same
             problems.append((item.id, told(error, item.id)))
             continue
@@ -186,7 +190,8 @@ def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Li
     return results, documents, problems
 
 
-def _result(item: Item, rules: Rules | None) -> Result:
+def extracted_of(item: Item, rules: Rules | None = None) -> Result:
+    """What is found in a document. Raises what reading it raises."""
     if item.text is None:
         source, readable = read_article(item.id)
     else:

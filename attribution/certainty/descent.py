@@ -29,15 +29,28 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
     verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
+        if verdict.sign < 0 and (unsaid := _unsaid(reading, at, end)):
+            return Verdict("unconfirmed", 1, (*verdict.cues, unsaid), "strong")
         if verdict.label != "asserted":
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected
+            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
             return next((found for way in ways if (found := way(reading, at, end))), verdict)
         verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
+
+
+def _unsaid(reading: Reading, at: int, end: int) -> int:
+    """The word by which the denied verb at `at` says nothing: "would not *comment*", "had no further *comment*"; 0 where it does."""
+    words = reading.words
+    lemma = reading.tables.lemma(reading.low[at], "VB")
+    asked = reading.low[at + 1] in words.wh_content and reading.tags[at + 2] != "JJ"  # not say *how glad* they are
+    if lemma in words.silence or (lemma in words.unsaid and asked):
+        return at
+    carries = lemma in words.have or lemma in words.light
+    return next((k for k in range(at + 1, min(end, at + NOUN)) if reading.low[k] in words.silence), 0) if carries else 0
 
 
 def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -74,6 +87,15 @@ def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
     verb = reading.predicate(at)
     over = _past(reading, verb.group) and verb.link.kind != "embedded"  # “nobody was *expecting* it”
     return None if over else apply(reading.tables.effects[found.sense], at, reading.verdict(at))
+
+
+def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
+    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+        return None
+    found = reading.syntax.embedding.signature(at, "to")
+    effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
+    return apply(effect, at, reading.verdict(at)) if effect else None
 
 
 def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -118,7 +140,9 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
     light, copula = reading.low[at] in words.light, reading.low[at] in words.copulas
     if not light and not copula and reading.low[at] not in reading.tables.signatures:
         return None
-    reach = {"NN": at + 8 if light else at + 6 if copula else at, "JJ": at + 6 if copula else at}  # where what it carries can stand
+    near = at + 6 if copula else at
+    yet = at + 3 if copula or light else at
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
@@ -252,8 +276,11 @@ def _performs(reading: Reading, at: int, inner: int) -> bool:
 
 def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
     """What could not be ruled out: the object of the negated verb at `at`."""
-    found = reading.syntax.embedding.signature(at, "np") if reading.verdict(at).sign < 0 else None
+    verdict = reading.verdict(at)
+    found = reading.syntax.embedding.signature(at, "np") if verdict.sign < 0 else None
     if found is None or found.sense not in reading.tables.descend_object:
         return None
+    if reading.predicate(at).group.passive:  # arson cannot be *ruled out*
+        return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None

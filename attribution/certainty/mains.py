@@ -42,7 +42,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if inverted_if(reading, verb) or (verb.group.form == "bare" and verb.link.sense == "report"):
             continue
         kind, governor = verb.link.kind, verb.link.governor
-        if _aside(reading, verb, content, trigger) or at < conceded:
+        if _aside(reading, verb, content, trigger) or at < conceded or (at <= begin + 1 and _is_subject(reading, verb, end)):
             continue
         if kind == "imperative" or reading.low[at] in reading.words.prefacing:
             after = _behind_preface(reading, at, content, trigger)
@@ -143,6 +143,8 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
     for k in range(at + 1, min(end, at + PREFACE)):
         if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
+        if low[k] == "," and " ".join(low[at:k]) in words.calling and not FINITE.isdisjoint(tags[k + 1 : end]):
+            return main_predicate(reading, (k + 1, content[1]), trigger)
         clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
         joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
         if joined and low[at] not in words.prefacing:
@@ -164,6 +166,18 @@ def _finite_after(reading: Reading, participle: int, end: int) -> int:
     return participle
 
 
+def _is_subject(reading: Reading, verb: Predicate, end: int) -> bool:
+    """Whether the gerund that opens a content is the subject of what follows: "*walking* may cut the risk"."""
+    if verb.group.form != "ger" or verb.group.begin != verb.head or reading.tags[verb.head - 1] == "IN":
+        return False  # called for *changing* the law
+    for at in range(verb.head + 1, min(end, verb.head + PHRASE)):
+        if reading.tags[at] in _TENSED:
+            return True
+        if reading.tags[at] in _JOINTS or reading.tags[at][:1] == "W" or reading.low[at] in reading.words.clausal:
+            return False
+    return False
+
+
 def _modifies(reading: Reading, verb: Predicate) -> bool:
     """Whether the verb is a participle beside its noun, though it may look like a past: "the money *raised* would go"."""
     bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD"
@@ -182,7 +196,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
         return True  # pay offer would
-    if tags[at] == "VBZ" and tags[at - 1] == "VBG":
+    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
         return True  # putting satellites
     if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
         return True  # once connected

@@ -6,7 +6,9 @@ from attribution.certainty.effects import Verdict
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
-_SPOKEN = frozenset(["report", "note", "believe", "hope"])  # what "I would" softens
+IF = 12  # tokens after a verb in which its if-clause begins
+_SPOKEN = frozenset(["report", "note", "believe", "hope", "urge"])  # classes that "I would" softens …
+_THOUGHT = frozenset(["believe"])  # … and "I would have"
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
 _OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
 _DATES = frozenset(["NNP", "CD"])
@@ -38,11 +40,14 @@ def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, m
     if modal == "can" or (modal == "could" and _ability(reading, verb, head, negated)):
         return None
     if modal in ("could", "possible"):
-        return Verdict("possible", 1, at)
+        wished = context.label == "urged" and reading.low[verb.link.governor] in reading.words.wishing
+        return None if wished else Verdict("possible", 1, at)
     if modal == "will":
         return Verdict("planned", 1, at, "soft")
     if modal == "would":
         return _would(reading, verb, context, head)
+    if head in reading.words.admitting and _subject(reading, verb) in reading.words.speakers:
+        return None
     probable = _inferred(reading, verb, context, head) if modal == "must" else _expected(reading, verb, head)
     return Verdict("probable" if probable else "urged", 1, at)
 
@@ -56,7 +61,7 @@ def _inferred(reading: Reading, verb: Predicate, context: Verdict, head: str) ->
 def _expected(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether "should" is a forecast: "the rain should ease"."""
     group, subject = verb.group, verb.link.subject
-    helps = head in reading.words.helping and reading.low[subject] in reading.words.it
+    helps = head in reading.words.helping and (subject < 0 or reading.low[subject] in reading.words.it)
     state = head in reading.words.have and _untroubled(reading, verb.head)
     state = state or (head == "be" and reading.low[verb.head + 1] in reading.words.states)
     if not (head in reading.words.arrival or helps or state) or group.passive or group.perfect:
@@ -79,6 +84,8 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     inside = reading.low[group.begin : verb.head]
     if group.perfect:
         return False
+    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
+        return True  # could not be happier
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
@@ -100,10 +107,10 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     at = (group.modal_at,)
     possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
     if group.perfect:
-        return Verdict("conditional", 1, at)
+        return None if _polite(reading, verb, head, _THOUGHT) else Verdict("conditional", 1, at)  # I would have *thought* that
     if _habit(reading, verb):
         return None
-    if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]):
+    if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]) or reading.low[group.modal_at + 1] in words.judging:
         return Verdict("urged", 1, at)
     if head in words.wishes or _polite(reading, verb, head):
         return None
@@ -131,10 +138,10 @@ def _subject(reading: Reading, verb: Predicate) -> str:
     return reading.low[verb.link.subject] if verb.link.subject >= 0 else ""
 
 
-def _polite(reading: Reading, verb: Predicate, head: str) -> bool:
+def _polite(reading: Reading, verb: Predicate, head: str, softened: frozenset[str] = _SPOKEN) -> bool:
     """Whether "would" only softens a statement: "I would *say* that", "I would *hope* so"."""
     said = reading.tables.find(head, "v", "that") if _subject(reading, verb) in reading.words.speakers else None
-    return said is not None and said.name in _SPOKEN
+    return said is not None and said.name in softened and head not in reading.words.happening  # I would go
 
 
 def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
@@ -229,7 +236,14 @@ def _happens(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether the verb tells what is arranged: "the vote would *be held*", "the shop would *open*", "the race would *take place*"."""
     if verb.group.passive or reading.low[verb.head + 1] in reading.words.taking_place:
         return True
-    return head in reading.words.happening and not _has_object(reading, verb.head + 1)
+    return head in reading.words.happening and not (_has_object(reading, verb.head + 1) or _if_follows(reading, verb.head))
+
+
+def _if_follows(reading: Reading, at: int) -> bool:
+    """Whether the clause of the verb at `at` goes on with an if: the shop would close *if* they left."""
+    near = reading.low[at + 1 : min(reading.sentence(at)[1], at + IF)]
+    stop = next((k for k, word in enumerate(near) if word in (",", ";", ".")), len(near))
+    return not reading.words.if_unless.isdisjoint(near[:stop])
 
 
 def _has_object(reading: Reading, at: int) -> bool:

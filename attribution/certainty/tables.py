@@ -80,6 +80,7 @@ class Tables(NamedTuple):
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
                           they are affirmed; their object, where they are negated
+    presuming             classes of participles that make probable what somebody is thought to be: "feared dead"
     expecting             classes of verbs whose object is expected: "we expect more deals"
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
     bodies                nouns and words of names of firms, states and societies
@@ -105,6 +106,7 @@ class Tables(NamedTuple):
     descend_affirmed: frozenset[str]
     descend_object: frozenset[str]
     forgetting: frozenset[str]
+    presuming: frozenset[str]
     expecting: frozenset[str]
     existing: frozenset[str]
     identifying: frozenset[str]
@@ -159,6 +161,7 @@ def read_certainty(files: Files) -> Tables:
         descend_affirmed=frozenset(classes["descend_affirmed"]),
         descend_object=frozenset(classes["descend_object"]),
         forgetting=frozenset(classes["forgetting"]),
+        presuming=frozenset(classes["presuming"]),
         expecting=frozenset(classes["expecting"]),
         existing=frozenset(classes["existing"]),
         identifying=frozenset(classes["identifying"]),

@@ -93,6 +93,8 @@ def _object_negation(reading: Reading, at: int) -> int:
         return -1
     if reading.syntax.embedding.signature(at, "that") and _subject_of_clause(reading, k):
         return -1
+    if low[k] in words.pronoun_objects and low[k + 1] in words.opposing:
+        return -1  # nothing but praise
     degree = low[k] not in words.pronoun_objects and tags[k + 1] in ("RB", "JJR")
     if low[k + 1] in words.driven and low[k + 2] in words.opposing:
         return -1

@@ -70,17 +70,18 @@ def extract(
       attribution extract archive/ crawl.warc.gz -o out/ -f parquet
     """
     from attribution.archive import Fields, Run, read_corpus, run_archive
-    from attribution.archive.documents import LONGEST
+    from attribution.archive.documents import LONGEST, Meter
 
     if form.lower() not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     if longest is not None and not (longest.isascii() and longest.isdigit() and int(longest)):
         raise UsageError(f"--longest {longest}: give a number of characters")
     run = Run(Path(output), cast("Format", form.lower()), form.lower() == "parquet" and date is not None, rules_from(rules))
-    documents = read_corpus(corpus, Fields(text, name, date, outlet), int(longest) if longest else LONGEST)
+    meter = Meter()
+    documents = read_corpus(corpus, Fields(text, name, date, outlet), int(longest) if longest else LONGEST, meter)
     shown = _Progress()
     tally = None
-    for tally in run_archive(documents, run, number_of(jobs)):
+    for tally in run_archive(documents, run, number_of(jobs), lambda: meter.share):
         shown.tell(tally)
     shown.end(tally)
     finish(tally is None or bool(tally.problems))
@@ -91,12 +92,15 @@ class _Progress:
 
     def __init__(self) -> None:
         self.began = self.last = time.monotonic()
+        self.from_here = (self.began, 0.0)  # when, and at which share, work began that had not been done before
         self.terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def tell(self, tally: Tally) -> None:
+        if tally.again == tally.batches:
+            self.from_here = (time.monotonic(), tally.share)
         if self.terminal and time.monotonic() - self.last > _OFTEN:
             self.last = time.monotonic()
-            sys.stderr.write(f"\r\033[K{self._line(tally)}")
+            sys.stderr.write(f"\r\033[K{self._line(tally)}{self._left(tally)}")
             sys.stderr.flush()
 
     def end(self, tally: Tally | None) -> None:
@@ -109,6 +113,22 @@ class _Progress:
         told = f"; {tally.problems:,} problems, see problems.tsv" if tally.problems else ""
         complain(f"{self._line(tally)}{again}{told}")
 
+    def _left(self, tally: Tally) -> str:
+        began, share = self.from_here
+        passed, done = time.monotonic() - began, tally.share - share
+        return f", {tally.share:.0%}, {in_words(passed * (1 - tally.share) / done)} left" if done > 0 and passed > _OFTEN else ""
+
     def _line(self, tally: Tally) -> str:
         rate = tally.documents / max(time.monotonic() - self.began, 1e-3)
         return f"{tally.documents:,} documents, {tally.claims:,} claims, {rate:,.0f} documents/s"
+
+
+def in_words(seconds: float) -> str:
+    """
+    >>> in_words(7.6), in_words(130), in_words(3_600 * 7.25)
+    ('8 s', '2 min', '7 h 15 min')
+    """
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

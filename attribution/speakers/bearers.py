@@ -9,6 +9,7 @@ from attribution.speakers.roster import Name, Roster, name_type
 _ALONE = 2  # times that an institution's short name stands before a longer one
 _LONG = 5  # letters of a name in which a slip can be told from another name
 _LETTERS = 2  # of a last word that is no surname
+_PLACES = 8  # of a name that are looked at
 
 
 class Bearers:
@@ -83,9 +84,17 @@ class Bearers:
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
             return False  # the VW ID
+        if name[0] not in lexicon.given and not self.family_first(name) and self._has_article(name):  # the Sonus Arc
+            return False
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _has_article(self, name: Name) -> bool:
+        """Whether an article stands before a name wherever it stands."""
+        lows, articles = self.document.lows, self.lexicon.small.articles
+        places = self.roster.places.get(name, ())[:_PLACES]
+        return len(name) > 1 and bool(places) and all(place > 0 and lows[place - 1] in articles for place in places)
 
     def goes_on_as_institution(self, name: Name) -> bool:
         """Whether the name has a plural for its last word, or goes on as an institution's: Tarn Mills, Tarn UK, Lakeside Dairies (Inc.)."""

@@ -91,9 +91,11 @@ class SmallWords(Record):
     owning_it: frozenset[str]
     conjoining: frozenset[str]
     before_names: frozenset[str]
+    rivals: frozenset[str]
     times: frozenset[str]
     asking: frozenset[str]
     answering: frozenset[str]
+    adding: frozenset[str]
     deaths: frozenset[str]
     trades: frozenset[str]
     nothing: frozenset[str]
@@ -200,6 +202,7 @@ class Lexicon(Record):
     together: tuple[frozenset[str], ...]
     acting: Mapping[str, tuple[str, ...]]
     aged: Mapping[str, tuple[int, int]]
+    sides: Mapping[str, tuple[str, ...]]
     seats: frozenset[str]
     agencies: Mapping[str, tuple[str, str]]
     spelled: Typed
@@ -409,6 +412,7 @@ def read_lexicon(files: Files) -> Lexicon:
         acting={w: tuple(line.split()) for w, line in names["acting"].items()},
         together=tuple(frozenset(line.split()) for line in names["together"].values()),
         aged={w: (int(line.split()[0]), int(line.split()[1])) for w, line in names["aged"].items()},
+        sides={w: (side,) for side, line in names["sides"].items() for w in line.split()},
         agencies=agencies,
         spelled=dict(agencies.values()),
         taken_up=_taken_up(table),

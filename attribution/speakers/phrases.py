@@ -431,6 +431,7 @@ class Reader(NameReader):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
+        run += run in self.starts and run + 1 < end and self.document.lows[run] in lexicon.small.rivals  # Rival | Bosch
         opened = self._opens_trade(run, end)  # Operator | Northway
         run += opened
         if opened or self._is_traded(begin, run, end):

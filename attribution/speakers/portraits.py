@@ -151,11 +151,13 @@ class Portraits:
         start = self._noun_phrase_begin(begin - len(titles), low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
-        before = (titled, False) if titled else self._apposed_before(start, end, low, high)
+        ranked = titled and self._is_rank(words_of(self.document, titled))
+        before = (titled, False) if titled else None
+        apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
         behind = self._apposed_behind(end, high)
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
-        return [tie for tie in (before, (behind, False) if behind else None, related) if tie is not None]
+        return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
 
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""

@@ -23,6 +23,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         name.place,
         name.own_acronym,
         name.initials,
+        name.office_letters,
         name.agency,
         name.used_as_place,
         name.institution,

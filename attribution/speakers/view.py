@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from attribution.document.chunks import Chunks, speech_ranges
@@ -102,6 +103,11 @@ class View:
     def paragraph_begin(self, token: int, back: int = 0) -> int:
         """First token of the paragraph of a token, or of one before it."""
         return self.document.paragraphs[max(0, self.paragraph(token) - back)]
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words of the document as they are written."""
+        return frozenset(self.document.norms)
 
     def people_before(self, at: int) -> list[Entity]:
         """Whom the article names before a token, in reading order; of very many the last."""

@@ -145,6 +145,10 @@ class _Walk:
         owned = self.tags[at - 1] in _OWNERS and self.low[at - 1] not in self.words.demonstrative  # "this *will* help", "the will to live"
         if owned:
             return _STOP
+        after = self.low[at + 1]
+        if word in self.words.have and after in self.tables.pasts and self.tables.lemma(after, "VB") != after:
+            self.perfect, self.begin, self.form = True, at, "finite"  # I'd been
+            return at - 1
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
         return at - 1
 

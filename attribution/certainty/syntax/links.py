@@ -95,7 +95,7 @@ class Links:
         tag, word, words = self.tags[at], self.low[at], self.words
         before, after = self.low[at - 1], self.low[at + 2]
         if tag[:2] == "VB" and word in words.be and word not in words.get and before not in words.it:
-            return Taken(at, "through" if self.low[at + 2] in words.blame else "plan", "a")
+            return Taken(at, "through" if self.low[at + 2] in words.blame else self._advised(at) or "plan", "a")
         if word in words.had or (word in words.used and before not in words.be):
             return Taken(at, "through", "v")
         if word in words.have:
@@ -111,6 +111,17 @@ class Links:
         if word in words.wishes and self.groups.at(at).modal:
             return Taken(at, "want", "v")
         return None
+
+    def _advised(self, at: int) -> str:
+        """The class of the subject of the form of be at `at`, where it asks for something: "my *advice* is to sell"; empty else."""
+        for k in range(at - 1, max(0, at - NEAR), -1):
+            if self.tags[k][:2] == "NN":
+                found = self.embedding.signature(k, "to")
+                if found and found.sense == "urge":
+                    return found.sense
+            if self.tags[k][:2] == "VB" or self.low[k] in (",", ";"):
+                return ""
+        return ""
 
     def _object_infinitive(self, plain: Link, last: int, floor: int) -> Link:
         """The link where an object stands between the infinitive and what embeds it: "urged *the firm* to pay"."""

@@ -27,6 +27,7 @@ _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
+_MARKS = frozenset(["``", "`"])  # with which a quotation begins
 
 
 def surname(query: Query, view: View) -> Answer | None:
@@ -201,7 +202,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     if query.phrase.the in view.lexicon.owner_pronouns:  # his spokesman is nobody else's
         entities = [entity for entity in entities if _is_somebodys(entity, query, view)]
-    return [e for e in entities if not _conflicts(query, e, view) and not _in_passing(query, e, view)]
+    return [e for e in entities if not (_conflicts(query, e, view) or _is_opposed(query, e, view) or _in_passing(query, e, view))]
 
 
 def _is_somebodys(entity: Entity, query: Query, view: View) -> bool:
@@ -267,10 +268,20 @@ def _narrowed(entities: list[Entity], query: Query, view: View) -> list[Entity]:
     gender = view.lexicon.roles.get(head)
     if gender:
         entities = [e for e in entities if past.gender(e) in ("", gender)]
+    turns = past.turns(_TURNS) if _is_behind_quotation(query, view) else []
+    spoken = {turn.entity for turn in turns if turn.paragraph == view.paragraph(query.at)}.intersection(entities)
+    if len(spoken) == 1 and turns[-1].entity in spoken:
+        return [one for one in entities if one in spoken]
     for back in range(3):
         here = near(query.at, back, view) if len(entities) > 1 else set()
         entities = [e for e in entities if e in here] or entities
     return entities
+
+
+def _is_behind_quotation(query: Query, view: View) -> bool:
+    """Whether a source stands behind what it says, in marks: Ann Lee agreed. “It is late,” | the senator | said."""
+    begin = query.attribution.contents[0][0] if query.attribution is not None else query.at
+    return begin < query.at and view.document.norms[begin] in _MARKS
 
 
 def _conflicts(query: Query, entity: Entity, view: View) -> bool:
@@ -280,6 +291,14 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     words = [word for role in roles if head in role.lower() for word in role.split()]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
+
+
+def _is_opposed(query: Query, entity: Entity, view: View) -> bool:
+    """Whether somebody speaks for the other side of a case: the defence counsel is no prosecution counsel."""
+    sides = view.lexicon.sides
+    wanted = {side for word in query.words for side in sides.get(word, ())}
+    theirs = {side for role in view.past(query.at).roles(entity) for word in role.lower().split() for side in sides.get(word, ())}
+    return bool(wanted and theirs) and wanted.isdisjoint(theirs)
 
 
 def near(at: int, back: int, view: View) -> set[Entity]:
@@ -352,8 +371,9 @@ def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
 
 
 def introduced(query: Query, view: View) -> Answer | None:
-    """`the organizer` after `an organizer` who has said nothing yet."""
-    if not _is_bare(query, view):
+    """`the organizer` after `an organizer` who has said nothing yet; not where it is open who has just spoken."""
+    last = next(iter(view.past(query.at).turns(1)), None)
+    if not _is_bare(query, view) or (last is not None and last.entity is None and last.paragraph == view.paragraph(query.at)):
         return None
     chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
     places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]

@@ -87,7 +87,7 @@ def by_class(query: Query, view: View) -> Answer | None:
         return Answer(somebody, "role", f"{somebody.name} is a {head}, and the sentence before is about that one")
     own = view.subject_before(view.sentence(query.at), query.at, query.attribution).entity
     near = near_institutions(query.at, view)
-    near += [own] if own is not None and own.type != "person" and own not in near else []
+    near += [own] if own is not None and own.type != "person" and own not in near and not _is_common(own, view) else []
     kinds = {e: kind if _plays(e, head, view) else type_of(e) for e in near}
     alike = [e for e in near if same_kind(kinds[e], kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
     if _has_nation(query, view) and not _is_last(alike, own, query, view):
@@ -236,7 +236,15 @@ def near_institutions(at: int, view: View) -> list[Entity]:
     here = view.paragraph(at)
     near = [turn.entity for turn in reversed(view.past(at).turns(_TURNS)) if turn.paragraph >= here - _SPOKEN]
     near += [view.subject(sentence).entity for sentence in view.sentences_back(at, _PARAGRAPHS)]
-    return list(dict.fromkeys(e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE and not e.joint))
+    others = (e for e in near if e is not None and e.type != "person" and e.type not in PEOPLE and not e.joint)
+    return list(dict.fromkeys(e for e in others if not _is_common(e, view)))
+
+
+def _is_common(entity: Entity, view: View) -> bool:
+    """Whether a name is a common noun, which has its capital where it opens a sentence: `Speed | is limited`."""
+    name = entity.words
+    common = len(name) == 1 and (name[0].lower() in view.lexicon.nouns or name[0].lower() in view.written)
+    return common and view.reader.starts.issuperset(view.roster.places.get(name, ())[:_PLACES])
 
 
 def same_kind(its: str, kind: str, head: str) -> bool:

@@ -14,6 +14,7 @@ from attribution.speakers.view import Query, View
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 _PLACES = 8  # of a name that are looked at
+_OFFICE = 5  # letters of an office's initials: fewer
 
 
 def joint(query: Query, view: View) -> Answer | None:
@@ -80,6 +81,22 @@ def initials(query: Query, view: View) -> Answer | None:
         if "".join(word[0] for word in entity.words if word[0].isupper()) == text:
             return Answer(entity, "initials", f"the initials of {entity.name}")
     return None
+
+
+def office_letters(query: Query, view: View) -> Answer | None:
+    """`the DM`: letters that are the initials of what somebody is who has been named, the district magistrate."""
+    text = query.words[0] if len(query.words) == 1 else ""
+    if query.phrase.the != "the" or not (1 < len(text) < _OFFICE and text.isalpha() and text.isupper()):
+        return None
+    if text in view.lexicon.agencies or text in view.roster.acronyms:
+        return None
+    past, inside = view.past(query.at), view.lexicon.small.inside_names
+    found = [
+        person
+        for person in view.people_before(query.at)
+        if any("".join(word[0] for word in role.split() if word not in inside).upper() == text for role in past.roles(person))
+    ]
+    return Answer(found[0], "initials", f"the initials of what {found[0].name} is") if len(found) == 1 else None
 
 
 def agency(query: Query, view: View) -> Answer | None:

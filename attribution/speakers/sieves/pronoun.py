@@ -319,9 +319,19 @@ def person_before(query: Query, gender: str, own: frozenset[Entity], view: View)
             continue
         if found.entity is None:
             return found._replace(sieve="two-fit")
+        if lemma in small.adding and _somebody_else_spoke(found.entity, query.at, view):
+            return Answer(None, "two-fit", "who has just spoken is of the other gender, and somebody adds something")
         learned = (Fact(found.entity, "gender", gender),) if gender and not past.gender(found.entity) else ()
         return Answer(found.entity, sieve, found.why, learned)
     return _named_later(query, fits, view) or Answer(None, "pronoun", "nobody before it fits")
+
+
+def _somebody_else_spoke(entity: Entity, at: int, view: View) -> bool:
+    """Whether another person has just spoken in the paragraph of a token: `Bob Lund said so. | She | added`."""
+    last = next(iter(view.past(at).turns(1)), None)
+    if last is None or last.entity is None or last.paragraph != view.paragraph(at):
+        return False
+    return last.entity is not entity and last.entity.person and not last.entity.plural
 
 
 def _is_behind(query: Query) -> bool:

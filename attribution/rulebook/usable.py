@@ -1,0 +1,40 @@
+"""How often a row can be used as it stands: what its rule and cue promise, set right by rows that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, log
+
+from attribution.rulebook.rules import Files
+
+UNRESOLVED = "unresolved"  # a row of usable.tsv beside those of rules: claims of the article's sources whose speaker is not known
+_WEIGHT = 10  # rows that what a rule and its cue promise counts for
+_LEAST, _MOST = 0.02, 0.98  # no row is certain
+
+Shifts = Mapping[str, float]  # rule, or UNRESOLVED → what is added to the log-odds
+
+
+def read_usable(files: Files) -> Shifts:
+    """The shifts that the counts of usable.tsv speak for; of two lines for one rule the first counts."""
+    lines = (line.split("\t") for line in files.text("usable.tsv").splitlines() if line and line[0] != "#")
+    return {what: shift(int(usable), int(read), float(stated)) for what, usable, read, stated in reversed(list(lines))}
+
+
+def shift(usable: int, read: int, stated: float) -> float:
+    """What is added to the log-odds of rows of which `usable` of `read` were right, and for which `stated` was promised on average."""
+    return log_odds((usable + _WEIGHT * stated) / (read + _WEIGHT)) - log_odds(stated)
+
+
+def usable(shifts: Shifts, rule: str, stated: float, unresolved: bool) -> float:
+    """How often a row of `rule` that states `stated` can be used, from 0 to 1; what states nothing goes on stating nothing."""
+    shifted = shifts.get(rule, 0.0) + (shifts.get(UNRESOLVED, 0.0) if unresolved else 0.0)
+    if not stated or not shifted:
+        return stated
+    odds = exp(log_odds(stated) + shifted)
+    return round(min(_MOST, max(_LEAST, odds / (1 + odds))), 3)
+
+
+def log_odds(share: float) -> float:
+    """Log-odds of a share, which is kept from being certain."""
+    share = min(_MOST, max(_LEAST, share))
+    return log(share / (1 - share))

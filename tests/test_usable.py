@@ -1,0 +1,62 @@
+"""How sure a row is: what its rule and cue promise, set right by rows that people read."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import extract
+from attribution.rulebook.overlay import Overlay
+from attribution.rulebook.rules import Rules, shipped_rules
+from attribution.rulebook.usable import UNRESOLVED, log_odds, read_usable, shift, usable
+from tools.count_usable import rows_read, table
+
+
+def test_counts_draw_what_is_stated_towards_themselves() -> None:
+    assert usable({"A": shift(30, 30, 0.5)}, "A", 0.5, False) == pytest.approx(0.875)
+    assert usable({"A": shift(0, 30, 0.5)}, "A", 0.5, False) == pytest.approx(0.125)
+    assert shift(5, 10, 0.5) == 0
+    assert shift(8, 10, 0.5) < shift(80, 100, 0.5)  # few rows say little
+
+
+def test_what_nobody_counted_stays_as_it_is() -> None:
+    assert usable({"A": 1.0}, "B", 0.7312, False) == 0.7312
+    assert usable({"A": 1.0}, "A", 0.0, False) == 0.0
+    assert usable({UNRESOLVED: -1.0}, "A", 0.7312, False) == 0.7312
+
+
+def test_an_unresolved_speaker_counts_beside_the_rule() -> None:
+    shifts = {"A": 1.0, UNRESOLVED: -1.0}
+    assert usable(shifts, "A", 0.7, True) == 0.7
+    assert usable(shifts, "B", 0.7, True) < 0.7 < usable(shifts, "A", 0.7, False)
+
+
+def test_no_row_is_certain() -> None:
+    assert usable({"A": 9.0}, "A", 0.9, False) == 0.98
+    assert usable({"A": -9.0}, "A", 0.9, False) == 0.02
+    assert log_odds(1.0) == log_odds(0.98) == pytest.approx(-log_odds(0.0))
+
+
+def test_of_two_lines_for_one_rule_the_first_counts() -> None:
+    own = Rules(Overlay(texts={"usable.tsv": "V-THAT\t0\t90\t0.8\n"})).get(read_usable)
+    assert own["V-THAT"] < -1 < shipped_rules().get(read_usable)["V-THAT"]
+    assert own["QUOTE-V"] == shipped_rules().get(read_usable)["QUOTE-V"]
+
+
+def test_a_claim_whose_speaker_is_unknown_is_less_sure() -> None:
+    known, unknown = extract("Mara Olsen said that the bridge fell.").claims + extract("He said that the bridge fell.").claims
+    assert (known.speaker, unknown.speaker) == ("Mara Olsen", None)
+    assert unknown.confidence < known.confidence
+
+
+def test_counting_anew_undoes_the_counts_in_force() -> None:
+    row = '{"rule": "A", "kind": "indirect", "speaker": %s, "confidence": %s, "usable": true}'
+    shifts = {"A": 0.5, UNRESOLVED: -1.0}
+    lines = [row % (speaker, usable(shifts, "A", 0.8, speaker == "null")) for speaker in ('"Olsen"', "null")]
+    known, unknown = rows_read(lines, shifts)
+    assert (known[0], known[1], unknown[1]) == ("A", False, True)
+    assert known[2] == pytest.approx(0.8, abs=0.001) == unknown[2]
+
+
+def test_the_table_has_what_was_read_often_enough() -> None:
+    lines = table([("A", False, 0.5, True)] * 3 + [("A", True, 0.5, False)] * 2 + [("B", False, 0.5, True)]).splitlines()
+    assert [line for line in lines if line[0] != "#"] == ["A\t3\t5\t0.500"]
