@@ -30,7 +30,7 @@ TEXTS = {
     "including": ("Ward criticised the plan, including its cost.", "the plan, including its cost"),
     "semicolon": ("Holm said taxes would double; ten minutes later Ann Crewe, her rival, left.", "taxes would double"),
     "apposition": ("The lab said Tuesday dust, or grit, was found in the car.", "dust, or grit, was found in the car"),
-    "resumed": ("Tolls are not “a tax,” Ward said, but “a fair price”.", "Tolls are not “a tax,” but “a fair price”"),
+    "resumed": ("Tolls are not “a tax,” Ward said, but instead “a fair price”.", "Tolls are not “a tax,” but instead “a fair price”"),
     "resumed because": ("The pier is shut, Ward said, because it leaks.", "The pier is shut because it leaks"),
     "resumed main clause": ("If the river rises, Ward said, the school will close.", "If the river rises the school will close"),
     "resumed predicate": ("He was, Ward said, “a danger to himself”.", "He was “a danger to himself”"),
