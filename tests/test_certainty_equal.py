@@ -30,6 +30,17 @@ CLAUSES = {
     "if it rains, the roof leaks": "conditional U",
     "the vote does not mean the school will move": "asserted CT-",
     "the crew had allegedly lied": "alleged U",
+    "the laptops would make a difference": "possible PS+",
+    "the vote would be held in May": "planned PR+",
+    "walking may cut the risk of a stroke": "possible PS+",
+    "somebody ought to sell the school": "urged U",
+    "twenty people are feared dead": "probable PR+",
+    "the council had no further comment": "unconfirmed U",
+    "arson cannot be ruled out": "possible PS+",
+    "the school is yet to move": "asserted CT-",
+    "the school is back to normal": "asserted CT+",
+    "drivers who speed and are caught will pay": "planned PR+",
+    "the plant would close if the council left": "possible PS+",
 }
 
 

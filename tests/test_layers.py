@@ -49,8 +49,8 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         candidates
         keep weigh headlines hollow
         __init__""",
-    "speakers": """lexicon entities circumstances confidence sieves
-        names state summary
+    "speakers": """lexicon entities circumstances confidence keys sieves
+        names accusations state summary
         roster phrases
         bearers descriptions floating
         portraits
@@ -59,7 +59,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         view
         mentions sieves.pronoun sieves.institution sieves.name sieves.floating
         sieves.description sieves.interview sieves.issuer
-        sieves.relative
+        sieves.relative sieves.accused
         sieves.epithet
         resolve
         chains

@@ -16,7 +16,7 @@ from attribution.speakers.lexicon import read_lexicon
 from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import SIEVES, resolve
 from attribution.speakers.scenes import read_main_subjects
-from attribution.speakers.sieves import description, epithet, floating, institution, interview, issuer, name, pronoun, relative
+from attribution.speakers.sieves import accused, description, epithet, floating, institution, interview, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -151,6 +151,21 @@ CASES = [
     Case(epithet.epithet, "Carl Nyman arrived. His lawyer said it was late.", "His lawyer", None),
     Case(description.named_later, "A painter said it was late. The painter Ann Lee is ill.", "A painter", "Ann Lee"),
     Case(description.named_later, "A painter said it was late. Ann Lee is ill.", "A painter", None),
+    Case(accused.accused, "Bo Storm met Karl Lind. Ann Wu accused Karl Lind of theft. He denied the claims.", "He", "Karl Lind"),
+    Case(accused.accused, "Karl Lind was accused of theft. Bo Storm met Ann Wu. He rejected the allegation.", "He", "Karl Lind"),
+    Case(accused.accused, "Ann Wu accused Karl Lind of theft. He told the court.", "He", None),
+    Case(accused.accused, "Ann Wu accused Karl Lind of theft. He denied the request.", "He", None),
+    Case(accused.accused, "Ann Wu met Karl Lind. He denied the claims.", "He", None),
+    Case(accused.accused, "Bo Storm accused Mrs Wu of theft. He denied the claims.", "He", None),
+    Case(accused.accused, "Ann Wu accused Karl Lind and Bo Storm of theft. He denied the claims.", "He", None),
+    Case(accused.accused, "Ann Wu accused Karl Lind of theft.\n\nIt rained.\n\nIt snowed.\n\nHe denied the claims.", "He", None),
+    Case(accused.accused, "Ann Wu accused Bo Storm and Velta Foods of theft. The company denied the claims.", "The company", "Velta Foods"),
+    Case(accused.accused, "Bo Wu accused the Ministry of Health of theft. The ministry denied that it was late.", "The ministry", None),
+    Case(accused.accused, "Bo Wu accused the Ministry of Health of lies. The ministry denied guilt.", "The ministry", "Ministry of Health"),
+    Case(accused.accused, "Ann Wu accused Bo Storm of theft. The company denied the claims.", "The company", None),
+    Case(accused.accused, "Ann Wu accused Velta Foods of theft. It denied any wrongdoing.", "It", "Velta Foods"),
+    Case(accused.accused, "Ann Wu accused Bo Storm of theft. It denied any wrongdoing.", "It", None),
+    Case(accused.accused, "Ann Wu accused Bo Storm of theft. They denied any wrongdoing.", "They", None),
     Case(issuer.issuer, "Velta Foods said no. A statement said it was late.", "A statement", "Velta Foods"),
     Case(issuer.issuer, "Ann Lee said no. A statement said it was late.", "A statement", None),
     Case(issuer.issuer, "Velta Foods published a statement. The statement said it was late.", "The statement", "Velta Foods"),

@@ -34,7 +34,7 @@ ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate:
     """One reading; all ranges are half open and in chunks.
 
@@ -125,9 +125,8 @@ class Finder:
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
         unit, present = (0, 0), frozenset[str]()
-        for i, symbol in enumerate(symbols):
-            if symbol not in by_trigger:
-                continue
+        for i in [i for i, symbol in enumerate(symbols) if symbol in by_trigger]:
+            symbol = symbols[i]
             head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
@@ -381,7 +380,7 @@ class Finder:
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
         for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = None if _lacks(chunks, sieve.part.needs) else sieve.left.match(before)
+            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -487,8 +486,3 @@ def _choice_among(rules: tuple[Rule, ...]) -> Choice:
 def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
     return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))
-
-
-def _lacks(present: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
-    """Whether one of the needs has nothing among what is present."""
-    return any(map(present.isdisjoint, needs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attribution.attach.candidates import Candidate, Finder, Range
@@ -79,15 +79,18 @@ class Hollows:
     def _among(self, key: tuple[str, str, str, str, str]) -> tuple[Hollow, ...]:
         """The entries for readings of such a frame, family, chunk, cue (its dictionary form) and tag of the cue."""
         return tuple(
-            hollow
-            for hollow in self._entries
-            if _all_fit(zip((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), key, strict=True))
+            hollow for hollow in self._entries if _fits((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), key)
         )
 
 
-def _all_fit(pairs: Iterable[tuple[frozenset[str], str]]) -> bool:
+def _fits(asked: tuple[frozenset[str], ...], given: tuple[str, ...]) -> bool:
     """Whether what is given is among what is asked for, each time that something is."""
-    return all(not asked or given in asked for asked, given in pairs)
+    for wanted, word in zip(asked, given, strict=True):
+        if wanted and word not in wanted:
+            break
+    else:
+        return True
+    return False
 
 
 def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
@@ -104,11 +107,12 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
     source = symbols[c.source[0]] if c.source else NOBODY
     told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
+    given = alone, opens, source, content, told
     for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
-        worded = (hollow.sources, alone), (hollow.articles, opens), (hollow.source, source), (hollow.contents, content)
-        if _all_fit([*worded, (hollow.addressees, told)]) and _worded(hollow, words) and _placed(hollow, c, finder):
+        asked = hollow.sources, hollow.articles, hollow.source, hollow.contents, hollow.addressees
+        if _fits(asked, given) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 
@@ -124,7 +128,7 @@ def _words(part: Range | None, finder: Finder) -> tuple[str, str]:
 
 def _worded(hollow: Hollow, words: frozenset[str]) -> bool:
     """Whether the words of the cue are such as the entry asks for."""
-    return hollow.unless.isdisjoint(words) and (not hollow.cue or any(asked <= words for asked in hollow.cue))
+    return hollow.unless.isdisjoint(words) and (not hollow.cue or any(map(words.issuperset, hollow.cue)))
 
 
 def _placed(hollow: Hollow, c: Candidate, finder: Finder) -> bool:

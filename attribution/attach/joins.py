@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar
 
 Range = tuple[int, int]
+_QUOTE = re.compile(QUOTE)
 
 
 class Joins:
@@ -27,7 +29,7 @@ class Joins:
         ranges = speech_ranges(document)
         continues = {a for a, _, quote in ranges if quote.continues}
         asked = {a for a, _, quote in ranges if document.text[quote.inner.end - 1] == "?"}
-        self._asked = {k for k, a in enumerate(chunks.first) if chunks.symbols[k] == QUOTE and a in asked}
+        self._asked = {m.start() for m in _QUOTE.finditer(chunks.symbols) if chunks.first[m.start()] in asked} if asked else set()
         symbols, first, paragraphs = chunks.symbols, chunks.first, document.paragraphs
         for (start, before), (begin, end) in pairwise(chunks.units()):
             opener = symbols[begin]

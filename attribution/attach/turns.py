@@ -26,6 +26,8 @@ def find_turns(document: Document, turns: Turns, voices: Collection[str] = ()) -
     read = [k for k in range(len(starts) - 1) if starts[k] not in furniture]
     shapes = tuple(rule for rule in turns.rules if not rule.signed)
     labels = [(k, rule, m) for k in read for rule, m in _first(shapes, document, starts[k])]
+    if not labels:
+        return []
     found = _conversation(document, turns, labels, nothing_else=len(labels) == len(read))
     found = found or [(k, rule, m) for k, rule, m in labels if m["source"] in voices]
     afterwards = [*(k for k, _, _ in found[1:]), None]

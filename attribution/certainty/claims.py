@@ -35,7 +35,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if len(a.contents) > 1 and (at is None or _topic(reading, a, at) or _aside(reading, a, at)):
         behind = main_predicate(reading, a.contents[1], a.trigger)
         at = at if behind is None else behind
-    if a.frame in JUDGING and at is not None and _of_the_judged(reading, a, at):
+    if at is not None and (_misread(reading, a, at) or (a.frame in JUDGING and _of_the_judged(reading, a, at))):
         at = None
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
@@ -59,6 +59,14 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _misread(reading: Reading, a: Attribution, at: int) -> bool:
+    """Whether the verb that hangs on the cue is a noun, since a phrase is its content: rejected *a 5% pay offer*."""
+    if a.frame != "NP" or reading.tags[at] != "VB" or reading.tags[a.contents[0][0]] not in _PHRASE:
+        return False
+    predicate = reading.predicate(at)
+    return predicate.group.form == "bare" and predicate.link.governor == a.trigger
 
 
 def _of_the_judged(reading: Reading, a: Attribution, at: int) -> bool:

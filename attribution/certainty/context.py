@@ -243,6 +243,8 @@ def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
     low, floor = reading.low, _first_word(reading, verb)
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
+    if not (opens or verb.link.consequent):
+        return None
     if "''" in low[floor : verb.head] or not reading.words.candid.isdisjoint(low[floor : floor + CANDID]):
         return None  # if I'm honest
     if opens and (verb.link.consequent or "," in low[floor : verb.head]):
@@ -256,11 +258,11 @@ def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
 
 def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
     """… if it rains: after the verb, with no other verb between."""
-    low, at, embedding = reading.low, verb.head, reading.syntax.embedding
+    low, at, embedding, phrases = reading.low, verb.head, reading.syntax.embedding, reading.tables.phrases
     if reading.tags[verb.group.begin] not in _PRESENT:
         return None
     for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
-        if low[k] in reading.words.if_unless or (low[k - 1] != "as" and embedding.phrase(k) == "condition"):
+        if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):
             beside = embedding.left(k - 1, "wh", verb.floor) is None
             return Verdict("conditional", 1, (k,)) if beside else None
         closes = low[k] == "''" and "``" in low[at:k]  # faces a “crisis” if

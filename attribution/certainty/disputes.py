@@ -28,10 +28,10 @@ def link_disputes(claims: Sequence[Claim], tables: Tables) -> tuple[Claim, ...]:
     """The same claims, with `refers_to` on denials, doubts and confirmations, and `disputed_by` on what they dispute."""
     rules = tables.disputes
     out = list(claims)
-    said = _Said(claims, rules)
+    said, linking = _Said(claims, rules), rules.disputing | rules.confirming
     for k, claim in enumerate(claims):
         disputes = _disputes(claim, rules)
-        if not disputes and claim.certainty not in rules.disputing | rules.confirming:
+        if not disputes and claim.certainty not in linking:
             continue
         target = _target(out, said, k, rules) if claim.source_type != "pronoun" else None
         if target is not None:
@@ -87,6 +87,8 @@ def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     false = _called_false(claims[k], rules)
     words = false or _WORD.findall(claims[k].claim.lower())
+    if words and words[0] in rules.pronouns and claims[k].claim[len(words[0]) :].startswith(","):
+        words = words[:1]  # that, *saying* it was absurd
     if words == ["which"] or (len(words) == 2 and words[0] in rules.articles and words[1] in rules.nouns):
         return _adjoining(claims, k)
     owner, theirs = _owned(claims[k].claim, rules)
@@ -138,9 +140,9 @@ def _adjoining(claims: Sequence[Claim], k: int) -> int | None:
 
 
 def _owned(content: str, rules: DisputeRules) -> tuple[str, str]:
-    """Whose claims a content takes up by a name, his last, and the noun: Ann | Swift's claims | as false; empty strings for others."""
+    """Whose claims a content takes up, by his last word, and the noun: Ann | Swift's claims | as false; empty strings for others."""
     found = _OWNER.match(content)
-    if found is None or found[2].lower() not in rules.nouns or not found[1][0].isupper():
+    if found is None or found[2].lower() not in rules.nouns:
         return "", ""
     verdict = _WORD.findall(content[found.end() :].lower())
     return (found[1], found[2].lower()) if not verdict or verdict[-1] in rules.false else ("", "")

@@ -10,10 +10,14 @@ from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
+NOUN = 8  # tokens of a content in which the relative clause of its subject begins
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
 _TENSED = FINITE - {"VBN"}
 _PARTICIPLES = frozenset(["VBN", "VBG"])
+_BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
+_RELATIVE = frozenset(["WP", "WDT"])
+_SUBJECT_ENDS = frozenset(["PRP", "CC", "WP", "WDT", "DT", "NNP"])  # before a modal of a clause of its own
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
@@ -58,8 +62,19 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     if first is not None and _announced(reading, content, trigger) and reading.predicate(first).link.kind == "purpose":
         return first
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
-        return noun
+        behind = _behind_relative(reading, content)
+        return noun if behind is None else behind
     return first
+
+
+def _behind_relative(reading: Reading, content: Tokens) -> int | None:
+    """The verb with a modal behind a relative clause: "drivers *who* speed and are caught *will pay*"; None without one."""
+    begin, end = content[0], min(content[1], reading.sentence(content[0])[1], content[0] + REACH)
+    tags = reading.tags
+    opens = next((k for k in range(begin + 1, min(end, begin + NOUN)) if tags[k] in _RELATIVE), end)
+    modals = (k for k in range(opens + 2, end) if tags[k] == "MD" and tags[k - 1] not in _SUBJECT_ENDS)
+    at = next(modals, end)
+    return next((k for k in range(at + 1, end) if tags[k] == "VB" and reading.predicate(k).group.modal_at == at), None)
 
 
 def _consequent(reading: Reading, condition: int, end: int) -> int:
@@ -108,6 +123,8 @@ def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> 
     if verb.link.governor != trigger or reading.tags[content[0]][:1] == "W" or reading.low[content[0]] in reading.words.whether:
         return False
     later = range(verb.head + 1, min(content[1], verb.head + PHRASE))
+    if reading.low[verb.head + 1] == "," and reading.tags[verb.head + 2] == "MD":
+        return True  # the men, who had *fled*, might be
     return any(reading.tags[k] in FINITE and reading.predicate(k).link[:2] == ("embedded", trigger) for k in later)
 
 
@@ -196,6 +213,8 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     begin, end = content
     if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
         return True  # pay offer would
+    if tags[at] in ("VB", "VBP") and tags[at - 1] in _BEFORE_NOUN and tags[at + 1] in ("NN", "NNS"):
+        return True  # a 5% pay offer
     if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
         return True  # putting satellites
     if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:

@@ -42,10 +42,8 @@ def _negations(reading: Reading, predicate: Predicate) -> list[int]:
         found.append(link.negated)
     if not found:
         denied = copula_negation(reading, predicate.head)
-        if (
-            reading.low[predicate.head] in reading.words.do | reading.words.needing
-            and reading.low[predicate.head + 1] in reading.words.nots
-        ):
+        word, words = reading.low[predicate.head], reading.words
+        if reading.low[predicate.head + 1] in words.nots and (word in words.do or word in words.needing):
             denied = predicate.head + 1  # it does *not*, and should not; you need *not* worry
         if denied < 0:
             denied = _object_negation(reading, predicate.head)

@@ -151,5 +151,6 @@ def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: Ch
     for _ in range(kinds.count("")):
         k = kinds.index("", k + 1)
         kinds[k] = grammar.inside(cells, begins[k])
-    symbols = [heads[kind, classes[e - 1]] if kind in headed else kind for kind, e in zip(kinds, last, strict=True)]
-    return Chunks("".join(symbols), first, last)
+    for k in [k for k, kind in enumerate(kinds) if kind in headed]:
+        kinds[k] = heads[kinds[k], classes[last[k] - 1]]
+    return Chunks("".join(kinds), first, last)

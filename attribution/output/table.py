@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribution.model import Claim
 from attribution.output.provenance import Correction
 from attribution.output.width import BLANK, StandIns, printable, text_width, wrap
-from attribution.speakers.summary import speaker_key
+from attribution.speakers.keys import speaker_key
 
 MIN_WIDTH = 40
 _GAP = 2

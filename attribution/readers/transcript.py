@@ -10,23 +10,25 @@ import re
 from dataclasses import replace
 
 from attribution.readers.readable import Builder, Readable
+from attribution.rulebook.later import Later
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_CLOCK = re.compile(r"\d:\d\d")  # in every time code
 _CODE = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME = rf"[\[(]?(?P<time>{_CODE})(?:[ \t]*(?:-->|[-–])[ \t]*{_CODE})?[\])]?"
 _NAME = r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ \t]+(?:[^\W\d_a-z][\w.'’-]*|(?:van|von|de|der|den|da|di|al|bin)\b|\d{1,3}\b)){0,4})"
-_TIMED = re.compile(rf"[ \t]*{_TIME}(?:[ \t]+[-–][ \t]*|[ \t]+|(?=[\[(])|(?<=[\])])|(?=\Z))")  # the time first
-_NAMED = re.compile(rf"[ \t]*{_NAME}[ \t]*:(?=\s|\Z)[ \t]*")
-_LABEL = re.compile(r"[ \t]*(?P<name>(?:SPEAKER|Speaker)[ _]?\d{1,3})[ \t]*:?(?=\s|\Z)[ \t]*")
-_NAME_ALONE = re.compile(rf"[ \t]*{_NAME}[ \t]*:?[ \t]*\Z")
-_NAME_TIME = re.compile(rf"[ \t]*{_NAME}[ \t]*[,–-]?[ \t]*{_TIME}[ \t]*:?(?:[ \t]+|\Z)")  # the name first
+_TIMED = Later(rf"[ \t]*{_TIME}(?:[ \t]+[-–][ \t]*|[ \t]+|(?=[\[(])|(?<=[\])])|(?=\Z))")  # the time first
+_NAMED = Later(rf"[ \t]*{_NAME}[ \t]*:(?=\s|\Z)[ \t]*")
+_LABEL = Later(r"[ \t]*(?P<name>(?:SPEAKER|Speaker)[ _]?\d{1,3})[ \t]*:?(?=\s|\Z)[ \t]*")
+_NAME_ALONE = Later(rf"[ \t]*{_NAME}[ \t]*:?[ \t]*\Z")
+_NAME_TIME = Later(rf"[ \t]*{_NAME}[ \t]*[,–-]?[ \t]*{_TIME}[ \t]*:?(?:[ \t]+|\Z)")  # the name first
 _LONGEST = 200  # characters of a line in which a name and a time are looked for
 _LEAST = 3  # lines with a time at their head that make a transcript
 
 
 def read_transcript(text: str) -> Readable | None:
     """What is to be read of a transcript with time codes; None for any other text. Time is linear in the length of the text."""
-    if ":" not in text:
+    if not _CLOCK.search(text):
         return None
     lines = [match.span(1) for match in _LINE.finditer(text) if match.end() > match.start()]
     heads = {begin: head for begin, end in lines if (head := _head(text[begin : min(end, begin + _LONGEST)]))}
@@ -38,7 +40,7 @@ def read_transcript(text: str) -> Readable | None:
 
 def _head(line: str) -> re.Match[str] | None:
     """The time at the head of a line, with the name before it if there is one."""
-    return _TIMED.match(line) or _NAME_TIME.match(line)
+    return _TIMED.pattern.match(line) or _NAME_TIME.pattern.match(line)
 
 
 def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str]]) -> Readable:
@@ -68,7 +70,7 @@ def _read(text: str, lines: list[tuple[int, int]], heads: dict[int, re.Match[str
             if not opened:
                 out.break_paragraph(begin)
             continue
-        elif _NAMED.match(text, begin, end):
+        elif _NAMED.pattern.match(text, begin, end):
             out.break_paragraph(begin)
             speaker = ""
         at = min(at, end)
@@ -88,5 +90,6 @@ def _name(text: str, at: int, end: int, head: re.Match[str], alone: bool) -> tup
     """
     if "name" in head.re.groupindex:
         return head["name"], at
-    label = _NAMED.match(text, at, end) or _LABEL.match(text, at, end) or (_NAME_ALONE.match(text, at, end) if alone else None)
-    return (label["name"], label.end()) if label else ("", at)
+    named, label, name_alone = (shape.pattern.match for shape in (_NAMED, _LABEL, _NAME_ALONE))
+    found = named(text, at, end) or label(text, at, end) or (name_alone(text, at, end) if alone else None)
+    return (found["name"], found.end()) if found else ("", at)

@@ -91,13 +91,14 @@ class Unfolded(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A pattern over characters; those with which every match begins and ends, None where it can be empty or with almost any; and sets of
-    characters of each of which every match has one."""
+    """A pattern over characters; those with which every match begins and ends, None where it can be empty or with almost any; sets of
+    characters of each of which every match has one; and its mirror image, where that is known."""
 
     text: str
     begins: str | None
     ends: str | None
     needs: Sequence[str]
+    mirror: str = ""
 
 
 class Notation:

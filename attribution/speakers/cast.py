@@ -241,12 +241,14 @@ class Cast:
     def _introduced(self, end: int, given: str) -> bool:
         """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Zoe, | who …`,
         `Olly, | 30,`, `Lewa | and her family`."""
-        norms, possessive = self.document.norms, self.lexicon.small.possessive
-        if peek(norms, end) == "and" and peek(norms, end + 1) in possessive:
+        norms, after = self.document.norms, peek(self.document.norms, end)
+        if after == "and":
+            return peek(norms, end + 1) in self.lexicon.small.possessive
+        if after != ",":
+            return False
+        if peek(self.document.tags, end + 1) == "CD" and peek(norms, end + 2) == ",":
             return True
-        if peek(self.document.tags, end + 1) == "CD" and (peek(norms, end), peek(norms, end + 2)) == (",", ","):
-            return True
-        if given not in self.lexicon.given or peek(norms, end) != ",":
+        if given not in self.lexicon.given:
             return False
         if peek(norms, end + 1) == "who":
             return True

@@ -13,7 +13,7 @@ _WEIGHT = 4  # readings that the share of all sieves counts for
 def with_confidence(resolutions: Sequence[Resolution], rules: Rules) -> list[Resolution]:
     """The resolutions, those with a speaker with the confidence of their sieve, from 0 to 1."""
     sure = rules.get(read_confidence)
-    return [r._replace(confidence=sure.get(r.sieve, sure[""])) if r.speaker is not None else r for r in resolutions]
+    return [Resolution(*r[:-1], sure.get(r.sieve, sure[""])) if r.speaker is not None else r for r in resolutions]
 
 
 def read_confidence(files: Files) -> Mapping[str, float]:

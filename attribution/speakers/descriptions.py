@@ -102,9 +102,10 @@ def is_definite(reader: Reader, phrase: Phrase) -> bool:
 
 def _is_owned(reader: Reader, phrase: Phrase) -> bool:
     """Whether somebody stands behind a possessive, who is no relative: `Scotland's first minister`."""
-    head, lexicon = phrase.head, reader.lexicon
-    owned = "POS" in reader.document.tags[phrase.whole[0] : core_end(reader, phrase)]
-    return owned and lexicon.is_role(head) and not lexicon.related(head)
+    head, lexicon, (begin, end) = phrase.head, reader.lexicon, phrase.whole
+    if "POS" not in reader.document.tags[begin:end] or not lexicon.is_role(head) or lexicon.related(head):
+        return False
+    return "POS" in reader.document.tags[begin : core_end(reader, phrase)]
 
 
 def is_plural(reader: Reader, phrase: Phrase) -> bool:

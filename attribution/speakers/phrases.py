@@ -15,10 +15,9 @@ PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "
 _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open no name
 _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
-_NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
-_BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
 _MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
@@ -85,12 +84,18 @@ class Reader(NameReader):
         moved, phrase = begin - known[0], known[1]
         if not moved:
             return phrase
-        (whole_b, whole_e), name, role = phrase.whole, phrase.name, phrase.role
-        return phrase._replace(
-            whole=(whole_b + moved, whole_e + moved),
-            name=name and (name[0] + moved, name[1] + moved),
-            role=role and (role[0] + moved, role[1] + moved),
-            names=tuple((first + moved, last + moved) for first, last in phrase.names),
+        kind, (whole_b, whole_e), name, role, head, honorific, generic, the, titled, names = phrase
+        return Phrase(
+            kind,
+            (whole_b + moved, whole_e + moved),
+            name and (name[0] + moved, name[1] + moved),
+            role and (role[0] + moved, role[1] + moved),
+            head,
+            honorific,
+            generic,
+            the,
+            titled,
+            names and tuple((first + moved, last + moved) for first, last in names),
         )
 
     def _pronoun(self, begin: int, end: int) -> Phrase | None:
@@ -155,6 +160,8 @@ class Reader(NameReader):
     def _joint_names(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names of several people: `Berg and Holm`, `Ann Lee, Bo Wu (left) and Jan Kerr of Yale`, `Ann Lee, 42, a nurse, and Bo Wu`."""
         norms, small = self.document.norms, self.lexicon.small
+        if small.conjoining.isdisjoint(norms[begin:end]):
+            return ()
         begin += norms[begin].lower() in small.pairing and end - begin > 3
         last = next((i for i in range(min(end - 1, begin + _JOINT) - 1, begin, -1) if norms[i] in small.conjoining), 0)
         if not last:
@@ -289,6 +296,9 @@ class Reader(NameReader):
     def _segments(self, begin: int, end: int) -> list[Tokens]:
         """The phrase cut at commas, dashes and brackets, and before a name that is told: a driver | named | Jan Kerr; up to a clause behind
         a comma: a nurse, | whom the Courier will not name."""
+        words = self.document.norms[begin:end]
+        if _CUTS.isdisjoint(words) and self.lexicon.small.naming.isdisjoint(words):
+            return [(begin, end)]
         out: list[Tokens] = []
         start = begin
         listed, inside = self.listed_end(begin, end), 0
@@ -298,7 +308,7 @@ class Reader(NameReader):
             inside = self.letters_end(i, end) or inside
             if i < inside:
                 continue
-            if (self.document.norms[i] in (",", "--", "-LRB-", "-RRB-", ":") and i >= listed) or self._tells_name(i, end):
+            if (self.document.norms[i] in _CUTS and i >= listed) or self._tells_name(i, end):
                 if i > start:
                     out.append((start, i))
                 start = i + 1
@@ -458,6 +468,8 @@ class Reader(NameReader):
         """A phrase with a name behind what somebody is, which has more than one word to it: Senior coroner for Suffolk | Piers Langley; his
         successor at No 9 | Rory Lund; shadow climate and energy secretary | Ada Holm; journalist and author | Hiro Aida."""
         end, norms = segment[1], self.document.norms
+        if stop == end:
+            return None
         placed = self._behind_place(begin, stop, end) if not the else 0
         if placed:
             cut, honorific, _ = self.title_end(placed, end)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
-from attribution.speakers.sieves import description, epithet, floating, institution, interview, issuer, name, pronoun, relative
+from attribution.speakers.sieves import accused, description, epithet, floating, institution, interview, issuer, name, pronoun, relative
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
 
 SIEVES: dict[str, tuple[Sieve, ...]] = {
     "none": (floating.goes_on, floating.no_source),
-    "pronoun": (pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
+    "pronoun": (accused.accused, pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
     "relative": (relative.relative,),
     "letter": (interview.answers, interview.unnamed),
     "name": (
@@ -39,6 +39,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.surname,
         description.no_noun,
         issuer.issuer,
+        accused.accused,
         institution.apposed,
         description.pair,
         description.kin,

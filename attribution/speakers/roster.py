@@ -96,20 +96,19 @@ class Roster:
         """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
         and | Markets Authority`."""
         norms, words = self.document.norms, self.document.words
-        if self._is_given(begin - 1, end):
-            return begin - 1
-        last = end + 1 if peek(norms, end) == "'" else end - 1
-        if begin > 1 and words[begin - 1][0].isupper() and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names:
-            return begin - 1  # the Allied | Drivers' Union
-        if norms[end - 1] not in self.lexicon.names or peek(norms, begin - 1) != "and" or peek(norms, begin - 3).lower() != "the":
-            return begin
-        return begin - 2 if words[begin - 2][0].isupper() else begin
+        if begin > 0 and words[begin - 1][0].isupper():
+            last = end + 1 if peek(norms, end) == "'" else end - 1
+            allied = begin > 1 and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names
+            return begin - 1 if allied or self._is_given(begin - 1, end) else begin  # the Allied | Drivers' Union
+        joined = begin > 0 and norms[begin - 1] == "and" and norms[end - 1] in self.lexicon.names
+        return begin - 2 if joined and peek(norms, begin - 3).lower() == "the" and words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
-        """Whether the word before a run that ends at `end` is a given name, whatever its tag: `| Will Sharpe told them`."""
+        """Whether the capitalised word at `i`, before a run that ends at `end`, is a given name that is tagged otherwise: `| Will Sharpe
+        told them`."""
         document = self.document
         word = document.words[i]
-        if i < 0 or not (word[0].isupper() and word.isalpha()) or word not in self.lexicon.given or document.tags[i] == "NNP":
+        if document.tags[i] == "NNP" or not word.isalpha() or word not in self.lexicon.given:
             return False
         opens = document.sentences[bisect_left(document.sentences, i)] == i
         return not opens or peek(document.tags, end) in _TELLING
@@ -345,12 +344,13 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     for phrase, kind in lexicon.phrases:
         if phrase in text:
             return kind
-    linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
-    if "&" in words[:linked]:  # Kerr & Brand
-        return "company"
-    for word in reversed(words[:linked]):  # the Ministry | of Energy
-        if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
-            return lexicon.names[word]
+    if "&" in words or not lexicon.names.keys().isdisjoint(words):
+        linked = next((k for k in range(1, len(words)) if words[k] in lexicon.small.holding and words[k - 1] in lexicon.names), len(words))
+        if "&" in words[:linked]:  # Kerr & Brand
+            return "company"
+        for word in reversed(words[:linked]):  # the Ministry | of Energy
+            if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
+                return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
     if the == "the":

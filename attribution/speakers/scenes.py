@@ -75,11 +75,11 @@ class Quoted:
     """Which tokens stand inside somebody's quotation."""
 
     def __init__(self, ranges: Sequence[Tokens]) -> None:
-        self._ranges = ranges
+        self._begins, self._ends = [begin for begin, _ in ranges], [end for _, end in ranges]
 
     def __call__(self, token: int) -> bool:
-        k = bisect_right(self._ranges, (token, 1 << 60)) - 1
-        return k >= 0 and self._ranges[k][0] <= token < self._ranges[k][1]
+        k = bisect_right(self._begins, token) - 1
+        return k >= 0 and token < self._ends[k]
 
 
 def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -87,13 +87,14 @@ def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> fr
     said), and where any subject does (According to the doctor, | Ann Lee came late): it is no apposition to what stands before."""
     reports = ((attribution.source[0], attribution) for attribution in attributions if attribution.source)
     fresh = frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
-    return fresh.union(filter(None, (_subject_behind_opening(document, low) for low in document.sentences[:-1])))
+    opening = (low for low in document.sentences[:-1] if document.tags[low] in _OPENS)
+    return fresh.union(filter(None, (_subject_behind_opening(document, low) for low in opening)))
 
 
 def _subject_behind_opening(document: Document, low: int) -> int | None:
     """Where a name or a phrase with an article begins that stands between a sentence's opening phrase and a finite verb."""
     norms, tags, high = document.norms, document.tags, min(len(document.norms), low + _OPENING)
-    if low >= high or tags[low] not in _OPENS or document.lows[low] == "as":
+    if document.lows[low] == "as":
         return None
     named = False  # whether a name opens the segment before: To Wired, Ann Lee, | an official | cited it
     for begin in range(low + 2, high):

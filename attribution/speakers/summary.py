@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from attribution.model import Claim
+from attribution.speakers.keys import speaker_key
 from attribution.speakers.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -65,14 +66,6 @@ def speakers_of(
     return sorted(found, key=lambda s: (-s.claims, -s.quoted_words)), [w for g in gathered.values() for w in _shared(g)]
 
 
-def speaker_key(claim: Claim) -> tuple[str, str] | None:
-    """What makes two claims one speaker's: the name, and of somebody unnamed the document; None where there is no speaker."""
-    if claim.speaker is None:
-        return None
-    hidden = claim.anonymous and len(claim.chain) < 2
-    return _plain(claim.speaker), claim.doc if hidden else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Share:
     """What one kind of speaker has of all: speakers, claims and quoted words. `kind` is None for those of whom it is not told."""
@@ -104,11 +97,6 @@ def gender_of(claims: Iterable[Claim], lexicon: Lexicon) -> str | None:
         told |= {lexicon.told.get(opening, ""), lexicon.honorifics.get(opening, ""), *(lexicon.roles.get(word, "") for word in roles)}
     told -= {""}
     return told.pop() if len(told) == 1 else None
-
-
-def _plain(name: str) -> str:
-    """A name without article and case, by which speakers of several documents are one."""
-    return re.sub(r"\A(?:the|an?)\s+", "", name.casefold())
 
 
 def _summary(g: _Gathered, words: dict[int, int], total: int, gender: str | None) -> SpeakerSummary:

@@ -46,21 +46,26 @@ class Ties:
             self._roles = self._role_places()
         known = self._roles.get(head)
         if known is None:
-            both = (head, head.capitalize())
-            known = [i for i, word in enumerate(self.document.norms) if word in both] if self.lexicon.is_role(head) else []
-            self._roles[head] = known
+            norms = self.document.norms
+            both = {head, head.capitalize()}.intersection(norms) if self.lexicon.is_role(head) else ()
+            known = self._roles[head] = [i for i, word in enumerate(norms) if word in both] if both else []
         return known
 
     def _role_places(self) -> dict[str, list[int]]:
-        wanted = self.lexicon.called
+        wanted, norms, one = self.lexicon.called, self.document.norms, self.lexicon.small.one
+        words = set(norms)
+        alone = wanted.keys() & words
+        joint = {word for word in words if word[:3].lower() == _CO and wanted.get(word[3:], word[3:]) in wanted}
+        several = {word for word in words if word[-1:] == "s" and word[:-1] in wanted}
+        known = alone | joint | several
         out: dict[str, list[int]] = {}
-        norms, one = self.document.norms, self.lexicon.small.one
-        for i, word in enumerate(norms):
-            if word in wanted:
+        for i in [i for i, word in enumerate(norms) if word in known]:
+            word = norms[i]
+            if word in alone:
                 out.setdefault(wanted[word], []).append(i)
-            if word[:3].lower() == _CO and wanted.get(word[3:], word[3:]) in wanted:  # a co-chair is a chair
+            if word in joint:  # a co-chair is a chair
                 out.setdefault(wanted[word[3:]], []).append(i)
-            if word[-1:] == "s" and word[:-1] in wanted and norms[i - 1] == "the" and norms[i - 3].lower() in one:
+            if word in several and norms[i - 1] == "the" and norms[i - 3].lower() in one:
                 out.setdefault(wanted[word[:-1]], []).append(i)  # one of the judges, Sasha Vell
         return out
 

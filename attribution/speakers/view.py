@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attribution.document.chunks import Chunks, speech_ranges
+from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
+from attribution.speakers.accusations import accusations_of
 from attribution.speakers.cast import Cast
 from attribution.speakers.descriptions import kind_of
 from attribution.speakers.entities import PEOPLE, Answer, Entity, Name
@@ -81,6 +83,7 @@ class View:
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
+        self.accusations = accusations_of(document, attributions, lexicon)
         self.state = State()
         self._past = Past(self.state, 0)  # the one asked for last
         self.made: dict[tuple[int, str], Entity] = {}
@@ -237,7 +240,7 @@ class View:
 
     def _called_so(self, end: int) -> Entity | None:
         """`a company | called Bluegate Farms`."""
-        if end >= len(self.document.norms) or self.document.norms[end] not in self.lexicon.small.naming:
+        if peek(self.document.norms, end) not in self.lexicon.small.naming:
             return None
         runs = self.roster.runs_between(end + 1, end + 2)
         return self.who(runs[0]) if runs else None

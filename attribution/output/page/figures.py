@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from attribution.model import Claim
 from attribution.output.provenance import Result
-from attribution.speakers import summary
+from attribution.speakers import keys
 
 COLOURS = 10  # speakers with a colour of their own; more hues cannot be told apart, so the others share one and are told by number
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
@@ -89,7 +89,7 @@ def spread(counted: Mapping[str, int]) -> list[tuple[Label, int]]:
 
 def speaker_key(claim: Claim) -> Key:
     """What makes two claims one speaker's."""
-    key = summary.speaker_key(claim)
+    key = keys.speaker_key(claim)
     if key is None:
         return ("article" if claim.kind == "author" else "unresolved" if claim.source else "nobody", "")
     return ("speaker", "\0".join(key))

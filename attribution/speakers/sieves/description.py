@@ -183,6 +183,8 @@ def _has_left(entity: Entity, query: Query, view: View) -> bool:
 
 def _one_of_kin(noun: str, query: Query, view: View) -> Entity | None:
     """The one person whom the article has introduced so: `her successor, Ann Lee`."""
+    if noun not in view.document.lows:
+        return None
     found = [entity for entity in view.cast.by_kin.get(noun, ()) if entity.first < query.at]
     return found[0] if len(found) == 1 else None
 
@@ -435,7 +437,7 @@ def _itself(query: Query, view: View, why: str = "") -> Answer:
     if known is not None:
         return Answer(known, "description", why, (Fact(known, "name", text),), (begin, head))
     plural = is_plural(view.reader, phrase) and query.kind not in ("government", "court")
-    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
+    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head, "")
     if not (plural or view.lexicon.small.one.isdisjoint(query.words[:1])):
         head = head.removesuffix("s")  # one of the diplomats
     entity = Entity(text, query.kind, gender=gender, plural=plural, heads=frozenset([head]), first=query.at)
