@@ -281,8 +281,9 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
         return None
     named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
     by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None
-    told = view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads))
-    if told or not by_name or not named <= {entity}:
+    if not by_name or not named <= {entity}:
+        return None
+    if view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads)):
         return None
     return Answer(entity, "paragraph-before", "spoke last, under a name of either gender")
 
