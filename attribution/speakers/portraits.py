@@ -73,7 +73,7 @@ class Portraits:
                 else:
                     roles.append(self._role_text(role, word))
                     heads.update(lexicon.short.get(low, low) for low in self.document.lows[slice(*role)] if lexicon.names_office(low))
-                genders.append(lexicon.roles.get(word) or lexicon.kin.get(word) or "")
+                genders.append(lexicon.roles.get(word) or lexicon.kin.get(word, ""))
             if not all(map(self._is_rank, roles)) and (any(genders) or words[0] in lexicon.given):
                 break
             after = bisect_right(self.document.sentences, begin)

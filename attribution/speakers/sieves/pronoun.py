@@ -261,9 +261,9 @@ def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> 
 def _taken_up_before(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
     """Whom the last pronoun of that gender means that stands outside quotations, in the paragraph or the one before: `The noise has led
     | her | to go on. "It helps," she said`."""
-    lows, high = view.document.lows, query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    lows, high = view.document.lows, _first(query)
     low = max(view.paragraph_begin(query.at, 1 + _is_quotation(view.paragraph(query.at), view)), high - _REACH)
-    for token in range(min(high, query.at) - 1, low - 1, -1):
+    for token in range(high - 1, low - 1, -1):
         if PERSONAL.get(lows[token]) == gender and not view.quoted(token):
             entity = view.taken_up(token)
             since = {turn.entity for turn in view.past(query.at).turns(_LAST) if turn.at > token}
@@ -276,22 +276,23 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
     gender, and the paragraph is his words."""
     last = next(iter(view.past(query.at).turns(1)), None)
     entity = last.entity if last is not None and last.paragraph >= view.paragraph(query.at) - 1 else None
-    begin = query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    begin = _first(query)
     if entity is None or entity.type != "person" or entity in own or begin != view.paragraph_begin(begin) or not view.quoted(begin + 1):
         return None
     named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
     by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None
-    told = view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads))
-    if told or not by_name or not named <= {entity}:
+    if not by_name or not named <= {entity}:
+        return None
+    if view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads)):
         return None
     return Answer(entity, "paragraph-before", "spoke last, under a name of either gender")
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
     """`Diego Prieto will sell the farm, | he said`: the one whom his own words are about, where the text has nobody before."""
-    if not _is_behind(query) or query.attribution is None or len(reported) != 1:
+    if not _is_behind(query) or len(reported) != 1:
         return None
-    begin, (entity,) = query.attribution.contents[0][0], reported
+    begin, (entity,) = _first(query), reported
     opens = any(place == begin for place, _, one in view.scenes.mentions(view.sentence(begin)) if one is entity)
     fits = opens and view.past(query.at).gender(entity) in ("", gender)
     return Answer(entity, "own-subject", "what is said is about this one, and nobody stands before it") if fits else None
@@ -336,8 +337,13 @@ def _somebody_else_spoke(entity: Entity, at: int, view: View) -> bool:
 
 def _is_behind(query: Query) -> bool:
     """Whether the source stands behind what it says: `…, she said`."""
+    return _first(query) < query.at
+
+
+def _first(query: Query) -> int:
+    """The first token of source and content: the content's, where the source stands behind it."""
     contents = query.attribution.contents if query.attribution is not None else ()
-    return bool(contents) and contents[0][0] < query.at
+    return min(query.at, contents[0][0]) if contents else query.at
 
 
 def _places(query: Query, view: View) -> list[Place]:
@@ -483,7 +489,8 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
         return two_fit(owner.name, others[0].name) if others else Answer(owner, "", "the sentence before is about what is theirs")
     if entity is not None and entity.joint and not ranked:
         return Answer(None, "", f"two candidates fit: {entity.name}")
-    if entity is not None and subject is not None and wanted.gender in ("", subject.gender or wanted.gender) and wanted.fits(entity):
+    gender = subject.gender if subject is not None else ""
+    if entity is not None and wanted.gender in ("", gender or wanted.gender) and wanted.fits(entity):
         best, chosen = SUBJECT, [entity]
     elif ranked:
         best = min(rank for _, rank, _ in ranked)
