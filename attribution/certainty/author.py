@@ -21,7 +21,7 @@ _VERB = 9  # tokens after a hedge in which its verb is sought
 _OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
 _STOPS = frozenset([";", ":", "--", "(", ")"])
-_BREAKS = frozenset([".", ":", "IN", "CC"])
+_BREAKS = frozenset([".", ":", "IN", "CC", ""])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
 _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
@@ -331,7 +331,7 @@ class _Search:
                 if not helps or not (tags[k + 1][:2] == "RB" or self._verbal(k + 1)):
                     return k
                 auxiliary = k
-            elif tags[k] in _BREAKS or not tags[k] or (auxiliary >= 0 and tags[k][:2] != "RB"):
+            elif tags[k] in _BREAKS or (auxiliary >= 0 and tags[k][:2] != "RB"):
                 return auxiliary
         return auxiliary
 
