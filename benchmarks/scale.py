@@ -1,6 +1,8 @@
 """An archive through `attribution extract`: speed with one process and two, memory, and what is left of a run that is killed at random.
 
-usage: python benchmarks/scale.py [--articles N] [--kills N] [--seed N] [--reference DIR]
+usage: python benchmarks/scale.py [--articles N] [--kills N] [--seed N] [--reference DIR] [--spark] [--corpus]
+
+With --spark, the archive also goes through a local Spark with two cores (extra `spark`, Java); with --corpus, questions are asked of it.
 
 The archive is made of the reference articles, repeated with other names and figures. Prints the numbers of benchmarks/scale.md.
 """
@@ -33,6 +35,8 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=2_000)
     options.add_argument("--kills", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--spark", action="store_true")
+    options.add_argument("--corpus", action="store_true")
     options.add_argument("--reference", default=os.environ.get("ATTRIBUTION_REFERENCE", "../shared"))
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -45,6 +49,10 @@ def main() -> None:
             digests.append(digest(Path(folder) / f"out{jobs}"))
             print(f"--jobs {jobs}: {wall:.1f} s, {chosen.articles / wall:.0f} articles/s, {most / 1e6:.0f} MB at most in all processes")
         print("the same bytes:", digests[0] == digests[1])
+        if chosen.spark:
+            on_spark(corpus, Path(folder) / "spark", chosen.articles)
+        if chosen.corpus:
+            asked(Path(folder) / "out2")
         kills = killed(corpus, Path(folder) / "killed", chosen.kills, wall, random.Random(chosen.seed))
         print(f"killed {kills} times, then left alone; the same bytes:", digest(Path(folder) / "killed") == digests[0])
 
@@ -95,11 +103,14 @@ def timed(corpus: Path, out: Path, jobs: int) -> tuple[float, int]:
 
 
 def children(pid: int) -> list[int]:
-    """Processes that a process has started."""
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    """Processes that a process has started, by whichever of its threads."""
+    found = []
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += [int(child) for child in listed.read_text().split()]
+        except OSError:
+            continue
+    return found
 
 
 def resident(pid: int) -> int:
@@ -124,6 +135,62 @@ def killed(corpus: Path, out: Path, kills: int, whole: float, dice: random.Rando
             count += 1
     subprocess.run(command(corpus, out, 2), cwd=ROOT, stderr=subprocess.DEVNULL, check=True)
     return count
+
+
+def on_spark(corpus: Path, out: Path, articles: int) -> None:
+    """The same articles on a local Spark: seconds without its start, processor seconds of the JVM and of Python, bytes of a worker."""
+    from pyspark.sql import SparkSession
+
+    from attribution.spark import claims
+
+    os.environ["PYSPARK_PYTHON"], os.environ["PYTHONPATH"] = sys.executable, str(ROOT)
+    began = time.monotonic()
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    df = session.read.schema("id string, text string, date string").json(str(corpus)).repartition(4)
+    df.count()
+    started = time.monotonic()
+    claims(df, date="date").write.parquet(str(out))
+    wall = time.monotonic() - started
+    pids = descendants(os.getpid())
+    java, workers = ([pid for pid in pids if ("java" in name_of(pid)) is jvm] for jvm in (True, False))
+    spent = [sum(processor(pid) for pid in some) for some in (java, workers)]
+    most = max(map(resident, workers), default=0)
+    print(f"Spark local[2]: {wall:.1f} s ({started - began:.0f} s before), {articles / wall:.0f} articles/s")
+    print(f"  processor: {spent[0]:.0f} s of the JVM, {spent[1]:.0f} s of {len(workers)} Python processes; one holds {most / 1e6:.0f} MB")
+    session.stop()
+
+
+def asked(folder: Path) -> None:
+    """Every question of `attribution corpus`, the index made before the first."""
+    from attribution.corpus import QUESTIONS
+
+    for question in ("first", *QUESTIONS):
+        began = time.monotonic()
+        order = [sys.executable, "-m", "attribution", "corpus", str(folder), question]
+        subprocess.run(order, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        print(f"corpus {question}: {time.monotonic() - began:.2f} s")
+
+
+def descendants(pid: int) -> list[int]:
+    """Processes that a process has started, and those that they have."""
+    return [each for child in children(pid) for each in (child, *descendants(child))]
+
+
+def name_of(pid: int) -> str:
+    """What a process runs."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process and its ended children have used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def digest(folder: Path) -> str:

@@ -152,6 +152,8 @@ def test_a_title_in_the_middle_of_a_name_is_one_where_a_first_name_begins_behind
     assert not LEXICON.is_title(["Ann", "Thai", "Alex", "Albon"], 1, 0)
     assert not LEXICON.is_title(["Old", "Dean", "Ida", "Lund"], 1, 0)
     assert not LEXICON.occupation(["Plumber"])
+    assert LEXICON.occupation(["Singer-guitarists", "Tom", "Lind"])
+    assert not LEXICON.occupation(["Pinot-grigios", "Tom", "Lind"])
 
 
 def test_a_plural_loses_its_ending_and_a_short_word_does_not() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from attribution import extract
 from attribution.document import read_document
 from attribution.rulebook.rules import shipped_rules
 from attribution.speakers.lexicon import read_lexicon
@@ -31,3 +32,9 @@ def found_in(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_a_text_has_these_names(case: dict[str, Any]) -> None:
     assert found_in(case["text"]) == case
+
+
+def test_names_of_which_nothing_is_left_are_nobody() -> None:
+    """ "National and Orange": a run of words that belong to titles and adjectives; the article was not worked on at all before."""
+    claims = extract("National and Orange Writing flowers in Democrats.\n\n“I hugged” he said.").claims
+    assert [(claim.claim, claim.speaker) for claim in claims] == [("flowers in Democrats", "National and Orange"), ("“I hugged”", None)]

@@ -21,10 +21,11 @@ _VERB = 9  # tokens after a hedge in which its verb is sought
 _OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
 _STOPS = frozenset([";", ":", "--", "(", ")"])
-_BREAKS = frozenset([".", ":", "IN", "CC"])
+_BREAKS = frozenset([".", ":", "IN", "CC", ""])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
 _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
+_NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -188,7 +189,13 @@ class _Search:
         if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
-        return self._hedge(rule, (min(begin, cue[0]), end), (cue,), verdict)
+        return self._hedge(rule, (self._condition(min(begin, cue[0])), end), (cue,), verdict)
+
+    def _condition(self, begin: int) -> int:
+        """Where the clause that begins at `begin` begins with the condition before it: *If convicted, he* could face jail."""
+        first = self.reading.sentence(begin)[0]
+        opens = self.low[first] in self.rules.words["conditions"] and self.low[begin - 1] == "," and not self.taken[first]
+        return first if opens and "," not in self.low[first : begin - 1] else begin
 
     def _is_anybody(self, subject: int, verb: int) -> bool:
         """Whether the subject that begins there is nobody in particular: *one* may say so; not: *one drake* may."""
@@ -228,7 +235,18 @@ class _Search:
             return asked
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
-        return self._with_amount(begin)
+        return self._with_amount(self._first_of_list(begin, verb))
+
+    def _first_of_list(self, begin: int, verb: int) -> int:
+        """Where the list begins that is the subject, by a later member: *trains*, buses and ferries may be late; not *last week*."""
+        while self.low[begin - 1] == "," and "CC" in self.tags[begin:verb]:
+            clause = self._clause_begin(begin - 1)
+            last, tag = self.low[begin - 2], self.tags[begin - 2]
+            joined = self.tags[clause - 1] == "CC" and self.low[clause - 2] != ","  # next to the Cup and the League, …
+            if joined or clause >= begin - 1 or self.tags[clause] not in _NOMINAL or tag[:2] != "NN" or last in self.words.times:
+                return begin
+            begin = clause
+        return begin
 
     def _past_conjunction(self, begin: int, verb: int) -> int:
         """The first token of the clause that stands behind a conjunction, where what is before it belongs to another verb: he signed a deal
@@ -313,7 +331,7 @@ class _Search:
                 if not helps or not (tags[k + 1][:2] == "RB" or self._verbal(k + 1)):
                     return k
                 auxiliary = k
-            elif tags[k] in _BREAKS or not tags[k] or (auxiliary >= 0 and tags[k][:2] != "RB"):
+            elif tags[k] in _BREAKS or (auxiliary >= 0 and tags[k][:2] != "RB"):
                 return auxiliary
         return auxiliary
 

@@ -73,7 +73,7 @@ def _scare(reading: Reading, mark: int, at: int) -> Verdict | None:
     document = reading.room.document
     begin = document.begins[mark]
     first = bisect_left(document.quotes, begin, key=lambda quote: quote.begin)
-    marked = first < len(document.quotes) and document.quotes[first]
+    marked = document.quotes[first] if first < len(document.quotes) else None
     if (marked and marked.begin == begin and marked.kind == "speech") or reading.covering(at) is not None:
         return None
     closing = next((k for k in (at + 1, at + 2) if reading.low[k] in ("''", "'")), None)

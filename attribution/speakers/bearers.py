@@ -163,7 +163,7 @@ class Bearers:
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
-        return (fits and len(merged) == 1 and next(iter(merged))) or words
+        return next(iter(merged)) if len(merged) == 1 else words
 
 
 def _is_slip(word: str, written: str) -> bool:

@@ -83,6 +83,7 @@ class SmallWords(Record):
     opening: frozenset[str]
     articles: frozenset[str]
     relayed: frozenset[str]
+    according: frozenset[str]
     carrying: frozenset[str]
     issuing: frozenset[str]
     accusing: frozenset[str]
@@ -304,8 +305,8 @@ class Lexicon(Record):
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
             return True
         several = self.singular(low)
-        if several != low and several in self.roles and words[1] in self.given:  # Co-founders Ida Storm and Per Lund
-            return True
+        if several != low and words[1] in self.given and (several in self.roles or ("-" in several and self.is_role(several))):
+            return True  # Co-founders Ida Storm and Per Lund, Singer-guitarists Tom Lind and Bo Marr
         known = low in self.roles or low in self.nouns
         if not self.is_role(low):  # Jock A. Lee
             return False

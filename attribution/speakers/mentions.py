@@ -64,7 +64,7 @@ def _told(attribution: Attribution, view: View, rules: Circumstances) -> Tokens 
     if attribution.lemma not in rules.telling:
         return None
     k = bisect_left(chunks.first, behind)
-    if k >= len(chunks.first) or chunks.first[k] != behind:
+    if list(chunks.first[k : k + 1]) != [behind]:
         return None
     tag = view.document.tags[chunks.last[k] - 1]
     return (chunks.first[k], chunks.last[k]) if tag[0] == "N" or tag == "PRP" else None
@@ -87,8 +87,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
         return placed
     hung = _hung_from(begin, view)
     if hung is not None:
-        return hung[0], end
-    begin = hung[0] if hung is not None else begin
+        return hung, end
     apposed = _apposed_to(begin, end, view)
     if apposed is not None:
         return apposed, end
@@ -135,11 +134,22 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
     """`In a statement, | a lawyer, Ann Lee, | said`."""
     begin, end = source
     norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
-    if begin != low + 1 or "," not in norms[begin : end - 1]:
+    if begin != low + 1:
         return None
-    behind = begin + norms[begin:end].index(",") + 1
+    behind = begin + (norms[begin:end].index(",") if "," in norms[begin : end - 1] else end - begin) + 1
+    named = _behind_name(source, view)
+    if behind > end or (named is not None and named[0] < behind):
+        return named
     clause = norms[behind] in view.lexicon.small.clauses  # in a letter to Ann Lee, who was the mayor and …, said
     return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
+
+
+def _behind_name(source: Tokens, view: View) -> Tokens | None:
+    """`In response to the Ryder Review | a spokesman | said`: a name and an article behind it begin two phrases."""
+    begin, end = source
+    tags, placed = view.document.tags, view.document.lows[begin - 1] in view.lexicon.small.placed
+    first = next((i for i in range(begin + 1, end - 1) if tags[i] == "DT" and tags[i - 1] == "NNP"), None) if placed else None
+    return (first, end) if first is not None else None
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
@@ -180,17 +190,17 @@ def _last_name(low: int, end: int, view: View) -> int | None:
     return None
 
 
-def _hung_from(begin: int, view: View) -> tuple[int, bool] | None:
-    """Where what a preposition before the source hangs on begins, and whether that is all: people familiar with | the inquiry."""
+def _hung_from(begin: int, view: View) -> int | None:
+    """Where what a preposition before the source hangs on begins: people familiar with | the inquiry."""
     chunks, document = view.chunks, view.document
     k = bisect_left(chunks.first, begin)
     if k < 3 or k >= len(chunks.first) or document.tags[begin - 1] not in ("IN", "TO"):
         return None
     noun = bisect_left(chunks.first, begin - 2) - 1
     if document.lows[begin - 2] in view.lexicon.familiar and noun >= 0:
-        return chunks.first[noun], True
+        return chunks.first[noun]
     named = document.words[begin - 2] in view.lexicon.names
-    return (chunks.first[k - 2], False) if named and document.norms[begin - 1] == "of" else None
+    return chunks.first[k - 2] if named and document.norms[begin - 1] == "of" else None
 
 
 def _apposed_to(begin: int, end: int, view: View) -> int | None:
@@ -302,7 +312,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
 def _quoted_as(attribution: Attribution, view: View, rules: Circumstances) -> Tokens | None:
     """`X quoted Y as saying`."""
     begin = attribution.trigger + 1
-    if attribution.lemma not in rules.quoted_as or begin >= len(view.document.norms):
+    if attribution.lemma not in rules.quoted_as:
         return None
     found = _noun_phrase(begin, view, rules)
     return found if found and peek(view.document.norms, found[1]) == "as" else None
@@ -312,9 +322,9 @@ def _inner(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
     """`Jeon said the military assessed that …`: the subject of a report inside the report."""
     norms, tags = view.document.norms, view.document.tags
     begin, end = attribution.contents[0] if attribution.contents else (0, 0)
-    if begin <= attribution.trigger or begin >= end:
+    if begin <= attribution.trigger:
         return None
-    begin += norms[begin] == "that" and begin + 1 < end
+    begin += norms[begin] == "that"
     if rules.inner.isdisjoint(norms[begin : min(end, begin + _INNER)]):
         return None
     found = _noun_phrase(begin, view, rules)

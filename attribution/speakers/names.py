@@ -52,7 +52,7 @@ class NameReader:
             return True
         if low not in self.lexicon.small.linking_names or not words[i - 1][:1].isupper():
             return False
-        after = i + 2 if i + 1 < end and self.document.norms[i + 1] in self.lexicon.small.articles else i + 1
+        after = i + 1 + (peek(self.document.norms, i + 1) in self.lexicon.small.articles)
         institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(begin, i))
         return institution and after < end and words[after][:1].isupper()
 
@@ -60,7 +60,7 @@ class NameReader:
         """Whether `the Guild | of`, `a Freedom | of Information request` begins a name of its own: a capitalised word that is no office."""
         word = self.document.words[i - 1]
         opened = begin > 0 and self.document.lows[begin - 1] in self.lexicon.small.articles
-        return opened and word[:1].isupper() and not self.lexicon.is_role(word.lower())
+        return opened and not self.lexicon.is_role(word.lower())
 
     def listed_end(self, begin: int, end: int) -> int:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
@@ -193,6 +193,8 @@ class NameReader:
     def common_noun(self, begin: int, end: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
         word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
+        if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.seats and document.words[end - 1].isupper():
+            return True  # the Tory MP
         if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
         last = document.words[end - 1]

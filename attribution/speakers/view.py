@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attribution.document.chunks import Chunks, speech_ranges
+from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
 from attribution.speakers.accusations import accusations_of
 from attribution.speakers.cast import Cast
@@ -239,7 +240,7 @@ class View:
 
     def _called_so(self, end: int) -> Entity | None:
         """`a company | called Bluegate Farms`."""
-        if end >= len(self.document.norms) or self.document.norms[end] not in self.lexicon.small.naming:
+        if peek(self.document.norms, end) not in self.lexicon.small.naming:
             return None
         runs = self.roster.runs_between(end + 1, end + 2)
         return self.who(runs[0]) if runs else None

@@ -437,7 +437,7 @@ def _itself(query: Query, view: View, why: str = "") -> Answer:
     if known is not None:
         return Answer(known, "description", why, (Fact(known, "name", text),), (begin, head))
     plural = is_plural(view.reader, phrase) and query.kind not in ("government", "court")
-    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head) or ""
+    gender = view.lexicon.roles.get(head) or view.lexicon.kin.get(head, "")
     if not (plural or view.lexicon.small.one.isdisjoint(query.words[:1])):
         head = head.removesuffix("s")  # one of the diplomats
     entity = Entity(text, query.kind, gender=gender, plural=plural, heads=frozenset([head]), first=query.at)

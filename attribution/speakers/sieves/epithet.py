@@ -65,7 +65,7 @@ def behind_quotation(query: Query, view: View) -> Answer | None:
     if not _goes_on(attribution, query.at, view) or not _is_next(turn.at, query.at, view) or not _may_be_one(query, 0, view):
         return None
     entity, head = turn.entity, query.phrase.head
-    gender = view.lexicon.roles.get(head) or ""
+    gender = view.lexicon.roles.get(head, "")
     open_to_all = head not in view.lexicon.posts and view.lexicon.may_be_both(head, past.heads(entity))
     if not open_to_all or past.gender(entity) not in ("", gender or past.gender(entity)):
         return None

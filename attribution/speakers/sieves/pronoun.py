@@ -15,7 +15,7 @@ from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, F
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
-from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, View
+from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, Subject, View
 
 _BODY = "organisation"  # the type of whom `it` takes up, where nothing else tells one
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
@@ -28,6 +28,8 @@ _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
 _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
+_NAMED = 8  # places of a name that are looked at
+_JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
 Fits = Callable[[Entity], bool]
@@ -217,7 +219,8 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     earlier = _taken_up_before(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
     if earlier is not None:
         return Answer(earlier, "topic", "the pronoun before means this one")
-    return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view) or found
+    own = _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view)
+    return own or (_of_one_name(query, gender, quoted | reported, view) if found.sieve == "pronoun" else None) or found
 
 
 def _writer(at: int, gender: str, view: View) -> Entity | None:
@@ -261,9 +264,9 @@ def _only_one(query: Query, gender: str, own: frozenset[Entity], view: View) -> 
 def _taken_up_before(query: Query, gender: str, own: frozenset[Entity], view: View) -> Entity | None:
     """Whom the last pronoun of that gender means that stands outside quotations, in the paragraph or the one before: `The noise has led
     | her | to go on. "It helps," she said`."""
-    lows, high = view.document.lows, query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    lows, high = view.document.lows, _first(query)
     low = max(view.paragraph_begin(query.at, 1 + _is_quotation(view.paragraph(query.at), view)), high - _REACH)
-    for token in range(min(high, query.at) - 1, low - 1, -1):
+    for token in range(high - 1, low - 1, -1):
         if PERSONAL.get(lows[token]) == gender and not view.quoted(token):
             entity = view.taken_up(token)
             since = {turn.entity for turn in view.past(query.at).turns(_LAST) if turn.at > token}
@@ -276,22 +279,56 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
     gender, and the paragraph is his words."""
     last = next(iter(view.past(query.at).turns(1)), None)
     entity = last.entity if last is not None and last.paragraph >= view.paragraph(query.at) - 1 else None
-    begin = query.attribution.contents[0][0] if _is_behind(query) and query.attribution else query.at
+    begin = _first(query)
     if entity is None or entity.type != "person" or entity in own or begin != view.paragraph_begin(begin) or not view.quoted(begin + 1):
         return None
     named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
     by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None
-    told = view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads))
-    if told or not by_name or not named <= {entity}:
+    if not by_name or not named <= {entity}:
+        return None
+    if view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads)):
         return None
     return Answer(entity, "paragraph-before", "spoke last, under a name of either gender")
 
 
+def _of_one_name(query: Query, gender: str, own: frozenset[Entity], view: View) -> Answer | None:
+    """`Leclerc won from Norris. "It was hard," | he | said`: who spoke last or whom the sentence before is about, under one name that
+    nothing shows to be anything but somebody's, where the sentence tells of nobody else."""
+    for sieve, sentence in _sentences_before(query.at, view):
+        turns = [turn.entity for turn in view.turns_in(sentence, query.at)]
+        entity = turns[-1] if turns else view.subject_before(sentence, query.at, query.attribution).entity
+        if entity is None or entity in own:
+            continue
+        if not _may_be_surname(entity, view) or _tells_of_others(sentence, query.at, view):
+            return None
+        learned = (Fact(entity, "type", "person"), Fact(entity, "gender", gender))
+        return Answer(entity, sieve, "nothing shows that the name is no person's", learned)
+    return None
+
+
+def _may_be_surname(entity: Entity, view: View) -> bool:
+    """Whether an institution is one by default only: one word, in no list, without an article, for which nobody works."""
+    name, lexicon = entity.words, view.lexicon
+    if len(name) != 1 or entity.type != _BODY or entity.heads or entity.plural or name[0].isupper():
+        return False
+    listed = name[0] in lexicon.places or name[0] in lexicon.agencies or name[0] in lexicon.names
+    places, lows = view.roster.places.get(name, ()), view.document.lows
+    articled = any(place and lows[place - 1] in lexicon.small.articles for place in places[:_NAMED])
+    return not (listed or articled or view.cast.is_employer(name) or name[0].lower() in lexicon.nouns)
+
+
+def _tells_of_others(sentence: int, at: int, view: View) -> bool:
+    """Whether a sentence has a noun for people before a token, or `its`, which a person does not say of himself."""
+    begin, end = view.document.sentences[sentence : sentence + 2]
+    words, its = view.document.lows[begin : min(end, at)], view.lexicon.small.thing & view.lexicon.small.possessive
+    return any(view.lexicon.names_office(word) or word in view.lexicon.kin or word in its for word in words)
+
+
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
     """`Diego Prieto will sell the farm, | he said`: the one whom his own words are about, where the text has nobody before."""
-    if not _is_behind(query) or query.attribution is None or len(reported) != 1:
+    if not _is_behind(query) or len(reported) != 1:
         return None
-    begin, (entity,) = query.attribution.contents[0][0], reported
+    begin, (entity,) = _first(query), reported
     opens = any(place == begin for place, _, one in view.scenes.mentions(view.sentence(begin)) if one is entity)
     fits = opens and view.past(query.at).gender(entity) in ("", gender)
     return Answer(entity, "own-subject", "what is said is about this one, and nobody stands before it") if fits else None
@@ -336,8 +373,13 @@ def _somebody_else_spoke(entity: Entity, at: int, view: View) -> bool:
 
 def _is_behind(query: Query) -> bool:
     """Whether the source stands behind what it says: `…, she said`."""
+    return _first(query) < query.at
+
+
+def _first(query: Query) -> int:
+    """The first token of source and content: the content's, where the source stands behind it."""
     contents = query.attribution.contents if query.attribution is not None else ()
-    return bool(contents) and contents[0][0] < query.at
+    return min(query.at, contents[0][0]) if contents else query.at
 
 
 def _places(query: Query, view: View) -> list[Place]:
@@ -425,6 +467,9 @@ def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answe
         return two_fit(speakers[0].name, speakers[1].name)
     if speakers:
         return _speaker(speakers[0], turns, sentence, wanted, least, view)
+    asked = turns[-1].addressee if turns and turns[-1].asking and not wanted.asks else None
+    if asked is not None and wanted.fits(asked):
+        return Answer(asked, "", "was asked")
     if least == SPEAKERS:
         return None
     return _by_subject(sentence, wanted, least, view)
@@ -467,7 +512,7 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
     """Whom a sentence is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
-    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else None
+    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else _described_here(sentence, wanted.at, view)
     if subject is not None and _is_of_one(sentence, wanted.gender, view):
         return None
     if subject is not None and subject.person and subject.entity is None:
@@ -483,7 +528,8 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
         return two_fit(owner.name, others[0].name) if others else Answer(owner, "", "the sentence before is about what is theirs")
     if entity is not None and entity.joint and not ranked:
         return Answer(None, "", f"two candidates fit: {entity.name}")
-    if entity is not None and subject is not None and wanted.gender in ("", subject.gender or wanted.gender) and wanted.fits(entity):
+    gender = subject.gender if subject is not None else ""
+    if entity is not None and wanted.gender in ("", gender or wanted.gender) and wanted.fits(entity):
         best, chosen = SUBJECT, [entity]
     elif ranked:
         best = min(rank for _, rank, _ in ranked)
@@ -497,6 +543,12 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     if partner:
         return two_fit(chosen[0].name, partner)
     return Answer(chosen[0], "", "subject before" if best == SUBJECT else "named before")
+
+
+def _described_here(sentence: int, at: int, view: View) -> Subject | None:
+    """Somebody without a name who is the subject of the sentence that goes on to a pronoun: `The mother of two wept as | she | said`."""
+    subject = view.subject_before(sentence, at, None) if view.document.tags[at - 1] in _JOINING else NO_SUBJECT
+    return subject if subject.person and subject.entity is not None and not subject.entity.words and not subject.entity.plural else None
 
 
 def _is_of_one(sentence: int, gender: str, view: View) -> bool:
