@@ -18,6 +18,27 @@ TEXTS = {
     "main clause": ("While some marchers chanted, “Red for Ed,” in a hallway, the Speaker opened the session.", "“Red for Ed,”"),
     "no comma": ("Ward said: “The Apprentice” in its third season was dull.", "“The Apprentice” in its third season was dull"),
     "subject": ("While Lund wants Holm to be banned, team captain Peter Vale, who lost, did not play.", "Holm to be banned"),
+    "relative": ("The captain said the boat hit a pier, which had been moved in May.", "the boat hit a pier, which had been moved in May"),
+    "its words": (
+        "The minister said the road was open, but the crew had “done all it could”.",
+        "the road was open, but the crew had “done all it could”",
+    ),
+    "others": ("Vale said the club pays well, but critics are quoted as “not so sure”.", "the club pays well"),
+    "no words": ("Vale said the club pays its staff well, but the union is on strike.", "the club pays its staff well"),
+    "dash": ("Police say the boat sank in May – in bad weather.", "the boat sank in May – in bad weather"),
+    "dash that": ("Holm said that it must pass – and that the house must sit.", "that it must pass – and that the house must sit"),
+    "including": ("Ward criticised the plan, including its cost.", "the plan, including its cost"),
+    "semicolon": ("Holm said taxes would double; ten minutes later Ann Crewe, her rival, left.", "taxes would double"),
+    "apposition": ("The lab said Tuesday dust, or grit, was found in the car.", "dust, or grit, was found in the car"),
+    "resumed": ("Tolls are not “a tax,” Ward said, but instead “a fair price”.", "Tolls are not “a tax,” but instead “a fair price”"),
+    "resumed because": ("The pier is shut, Ward said, because it leaks.", "The pier is shut because it leaks"),
+    "resumed main clause": ("If the river rises, Ward said, the school will close.", "If the river rises the school will close"),
+    "resumed predicate": ("He was, Ward said, “a danger to himself”.", "He was “a danger to himself”"),
+    "own clause": ("“We have no money,” Ward said, but the pool stays open.", "“We have no money,”"),
+    "told where": ("The board assured residents on Weibo, a social site, that the risk was low.", "that the risk was low"),
+    "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
+    "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
+    "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
 
@@ -29,6 +50,11 @@ def only_claim(text: str) -> Claim:
 @pytest.mark.parametrize(("text", "content"), TEXTS.values(), ids=TEXTS)
 def test_ends(text: str, content: str) -> None:
     assert only_claim(text).claim == content
+
+
+def test_words_of_somebody_else_are_no_part_of_it() -> None:
+    claims = extract("Vale said the club pays well, and Holm is sure that it “cheats”.").claims
+    assert [(claim.speaker, claim.claim) for claim in claims] == [("Vale", "the club pays well"), ("Holm", "that it “cheats”")]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ class Finder:
         self.names, names = grounds.grammar.counted, grounds.grammar.chunks.names
         self.verbs, self.said = frozenset(names["VERB"]), frozenset(names["SAID"])
         self.speaks = frozenset(names["SPEAKS"])
+        self.voicing = frozenset(names["BRINGS"])
         self.doing = frozenset(names["FIN"])
         self.stating, self.questions = frozenset(names["BE"] + names["MOD"]), names["wh"] + names["who"]
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
@@ -326,8 +327,13 @@ class Finder:
         if stop in stops.always or (family, stop) in stops.sure:
             return True
         if self.tables.stop(family, stop) > LIKELY:
-            return stop not in stops.shifted or not family.startswith(("THAT", "CLAUSE")) or not self._shifts(begin, at)
+            return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
+    def _goes_on(self, stop: str, begin: int, at: int) -> bool:
+        """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
+        stops = self.grounds.stops
+        return stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at)))
 
     def _shifts(self, begin: int, at: int) -> bool:
         """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge
@@ -338,6 +344,17 @@ class Finder:
             return False
         verb = next((k for k in range(at + 1, len(symbols)) if symbols[k] in self.verbs), None)
         return verb is not None and self.document.lows[first[verb]] in self.grounds.stops.shifts
+
+    def _quotes_on(self, at: int) -> bool:
+        """Whether words in quotation marks follow in the sentence behind `at`, and no other cue before them: said it was shut, | but the
+        crew had “done its best”."""
+        symbols = self.chunks.symbols
+        for k in range(at + 1, symbols.find(STOP, at)):
+            if symbols[k] == QUOTE or k in self.closed:
+                return True
+            if symbols[k] in self.voicing:
+                return False
+        return False
 
     def _openers(self, family: str) -> frozenset[str]:
         """The chunks with which a likely stop of such a content can begin."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from attribution.attach.candidates import Candidate, Range
 from attribution.attach.joins import Joins
 
 ASK = "ask"  # who asks does not answer
 LIST = "COLONL"  # the frame whose content goes on over the items of a list
+SURE = 0.5  # a report at least as likely as this is tried before what stands inside its content
 
 
 def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[Candidate]:
-    """The readings to report, in reading order: best first, those of whole reports before all others. A reading goes when its cue is in a
-    kept content, its content covers a kept cue, or its content overlaps a kept one."""
+    """The readings to report, in reading order: best first, those of whole reports before all others, what a report holds after it. A
+    reading goes when its cue is in a kept content, its content covers a kept cue, or its content overlaps a kept one."""
     kept: dict[tuple[int, int], list[Candidate]] = {}
-    for c in sorted((c for c in candidates if c.probability >= least), key=lambda c: (not c.rule.outer, -c.probability, c.trigger)):
+    likely = [c for c in candidates if c.probability >= least]
+    ranks = [(not c.rule.outer, held, -c.probability, c.trigger) for c, held in zip(likely, find_held(likely), strict=True)]
+    for c in (likely[k] for k in sorted(range(len(likely)), key=ranks.__getitem__)):
         rivals = kept.setdefault(c.unit, [])
         if all(_compatible(c, other) for other in rivals):
             rivals.append(c)
@@ -34,6 +40,27 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
         taken = max(end, *(e for _, e in last.joined)) if last.joined else end
         out += group
     return out
+
+
+def find_held(candidates: list[Candidate]) -> list[bool]:
+    """Whether each reading stands, all of it, in the clause that another one reports: the Gazette said he fled *after police said he was
+    free*. A claim is nested in no other, and the outer one is what the article reports. A quotation is never held so."""
+    reports = sorted(c.contents[0] for c in candidates if _reports(c))
+    begins, reach = [begin for begin, _ in reports], list(accumulate((end for _, end in reports), max))
+    return [_is_held(c, begins, reach) for c in candidates]
+
+
+def _is_held(c: Candidate, begins: list[int], reach: list[int]) -> bool:
+    """`begins`: where the reported clauses begin, in order; `reach`: how far those up to each of them reach."""
+    parts = [c.cue, *c.contents, *([c.source] if c.source else ())]
+    before = bisect_right(begins, min(begin for begin, _ in parts))
+    return before > 0 and c.rule.family != "QUOTE" and reach[before - 1] >= max(end for _, end in parts)
+
+
+def _reports(c: Candidate) -> bool:
+    """Whether it is likely that somebody reports this clause."""
+    clause = c.rule.content == "to-stop" and c.rule.family.startswith(("THAT", "CLAUSE"))
+    return clause and c.source is not None and c.probability >= SURE
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:

@@ -58,7 +58,7 @@ SHAPES = {
     ),
     STOP: Shape(
         {"id": str, "at": str},
-        {"always": bool, "shifted": bool, "ends": list, "verbless": list, **_TEACHING},
+        {"always": bool, "shifted": bool, "within": bool, "ends": list, "verbless": list, **_TEACHING},
         re.compile(r"\S.*"),
         "without blanks at its ends",
     ),

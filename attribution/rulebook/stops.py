@@ -20,6 +20,7 @@ class StopKinds:
     openers   the chunks at which a content can end at all
     firsts    id → with which of these it can begin
     shifted   the kinds behind which a reported clause goes on where the verb that follows begins with one of `shifts`
+    within    the kinds that end no reported clause, whatever the counts
     always    the kinds that end every content, whatever the counts
     sure      (family, kind): those that end every content of that family
     verbless  (family, kind): those that end a content of that family while it has no verb
@@ -29,6 +30,7 @@ class StopKinds:
         """`entries`: those of stops.toml, checked."""
         self.openers, self.shifts = openers, shifts
         self.shifted = frozenset(stop["id"] for stop in entries if stop.get("shifted"))
+        self.within = frozenset(stop["id"] for stop in entries if stop.get("within"))
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
         self.always = frozenset(stop["id"] for stop in entries if stop.get("always"))
         self.sure, self.verbless = _by_family(entries, "ends"), _by_family(entries, "verbless")

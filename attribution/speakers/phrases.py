@@ -387,6 +387,8 @@ class Reader(NameReader):
                 continue
             if i + 1 < end and document.tags[i + 1] == "POS":
                 continue
+            if found is not None and document.tags[found][0] == "N" and low in lexicon.small.times:  # a survey last | year
+                continue
             noun = tag[0] == "N" or low in lexicon.heads or (i == end - 1 and low in lexicon.roles)  # the Utah Republican
             other = tag[0] == "J" or tag == "CD" or low in lexicon.roles
             if noun or (other and (found is None or document.tags[found][0] not in "ND")):  # those | involved

@@ -49,8 +49,10 @@ class Groups:
         tag = tags[head]
         if tag[:1] != "V":
             tag = "VB" if self.after_auxiliary(head) else "VBN"
-        form = _FORMS.get(tag, "bare")
         before = low[head - 1]
+        if tag == "VBP" and before in _OPENING and tags[head - 2] == "TO":
+            tag = "VB"  # told them to “believe” it
+        form = _FORMS.get(tag, "bare")
         bare = tags[head - 1] in _NOMINAL and before not in self.tables.watched and before not in self.tables.words.floating
         if bare and self.before_time(head - 1) < 0:
             return Group(head, head, form)
