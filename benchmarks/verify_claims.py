@@ -36,11 +36,12 @@ HEDGES = re.compile(r"\b(?:probably|perhaps|maybe|likely|possibly|apparently|rep
 
 @dataclass(frozen=True)
 class Drawn:
-    """A claim as its article has it: without "that"."""
+    """A claim as its article has it: without "that". `open`: somebody is named for it, who is not called an official."""
 
     text: str
     speaker: str
     doc: str
+    open: bool
 
 
 @dataclass
@@ -63,7 +64,8 @@ def drawn_from(materials: Sequence[Material]) -> Iterator[Drawn]:
             fits = 8 <= len(text.split()) <= 40 and len(claim.content_spans) == 1 and not re.search(r"[\"“”\n]|''|``", text)
             named = claim.speaker is not None and claim.speaker[:1].isupper()
             if claim.kind == "indirect" and named and fits and claim.cue in ("said", "says", "told reporters", "told"):
-                yield Drawn(text.strip(",. "), claim.speaker, material.source.doc)
+                named = not claim.anonymous and "official" not in f"{claim.source} {claim.role}".casefold()
+                yield Drawn(text.strip(",. "), claim.speaker, material.source.doc, named)
 
 
 def pool_of(materials: Sequence[Material], chance: random.Random) -> Pool:
@@ -106,7 +108,7 @@ def contracted(text: str, pool: Pool) -> str | None:
 
 
 def backshifted(text: str, pool: Pool) -> str | None:
-    match = one(pool, re.finditer(r"\b(?:will|can|is|are|has)\b", text))
+    match = one(pool, re.finditer(r"\b(?:will|can|is|are|has)\b(?!['’])", text))
     forms = {"will": "would", "can": "could", "is": "was", "are": "were", "has": "had"}
     return swapped_out(text, match, forms[match[0]]) if match else None
 
@@ -135,13 +137,13 @@ def paraphrased(text: str, pool: Pool) -> str:
 
 
 def raised(text: str, pool: Pool) -> str | None:
-    options = [(m, "will") for m in re.finditer(r"\b(?:may|might|could)\b", text)] + [(m, "") for m in HEDGES.finditer(text)]
+    options = [(m, "will") for m in re.finditer(r"\b(?:may|might|could)\b(?!['’])", text)] + [(m, "") for m in HEDGES.finditer(text)]
     match, new = pool.chance.choice(options) if options else (None, "")
     return swapped_out(text, match, new)
 
 
 def lowered(text: str, pool: Pool) -> str | None:
-    match = one(pool, re.finditer(r"\b(?:will|must|would)\b(?! have| be able| not|n)", text))
+    match = one(pool, re.finditer(r"\b(?:will|must|would)\b(?! have| be able| not|n|['’])", text))
     if match and pool.chance.random() < 0.7:
         return swapped_out(text, match, pool.chance.choice(("may", "might")))
     match = one(pool, re.finditer(r"\b(?:is|was|are|were|will) (?=[a-z])(?!not)", text))
@@ -187,6 +189,8 @@ CHANGES: dict[str, tuple[Step, set[Shift]]] = {
 def drafted(kind: str, text: str, drawn: Drawn, pool: Pool) -> str:
     """The claim in a draft: attribution before, behind, or by "according to"."""
     speaker = drawn.speaker
+    if text.split()[0].casefold() in language().function:
+        text = text[0].lower() + text[1:]
     if kind == "attribution dropped":
         return f"{text[0].upper()}{text[1:]}.\n"
     if kind == "speaker":
@@ -211,10 +215,13 @@ def claim_cases(pool: Pool, per_kind: int) -> Iterator[tuple[str, Drawn, str]]:
         pool.chance.shuffle(order)
         made = 0
         for drawn in order:
-            text = change(drawn.text, pool)
-            if not text or (text == drawn.text and CHANGES[kind][0] in (raised, lowered, turned, numbered, renamed, redated)):
+            said = paraphrased(drawn.text, pool)
+            text = change(said, pool)
+            if not text or (text == said and change in (raised, lowered, turned, numbered, renamed, redated)):
                 continue
-            yield kind, drawn, drafted(kind, paraphrased(text, pool), drawn, pool)
+            if kind == "made anonymous" and not drawn.open:
+                continue
+            yield kind, drawn, drafted(kind, text, drawn, pool)
             made += 1
             if made == per_kind * (3 if kind == "unchanged" else 1):
                 break

@@ -17,11 +17,13 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.errors import UsageError
-from attribution.output.comparison import FIELDS, MADE
+from attribution.output import comparison as comparison_module
+from attribution.output.comparison import FIELDS, MADE, to_jsonl
 from attribution.readers import Source
 from attribution.verify.compare import Comparison, Row, compare
 from attribution.verify.passages import read_material
 
+SCHEMA = json.loads((Path(comparison_module.__file__).parent / "schemas" / "comparison-1.json").read_text("utf-8"))
 WIRE = """Dike at Sandle to be rebuilt
 
 The dike at Sandle will be rebuilt in stone next year, the water board said on Monday.
@@ -61,6 +63,22 @@ def row_with(comparison: Comparison, words: str) -> Row:
 @pytest.fixture(scope="module")
 def three() -> Comparison:
     return compared(WIRE, PAPER, BLOG)
+
+
+def test_json_lines_are_as_the_schema_says_and_bad_ones_are_not() -> None:
+    schemas = pytest.importorskip("jsonschema").Draft202012Validator
+    schemas.check_schema(SCHEMA)
+    saying, line = SCHEMA["$defs"]["saying"], SCHEMA["$defs"]["line"]
+    assert tuple(saying["properties"]) == tuple(saying["required"]) == FIELDS
+    assert tuple(line["properties"]) == tuple(line["required"]) == MADE
+    assert SCHEMA["title"] == comparison_module.SCHEMA
+    check = schemas(SCHEMA)
+    lines = [json.loads(one) for one in to_jsonl(compared(WIRE, PAPER, BLOG))]
+    assert {one["status"] for one in lines} >= {None, "altered", "drifted"}
+    assert [error.message for one in lines for error in check.iter_errors(one)] == []
+    for wrong in ({"status": "true"}, {"row": 0}, {"spans": [[1]]}, {"kind": "author"}, {"schema": "other"}, {"drift": "up"}):
+        assert not check.is_valid(lines[0] | wrong)
+    assert not check.is_valid({name: value for name, value in lines[0].items() if name != "chain"})
 
 
 def test_an_utterance_is_one_row_and_each_article_that_has_it_one_column(three: Comparison) -> None:

@@ -696,3 +696,29 @@ def test_a_given_name_written_wrongly_makes_no_second_person() -> None:
     text = "Jeremy Vane tells his story\n\nJeremey Vane: it was bad\n\nBroadcaster Jeremy Vane has sued. Vane said it was bad."
     assert said(text)[-1] == ("Vane", "Jeremy Vane")
     assert said("Martin Vane sued. Marin Vane paid. Vane said it was bad.")[-1][1] != "Marin Vane"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The engine failed twice, Ann Lee said, according to Reuters.", ("Ann Lee", "Reuters")),
+        ("The engine failed twice, Ann Lee said, per Reuters.", ("Ann Lee", "Reuters")),
+        ("The engine failed twice, Ann Lee said, according to the rules.", ("Ann Lee",)),
+        ("The engine failed twice, Ann Lee said. According to Reuters it did not.", ("Ann Lee",)),
+    ],
+)  # fmt: skip
+def test_an_outlet_behind_a_report_tells_of_it(text, chain):
+    assert extract(text).claims[0].chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("An aide to the Ministry of Trade, Media and Sport said that it was late.", "an aide to the Ministry of Trade, Media and Sport"),
+        ("The Ministry of Road Transport and Highways said that it was late.", "Ministry of Road Transport and Highways"),
+        ("In response to the Ryder Review a spokesman said that it was late.", "a spokesman"),
+        ("The bank's newly appointed chief Ann Lee said that it was late.", "Ann Lee"),
+    ],
+)  # fmt: skip
+def test_a_list_or_an_article_is_read_as_part_of_a_name_or_not(text, speaker):
+    assert only(text).speaker == speaker

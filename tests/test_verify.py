@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from attribution.cli.app import app
 from attribution.errors import UsageError
 from attribution.model import Span
+from attribution.output.traces import traces_table
 from attribution.readers.article import read_article
 from attribution.verify import Trace, verify
 from attribution.verify.codes import CODES as CODES_BY
@@ -90,7 +91,7 @@ def test_there_are_forty_drafts_over_fifteen_sources_and_every_finding_is_in_two
     assert kinds == {"transcript": 4, "statement": 3, "article": 8}
     told = Counter(code for _, _, codes in CODES for code in codes.split())
     told.update(CODES_BY["statuses"].get(status, "") for _, _, status, *_ in KEYS)
-    other = {"AT531", "AT590"}  # of what is not there, see test_checks_against
+    other = {"AT531", "AT590"}  # of what is not there, see absent.tsv
     wanted = {code for table in CODES_BY.values() for code in table.values()} - other
     assert {code for code in wanted if told[code] < 2} == set()
 
@@ -101,6 +102,44 @@ def test_a_trace_leads_to_the_place_in_draft_and_source() -> None:
     ((begin, end),) = trace.source_spans
     assert TALK[begin:end] == "It is cheap, quick and safe"
     assert trace.span == (1, 29)
+
+
+PUPPET = """Nobody here is a puppet of the port, the paper wrote.
+
+Pelle Lund called the board a puppet of the ministry. “So it is,” Lund said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "flags"),
+    [
+        ("“A puppet,” Ida Holm said.", ()),  # two words that anybody may say
+        ("“Puppet of the ministry,” Pelle Lund said.", ("paraphrase-in-marks",)),
+        ("“Nobody here is a puppet of the port,” Ida Holm said.", ("paraphrase-in-marks",)),
+    ],
+)
+def test_a_few_words_that_stand_somewhere_are_no_paraphrase_of_somebody_else(draft: str, flags: tuple[str, ...]) -> None:
+    (trace,) = verify(draft + "\n", {"paper.txt": PUPPET}).traces
+    assert trace.flags == flags
+
+
+@pytest.mark.parametrize(
+    ("draft", "mark", "words", "column"),
+    [
+        ("“It is … quick and safe,” Holm said.", "…", "not", "“It is … ‹not› quick and safe,”"),
+        ("“We … build it in … spring,” Holm said.", "…", "never", "“We … ‹never› build it in … spring,”"),
+        ("“It is [very] quick and safe,” Holm said.", "[very]", "not", "“It is [very] ‹not› quick and safe,”"),
+    ],
+)
+def test_the_mark_that_swallowed_a_negation_has_its_place_in_draft_and_source(draft: str, mark: str, words: str, column: str) -> None:
+    source = "IDA HOLM: It is not quick and safe to cross. We will never build it in early spring.\n"
+    tracing = verify(draft + "\n", {"talk.txt": source})
+    (trace,) = tracing.traces
+    assert trace.flags == ("omission",)
+    change = trace.changes[-1]
+    assert (change.draft, change.source) == (mark, words)
+    assert (draft[slice(*change.draft_span)], source[slice(*change.source_span)]) == (mark, words)
+    assert column.rstrip(",”") in traces_table(tracing, 200)
 
 
 def test_a_passage_whose_parts_lie_far_apart_is_told_without_all_that_lies_between() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 
 from attribution.cli.app import app
 from attribution.verify import Trace, verify
+from attribution.verify import sources as sources_module
 from attribution.verify.evidence import compare_strength, strength_of
 
 WIRE = """ODDNESS - The council will close the old harbour bridge on 12 March, Mayor Ida Holm said on Monday.
@@ -97,6 +99,69 @@ def test_what_we_reckon_in_a_transcript_is_said_by_whose_turn_it_is() -> None:
     assert (trace.source_speaker, trace.speaker_match) == ("MAYOR IDA HOLM", "same")
 
 
+REPORT = """KALMIA - The harbour board is not certain that the new pier would hold, but plans to open it on Friday, Ruth Vinter said.
+
+Each winter on the north quay yields a 12 per cent drop in catches of cod and haddock there, Aksel Brun said.
+
+"We are staying," Vinter said. She backs the ferry - not the tunnel - and said the board would do everything it can to help the islanders.
+
+The Swan, built in 1931 for a shipping line that no longer exists, is the board's favourite vessel, Vinter said.
+
+Brun said there is only one buyer for the fleet this year. He said the fleet will likely leave the harbour for good in the autumn.
+
+Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "shifts"),
+    [
+        # a second negation beside one that both have
+        ("Ruth Vinter said the board is not certain that the new pier would not hold, but plans to open it on Friday.", ["polarity"]),
+        ("According to Ruth Vinter, the board is not certain that the new pier would hold, but plans to open it on Friday.", []),
+        # "not only", where the source has "only"
+        ("There is not only one buyer for the fleet this year, Aksel Brun said.", ["polarity"]),
+        ("There is only one buyer for the fleet this year, Aksel Brun said.", []),
+        # the negation of another clause
+        ("Ruth Vinter said the board would do everything it can to help the islanders.", []),
+        ("Ruth Vinter denied that the board would do everything it can to help the islanders.", ["polarity"]),
+        # a hedge before words that say little, and before a number
+        ("Ruth Vinter said the board would possibly do everything it can to help the islanders.", ["lowered"]),
+        ("There is possibly one buyer for the fleet this year, Aksel Brun said.", ["lowered"]),
+        # "likely" left out, "will" told as "would"
+        ("The fleet would leave the harbour for good in the autumn, Aksel Brun said.", ["raised"]),
+        ("The fleet would likely leave the harbour for good in the autumn, Aksel Brun said.", []),
+        # no verb that both have
+        ("Aksel Brun said that each winter on the north quay yields a 15 per cent drop in catches of cod and haddock there.", ["number"]),
+        # a name before a long apposition
+        ("The Heron is the board's favourite vessel, Ruth Vinter said.", ["name"]),
+        ("The Swan is the board's favourite vessel, Ruth Vinter said.", []),
+        # the draft's own attribution is what somebody reports
+        ("The minister had warned the skippers of the storm two hours before they left the harbour.", ["attribution-dropped"]),
+        ("Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.", []),
+        # when it is to be, between the source and the content
+        ("According to Aksel Brun, in the spring, the fleet will likely leave the harbour for good.", []),
+        ("According to Ruth Vinter, on Monday, the board plans to open the new pier, but is not certain that it would hold.", ["date"]),
+    ],
+)  # fmt: skip
+def test_small_changes_are_told_and_what_is_none_is_not(draft: str, shifts: list[str]) -> None:
+    traces = verify(draft + "\n", {"report.txt": REPORT}).traces
+    assert [shifted.what for trace in traces for shifted in trace.shifts] == shifts
+
+
+def test_one_letter_is_nobody_s_initials() -> None:
+    draft = "An official said the fleet will likely leave the harbour for good in the autumn.\n"
+    source = "Martin O'Malley said the fleet will likely leave the harbour for good in the autumn. \"So,\" he said.\n"
+    (trace,) = verify(draft, {"wire.txt": source}).traces
+    assert [shifted.what for shifted in trace.shifts] == ["anonymity"]
+
+
+def test_a_sentence_that_begins_with_the_word_before_it_repeats_nothing() -> None:
+    source = "Holm said the council would raise no money for Brun. Brun said nothing. \"No,\" he said.\n"
+    (trace,) = verify("Holm said the council would raise no money for Lund.\n", {"wire.txt": source}).traces
+    assert [shifted[:3] for shifted in trace.shifts] == [("name", "Lund", "Brun")]
+
+
 def test_free_rewriting_gets_no_verdict() -> None:
     assert told("Pelle Lund said his members were worried about the northern basin.") == ("nearest", [])
     assert verify("Ida Holm said the sea was rough.\n", {"source.txt": WIRE}).traces[0].status == "not-found"
@@ -176,6 +241,19 @@ def test_the_settings_name_the_sources_as_seen_from_their_own_folder(desk: Path)
     assert 'policy = "verbatim"' in run("drafts/draft.md", "--show-settings")[1]
 
 
+@pytest.mark.parametrize(("cache", "kept"), [('"kept"', ["sources"]), ("false", [])])
+def test_the_settings_say_where_an_index_of_many_sources_is_kept(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, cache: str, kept: list[str]
+) -> None:
+    monkeypatch.setattr(sources_module, "_IN_MEMORY", 0)
+    sources_module._indexed.cache_clear()
+    (desk / "attribution.toml").write_text(f"{SETTINGS}cache = {cache}\n", "utf-8")
+    assert run("draft.md")[0] == 1
+    assert [path.stem.partition("-")[0] for path in (desk / "kept").glob("*.sqlite")] == kept
+    shown = cache.replace('"kept"', f'"{desk / "kept"}"')
+    assert f"cache = {shown}" in run("draft.md", "--show-settings")[1]
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -183,6 +261,7 @@ def test_the_settings_name_the_sources_as_seen_from_their_own_folder(desk: Path)
         ('[verify]\nagainst = "notes"\n', "against must be a list of strings"),
         ('[verify]\npolicy = "loose"\n', "policy must be one of clean, verbatim"),
         ('[verify]\nas = ["film=*.txt"]\n', "give KIND=GLOB"),
+        ("[verify]\ncache = true\n", "cache must be a folder, or false for none"),
     ],
 )
 def test_what_is_wrong_with_the_settings_is_named(desk: Path, settings: str, message: str) -> None:
@@ -198,6 +277,22 @@ def test_a_source_that_cannot_be_read_is_told_and_all_else_is_compared(desk: Pat
     assert "gone.txt" in err
     assert "AT524" in out
     assert "AT590" in out
+
+
+ABSENT = Path(__file__).parent.parent / "fixtures" / "verify"
+ABSENT_ROWS = [line.split("\t") for line in (ABSENT / "absent.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("draft", "folders", "lines", "unread"), ABSENT_ROWS)
+def test_claims_that_no_source_has_and_sources_that_cannot_be_read(draft: str, folders: str, lines: str, unread: str) -> None:
+    against = [str(ABSENT / ("" if name == "sources" else "absent") / name) for name in folders.split()]
+    options = [option for name in against for option in ("--against", name)]
+    code, out, _ = run(str(ABSENT / "absent" / draft), "--isolated", "--select", "AT531,AT590", "-f", "json", *options)
+    found = json.loads(out)["findings"]
+    assert code == (2 if unread else 1)
+    assert [str(each["line"]) for each in found if each["code"] == "AT531"] == lines.split()
+    told = [part for each in found if each["code"] == "AT590" for part in each["message"].partition("read: ")[2].split("; ")]
+    assert sorted(Path(part.partition(":")[0]).name for part in told) == unread.split()
 
 
 def test_a_draft_none_of_whose_quotations_resembles_anything_has_the_wrong_sources(desk: Path) -> None:

@@ -144,6 +144,12 @@ def _holes(path: Path) -> None:
     path.write_bytes(data[:4096] + bytes(len(data) - 4096))
 
 
+def _other_words(path: Path) -> None:
+    data = path.read_bytes()
+    assert b"quick" in data
+    path.write_bytes(data.replace(b"quick", b"quirk"))
+
+
 def _other_version(path: Path) -> None:
     database = sqlite3.connect(path)
     with database:
@@ -151,7 +157,7 @@ def _other_version(path: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("spoil", [_garbage, _half, _holes, _other_version, lambda path: path.write_bytes(b"")])
+@pytest.mark.parametrize("spoil", [_garbage, _half, _holes, _other_words, _other_version, lambda path: path.write_bytes(b"")])
 def test_an_index_that_is_of_no_use_is_made_anew_and_told_in_one_line(notes: Path, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     read(notes, tmp_path)
     spoil(index_of(tmp_path))

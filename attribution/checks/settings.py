@@ -29,7 +29,7 @@ class Settings:
 
     `options` maps codes to keys of the check's own options; `per_file_ignores` maps glob patterns to selectors. `rules` say how
     drafts are read and what the checks look for. `against` names what they were written from, `kinds` what that is, `policy` what may be
-    left out of quotations: see `verify`.
+    left out of quotations, `cache` the folder in which an index of many sources is kept, "" for the user's, None for none: see `verify`.
     """
 
     select: tuple[str, ...] | None = None
@@ -47,6 +47,7 @@ class Settings:
     against: tuple[str, ...] = ()
     kinds: Kinds = ()
     policy: Policy = "clean"
+    cache: str | None = ""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -78,7 +79,7 @@ class Settings:
             return None
         from attribution.verify.sources import read_sources
 
-        return read_sources(self.against, self.kinds, self.encoding)
+        return read_sources(self.against, self.kinds, self.encoding, self.cache)
 
     def excludes(self, path: str) -> bool:
         """Whether a file found in a folder is left out."""
@@ -100,7 +101,7 @@ _LISTS = ("select", "extend-select", "ignore", "exclude")
 _TEXTS = ("fail-level", "min-level", "baseline", "encoding")
 _TABLES = ("per-file-ignores", "options")
 _KEYS = (*_LISTS, *_TEXTS, *_TABLES)
-_VERIFY = {"against": list, "as": list, "policy": str}
+_VERIFY = {"against": list, "as": list, "policy": str, "cache": (str, bool)}
 
 
 def _weight(selector: str) -> int:
@@ -194,11 +195,15 @@ def _verify(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
             raise UsageError(f"{origin}: verify: unknown key {key!r}{nearest(key, _VERIFY)}")
         if _VERIFY[key] is list and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             raise UsageError(f"{origin}: verify: {key} must be a list of strings")
+    kept = table.get("cache", "")
+    if not (isinstance(kept, str) or kept is False):
+        raise UsageError(f"{origin}: verify: cache must be a folder, or false for none")
     policy = table.get("policy", "clean")
     if policy not in POLICIES:
         raise UsageError(f"{origin}: verify: policy must be one of {', '.join(POLICIES)}")
     against = tuple(str(Path(origin).parent / name) for name in table.get("against", ()))
-    return {"against": against, "kinds": parse_kinds(table.get("as", ()), f"{origin}: verify: as"), "policy": policy}
+    cache = None if kept is False else kept and str(Path(origin).parent / kept)
+    return {"against": against, "kinds": parse_kinds(table.get("as", ()), f"{origin}: verify: as"), "policy": policy, "cache": cache}
 
 
 def _per_file(table: Mapping[str, Any], origin: str) -> dict[str, tuple[str, ...]]:

@@ -219,10 +219,11 @@ def _shown(settings: Settings) -> str:
                     tables.append(f"{json.dumps(name)} = {json.dumps(inner, ensure_ascii=False)}")
         else:
             lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
-    if settings.against or settings.kinds or settings.policy != "clean":
+    if settings.against or settings.kinds or settings.policy != "clean" or settings.cache != "":
         said = [f"{kind}={pattern}" for kind, pattern in settings.kinds]
         values = {"against": list(settings.against), "as": said, "policy": settings.policy}
         tables += ["\n[verify]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())]
+        tables += [f"cache = {json.dumps(settings.cache or False, ensure_ascii=False)}"] if settings.cache != "" else []
     return "\n".join([*lines, f"# on: {', '.join(sorted(settings.codes))}", *tables])
 
 

@@ -13,7 +13,7 @@ from attribution.output.width import printable, printable_lines, wrap
 from attribution.readers import Source
 from attribution.rulefiles import rules_version
 from attribution.verify.passages import Material
-from attribution.verify.record import STATUSES, Trace, Tracing
+from attribution.verify.record import STATUSES, Change, Trace, Tracing
 
 _SHOWN_CHANGES = 3
 _DIGITS = 12  # of a sha256, for people
@@ -39,9 +39,25 @@ def traces_table(tracing: Tracing, width: int, *, whole: bool = False) -> str:
         Column("Status", [status_in_words(trace) for trace in traces], 0.4, 12),
         Column("Who said", [_speaker(trace) for trace in traces], 0.25, 8),
         Column("Found at", [place(trace) for trace in traces], 0.3, 10),
-        Column("Draft", [f"“{trace.text}”" if trace.kind == "quotation" else trace.text for trace in traces], 1),
+        Column("Draft", [_draft(trace) for trace in traces], 1),
     ]
     return drawn(columns, fit_widths(columns, width), None)
+
+
+def _draft(trace: Trace) -> str:
+    """The draft's words; behind an ellipsis that swallowed what turns them, that: “It is … ‹not› safe”."""
+    text, swallowed = trace.text, _omission(trace)
+    if swallowed is not None and swallowed.draft_span is not None:
+        at = swallowed.draft_span[0] - trace.span.begin
+        if not text.startswith(swallowed.draft, at):  # the file has markup
+            at = text.find(swallowed.draft)
+        end = at + len(swallowed.draft)
+        text = f"{text[:end].rstrip()} ‹{swallowed.source}›{text[end:] if text[end : end + 1].isspace() else ' ' + text[end:]}"
+    return f"“{text}”" if trace.kind == "quotation" else text
+
+
+def _omission(trace: Trace) -> Change | None:
+    return trace.changes[-1] if "omission" in trace.flags else None
 
 
 def is_untraced(trace: Trace) -> bool:
@@ -73,9 +89,10 @@ def status_name(trace: Trace) -> str:
 def differences_in_words(trace: Trace) -> str:
     """What differs and what is wrong with the sense, "" where nothing is."""
     said = [trace.reason] if trace.reason else []
-    said += [_change(change.draft, change.source) for change in trace.changes[:_SHOWN_CHANGES]]
-    if len(trace.changes) > _SHOWN_CHANGES:
-        said.append(f"{len(trace.changes) - _SHOWN_CHANGES} more")
+    changes = [change for change in trace.changes if change is not _omission(trace)]
+    said += [_change(change.draft, change.source) for change in changes[:_SHOWN_CHANGES]]
+    if len(changes) > _SHOWN_CHANGES:
+        said.append(f"{len(changes) - _SHOWN_CHANGES} more")
     if trace.words_omitted and trace.status == "trimmed":
         said.append(f"{trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out")
     said += [f'{flag}: "{why}"' for flag, why in trace.why]

@@ -115,7 +115,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
-    told = _known_addressee(said.addressee, addressee)
+    told = _known_addressee(said.addressee, addressee, attribution.lemma in view.lexicon.small.asking)
     if _takes_turn(said, entity, view):
         view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
@@ -183,11 +183,11 @@ def _addressee(query: Query | None, teller: Entity | None, view: View, rules: Ci
     return view.ask(query) if phrase.the == "the" else NOBODY
 
 
-def _known_addressee(query: Query | None, answer: Answer) -> Entity | None:
-    """Who was told, where it is somebody known: no `council` that only this description names."""
+def _known_addressee(query: Query | None, answer: Answer, asked: bool) -> Entity | None:
+    """Who was told, where it is somebody known: no `council` that only this description names, but whoever is asked."""
     entity = answer.entity
     unnamed = query is not None and query.phrase.kind == "description" and entity is not None and not entity.words
-    return None if unnamed else entity
+    return None if unnamed and not (asked and entity is not None and entity.person) else entity
 
 
 # --- medium and time

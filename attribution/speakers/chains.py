@@ -11,6 +11,8 @@ from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import resolve_source
 from attribution.speakers.view import Query, View
 
+_TIME = 6  # tokens between a report and whoever tells of it: when it was made
+_ENDS = frozenset([".", "``", "''", ";"])
 OUTLETS = frozenset(["news outlet", "news agency"])
 
 
@@ -32,12 +34,24 @@ def relaying(attribution: Attribution, view: View) -> Entity | None:
     if inside:
         return _outlet_at(inside, view)
     begin = max(end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ())))
+    told = _told_by(begin, view)
+    if told:
+        return _outlet_at(told, view)
     if peek(norms, begin) != "," or peek(norms, begin + 1) != "as":
         return None
     behind = begin + 2 + (peek(norms, begin + 2) not in view.lexicon.small.carrying)  # as first reported
     if peek(norms, behind) not in view.lexicon.small.carrying or peek(norms, behind + 1) != "by":
         return None
     return _outlet_at(behind + 2, view)
+
+
+def _told_by(begin: int, view: View) -> int:
+    """Where an outlet's name begins behind a report: `it was late, Ann Lee said on Monday, according to | the Lund Mail`; else 0."""
+    norms, according = view.document.norms, view.lexicon.small.according
+    comma = next((i for i in range(begin, min(begin + _TIME, len(norms) - 2)) if norms[i] == "," or norms[i] in _ENDS), 0)
+    if not comma or norms[comma] != "," or norms[comma + 1] not in according:
+        return 0
+    return comma + 2 + (view.document.tags[comma + 2] == "TO")
 
 
 def _carried_by(attribution: Attribution, view: View) -> int:

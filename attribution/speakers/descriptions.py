@@ -68,7 +68,8 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
     """Where a description ends without what a comma or `who` adds."""
     begin, end = phrase.whole
     norms, clauses = reader.document.norms, reader.lexicon.small.clauses
-    return next((i for i in range(begin + 1, end) if (norms[i] in _ENDS and not reader.letters_end(i, end)) or norms[i] in clauses), end)
+    listed = max(begin + 1, reader.listed_end(begin, end))  # the Department of Culture, | Media and Sport
+    return next((i for i in range(listed, end) if (norms[i] in _ENDS and not reader.letters_end(i, end)) or norms[i] in clauses), end)
 
 
 def capitals(reader: Reader, phrase: Phrase) -> list[str]:
@@ -122,7 +123,7 @@ def without_article(text: str) -> str:
 def name_of(reader: Reader, phrase: Phrase, kind: str) -> str:
     """What the source that a description itself is is called: its words, without a relative clause."""
     begin, end = phrase.whole
-    end = next((i for i in range(begin + 1, end) if _ends(reader, i, kind)), end)
+    end = next((i for i in range(max(begin + 1, reader.listed_end(begin, end)), end) if _ends(reader, i, kind)), end)
     if kind in TEXTS:
         end = _before_participle(reader, begin, end)
     article = reader.document.tags[begin] == "DT" and reader.document.lows[begin] not in reader.lexicon.heads

@@ -83,6 +83,7 @@ class SmallWords(Record):
     opening: frozenset[str]
     articles: frozenset[str]
     relayed: frozenset[str]
+    according: frozenset[str]
     carrying: frozenset[str]
     issuing: frozenset[str]
     accusing: frozenset[str]

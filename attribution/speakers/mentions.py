@@ -134,11 +134,22 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
     """`In a statement, | a lawyer, Ann Lee, | said`."""
     begin, end = source
     norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
-    if begin != low + 1 or "," not in norms[begin : end - 1]:
+    if begin != low + 1:
         return None
-    behind = begin + norms[begin:end].index(",") + 1
+    behind = begin + (norms[begin:end].index(",") if "," in norms[begin : end - 1] else end - begin) + 1
+    named = _behind_name(source, view)
+    if behind > end or (named is not None and named[0] < behind):
+        return named
     clause = norms[behind] in view.lexicon.small.clauses  # in a letter to Ann Lee, who was the mayor and …, said
     return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
+
+
+def _behind_name(source: Tokens, view: View) -> Tokens | None:
+    """`In response to the Ryder Review | a spokesman | said`: a name and an article behind it begin two phrases."""
+    begin, end = source
+    tags, placed = view.document.tags, view.document.lows[begin - 1] in view.lexicon.small.placed
+    first = next((i for i in range(begin + 1, end - 1) if tags[i] == "DT" and tags[i - 1] == "NNP"), None) if placed else None
+    return (first, end) if first is not None else None
 
 
 def _behind_told(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:

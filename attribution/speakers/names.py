@@ -193,6 +193,8 @@ class NameReader:
     def common_noun(self, begin: int, end: int, the: str) -> bool:
         """Whether the one capitalised word is a noun for people or institutions: `Experts` at the start, `the Dutchman`."""
         word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
+        if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.seats and document.words[end - 1].isupper():
+            return True  # the Tory MP
         if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
         last = document.words[end - 1]

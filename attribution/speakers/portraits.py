@@ -129,11 +129,17 @@ class Portraits:
                 continue
             behind = document.norms[end:high]
             found = {PERSONAL[word] for word in behind if word in PERSONAL}
-            if not found and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
+            alone = end - begin > 1 or not self._tells_of_others(end, high)
+            if not found and alone and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()
         return ""
+
+    def _tells_of_others(self, begin: int, end: int) -> bool:
+        """Whether a noun for people or `its` stands between two tokens: `Zorbit | fired its boss`. He …"""
+        lexicon, its = self.lexicon, self.lexicon.small.thing & self.lexicon.small.possessive
+        return any(lexicon.names_office(word) or word in lexicon.kin or word in its for word in self.document.lows[begin:end])
 
     def _somebody(self, run: Tokens) -> bool:
         """Whether a run can be a person's name: no day, place, institution or dateline."""
@@ -151,6 +157,8 @@ class Portraits:
         start = self._noun_phrase_begin(begin - len(titles), low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
+        if titled and self._is_verb(titled, end):
+            titled = None
         ranked = titled and self._is_rank(words_of(self.document, titled))
         before = (titled, False) if titled else None
         apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
@@ -158,6 +166,14 @@ class Portraits:
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
         return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
+
+    def _is_verb(self, role: Tokens, end: int) -> bool:
+        """Whether the last word of an office is rather a verb with one name for its object: `The film stars | Tom Hale`; but: the stars Tom
+        Hale and Ann Lee."""
+        document = self.document
+        several = document.lows[role[1] - 1].endswith("s") and document.lows[role[1] - 1] not in self.lexicon.roles
+        opens = document.tags[role[0] - 1] == "DT" and role[1] - role[0] > 1
+        return several and opens and document.norms[end : end + 1] != [","] and document.norms[end] not in self.lexicon.small.conjoining
 
     def _apposed_before(self, start: int, end: int, low: int, high: int) -> tuple[Tokens, bool] | None:
         """`The prosecutor, | Ottilie Brandt`; `a cellist, | Ruth Engel,`."""

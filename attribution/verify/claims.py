@@ -114,6 +114,8 @@ class Pairing:
     def compared(self) -> bool:
         """Whether it is near enough for what differs to be told: most of its information, and a verb. A bare noun is no claim."""
         finite = any(word.tag in _FINITE for word in self.draft.words)
+        if self.speaker_match == "same" and self._else_equal:
+            return True
         if self.verbatim or self.score < language().limits["compared"] or not (finite or self.speaker_match == "same"):
             return self.verbatim
         return any(word.tag[:2] in ("VB", "MD") and word in self.there for word in self.draft.words) or self.cause_for_link is not None
@@ -152,11 +154,15 @@ def find_claims(unit: Unit, corpus: Corpus) -> list[Pairing]:
 
 
 def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus) -> tuple[Unit, list[Pairing]]:
-    """The unit with its passages, or its whole sentence with those that say nearly all of that too: then the rest is compared as well."""
-    if whole is None or not found or not found[0].accepted or len(whole.words) <= len(unit.words):
+    """The unit with its passages, or its whole sentence with those that say nearly all of that too: then the rest is compared as well.
+
+    Where others speak in the sentence, too, the passages must say that of them.
+    """
+    if whole is None or not found or len(whole.words) <= len(unit.words):
         return unit, found
     wider = find_claims(whole, corpus)
-    return (whole, wider) if wider and wider[0].accepted and wider[0].score >= _WHOLE else (unit, found)
+    fits = bool(wider) and wider[0].accepted and wider[0].score >= _WHOLE and wider[0].there.keys() >= set(whole.told)
+    return (whole, wider) if fits else (unit, found)
 
 
 def _rank(pairing: Pairing) -> tuple[bool, bool, float, bool]:
@@ -201,6 +207,8 @@ def pair(draft: Unit, source: Unit, material: Material) -> Pairing:
             continue
         begin, begin_there = (step.src_start, step.dest_start) if step else (len(mine), len(other))
         gap = draft.words[at:begin], _facing(source.words[there:begin_there], begin - at, first=not pairs, last=step is None)
+        if len(gap[1]) > _SLOT:
+            gap = gap[0], gap[1][: len(gap[0])]  # "Boeing" for "Airbus, built in 1991,"
         if all(0 < len(side) <= _SLOT for side in gap):
             slots.append(gap)
         if step is not None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, permutations
 
 from attribution.model import Certainty, Claim, Span
 from attribution.verify.claims import Pairing
+from attribution.verify.flags import CLAUSE_END
 from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.record import Drift, Shift, Shifted
 from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word
 
-_REACH = 4  # words behind a hedge within which the word that it belongs to stands
-_NEGATED = 6  # those behind a negation: "isn't likely to be the winner"
+_REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
+_MODAL = 4  # words before a predicate within which its modal verb stands
 _ROOT = 5  # letters in common from which one name is made from another
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
 LARGE = 100  # from which a number may be a round one
@@ -24,11 +27,12 @@ _ROUND = 0.05  # by which a number called round may differ
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a pairing, and the way to the other."""
+    """One side of a pairing, the way to the other, and the way back."""
 
     unit: Unit
     other: Unit
     paired: Mapping[Word, Word]
+    back: Mapping[Word, Word]
 
 
 def find_shifts(pairing: Pairing) -> tuple[Shifted, ...]:
@@ -54,7 +58,8 @@ def drift_of(shifts: Sequence[Shifted], pairing: Pairing) -> Drift | None:
 
 
 def _sides(pairing: Pairing) -> tuple[Side, Side]:
-    return Side(pairing.draft, pairing.source, pairing.there), Side(pairing.source, pairing.draft, pairing.here)
+    draft, source, there, here = pairing.draft, pairing.source, pairing.there, pairing.here
+    return Side(draft, source, there, here), Side(source, draft, here, there)
 
 
 def _shifted(what: Shift, pairing: Pairing, mine: Sequence[Word], other: Sequence[Word]) -> Shifted:
@@ -71,9 +76,9 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
     """A negation that one side alone has, or a verb that one side denies."""
     mine, other = _sides(pairing)
     for side in (mine, other):
-        for at, anchor in _marked(side, language().negations, _NEGATED):
+        for at, anchor in _marked(side, language().negations):
             there = side.paired[anchor]
-            if not _negated(side.other, there):
+            if not _negated(side, at, there):
                 words = side.unit.words[at : at + 1], (there,)
                 yield _shifted("polarity", pairing, *(words if side is mine else reversed(words)))
     for one, two in _verbs(pairing):
@@ -81,7 +86,7 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
         if set(signs) == {"+", "-"} and _own_cue(mine if signs[0] == "-" else other, one if signs[0] == "-" else two):
             yield _shifted("polarity", pairing, (one,), (two,))
     claims = pairing.draft.claim, pairing.source.claim
-    if [_denied(claim) for claim in claims] in ([True, False], [False, True]) and not _turned(pairing):
+    if [_denied(claim) for claim in claims] in ([True, False], [False, True]) and not (_turned(pairing) or _tells_cue(pairing)):
         cues = [claim.cue if claim is not None else "" for claim in claims]
         yield Shifted("polarity", cues[0], cues[1])
 
@@ -90,31 +95,56 @@ def _denied(claim: Claim | None) -> bool:
     return claim is not None and claim.certainty == "denied"
 
 
+def _tells_cue(pairing: Pairing) -> bool:
+    """Whether the source has the draft's cue, but not as somebody's: where it was not known for one."""
+    cue = pairing.draft.claim.cue if pairing.draft.claim is not None and pairing.source.claim is None else ""
+    said = fold_source(pairing.source.text(*pairing.source.span)) if cue else ()
+    return bool(cue) and _has([token.folded for token in said], [token.folded for token in fold_source(cue)])
+
+
 def _turned(pairing: Pairing) -> bool:
-    """Whether one side alone has a negation, wherever."""
-    one, two = (any(word.folded in language().negations for word in unit.words) for unit in (pairing.draft, pairing.source))
-    return one != two
+    """Whether one side alone has a negation of a word that both have."""
+    negations = language().negations
+    return any(side.unit.words[at] not in side.paired for side in _sides(pairing) for at, _ in _marked(side, negations))
 
 
-def _marked(side: Side, marks: frozenset[str], reach: int = _REACH) -> Iterator[tuple[int, Word]]:
-    """(number of a word of `marks`, the next word that says something, if the other side has it)."""
+def _marked(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
+    """(number of a word of `marks`, the next word of its clause that says something, if the other side has it)."""
     words = side.unit.words
     for at, word in enumerate(words):
-        if word.folded in marks and not word.is_name and not _pseudo(words, at):
-            following = next((each for each in words[at + 1 : at + 1 + reach] if each.counts), None)
+        if word.folded in marks and not word.is_name and not _pseudo(side, at):
+            following = next((each for each in _reached(side.unit, at, language().breaks) if each.counts), None)
             if following is not None and following in side.paired:
                 yield at, following
 
 
-def _pseudo(words: Sequence[Word], at: int) -> bool:
-    phrases = language().pseudo_negations
-    return any(tuple(word.folded for word in words[at : at + len(phrase)]) == phrase for phrase in phrases)
+def _reached(unit: Unit, at: int, breaks: frozenset[str] = frozenset()) -> Iterator[Word]:
+    """The words behind one, as far as its clause goes, and up to one of `breaks`: "not me - and he says …" does not go far."""
+    for before, word in pairwise(unit.words[at : at + 1 + _REACH]):
+        between = unit.text(before.end, word.begin) if word.begin >= before.end else ""
+        if word.folded in breaks or "--" in between or CLAUSE_END.search(between):
+            return
+        yield word
 
 
-def _negated(unit: Unit, word: Word) -> bool:
-    at = unit.words.index(word)
-    near = {each.folded for each in unit.words[max(0, at - _NEGATED - 1) : at]}
-    return bool(near & language().negations) or _sign(unit.certainty(word)) == "-"
+def _pseudo(side: Side, at: int) -> bool:
+    """Whether a negation is none: "not only", but where the other side has "only"."""
+    for phrase in language().pseudo_negations:
+        words = side.unit.words[at : at + len(phrase)]
+        if tuple(word.folded for word in words) == phrase:
+            return words[0] in side.paired or not all(word in side.paired for word in words[1:])
+    return False
+
+
+def _negated(side: Side, at: int, word: Word) -> bool:
+    """Whether the other side has the negation at a place, too, before `word`: not one that stands for another of this side's."""
+    here, unit = side.unit.words[at], side.other
+    place = unit.words.index(word)
+    for before in range(max(0, place - _REACH), place):
+        each = unit.words[before]
+        if each.folded in language().negations and side.back.get(each, here) == here and word in _reached(unit, before):
+            return True
+    return _sign(unit.certainty(word)) == "-" and _own_cue(Side(unit, side.unit, side.back, side.paired), word)
 
 
 def _sign(certainty: Certainty | None) -> str:
@@ -164,7 +194,7 @@ def _by_modals(pairing: Pairing) -> Iterator[Shifted]:
 def _modal(unit: Unit, word: Word) -> Word | None:
     """The modal verb right before a predicate."""
     at = unit.words.index(word)
-    for before in reversed(unit.words[max(0, at - _REACH) : at]):
+    for before in reversed(unit.words[max(0, at - _MODAL) : at]):
         if before.folded in language().modal_strength:
             return before
         if before.counts and before.tag[:2] in ("VB", "NN"):
@@ -177,19 +207,40 @@ def _by_hedges(pairing: Pairing) -> Iterator[Shifted]:
     mine, other = _sides(pairing)
     known = language()
     for side in (mine, other):
-        theirs = {word.folded for word in side.other.words} | {word.stem for word in side.other.words}
-        for at, anchor in _marked(side, known.hedges):
-            hedge = side.unit.words[at]
-            if hedge.folded not in theirs and not anchor.folded[:1].isdigit() and not _own_hedge(side, side.paired[anchor]):
+        own = side.unit.words
+        more = Counter(word.folded for word in own) - Counter(form for word in side.other.words for form in {word.folded, word.stem})
+        for at, anchor in dict([*_put_in(side, known.hedges), *_marked(side, known.hedges)]).items():
+            hedge = own[at]
+            if hedge.folded in more and hedge not in side.paired and not _approximates(side.unit, at) and not _own_hedge(side, anchor):
                 words = (hedge,), (side.paired[anchor],)
                 yield _shifted("lowered" if side is mine else "raised", pairing, *(words if side is mine else reversed(words)))
 
 
-def _own_hedge(side: Side, word: Word) -> bool:
-    """Whether the other side has a hedge of its own before its word: "likely" for "expected to"."""
+def _put_in(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
+    """(number of a word of `marks` between two that are neighbours on the other side, the second of them)."""
+    words, places = side.unit.words, {word: at for at, word in enumerate(side.other.words)}
+    for at in range(1, len(words) - 1):
+        before, behind = (side.paired.get(words[near]) for near in (at - 1, at + 1))
+        if words[at].folded in marks and before is not None and behind is not None and places[behind] == places[before] + 1:
+            yield at, words[at + 1]
+
+
+def _approximates(unit: Unit, at: int) -> bool:
+    """Whether a word makes the number behind it a round one, and is no hedge: "nearly 20"."""
+    words = unit.words
+    return words[at].folded in language().approximators and at + 1 < len(words) and is_number(words[at + 1])
+
+
+def _own_hedge(side: Side, anchor: Word) -> bool:
+    """Whether the other side has a hedge of its own before its word: "likely" for "expected to", but not "would" for "will likely"."""
+    word = side.paired[anchor]
     certainty = side.other.certainty(word)
-    hedged = certainty is not None and language().strength[certainty.label] < language().strength["planned"]
-    return hedged and _own_cue(Side(side.other, side.unit, {}), word)
+    if certainty is None or language().strength[certainty.label] >= language().strength["planned"]:
+        return False
+    modals = _modal(side.unit, anchor), _modal(side.other, word)
+    if all(modals) and len({language().modal_strength[modal.folded] for modal in modals if modal is not None}) == 1:
+        return False
+    return _own_cue(Side(side.other, side.unit, {}, {}), word)
 
 
 def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
@@ -266,7 +317,7 @@ def _same_number(mine: float, theirs: float, is_round: bool) -> bool:
     if mine == theirs or (mine in YEARS and theirs in YEARS):
         return mine == theirs
     digits = digits_of(mine)
-    if is_round and (digits < digits_of(theirs) or mine % 5 == 0):
+    if is_round and (digits < digits_of(theirs) or (digits == digits_of(theirs) and mine % 5 == 0)):
         return abs(mine - theirs) <= _ROUND * abs(theirs)
     return mine >= LARGE and digits < digits_of(theirs) and f"{theirs:.{digits - 1}e}" == f"{mine:.{digits - 1}e}"
 
@@ -285,20 +336,24 @@ def _instead(pairing: Pairing, word: Word, kind: Callable[[Word], bool]) -> tupl
 
 
 def _names(pairing: Pairing) -> Iterator[Shifted]:
-    """A name that stands nowhere in the source, or in the place of another; a weekday or a month beside another."""
+    """A name in the place of another; a weekday or a month beside another."""
     yield from _dates(pairing)
     calendar = language().weekdays | language().months
-    theirs = {word.folded for word in pairing.source.words}
     for word in pairing.draft.words:
-        if not word.is_name or word.folded in calendar or word.folded in theirs:
+        if not word.is_name or word.folded in calendar:
             continue
         instead = tuple(each for each in _instead(pairing, word, _named) if each not in pairing.here)
-        if instead and not _short_for(pairing, word, instead):
+        if instead and not (_short_for(pairing, word, instead) or _one_name(pairing, word, instead)):
             yield _shifted("name", pairing, (word,), instead)
 
 
 def _named(word: Word) -> bool:
     return word.is_name
+
+
+def _one_name(pairing: Pairing, word: Word, instead: Sequence[Word]) -> bool:
+    """Whether the source has the two as one name: "Clinton" for "Hillary" where it speaks of Hillary Clinton."""
+    return any(pairing.material.has_pair(*pair) for each in instead for pair in permutations((each.folded, word.folded)))
 
 
 def _short_for(pairing: Pairing, word: Word, instead: Sequence[Word]) -> bool:
@@ -334,15 +389,31 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
         if said is not None or source is not None:
             yield Shifted("attribution-dropped", "", said or "")
         return
+    if pairing.speaker_match != "same" and _within(draft, pairing):
+        if not pairing.draft.inner and len(draft.chain) < 2 and pairing.source.speaker is not None and not _names_speaker(pairing):
+            yield Shifted("attribution-dropped", "", pairing.source.speaker)
+        return
     yield from attribution_shifts(draft, pairing.source.speaker, source)
-    if pairing.speaker_match == "different" and not _within(draft, pairing):
+    if pairing.speaker_match == "different":
         yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
+
+
+def _names_speaker(pairing: Pairing) -> bool:
+    """Whether the draft's sentence has a name of the source's speaker: "According to Klein, two women said …"."""
+    around = {token.folded for token in fold_source(pairing.draft.around)}
+    return any(token.folded in around - language().function for token in fold_source(pairing.source.speaker or ""))
 
 
 def _within(draft: Claim, pairing: Pairing) -> bool:
     """Whether the draft's source and cue stand in what is reported there: "Ann Lee said the minister had warned …" has his warning."""
-    own = [token.folded for text in (draft.source or "", draft.cue) for token in fold_source(text)]
-    return bool(own) and {word.folded for word in pairing.source.words}.issuperset(own)
+    words = [word.folded for word in pairing.source.words]
+    own = [[token.folded for token in fold_source(text)] for text in (draft.source or "", draft.cue)]
+    return all(each and _has(words, each) for each in own)
+
+
+def _has(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a phrase stands somewhere in the words."""
+    return f" {' '.join(phrase)} " in f" {' '.join(words)} "
 
 
 def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> Iterator[Shifted]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attribution.verify.align import Edit, Match
+from attribution.verify.flags import Omission
 from attribution.verify.fold import Token, silent
 from attribution.verify.language import language
 from attribution.verify.record import Change, ChangeKind, SourceKind
@@ -126,6 +127,14 @@ def changes_of(match: Match, edits: Sequence[Edit], text: str, corpus: Corpus) -
             (mine[0].begin, mine[-1].end) if mine else None,  # type: ignore[arg-type]
             corpus.span(edit.source_begin, edit.source_end) if said else None,
         )
+
+
+def omission_of(left_out: Omission, text: str, corpus: Corpus) -> Change:
+    """What an ellipsis or a bracket swallowed, as a change of that mark."""
+    said, material = corpus.words[left_out.begin : left_out.end], corpus.material_at(left_out.begin)
+    span = corpus.span(left_out.begin, left_out.end)
+    kind = _kind(said, [material.text[word.begin] for word in said])
+    return Change(text[slice(*left_out.mark)], material.text[slice(*span)], kind, left_out.mark, span)
 
 
 def _kind(words: Sequence[Token], initials: Sequence[str]) -> ChangeKind:

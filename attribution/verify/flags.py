@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from attribution.model import Span
 from attribution.verify.align import Match, Placed, Quotation
@@ -15,7 +16,7 @@ from attribution.verify.language import language
 from attribution.verify.record import Flag
 from attribution.verify.retrieve import Corpus
 
-_CLAUSE_END = re.compile(r"[.,;:!?()“”\"«»—–]|\s-\s|\n|``|''")
+CLAUSE_END = re.compile(r"[.,;:!?()“”\"«»—–]|\s-\s|\n|``|''")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _NARRATED = 0.15  # share of a passage's words outside marks that makes it the source's own wording
 _CONTEXT = 160  # characters of the draft beside a quotation that may tell what was cut off
@@ -120,7 +121,7 @@ def _pseudo(said: Sequence[str], word: str) -> bool:
 def _ends_clause(corpus: Corpus, place: int) -> bool:
     """Whether a clause ends before a word. The commas and brackets around "you know", which counts for no word, end none."""
     between = corpus.between(place)
-    return bool((_SENTENCE_END if any(map(str.isalpha, between)) else _CLAUSE_END).search(between))
+    return bool((_SENTENCE_END if any(map(str.isalpha, between)) else CLAUSE_END).search(between))
 
 
 def _clause_before(corpus: Corpus, place: int) -> list[Token]:
@@ -143,7 +144,7 @@ def _cut_behind(found: Found) -> str:
     own = _folded(found.draft, found.quotation.end, found.quotation.end + _CONTEXT)[: _NEXT + 1]
     following = [token.folded for token in corpus.words[place : min(stop, place + 3)]]
     quoted_on = not re.search(r"[“”\"«»]|''|``", corpus.between(place))
-    if following[0] in known.negations and not _CLAUSE_END.search(corpus.between(place)) and following[0] not in own:
+    if following[0] in known.negations and not CLAUSE_END.search(corpus.between(place)) and following[0] not in own:
         return following[0]
     if quoted_on and following[0] in known.conditions and following[0] not in own:
         return " ".join(following)
@@ -160,8 +161,22 @@ def _folded(text: str, begin: int, end: int, *, last_sentence: bool = False) -> 
     return [token.folded for token in fold_plainly(part, 0, len(part))]
 
 
+class Omission(NamedTuple):
+    """Words of a source left out that turn what is kept: `mark` is the ellipsis or bracket that stands for them."""
+
+    mark: Span
+    begin: int
+    end: int
+
+
 def swallowed(found: Found) -> str:
     """A negation, hedge or condition that an ellipsis or a bracket stands for, with what is kept in its reach."""
+    left_out = find_omission(found)
+    return " ".join(token.folded for token in found.corpus.words[left_out.begin : left_out.end]) if left_out is not None else ""
+
+
+def find_omission(found: Found) -> Omission | None:
+    """The first words left out that turn what is kept, from the negation, hedge or condition on."""
     known, corpus = language(), found.corpus
     turning = known.negations | known.hedges | known.weak_modals | known.conditions
     for one, two in pairwise(found.pieces):
@@ -172,8 +187,15 @@ def swallowed(found: Found) -> str:
             if _ends_clause(corpus, one.source_end + i + 1) or words[i] in known.breaks:
                 break
             if words[i] in turning:
-                return " ".join(words[i:])
-    return ""
+                return Omission(_mark_between(found, one, two), one.source_end + i, two.source_begin)
+    return None
+
+
+def _mark_between(found: Found, one: Placed, two: Placed) -> Span:
+    """The ellipses and brackets between two pieces of a quotation; where there are none, what stands between the two words."""
+    marks = found.quotation.marks_before(two.begin)
+    words = found.match.words
+    return Span(marks[0].begin, marks[-1].end) if marks else Span(words[one.end - 1].end, words[two.begin].begin)
 
 
 def _bracketed(found: Found, word: int) -> list[str]:

@@ -39,6 +39,7 @@ _JOINS = (" ", "-", "‑", "\u00a0", "\n")  # what stands between the words of o
 _LONGEST_NUMBER = 8  # words: "three hundred and twenty five thousand six hundred"
 _DASHES = ("-", "–", "—")
 _DASHED = re.compile(r"(?<=\w)(?:[-–—] |--)")
+_SENTENCE_END = re.compile(r"[.!?]")
 _REPEATED = 4  # words of a phrase that is said twice
 _NOTE = 4  # words of a stage direction
 
@@ -92,7 +93,7 @@ def _fluent(text: str, tokens: list[Token]) -> list[Token]:
             continue
         kept.append(token)
         for size in range(1, min(_REPEATED, len(kept) // 2) + 1):
-            if kept[-1 - size].folded == token.folded and _is_repeat(kept, size):
+            if kept[-1 - size].folded == token.folded and _is_repeat(text, kept, size):
                 del kept[-2 * size : -size]
                 break
     return kept
@@ -126,8 +127,13 @@ def _broken_off(text: str, token: Token, after: Token) -> bool:
     return dash and token.kind == after.kind == WORD and len(token.folded) < len(after.folded) and after.folded.startswith(token.folded)
 
 
-def _is_repeat(kept: Sequence[Token], size: int) -> bool:
-    """Whether the last words, as many as `size`, were said twice in a row; then the second time stays. Figures are no repeats."""
+def _is_repeat(text: str, kept: Sequence[Token], size: int) -> bool:
+    """Whether the last words, as many as `size`, were said twice in a row; then the second time stays.
+
+    Figures are no repeats, nor is what a sentence begins with that which ends the one before: "It is for Ann. Ann said …".
+    """
+    if _SENTENCE_END.search(text, kept[-1 - size].end, kept[-size].begin):
+        return False
     return all(
         one.kind == two.kind == WORD and one.folded == two.folded and not one.folded[:1].isdigit()
         for one, two in zip(kept[-2 * size : -size], kept[-size:], strict=True)

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from attribution.document.lemmas import read_lemmas
 from attribution.memo import Memo
@@ -31,7 +32,7 @@ from attribution.verify.kept import pack, unpack
 from attribution.verify.language import language
 from attribution.version import __version__
 
-SCHEMA = 1  # rises when the tables or the terms change
+SCHEMA = 2  # rises when the tables or the terms change
 _WAIT = 60.0  # seconds for another run that writes
 _LONGEST = 1_500  # characters of a row
 _PAIRS, _SINGLE = 8, 8  # the rarest terms of a text that are looked up: pairs, and single words
@@ -43,7 +44,7 @@ _STALE = 3_600  # seconds after which a half-made index is nobody's any more
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TABLES = """
-create table made(by text not null, next int not null);
+create table made(by text not null, next int not null, sum int not null);
 create table sources(name text primary key, size int, mtime int, sha256 text, first int, stop int) without rowid;
 create table extractions(sha256 text, form text, data blob, primary key (sha256, form)) without rowid;
 create virtual table paragraphs using fts5(terms, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_''.'");
@@ -102,6 +103,11 @@ class Index:
         made = self._db.execute("select by from made").fetchone()
         if made != (made_by(),):
             raise sqlite3.DatabaseError("it was made by another version")
+        self._db.execute("begin")  # no other run writes between the two
+        whole = self._db.execute("select sum from made").fetchone() == (self._sum(),)
+        self._db.execute("commit")
+        if not whole:
+            raise sqlite3.DatabaseError("it does not hold what was written")
         self._update()
         living = sum(entry.stop - entry.first for entry in self.entries.values())
         if self._next() - living > max(_DEAD, living):
@@ -132,20 +138,32 @@ class Index:
 
     def _make(self) -> None:
         self._db.executescript(_TABLES)
-        self._db.execute("insert into made values(?, 1)", (made_by(),))
+        self._db.execute("insert into made values(?, 1, 0)", (made_by(),))
         self._update()
-        self._db.execute("insert into paragraphs(paragraphs) values('optimize')")
+        with self._writing():
+            self._db.execute("insert into paragraphs(paragraphs) values('optimize')")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction: what a run that is stopped leaves behind is what there was before."""
+        """One transaction, with the sum of what it leaves: what a run that is stopped leaves behind is what there was before."""
         self._db.execute("begin immediate")
         try:
             yield
+            self._db.execute("savepoint written")  # FTS5 hands out its words then
+            self._db.execute("update made set sum = ?", (self._sum(),))
         except BaseException:
             self._db.execute("rollback")
             raise
         self._db.execute("commit")
+
+    def _sum(self) -> int:
+        """A checksum of all that is looked up: of words that went bad on the disk, SQLite itself says nothing."""
+        total = 0
+        for (block,) in self._db.execute("select block from paragraphs_data order by id"):
+            total = crc32(block, total)
+        for row in self._db.execute("select name, size, mtime, sha256, first, stop from sources order by name"):
+            total = crc32(repr(row).encode("utf-8", "surrogatepass"), total)
+        return total
 
     # ------------------------------------------------------------ keeping up with the files
 

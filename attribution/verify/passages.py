@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from attribution.model import Claim, Extraction, Span
 from attribution.pipeline import extract
@@ -133,6 +133,14 @@ class Material:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(token.folded for token in self.words)
+
+    def has_pair(self, one: str, two: str) -> bool:
+        """Whether a folded word stands right before another one anywhere in the source."""
+        return (one, two) in self._neighbours
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.folded, two.folded) for one, two in pairwise(self.words))
 
     def turn_at(self, offset: int) -> Turn | None:
         """Whose turn it is."""

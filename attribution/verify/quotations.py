@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
-from attribution.verify.edits import Differences, changes_of, find_differences
-from attribution.verify.flags import Found, find_flags
+from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
+from attribution.verify.flags import Found, find_flags, find_omission
 from attribution.verify.fold import GAP
 from attribution.verify.language import language
 from attribution.verify.passages import Material
@@ -25,6 +25,7 @@ _MANY = 6  # words that are hardly said twice
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
+_OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
 _SENTENCE = re.compile(r"[^.!?]+")
 
 
@@ -88,8 +89,12 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     if reason:
         return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
-    changes = tuple(changes_of(match, differences.edits, draft.text, corpus))
-    flags = tuple(find_flags(Found(quotation, match, corpus, draft.text)))
+    found = Found(quotation, match, corpus, draft.text)
+    same = identifies(match) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
+    left_out = find_omission(found)
+    omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
+    changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
     return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
 
 

@@ -35,7 +35,10 @@ DOUBTFUL_FLAGS: frozenset[Flag] = frozenset({"sense-cut"})
 
 
 class Change(NamedTuple):
-    """Words of the draft that the source has not, or the reverse: `draft` or `source` is empty where words were added or left out."""
+    """Words of the draft that the source has not, or the reverse: `draft` or `source` is empty where words were added or left out.
+
+    The last one of a quotation with the flag "omission" is the ellipsis or bracket with what it swallowed.
+    """
 
     draft: str
     source: str

@@ -26,9 +26,14 @@ def compare_speakers(drafted: str | None, said: str | None) -> SpeakerMatch:
         return "same"
     if mine[-1] == theirs[-1] and _fits(mine[0], theirs[0]):
         return "same"
-    if "".join(name[0] for name in mine) in theirs or "".join(name[0] for name in theirs) in mine:
-        return "same"  # NATO, and what it stands for
+    if _stands_for(mine, theirs) or _stands_for(theirs, mine):
+        return "same"
     return "different" if _named(drafted) and _named(said) else "unknown"
+
+
+def _stands_for(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one of the others is what the first letters of these come to: NATO. One letter is nobody's initials."""
+    return len(names) > 1 and "".join(name[0] for name in names) in others
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,7 +53,8 @@ class Unit:
     """A claim's content or a sentence: its words, and who says so. `claim` is None for what stands in nobody's mouth.
 
     `spans` are its pieces, `sentence` is the number of the one it begins in; `base` is the offset of that text in the text
-    that all places count in.
+    that all places count in. `inner`: that somebody says so is itself reported; `around`: its whole sentence;
+    `told`: the words in it by which others are said to speak.
     """
 
     extraction: Extraction = field(repr=False)
@@ -63,6 +64,9 @@ class Unit:
     speaker: str | None
     sentence: int = 0
     base: int = 0
+    inner: bool = False
+    around: str = field(default="", repr=False)
+    told: tuple[Word, ...] = ()
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -190,9 +194,13 @@ def _cut(span: Span, sentence: Span) -> Span:
 
 def _without(sentence: Span, claims: Sequence[Claim]) -> Spans:
     """A sentence without cue and source of what is reported in it."""
-    gone = sorted(span for claim in claims for span in (*claim.cue_spans, *claim.source_spans))
+    return _apart(sentence, [span for claim in claims for span in (*claim.cue_spans, *claim.source_spans)])
+
+
+def _apart(sentence: Span, gone: Iterable[Span]) -> Spans:
+    """What is left of a sentence."""
     kept, at = [], sentence.begin
-    for begin, end in gone:
+    for begin, end in sorted(gone):
         if sentence.begin <= begin < sentence.end:
             kept.append(Span(at, max(begin, at)))
             at = max(at, end)
@@ -200,23 +208,36 @@ def _without(sentence: Span, claims: Sequence[Claim]) -> Spans:
 
 
 def draft_claims(reader: Reader) -> Iterator[tuple[Unit, Unit | None]]:
-    """What the draft reports without quotation marks, in reading order; and its whole sentence, where nobody else speaks in it.
+    """What the draft reports without quotation marks, in reading order; and its whole sentence.
 
     Of a sentence that takes up a quotation, if it says something of its own besides.
     """
+    contents = Ranges(span for claim in reader.extraction.claims if claim.kind != "author" for span in claim.content_spans)
     quoted = Ranges((quote.begin, quote.end) for quote in reader.document.quotes if quote.kind in ("speech", "fragment"))
     for claim in reader.extraction.claims:
         unit = reader.unit(claim.content_spans, claim, claim.speaker) if claim.kind in ("indirect", "mixed") else None
         own = sum(word.counts and not quoted.touches(word[:2]) for word in unit.words) if unit is not None else 0
         if unit is not None and (claim.kind == "indirect" or own >= _FEWEST):
-            yield unit, _whole(reader, claim)
+            around = reader.sentences_in(*claim.content_spans[0])
+            text = reader.document.text[around[0].begin : around[-1].end] if around else ""
+            unit = replace(unit, inner=any(map(contents.touches, claim.cue_spans)), around=text)
+            yield unit, _whole(reader, claim, around, unit)
 
 
-def _whole(reader: Reader, claim: Claim) -> Unit | None:
-    sentences = reader.sentences_in(*claim.content_spans[0])
-    if len(sentences) != 1 or any(other.speaker not in (claim.speaker, None) for other in reader.claims_in(sentences[0])):
+def _whole(reader: Reader, claim: Claim, sentences: Sequence[Span], content: Unit) -> Unit | None:
+    """A claim's sentence without its cue and the name of its source: what stands behind a comma may be no apposition."""
+    if len(sentences) != 1:
         return None
-    return reader.unit(_without(sentences[0], [claim]), claim, claim.speaker)
+    names = [_before_comma(span, reader.document.text) for span in claim.source_spans]
+    unit = reader.unit(_apart(sentences[0], [*claim.cue_spans, *names]), claim, claim.speaker)
+    others = [other for other in reader.claims_in(sentences[0]) if other.speaker not in (claim.speaker, None)]
+    told = tuple(word for other in others for span in (*other.source_spans, *other.cue_spans) for word in reader.between(*span))
+    return replace(unit, inner=content.inner, around=content.around, told=told) if unit is not None else None
+
+
+def _before_comma(span: Span, text: str) -> Span:
+    at = text.find(",", *span)
+    return Span(span.begin, at) if at >= 0 else span
 
 
 def draft_statements(reader: Reader, *, minds: bool = False) -> Iterator[Unit]:

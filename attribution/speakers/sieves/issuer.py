@@ -38,7 +38,10 @@ def _last_speaker(at: int, view: View) -> Entity | None:
     turns = [turn for turn in view.past(at).turns(1) if turn.paragraph >= view.paragraph(at) - _BACK]
     near = [turn.entity for turn in turns] or list(near_institutions(at, view))
     only = near[0] if len(near) == 1 else None
-    return only if only is not None and only.words and view.past(at).type(only) in _ISSUERS else None
+    if only is None or view.past(at).type(only) not in _ISSUERS:
+        return None
+    known = only.words or view.past(at).name(only).split()[0] in view.lexicon.small.articles - view.lexicon.small.indefinite
+    return only if known else None  # the council, but no council
 
 
 def _issued(query: Query, view: View) -> Entity | None:

@@ -15,7 +15,7 @@ from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, F
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
-from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, View
+from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, Subject, View
 
 _BODY = "organisation"  # the type of whom `it` takes up, where nothing else tells one
 _BACK = 4  # sentences before a pronoun that are searched, quotations left out
@@ -28,6 +28,8 @@ _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
 _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
+_NAMED = 8  # places of a name that are looked at
+_JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
 Fits = Callable[[Entity], bool]
@@ -217,7 +219,8 @@ def he_or_she(query: Query, view: View) -> Answer | None:
     earlier = _taken_up_before(query, gender, quoted | reported, view) if not found.why.endswith("open") else None
     if earlier is not None:
         return Answer(earlier, "topic", "the pronoun before means this one")
-    return _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view) or found
+    own = _of_other_given_name(query, quoted | reported, view) or _own_subject(query, gender, reported - fronted, view)
+    return own or (_of_one_name(query, gender, quoted | reported, view) if found.sieve == "pronoun" else None) or found
 
 
 def _writer(at: int, gender: str, view: View) -> Entity | None:
@@ -286,6 +289,39 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
     if view.cast.portraits.of_honorifics(entity.words) or any(map(view.lexicon.roles.get, entity.heads)):
         return None
     return Answer(entity, "paragraph-before", "spoke last, under a name of either gender")
+
+
+def _of_one_name(query: Query, gender: str, own: frozenset[Entity], view: View) -> Answer | None:
+    """`Leclerc won from Norris. "It was hard," | he | said`: who spoke last or whom the sentence before is about, under one name that
+    nothing shows to be anything but somebody's, where the sentence tells of nobody else."""
+    for sieve, sentence in _sentences_before(query.at, view):
+        turns = [turn.entity for turn in view.turns_in(sentence, query.at)]
+        entity = turns[-1] if turns else view.subject_before(sentence, query.at, query.attribution).entity
+        if entity is None or entity in own:
+            continue
+        if not _may_be_surname(entity, view) or _tells_of_others(sentence, query.at, view):
+            return None
+        learned = (Fact(entity, "type", "person"), Fact(entity, "gender", gender))
+        return Answer(entity, sieve, "nothing shows that the name is no person's", learned)
+    return None
+
+
+def _may_be_surname(entity: Entity, view: View) -> bool:
+    """Whether an institution is one by default only: one word, in no list, without an article, for which nobody works."""
+    name, lexicon = entity.words, view.lexicon
+    if len(name) != 1 or entity.type != _BODY or entity.heads or entity.plural or name[0].isupper():
+        return False
+    listed = name[0] in lexicon.places or name[0] in lexicon.agencies or name[0] in lexicon.names
+    places, lows = view.roster.places.get(name, ()), view.document.lows
+    articled = any(place and lows[place - 1] in lexicon.small.articles for place in places[:_NAMED])
+    return not (listed or articled or view.cast.is_employer(name) or name[0].lower() in lexicon.nouns)
+
+
+def _tells_of_others(sentence: int, at: int, view: View) -> bool:
+    """Whether a sentence has a noun for people before a token, or `its`, which a person does not say of himself."""
+    begin, end = view.document.sentences[sentence : sentence + 2]
+    words, its = view.document.lows[begin : min(end, at)], view.lexicon.small.thing & view.lexicon.small.possessive
+    return any(view.lexicon.names_office(word) or word in view.lexicon.kin or word in its for word in words)
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
@@ -431,6 +467,9 @@ def _in_sentence(sentence: int, wanted: Wanted, least: int, view: View) -> Answe
         return two_fit(speakers[0].name, speakers[1].name)
     if speakers:
         return _speaker(speakers[0], turns, sentence, wanted, least, view)
+    asked = turns[-1].addressee if turns and turns[-1].asking and not wanted.asks else None
+    if asked is not None and wanted.fits(asked):
+        return Answer(asked, "", "was asked")
     if least == SPEAKERS:
         return None
     return _by_subject(sentence, wanted, least, view)
@@ -473,7 +512,7 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
     """Whom a sentence is about, unless its verb is mutual and another fits (Moyo met Pryce); else the one other who fits."""
-    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else None
+    subject = view.subject(sentence) if view.document.sentences[sentence + 1] <= wanted.at else _described_here(sentence, wanted.at, view)
     if subject is not None and _is_of_one(sentence, wanted.gender, view):
         return None
     if subject is not None and subject.person and subject.entity is None:
@@ -504,6 +543,12 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
     if partner:
         return two_fit(chosen[0].name, partner)
     return Answer(chosen[0], "", "subject before" if best == SUBJECT else "named before")
+
+
+def _described_here(sentence: int, at: int, view: View) -> Subject | None:
+    """Somebody without a name who is the subject of the sentence that goes on to a pronoun: `The mother of two wept as | she | said`."""
+    subject = view.subject_before(sentence, at, None) if view.document.tags[at - 1] in _JOINING else NO_SUBJECT
+    return subject if subject.person and subject.entity is not None and not subject.entity.words and not subject.entity.plural else None
 
 
 def _is_of_one(sentence: int, gender: str, view: View) -> bool:
