@@ -35,6 +35,7 @@ TEXTS = {
     "resumed main clause": ("If the river rises, Ward said, the school will close.", "If the river rises the school will close"),
     "resumed predicate": ("He was, Ward said, “a danger to himself”.", "He was “a danger to himself”"),
     "own clause": ("“We have no money,” Ward said, but the pool stays open.", "“We have no money,”"),
+    "told where": ("The board assured residents on Weibo, a social site, that the risk was low.", "that the risk was low"),
     "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
     "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),

@@ -119,7 +119,7 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return planned
     if context.weight == "soft":
         if context.label == "probable":
-            return possible if _subject(reading, verb) in words.indefinite else None
+            return possible if _subject(reading, verb) in words.indefinite or _subject(reading, verb) in reading.tables.modifiers else None
         return Verdict("planned", 1, at, "soft") if thing else None
     if context.weight == "report":
         wished = _direct(reading, verb) and _subject(reading, verb) in words.own  # “he would give you his last penny”

@@ -15,10 +15,10 @@ CREATE TABLE ranked AS
 SELECT w, s, row_number() OVER (PARTITION BY s ORDER BY w) AS place FROM shingles WHERE s IN (SELECT s FROM rare)
 
 CREATE TABLE neighbours AS
-SELECT DISTINCT rare.w AS one, other.w AS other
-FROM rare JOIN ranked AS mine USING (w, s)
-JOIN (SELECT w, s, place + unnest(range(-8, 9)) AS place FROM ranked) AS other ON other.s = rare.s AND other.place = mine.place
-WHERE other.w <> rare.w
+SELECT DISTINCT mine.w AS one, other.w AS other
+FROM (SELECT w, s, place + unnest(range(-8, 9)) AS place FROM rare JOIN ranked USING (w, s)) AS mine
+JOIN ranked AS other ON other.s = mine.s AND other.place = mine.place
+WHERE other.w <> mine.w
 
 CREATE TABLE listed AS SELECT w, list(s) AS all_of_it FROM shingles GROUP BY w
 
