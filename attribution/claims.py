@@ -96,6 +96,7 @@ class _Writer:
         certainty = self.judge.of_claim(a)
         cues = self._spans(a.cue)
         source = self._spans((a.source,)) if a.source else ()
+        unresolved = r.speaker is None and (bool(source) or not cues)  # where a rule wants no source, none is missing
         line, column = self._place(contents[0].begin)
         return Claim(
             doc=self.doc,
@@ -127,7 +128,7 @@ class _Writer:
             certainty_cues=certainty.cues if a.cue else tuple(filter(_WORD.search, certainty.cues)),
             act=certainty.act,
             rule=a.rule,
-            confidence=usable(self.shifts, a.rule, a.confidence, r.speaker is None),
+            confidence=usable(self.shifts, a.rule, a.confidence, unresolved),
             speaker_confidence=r.confidence,
             evidence=_with_speaker(a.evidence, r),
         )

@@ -48,8 +48,16 @@ def test_a_claim_whose_speaker_is_unknown_is_less_sure() -> None:
     assert unknown.confidence < known.confidence
 
 
+def test_where_a_rule_wants_no_source_none_is_missing() -> None:
+    text = "Olsen was accused of theft. He said that the bridge fell."
+    never = Rules(Overlay(texts={"usable.tsv": "unresolved\t0\t900\t0.8\n"}))
+    before, after = extract(text).claims, extract(text, rules=never).claims
+    assert [(c.source, c.speaker) for c in before] == [(None, None), ("He", None)]
+    assert before[0].confidence == after[0].confidence and before[1].confidence > after[1].confidence + 0.1
+
+
 def test_counting_anew_undoes_the_counts_in_force() -> None:
-    row = '{"rule": "A", "kind": "indirect", "speaker": %s, "confidence": %s, "usable": true}'
+    row = '{"rule": "A", "kind": "indirect", "source": "he", "cue": "said", "speaker": %s, "confidence": %s, "usable": true}'
     shifts = {"A": 0.5, UNRESOLVED: -1.0}
     lines = [row % (speaker, usable(shifts, "A", 0.8, speaker == "null")) for speaker in ('"Olsen"', "null")]
     known, unknown = rows_read(lines, shifts)

@@ -35,7 +35,7 @@ _HEAD = """# How often a row could be used as it stands (content, speaker and la
 def rows_read(lines: Iterable[str], shifts: Shifts) -> Iterator[Read]:
     """The rows that were read, with what they stated before the counts in force."""
     for row in map(json.loads, lines):
-        unresolved = row["speaker"] is None and row["kind"] != "author"
+        unresolved = row["speaker"] is None and (row["source"] is not None or row["cue"] is None)
         shifted = shifts.get(row["rule"], 0.0) + (shifts.get(UNRESOLVED, 0.0) if unresolved else 0.0)
         yield row["rule"], unresolved, _share(log_odds(row["confidence"]) - shifted), row["usable"]
 
