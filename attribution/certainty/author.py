@@ -20,6 +20,7 @@ _COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
 _VERB = 9  # tokens after a hedge in which its verb is sought
 _OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
+_DATELINE = 14  # tokens of a dateline, its dash included
 _STOPS = frozenset([";", ":", "--", "(", ")"])
 _BREAKS = frozenset([".", ":", "IN", "CC", ""])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
@@ -189,7 +190,16 @@ class _Search:
         if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
         end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
-        return self._hedge(rule, (self._condition(min(begin, cue[0])), end), (cue,), verdict)
+        return self._hedge(rule, (self._condition(self._past_dateline(min(begin, cue[0]))), end), (cue,), verdict)
+
+    def _past_dateline(self, begin: int) -> int:
+        """Where the clause that begins at `begin` begins behind a dateline: WASHINGTON (AP) — *The envoy* may go."""
+        first = self.reading.sentence(begin)[0]
+        norms = self.reading.room.document.norms[first : first + _DATELINE]
+        dash = next((k for k, tag in enumerate(self.tags[first : first + len(norms)]) if tag == ":"), 0)
+        dated = first <= begin <= first + dash and norms[0].isupper() and len(norms[0]) > 1
+        named = dated and all(word[0].isupper() or not word[0].isalpha() for word in norms[:dash])
+        return first + dash + 1 if dash and named else begin
 
     def _condition(self, begin: int) -> int:
         """Where the clause that begins at `begin` begins with the condition before it: *If convicted, he* could face jail."""

@@ -288,6 +288,8 @@ class Lexicon(Record):
         named = behind[0] not in self.names and behind[-1].lower() not in self.titles  # but: the British Foreign Secretary
         if low in self.nations and len(behind) > 1 and (cut == i) and named:  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given
+        if words[i] in self.places and len(behind) > 1 and cut == i and words[i] not in self.given:  # the envoy to Ukraine Karl Lind
+            return behind[0] in self.given
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
         begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
