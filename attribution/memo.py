@@ -12,7 +12,7 @@ V = TypeVar("V")
 class Memo(dict[K, V]):
     """Key → what `find` answers. Emptied when it holds `most` keys; keys longer than `longest` are asked anew each time."""
 
-    def __init__(self, find: Callable[[K], V], most: int = 50_000, longest: int = 100) -> None:
+    def __init__(self, find: Callable[[K], V], most: int = 20_000, longest: int = 100) -> None:
         super().__init__()
         self._find, self._most, self._longest = find, most, longest
 

@@ -25,7 +25,7 @@ from attribution.rulebook.stops import StopKinds, read_stops
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
-MEMO = 50_000  # words remembered
+MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit

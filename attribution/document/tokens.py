@@ -25,7 +25,7 @@ from attribution.model import Span
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.rules import Files
 
-_MEMO_SIZE = 100_000  # distinct chunks; 3.9 MB of news have 57,000
+_MEMO_SIZE = 60_000  # distinct chunks; 3.9 MB of news have 57,000, an archive as many again every few thousand articles
 _MEMO_CHUNK = 100  # characters
 
 # Inside a word and invisible: soft hyphen, zero-width space and joiners, word joiner. Marks that combine with the letter before.
