@@ -39,8 +39,14 @@ TEXTS = {
     "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
     "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
     "blow": ("The board said that the mill would close, a blow to the town that had backed it.", "that the mill would close"),
-    "a blow": ("Holm said the loss was a shame, a blow and a rebuke to the board.", "the loss was a shame, a blow and a rebuke to the board"),
-    "company": ("Holm announced the sale of the mill to Orba Systems, Inc. for a pound.", "the sale of the mill to Orba Systems, Inc. for a pound"),
+    "a blow": (
+        "Holm said the loss was a shame, a blow and a rebuke to the board.",
+        "the loss was a shame, a blow and a rebuke to the board",
+    ),
+    "company": (
+        "Holm announced the sale of the mill to Orba Systems, Inc. for a pound.",
+        "the sale of the mill to Orba Systems, Inc. for a pound",
+    ),
     "told owners": ("Berg told owners of Kestrel Foods, the dairy group, on Monday that the sale had failed.", "that the sale had failed"),
     "told of": ("Berg told owners of the fire.", "the fire"),
     "adjectives": ("Holm condemned racial, sexual or religious abuse in the ground.", "racial, sexual or religious abuse in the ground"),
