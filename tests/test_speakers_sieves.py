@@ -217,6 +217,7 @@ CASES = [
     Case(description.by_role, "Ann Lee, the health minister, left. The finance minister said it was late.", "The finance minister", None),
     Case(description.by_role, "Rovers chairman Ann Lee left. The club chairman said it was late.", "The club chairman", "Ann Lee"),
     Case(description.by_role, "Prime Minister Ann Lee left.\n\nrime minister said it was late.", "rime minister", "Ann Lee"),
+    Case(description.by_role, "Ann Lee, the board's president, left. The board president said no.", "The board president", "Ann Lee"),
     Case(description.by_role, "The mayor said it was late. Former mayor Ann Lee left.", "The mayor", None),
     Case(description.by_role, "The former mayor said it was late. Former mayor Ann Lee left.", "The former mayor", "Ann Lee"),
     Case(description.by_role, "The mayor said it was late. Ann Lee became mayor in May.", "The mayor", "Ann Lee"),

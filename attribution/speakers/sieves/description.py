@@ -318,7 +318,7 @@ def _is_another(role: list[str], head: str, kind: str) -> bool:
     lows = [word.lower() for word in role]
     place = lows.index(head)
     told = place > 0 and (role[place - 1].islower() or role[place][:1].isupper())
-    return told and not any(word.endswith(kind) for word in lows)
+    return told and not any(part.endswith(kind) for word in lows for part in _WORD.findall(word))
 
 
 def _is_opposed(query: Query, entity: Entity, view: View) -> bool:
