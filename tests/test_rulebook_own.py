@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from attribution.errors import RuleError
 from attribution.exercise import failures, own_trials
 from attribution.rulebook.entries import read_entries, rows_of
 from attribution.rulebook.frames import read_frames
+from attribution.rulebook.overlay import Overlay
+from attribution.rulebook.rules import Rules
 from attribution.rulefiles import rules_version
 
 RULE = """
@@ -339,3 +343,19 @@ def test_rules_test_ends_with_1_where_an_example_fails(own) -> None:
     wrong = run("rules", "test", str(own(RULE.replace("The story goes on.", "The story goes that she lied."))))
     assert wrong.exit_code == 1
     assert "must leave this alone: nothing is reported" in wrong.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("chunks.toml", '[[head]]\nname = "TOSAYY"\nwords = ["told"]\n', "head 'TOSAYY': 'of' is missing, and there is no such head yet"),
+        ("chunks.toml", '[[head]]\nname = "TOSAYY"\nof = "INFF"\nwords = []\n', "head 'TOSAYY': there is no chunk 'INFF' (did you mean"),
+        ("certainty.toml", '[adverbs]\nsurly = "probabel"\n', "adverbs: 'surly': there is no label 'probabel' (did you mean 'probable'?)"),
+        ("certainty.toml", '[nouns]\npossibel = ["would-be"]\n', "nouns: there is no label 'possibel' (did you mean 'possible'?)"),
+        ("verbs.tsv", "frob\tsay that\tclam:that\n", "frob: class 'clam' is not in composition.tsv (did you mean 'claim'?)"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_word_of_a_file_is_told_with_what_it_may_be(name: str, text: str, told: str) -> None:
+    rules = Rules(Overlay(tables={name: tomllib.loads(text)}) if name.endswith("toml") else Overlay(texts={name: text}))
+    with pytest.raises(RuleError, match=re.escape(told)):
+        extract("Olsen said that the bridge fell.", rules=rules)

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
+from attribution.model import LABELS
+from attribution.rulebook.entries import nearest
 from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files, plain
@@ -141,6 +143,7 @@ def read_certainty(files: Files) -> Tables:
     signatures = _signatures(files.get(read_signatures), effects)
     data = files.table("certainty.toml")
     words, adverbs, classes = _words(data["words"]), data["adverbs"], data["composition"]
+    _check_labels(adverbs, data["nouns"])
     watched = words.conditional | words.adverbial | words.negators | words.watched | frozenset(adverbs)
     return Tables(
         signatures=signatures,
@@ -171,6 +174,14 @@ def read_certainty(files: Files) -> Tables:
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
     )
+
+
+def _check_labels(adverbs: Mapping[str, str], nouns: Iterable[str]) -> None:
+    """RuleError where certainty.toml gives words a label that there is not."""
+    labels = [(f"adverbs: {word!r}", label) for word, label in adverbs.items()] + [("nouns", label) for label in nouns]
+    for place, label in labels:
+        if label not in LABELS:
+            raise RuleError(f"certainty.toml: {place}: there is no label {label!r}{nearest(label, LABELS)}")
 
 
 def _bodies(data: Mapping[str, Any]) -> frozenset[str]:
@@ -233,7 +244,7 @@ def read_signatures(files: Files) -> dict[str, Any]:
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
     for name, part, frames, act, words in [*_rows(files.text("signatures.tsv")), *files.get(read_verbs).signatures()]:
         if name not in acts:
-            raise RuleError(f"signatures.tsv: class {name!r} is not in composition.tsv")
+            raise RuleError(f"signatures.tsv or verbs.tsv: {words}: class {name!r} is not in composition.tsv{nearest(name, acts)}")
         row = [name, acts[name] if act == "-" else act]
         for form in (form for word in words.split() for form in _forms(word, part, irregular)):
             table = found.setdefault(form, {}).setdefault(part, {})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from attribution.errors import RuleError
 from attribution.memo import Memo
+from attribution.rulebook.entries import nearest
 from attribution.rulebook.firsts import first_characters, without_lookaheads
 from attribution.rulebook.later import Cased
 from attribution.rulebook.notation import Alphabet, Notation, character_class
@@ -233,6 +235,7 @@ def read_word_classes(files: Files) -> dict[str, Any]:
     heads: dict[str, dict[str, str]] = {}
     verbs = files.get(read_verbs).heads()
     for head in data["head"]:
+        _check_head(head, letter)
         for word in (*head["words"], *verbs.get(head["name"], ())):
             heads.setdefault(word, {})[letter[head["of"]]] = letter[head["name"]]
     said: list[list[dict[str, str]]] = [[{}, {}]]
@@ -243,6 +246,15 @@ def read_word_classes(files: Files) -> dict[str, Any]:
             said.append(of_word)
         words[word] = said.index(of_word)
     return {"words": words, "said": said}
+
+
+def _check_head(head: Mapping[str, Any], chunks: Collection[str]) -> None:
+    """RuleError where a head of chunks.toml is of no chunk that there is: its name is misspelt, or `of` is missing or wrong."""
+    name = head["name"]
+    if "of" not in head:
+        raise RuleError(f"chunks.toml: head {name!r}: 'of' is missing, and there is no such head yet{nearest(name, set(chunks) - {name})}")
+    if head["of"] not in chunks:
+        raise RuleError(f"chunks.toml: head {name!r}: there is no chunk {head['of']!r}{nearest(head['of'], chunks)}")
 
 
 def _pattern(parts: Sequence[str], firsts: Iterable[str], every: str) -> re.Pattern[str]:
