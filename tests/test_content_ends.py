@@ -38,6 +38,22 @@ TEXTS = {
     "told where": ("The board assured residents on Weibo, a social site, that the risk was low.", "that the risk was low"),
     "held": ("The Gazette says he fled after police said he was free.", "he fled after police said he was free"),
     "held quotation": ("Ward was there when Nora Feld said: “Glory days.”", "“Glory days.”"),
+    "blow": ("The board said that the mill would close, a blow to the town that had backed it.", "that the mill would close"),
+    "a blow": (
+        "Holm said the loss was a shame, a blow and a rebuke to the board.",
+        "the loss was a shame, a blow and a rebuke to the board",
+    ),
+    "company": (
+        "Holm announced the sale of the mill to Orba Systems, Inc. for a pound.",
+        "the sale of the mill to Orba Systems, Inc. for a pound",
+    ),
+    "told owners": ("Berg told owners of Kestrel Foods, the dairy group, on Monday that the sale had failed.", "that the sale had failed"),
+    "told of": ("Berg told owners of the fire.", "the fire"),
+    "adjectives": ("Holm condemned racial, sexual or religious abuse in the ground.", "racial, sexual or religious abuse in the ground"),
+    "marked adjective": ("The attack was “brutal”, senior officers said.", "The attack was “brutal”"),
+    "marked, its comma inside": ("The plan was “unsafe,” local residents told the inquiry.", "The plan was “unsafe,”"),
+    "marked and plain": ("Ward praised a “bold”, clever plan for the port.", "a “bold”, clever plan for the port"),
+    "or": ("It was feared that cameras or guards could lead to unrest.", "that cameras or guards could lead to unrest"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -55,6 +71,23 @@ def test_ends(text: str, content: str) -> None:
 def test_words_of_somebody_else_are_no_part_of_it() -> None:
     claims = extract("Vale said the club pays well, and Holm is sure that it “cheats”.").claims
     assert [(claim.speaker, claim.claim) for claim in claims] == [("Vale", "the club pays well"), ("Holm", "that it “cheats”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The storm could hit the coast after the mayor said that the dam was weak.",
+            ["The storm could hit the coast", "that the dam was weak"],
+        ),
+        (
+            "The firm reportedly shed 60 jobs (the mayor called it “a shame”) and left.",
+            ["The firm reportedly shed 60 jobs", "it “a shame”"],
+        ),
+    ],
+)
+def test_what_the_article_hedges_ends_before_what_opens_a_report(text: str, contents: list[str]) -> None:
+    assert [claim.claim for claim in extract(text).claims] == contents
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ class _Search:
     def _follows(self, at: int, begin: int, rule: str, first: int = -1) -> Hedge | None:
         """What "it is believed" or "there are concerns" introduces."""
         reading = self.reading
-        end = self._end(begin + 1)
+        end = self._end(self._first_finite(begin + 1))
         head = main_predicate(reading, (begin, end), -1)
         if head is None:
             return None
@@ -353,11 +353,13 @@ class _Search:
         stop = self.reading.sentence(begin - 1)[1]
         for k in range(begin, stop):
             word, tag = self.low[k], self.tags[k]
-            if tag == "." or word in _STOPS or self.taken[k]:
+            if tag == "." or word in _STOPS:
                 return k
+            if self.taken[k]:
+                return self._before_opening(k, begin)
             if relative and tag in (",", ":") and self.tags[k + 1] in _FINITE:
                 return k
-            governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ"))
+            governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ", "CC"))
             if (tag == "WDT" or word == "that") and not governed:
                 return k - 1 if self.low[k - 1] in (",", "(", "-lrb-") else k
             if word == "," and self._new_clause(k + 1, stop):
@@ -365,6 +367,21 @@ class _Search:
             if tag == "CC" and self._clause_after(k + 1, stop):
                 return k
         return stop
+
+    def _first_finite(self, begin: int) -> int:
+        """The first verb with a time from `begin` on in its clause, so that "or" before it joins subjects: feared that *cameras or guards*
+        might come; `begin` where none follows."""
+        for k in range(begin, self.reading.sentence(begin - 1)[1]):
+            if self.tags[k] in _FINITE:
+                return k
+            if self.tags[k] in (".", ":") or self.low[k] in _STOPS or self.taken[k]:
+                break
+        return begin
+
+    def _before_opening(self, end: int, begin: int) -> int:
+        """The end of what ends before somebody's report, without the word or bracket that opens it: about the call | *when* he asked."""
+        opening = self.low[end - 1] in self.rules.words["ends"] or self.tags[end - 1] in ("(", "-LRB-")
+        return end - 1 if opening and end - 1 > begin else end
 
     def _new_clause(self, at: int, stop: int) -> bool:
         """Whether the word after a comma opens a clause of its own."""

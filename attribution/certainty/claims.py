@@ -44,7 +44,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
     if effect is not None:
-        verdict = _under_cue(reading, a, effect, verdict)
+        verdict = modality if _settled(reading, a, effect, modality) else _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
         if verdict.label == "planned" and _is_there(reading, a, effect):
@@ -59,6 +59,14 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _settled(reading: Reading, a: Attribution, effect: Effect, modality: Verdict) -> bool:
+    """Whether a cue that may concede settles what is to be: "*agreed* that the dam *would* be built"."""
+    if effect.name != "confirm" or modality.label != "planned":
+        return False
+    would = any(reading.tables.modals.get(reading.low[k]) == "would" for k in modality.cues)
+    return would and reading.tables.lemma(reading.low[a.trigger], "VB") in reading.words.settling
 
 
 def _misread(reading: Reading, a: Attribution, at: int) -> bool:

@@ -167,7 +167,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     affirmed = link.sense in tables.descend_affirmed and reading.verdict(at).sign > 0
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
-    held = link.frame == "to" or link.sense == "urge"  # the *right* to, the *responsibility* that
+    held = link.frame in ("to", "for") or link.sense == "urge"  # the *right* to, the *option* for, the *responsibility* that
     if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
@@ -181,7 +181,7 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
         return False  # can't say how proud I am
     if link.governor == at and _done(reading, verb, link):
         return False
-    if not _past(reading, verb.group):
+    if not (_past(reading, verb.group) or _brought_about(reading, verb)):
         return True
     carries = link.governor == at or reading.low[at] in words.copulas or reading.low[at] in words.taking
     word = tables.lemma(word, "VB") if reading.tags[link.governor][:2] == "VB" else word
@@ -241,6 +241,14 @@ def _past(reading: Reading, group: Group) -> bool:
     """Whether the first verb of the group is a past tense."""
     first = next((tag for tag in reading.tags[group.begin : group.head + 1] if tag in VERBS), "")
     return not group.modal and (first == "VBD" or first == "VBN")
+
+
+def _brought_about(reading: Reading, verb: Predicate) -> bool:
+    """Whether an infinitive tells what came of a verb in the past: "*led* her *to take* the decision"."""
+    link = verb.link
+    if verb.group.form != "inf" or link.sense != "through" or reading.tags[link.governor][:2] != "VB":
+        return False
+    return _past(reading, reading.predicate(link.governor).group)
 
 
 def _thanks(reading: Reading, at: int) -> bool:

@@ -23,7 +23,7 @@ def hedged(reading: Reading, verb: Predicate, context: Verdict, negated: bool) -
         word = reading.low[at]
         if word in reading.words.likely and modal in ("could", "possible"):
             continue
-        if modal == "should" or (modal in ("could", "possible") and group.modal_at > at):
+        if (modal == "should" and not group.perfect) or (modal in ("could", "possible") and group.modal_at > at):
             break
         label = reading.tables.adverbs[word]
         return Verdict(label, -1 if label == "improbable" else 1, (at,))
@@ -115,7 +115,7 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     if head in words.wishes or _polite(reading, verb, head):
         return None
     thing = _thing(reading, verb, head)
-    if not thing and _settled(reading, verb, head):
+    if (not thing or _happens(reading, verb, head)) and _settled(reading, verb, head):
         return planned
     if context.weight == "soft":
         if context.label == "probable":

@@ -64,6 +64,13 @@ def _hidden(document: Document) -> set[int]:
     return out
 
 
+def _pauses(document: Document, hidden: set[int]) -> set[int]:
+    """Token indices of the commas beside closing marks that rules see through: they part what they stand between."""
+    begins, norms = document.begins, document.norms
+    closing = {bisect_left(begins, q.inner.end) for q in document.quotes if q.kind != "speech"} & hidden
+    return {i for mark in closing for i in (mark - 1, mark + 1) if norms[i : i + 1] == [","]}
+
+
 _MARKS = frozenset(["``", "''", "`", "'", '"', "“", "”", "‘", "’", "«", "»", "„"])
 
 
@@ -104,7 +111,9 @@ def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str
     cuts = [(s, s, STOP) for s in document.sentences]
     cuts += [(s, s, STOP) for s in (*_after_datelines(document, grammar), *_after_openings(document, grammar))]
     cuts += [(a, b, QUOTE) for a, b, _ in speech_ranges(document)]
-    cuts += [(i, i + 1, "") for i in _hidden(document)]
+    hidden = _hidden(document)
+    cuts += [(i, i + 1, "") for i in hidden]
+    cuts += [(i, i + 1, grammar.pause) for i in _pauses(document, hidden)]
     cuts += [(a, b, "") for a, b in document.furniture]
     cuts += _notes(document, grammar)
     cuts.sort(key=itemgetter(0, 1))

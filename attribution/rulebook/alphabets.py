@@ -131,6 +131,7 @@ class ChunkGrammar(NamedTuple):
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
     note     the mark of a note
+    pause    the token character of a comma that joins nothing
     dateline what may stand before a paragraph's first sentence, tried where `dateline_mark` stands
     opening  how a thing was said, before who said it, no comma between; tried where a sentence begins with one of `opening_words` and
              one of `opening_nouns` is near
@@ -147,6 +148,7 @@ class ChunkGrammar(NamedTuple):
     names: Mapping[str, str]
     counted: Mapping[str, str]
     cells: Mapping[str, str]
+    pause: str
     note: re.Pattern[str]
     dateline: Cased
     dateline_mark: re.Pattern[str]
@@ -185,6 +187,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
         names={char: name for name, char in letter.items()},
         counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
+        pause=names["pause"],
         note=re.compile(data["note"]),
         dateline=Cased(data["dateline"]),
         dateline_mark=re.compile(data["dateline_mark"]),

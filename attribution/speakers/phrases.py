@@ -139,7 +139,12 @@ class Reader(NameReader):
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        return part.titled or not part.role or head.head in self.lexicon.kin
+        return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
+
+    def _is_whole(self, head: Phrase, part: Phrase) -> bool:
+        """Whether somebody new is told with role and full name: `another member of the board, | former striker Jon Vane`."""
+        new = head.the in self.lexicon.small.one
+        return new and part.name is not None and self._named_person(*part.whole) is not None
 
     def _is_place_of(self, head: Phrase, part: Phrase) -> bool:
         """Whether a name behind a comma says where the place before it lies: `a glassblower from Langport, | Somerset`."""
@@ -202,9 +207,28 @@ class Reader(NameReader):
     def _listed(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
         """`The embassy in Oslo, the Safety Board (NTSB), and plane maker Boeing`: three or more, each an institution by its words."""
         segments = [*self._segments(begin, last), *self._segments(last + 1, end)]
-        parts = [self._institution(segment) for segment in segments if self.document.norms[segment[0] - 1] != "-LRB-"]
+        segments = [segment for segment in segments if self.document.norms[segment[0] - 1] != "-LRB-"]
+        several = self._several_called(segments)
+        if several:
+            return several
+        document = self.document
+        inside = "IN" in document.tags[slice(*segments[0])]  # The company in Oslo, | Norway, | and the union
+        if inside and any(" ".join(document.words[slice(*segment)]) in self.lexicon.places for segment in segments):
+            return ()
+        parts = [self._institution(segment) for segment in segments]
         named = tuple(part for part in parts if part is not None)
         return named if len(named) == len(parts) > 2 else ()
+
+    def _several_called(self, segments: list[Tokens]) -> tuple[Tokens, ...]:
+        """What a noun before the first says of all, the rest capitalised words: `Rival suppliers | Eon, British Gas and Scottish Power`."""
+        tags, words = self.document.tags, self.document.words
+        begin, end = segments[0]
+        noun = next((i for i in range(begin, end - 1) if tags[i] == "NNS" and words[i].islower()), None)
+        noun_word, heads = words[noun] if noun is not None else "", self.lexicon.heads
+        if noun is None or heads.get(noun_word, heads.get(noun_word[:-1])) not in INSTITUTIONS or "IN" in tags[begin:noun]:
+            return ()
+        names = ((noun + 1, end), *segments[1:])
+        return names if all(word[:1].isupper() for low, high in names for word in words[low:high]) else ()
 
     def _institution(self, segment: Tokens) -> Tokens | None:
         """An institution's name, or a description of one without its article; None where a stretch is neither."""
@@ -212,7 +236,8 @@ class Reader(NameReader):
         begin, end = part.name or segment
         words = self.document.words[begin:end]
         if part.kind == "name":
-            known = part.generic or part.the == "the" or " ".join(words) in lexicon.agencies or not lexicon.names.keys().isdisjoint(words)
+            listed = " ".join(words) in lexicon.agencies or " ".join(words) in lexicon.places
+            known = part.generic or part.the == "the" or listed or not lexicon.names.keys().isdisjoint(words)
             return (begin, end) if known and words[0] not in lexicon.given else None
         if part.the in lexicon.small.indefinite or lexicon.heads.get(part.head) not in INSTITUTIONS:
             return None

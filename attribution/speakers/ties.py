@@ -105,14 +105,14 @@ class Ties:
         return len(between) == 1 or between[0] in self.lexicon.small.hanging
 
     def _named_before(self, i: int, low: int) -> Entity | None:
-        """`Ann Lee, | the mayor`; `Holm became | the candidate`."""
+        """`Ann Lee, | the mayor`; `Holm became | the candidate`, `became | mayor`."""
         document, norms, tags = self.document, self.document.norms, self.document.tags
         back = i
         while back > low and i - back < _PHRASE and norms[back - 1] != "," and tags[back - 1] not in _FINITE:
             back -= 1
         if peek(norms, back - 1) in self.lexicon.small.copulas:
             end = back - 1
-            fits = document.tags[back] == "DT"
+            fits = document.tags[back] == "DT" or (norms[back - 1] in self.lexicon.small.becoming and document.lows[i] in self.lexicon.held)
         elif back - 1 > low and norms[back - 1] == "," and back not in self.cast.portraits.fresh:
             end = back - 1
             if norms[end - 3] == "-LRB-":  # Martin Considine (83), a farmer

@@ -221,7 +221,8 @@ class View:
         if phrase.kind == "description":
             return self._described_subject(query)
         if phrase.kind == "name" and not phrase.joint:
-            for run in self.roster.runs_between(*found):
+            named = self.roster.runs_between(*phrase.name) if phrase.name else []  # A lawyer for Ann Lee, | Bo Wu
+            for run in (*named, *self.roster.runs_between(*found)):
                 entity = self.cast.mentioned(run)
                 if entity is not None and self.scenes.rank(run, *found) != POSSESSOR:
                     return Subject(entity, entity.person)

@@ -178,6 +178,8 @@ class _Walk:
         """The subject is passed: whether the verb at `at` embeds the clause without "that", or is coordinated with it."""
         if self.shares and not self.pending and verb.form in ("finite", self.group.form):
             return self._so_far("coordinated", at)
+        if self.joined >= 0 and verb.form == "finite" and self._tells_afresh(at):
+            return self._so_far("coordinated", at)
         found = self.embedding.signature(at, "that")
         if is_subject(self.embedding, verb, self.group.head, self.floor):
             found, self.comma = None, self.comma or self.closed  # with a year *to go* he may win
@@ -197,6 +199,12 @@ class _Walk:
         elif complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
+
+    def _tells_afresh(self, at: int) -> bool:
+        """Whether the verb is a cue whose source stands right behind the conjunction: "*accused* him of lying and *the mayor said*"."""
+        contents, head = self.embedding.contents, self.group.head
+        held = contents.covering(head)
+        return contents.source_begin(head) == self.joined + 1 and (held is None or held.of.trigger != at)
 
     def _conjunction(self, at: int, word: str) -> Link | None:
         if word in self.words.negators and not self.comma:

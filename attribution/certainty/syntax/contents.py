@@ -28,6 +28,7 @@ class Contents:
         self._held = sorted(held, key=lambda c: (c.begin, -c.end))
         self._begins = [c.begin for c in self._held]
         self._ends = list(accumulate([c.end for c in self._held], max))  # beyond which no content so far goes
+        self._sources = {a.trigger: a.source[0] for a in attributions if a.source}
         first = [(a.trigger, a.contents[0]) for a in attributions]
         self._cue_before = {c.end: c.of.trigger for c in self._held if c.of.trigger < c.begin}
         self._before = {trigger: end for trigger, (begin, end) in first if begin + 1 < end <= trigger}
@@ -46,6 +47,10 @@ class Contents:
     def cue_of_ended(self, end: int) -> int:
         """The cue of the content that ends at `end` and follows it; -1 without one."""
         return self._cue_before.get(end, -1)
+
+    def source_begin(self, trigger: int) -> int:
+        """The first token of the source of the cue at `trigger`; -1 without one."""
+        return self._sources.get(trigger, -1)
 
     def floor(self, at: int, sentence: int) -> int:
         """First token that can stand in the clause of token `at`, whose sentence begins at `sentence`."""

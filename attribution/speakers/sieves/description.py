@@ -171,6 +171,13 @@ def _is_deputy(entity: Entity, query: Query, view: View) -> bool:
     return bool(called) and all(not below.isdisjoint(role) for role in called)
 
 
+def _is_past(query: Query, entity: Entity, view: View) -> bool:
+    """Whether all that the article calls somebody by that noun is over, and the description is not: the former minister."""
+    past, head = view.lexicon.past, query.phrase.head
+    called = [role.lower().split() for role in view.past(query.at).roles(entity) if head in role.lower().split()]
+    return bool(called) and past.isdisjoint(query.words) and not any(past.isdisjoint(role) for role in called)
+
+
 def _has_left(entity: Entity, query: Query, view: View) -> bool:
     """Whether a sentence near tells that somebody gave up an office: `Ida Storm, the president, resigned`."""
     for sentence in view.sentences_back(query.at, 1):
@@ -195,7 +202,7 @@ def _holders(query: Query, view: View) -> list[Entity]:
     entities = _called_before(query, view)
     past, whose = view.past(query.at), owners(view.reader, query.phrase)
     if not entities and (query.at < _OPENING or whose):
-        later = _by_name([entity for _, entity in view.ties.tied(head)])
+        later = _by_name([e for _, e in view.ties.tied(head) if not (_of_other_kind(query, e, view) or _is_past(query, e, view))])
         fits = len(later) == 1 and not _held_elsewhere(later[0], query, view) and not _conflicts(query, later[0], view)
         named = fits and (query.at < _OPENING or whose <= set(_WORD.findall(" ".join(later[0].roles).lower())))
         return later if named else []
@@ -204,7 +211,8 @@ def _holders(query: Query, view: View) -> list[Entity]:
         return [e for e in entities if whose <= said[e] or (query.phrase.the and not whose.isdisjoint(said[e]))]
     if query.phrase.the in view.lexicon.owner_pronouns:  # his spokesman is nobody else's
         entities = [entity for entity in entities if _is_somebodys(entity, query, view)]
-    return [e for e in entities if not (_conflicts(query, e, view) or _is_opposed(query, e, view) or _in_passing(query, e, view))]
+    apart = (_conflicts, _of_other_kind, _is_opposed, _in_passing)
+    return [entity for entity in entities if not any(differs(query, entity, view) for differs in apart)]
 
 
 def _is_somebodys(entity: Entity, query: Query, view: View) -> bool:
@@ -293,6 +301,24 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     words = [word for role in roles if head in role.lower() for word in role.split()]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
+
+
+def _of_other_kind(query: Query, entity: Entity, view: View) -> bool:
+    """Whether all that the article calls somebody by that noun is another kind of it: the First Minister is no *prime* minister."""
+    head, lexicon = query.phrase.head, view.lexicon
+    place = query.words.index(head) - 1 if head in query.words else -1
+    if place < 0 or (view.document.tags[query.at + place][0] != "N" and query.words[place] not in lexicon.small.ranking):
+        return False
+    called = [role.split() for role in view.past(query.at).roles(entity) if head in role.lower().split()]
+    return bool(called) and all(_is_another(role, head, query.words[place]) for role in called)
+
+
+def _is_another(role: list[str], head: str, kind: str) -> bool:
+    """Whether a word before a role's noun, nobody's name, says another kind than `kind`, which may have lost letters: rime minister."""
+    lows = [word.lower() for word in role]
+    place = lows.index(head)
+    told = place > 0 and (role[place - 1].islower() or role[place][:1].isupper())
+    return told and not any(part.endswith(kind) for word in lows for part in _WORD.findall(word))
 
 
 def _is_opposed(query: Query, entity: Entity, view: View) -> bool:
