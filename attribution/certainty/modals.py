@@ -7,6 +7,7 @@ from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 
 IF = 12  # tokens after a verb in which its if-clause begins
+_OPEN = frozenset(["could", "possible"])  # readings of a modal that a hedge may close
 _SPOKEN = frozenset(["report", "note", "believe", "hope", "urge"])  # classes that "I would" softens …
 _THOUGHT = frozenset(["believe"])  # … and "I would have"
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
@@ -21,9 +22,9 @@ def hedged(reading: Reading, verb: Predicate, context: Verdict, negated: bool) -
     modal = reading.tables.modals.get(group.modal)
     for at in (*group.adverbs, *verb.link.adverbs):
         word = reading.low[at]
-        if word in reading.words.likely and modal in ("could", "possible"):
+        if word in reading.words.likely and modal in _OPEN:
             continue
-        if (modal == "should" and not group.perfect) or (modal in ("could", "possible") and group.modal_at > at):
+        if (modal == "should" and not group.perfect) or (modal in _OPEN and group.modal_at > at):
             break
         label = reading.tables.adverbs[word]
         return Verdict(label, -1 if label == "improbable" else 1, (at,))
@@ -39,7 +40,7 @@ def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, m
     head = reading.tables.lemma(reading.low[verb.head], "VB")
     if modal == "can" or (modal == "could" and _ability(reading, verb, head, negated)):
         return None
-    if modal in ("could", "possible"):
+    if modal in _OPEN:
         wished = context.label == "urged" and reading.low[verb.link.governor] in reading.words.wishing
         return None if wished else Verdict("possible", 1, at)
     if modal == "will":
