@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from growth import Stages, too_slow
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attribution.document.quote_kinds import KindRule, parse_kinds, read_kinds
@@ -237,6 +237,7 @@ def _check(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("\"'“”‘’„«»`‚ ab.,5S\n=—")))
+@example("““``‘‘")  # doubled, and nothing inside
 @settings(max_examples=400, deadline=None)
 def test_any_heap_of_marks_gives_disjoint_or_nested_quotations(text: str) -> None:
     _check(text)

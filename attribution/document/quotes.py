@@ -270,6 +270,12 @@ def _may_be_apostrophe(text: str, mark: Mark) -> bool:
     return text[mark.begin - 1 : mark.begin] in ("s", "n", "S", "N") and text[mark.end : mark.end + 1].isspace()
 
 
+def _is_doubled(text: str, outer: _Pair, inner: _Pair) -> bool:
+    """Whether a pair with words in it fills the one around it with the same mark: ““We sail.””"""
+    fills = (inner.begin, inner.end) == (outer.inner_begin, outer.inner_end) and inner.inner_begin < inner.inner_end
+    return fills and text[outer.begin] == text[inner.begin]
+
+
 def _emit(text: str, paragraph: int, pairs: list[_Pair], kinds: Kinds) -> list[Quote]:
     """Pairs as quotations in order of `begin`, with depth and kind; empty ones are dropped, doubled marks become one quotation."""
     pairs.sort()
@@ -282,7 +288,7 @@ def _emit(text: str, paragraph: int, pairs: list[_Pair], kinds: Kinds) -> list[Q
             continue
         while open_ends and open_ends[-1] <= begin:
             open_ends.pop()
-        if i + 1 < len(pairs) and pairs[i + 1].begin == inner_begin and pairs[i + 1].end == inner_end and text[begin] == text[inner_begin]:
+        if i + 1 < len(pairs) and _is_doubled(text, pair, pairs[i + 1]):
             inner_begin, inner_end = pairs[i + 1].inner_begin, pairs[i + 1].inner_end
             skip = i + 1
         kind = kinds.kind(text, paragraph, begin, inner_begin, inner_end, end)
