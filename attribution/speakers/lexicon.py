@@ -193,6 +193,7 @@ class Lexicon(Record):
     issued: frozenset[str]
     relaying: frozenset[str]
     owners: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     plurals: tuple[tuple[str, str], ...]
     pairs: frozenset[str]
     held: frozenset[str]
@@ -414,6 +415,7 @@ def read_lexicon(files: Files) -> Lexicon:
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],
         owners=tuple(names["owners"]["endings"].split()),
+        adverb_endings=tuple(names["adverbs"]["endings"].split()),
         plurals=tuple(names["plurals"].items()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
         several=re.compile(types["several"]["openings"], re.IGNORECASE),

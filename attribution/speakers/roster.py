@@ -373,7 +373,8 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     if document.norms[i] in lexicon.days or not document.words[i][0].isalnum():
         return document.words[i][:1] != "'"
     opens = document.sentences[bisect_left(document.sentences, i)] == i
-    before = document.lows[i] in lexicon.small.before_names or document.lows[i] in lexicon.small.trades
+    low = document.lows[i]
+    before = low in lexicon.small.before_names or low in lexicon.small.trades or low.endswith(lexicon.adverb_endings)
     return opens and before and peek(document.norms, i + 1) not in lexicon.names
 
 

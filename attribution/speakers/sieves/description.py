@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from attribution.document.view import peek
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
@@ -341,6 +342,7 @@ def near(at: int, back: int, view: View) -> set[Entity]:
 def by_age(query: Query, view: View) -> Answer | None:
     """`the 42-year-old`, `the teenager`: the one person of whom the article gives that age."""
     ages = [word.removesuffix("-year-old") for word in query.words if word.endswith("-year-old")]
+    ages += [age for age, word in pairwise(query.words) if word == "year-old" and age.isdigit()]  # the 42 year-old
     if not ages and _is_bare(query, view):
         least, most = view.lexicon.aged.get(query.phrase.head, (0, -1))
         ages = [str(years) for years in range(least, most + 1)]
