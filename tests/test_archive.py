@@ -229,6 +229,20 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
         next(run_archive(items(), Run(tmp_path / "out", "parquet")))
 
 
+def test_a_folder_of_other_articles_or_columns_is_left_alone(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_bytes(lines(ROWS))
+    order = ["extract", str(tmp_path / "a.jsonl"), "--text", "text", "--id", "id", "-o", str(tmp_path / "out")]
+    assert CliRunner().invoke(app, order).exit_code == CliRunner().invoke(app, order).exit_code == 0
+    before = made(tmp_path / "out")
+    other = CliRunner().invoke(app, [order[0], str(tmp_path / "b.jsonl"), *order[2:]])
+    undated = CliRunner().invoke(app, [*order, "--date", "id"])
+    assert (other.exit_code, undated.exit_code) == (2, 2)
+    assert "holds a run with other inputs; name another folder" in other.stderr
+    assert "holds a run with other columns; name another folder" in undated.stderr
+    assert made(tmp_path / "out") == before
+
+
 def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(lines(ROWS) + b"{\n")
     order = ["extract", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out")]

@@ -301,6 +301,34 @@ def test_mistakes_are_told(folder: Path, corpus: Corpus, order: list[str], told:
     assert code == 2 and told in said
 
 
+def test_a_value_that_nothing_has_is_told_with_what_is_like_it(folder: Path, corpus: Corpus) -> None:
+    given = CliRunner().invoke(app, ["corpus", str(folder), "quoted", "--rows", "--only", "speaker=holm"])
+    assert (given.exit_code, given.stdout) == (0, "nothing\n")
+    assert "--only speaker=holm: nothing has that; there are" in given.stderr and "Holm" in given.stderr
+    given = CliRunner().invoke(app, ["corpus", str(folder), "quoted", "--only", "speaker=A", "--only", "speaker=B"])
+    assert given.exit_code == 2 and "speaker has a value already" in given.stderr
+
+
+def test_what_nobody_named_says_can_be_had(corpus: Corpus) -> None:
+    figures = corpus.ask("anonymous", ["outlet"], {"outlet": "north.example"}).rows[0]
+    rows = corpus.rows("anonymous", {"outlet": "north.example", "unnamed": "true"})
+    assert len(rows.rows) == figures[2] == 1 and rows.rows[0][rows.columns.index("named")] == "officials"
+
+
+def test_more_rows_than_are_shown_are_told(folder: Path) -> None:
+    given = CliRunner().invoke(app, ["corpus", str(folder), "quoted", "--rows", "--top", "2"])
+    assert "the first 2; --top N shows more" in given.stderr
+
+
+def test_the_command_of_a_page_opens_the_corpus_as_the_page_did(folder: Path, tmp_path: Path) -> None:
+    known = tmp_path / "people.csv"
+    known.write_text("name,aliases\nNora Vint,Vint\n", encoding="utf-8")
+    page = tmp_path / "page.html"
+    order = ["corpus", str(folder), "--people", str(known), "--index", str(tmp_path / "index"), "-o", str(page)]
+    assert CliRunner().invoke(app, order).exit_code == 0
+    assert f"quoted --people {known} --index {tmp_path / 'index'} --rows" in page.read_text("utf-8")
+
+
 def test_a_missing_extra_says_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert run(str(folder)) == (2, "", "corpus: needs duckdb and pyarrow; install them with: pip install 'claim-attribution[corpus]'\n")

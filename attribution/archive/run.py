@@ -38,12 +38,13 @@ _UNDATED = "unknown"
 
 
 class Run(NamedTuple):
-    """What a run makes: where, in which form, under which rules; `dated`: in folders by month."""
+    """What a run makes: where, in which form, under which rules; `dated`: in folders by month; `asked`: of which inputs and columns."""
 
     folder: Path
     form: Format = "jsonl"
     dated: bool = False
     rules: Rules | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 class Batch(NamedTuple):
@@ -99,7 +100,8 @@ def run_archive(
 
 def _begin(run: Run) -> None:
     state = run.folder / "state"
-    now = {**made_by(), "rules": run.rules.digest if run.rules else made_by()["rules"], "format": run.form, "dated": run.dated}
+    rules = run.rules.digest if run.rules else made_by()["rules"]
+    now = {**made_by(), "rules": rules, "format": run.form, "dated": run.dated, **dict(run.asked)}
     settings = state / "run.json"
     if settings.is_file():
         before = json.loads(settings.read_bytes())

@@ -83,7 +83,8 @@ def corpus(
     most = _number(top, None if form == "csv" else _BRIEF if len(names) > 1 and form == "table" else _SHOWN)
     with open_corpus(folder, people_from(people), index, complain) as opened:
         _tell(opened)
-        hand_out(_shown(opened, form, names, keys, wanted, rows=rows, most=most, room=room), output)
+        opening = [part for option, value in (("--people", people), ("--index", index)) if value for part in (option, value)]
+        hand_out(_shown(opened, form, names, keys, wanted, opening, rows=rows, most=most, room=room), output)
 
 
 def _shown(
@@ -92,6 +93,7 @@ def _shown(
     names: Sequence[str],
     keys: Sequence[str],
     only: Mapping[str, str],
+    opening: Sequence[str],
     *,
     rows: bool,
     most: int | None,
@@ -101,12 +103,17 @@ def _shown(
     from attribution.output.corpus import to_csv, to_table
 
     def answer(name: str) -> Answer:
-        return opened.rows(name, only, most) if rows else opened.ask(name, keys, only, most)
+        found = opened.rows(name, only, most) if rows else opened.ask(name, keys, only, most)
+        if not found.rows:
+            _tell_nearest(opened, name, only)
+        elif len(found.rows) == most and len(names) == 1 and form == "table":
+            complain(f"the first {most}; --top N shows more")
+        return found
 
     if form == "html":
         from attribution.output.page.corpus import to_html
 
-        return to_html(opened, [(question(name), answer(name)) for name in names], only)
+        return to_html(opened, [(question(name), answer(name)) for name in names], only, opening)
     if form == "csv":
         return to_csv(answer(names[0]))
     if len(names) == 1:
@@ -123,6 +130,17 @@ def _tell(opened: Corpus) -> None:
             complain(f"{told}; `extract {option} FIELD` says which column holds it")
 
 
+def _tell_nearest(opened: Corpus, name: str, only: Mapping[str, str]) -> None:
+    """Of values that no row has, those that are like them: a name with "(two or more fit)" behind it, a slip."""
+    from difflib import get_close_matches
+
+    for key, value in only.items():
+        known = [row[0] for row in opened.ask(name, [key]).rows]
+        if value not in known:
+            like = [each for each in known if value.lower() in each.lower()] or get_close_matches(value, known)
+            complain(f"--only {key}={value}: nothing has that{'; there are ' + ', '.join(map(repr, like[:_BRIEF])) if like else ''}")
+
+
 def _keys(by: str | None) -> list[str]:
     return [key.strip() for key in by.split(",")] if by is not None else []
 
@@ -133,6 +151,8 @@ def _wanted(only: Sequence[str] | None) -> dict[str, str]:
         key, sign, value = each.partition("=")
         if not sign:
             raise UsageError(f"--only {each}: give a key and a value, as in --only outlet=example.org")
+        if key.strip() in wanted:
+            raise UsageError(f"--only {each}: {key.strip()} has a value already; one of each key can be asked for")
         wanted[key.strip()] = value
     return wanted
 

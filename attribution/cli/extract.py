@@ -76,7 +76,9 @@ def extract(
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     if longest is not None and not (longest.isascii() and longest.isdigit() and int(longest)):
         raise UsageError(f"--longest {longest}: give a number of characters")
-    run = Run(Path(output), cast("Format", form.lower()), form.lower() == "parquet" and date is not None, rules_from(rules))
+    columns = {"--text": text, "--id": name, "--date": date, "--outlet": outlet}
+    asked = (("inputs", " ".join(corpus)), ("columns", " ".join(f"{option} {field}" for option, field in columns.items() if field)))
+    run = Run(Path(output), cast("Format", form.lower()), form.lower() == "parquet" and date is not None, rules_from(rules), asked)
     meter = Meter()
     documents = read_corpus(corpus, Fields(text, name, date, outlet), int(longest) if longest else LONGEST, meter)
     shown = _Progress()

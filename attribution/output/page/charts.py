@@ -42,7 +42,7 @@ def lines(title: str, series: Mapping[str, Mapping[str, float]], empty: float | 
         for value, y in ((0, floor), (most / 2, (floor + _TOP) / 2), (most, _TOP))
     ]
     parts += [
-        f'<text x="{round(_LEFT + at * step, 1)}" y="{_HEIGHT - 8}" text-anchor="{"start" if at == 0 else "middle"}">{month}</text>'
+        f'<text x="{round(_LEFT + at * step, 1)}" y="{_HEIGHT - 8}" text-anchor="{_anchor(at, len(months))}">{month}</text>'
         for at, month in enumerate(months) if at % -(-len(months) // _TICKS) == 0
     ]  # fmt: skip
     for number, (label, figures) in enumerate(series.items()):
@@ -51,6 +51,11 @@ def lines(title: str, series: Mapping[str, Mapping[str, float]], empty: float | 
         placed = [(x, round(floor - (floor - _TOP) * value / most, 1)) if value is not None else None for x, value in points]
         parts.append(f'<g class="k{colour}"><title>{_text(label)}</title>{_path(placed)}</g>')
     return _drawn(title, _HEIGHT, parts)
+
+
+def _anchor(at: int, count: int) -> str:
+    """How the name of a month stands to its place, so that the first and the last are not cut."""
+    return "start" if at == 0 else "end" if at == count - 1 else "middle"
 
 
 def legend(series: Sequence[str]) -> list[tuple[int, str]]:

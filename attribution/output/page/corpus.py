@@ -15,33 +15,38 @@ from attribution.rulefiles import rules_version
 _BARS, _LINES = 15, 6
 
 
-def to_html(corpus: Corpus, answers: Sequence[tuple[Question, Answer]], only: Mapping[str, str]) -> Iterator[bytes]:
-    """The page in UTF-8, piece by piece. Raises UsageError where Jinja2 is not installed."""
+def to_html(
+    corpus: Corpus, answers: Sequence[tuple[Question, Answer]], only: Mapping[str, str], options: Sequence[str] = ()
+) -> Iterator[bytes]:
+    """The page in UTF-8, piece by piece; `options`: those of the command by which the corpus was opened.
+
+    Raises UsageError where Jinja2 is not installed.
+    """
     articles, undated, homeless = corpus.known()
     return rendered(
         "corpus.html.jinja", ("base.css", "corpus.css"), (), folder=str(corpus.folder), only=only, tool=TOOL, rules=rules_version(),
         articles=articles, undated=undated, homeless=homeless,
-        questions=[_section(corpus, asked, answer, only) for asked, answer in answers],
+        questions=[_section(corpus, asked, answer, only, options) for asked, answer in answers],
     )  # fmt: skip
 
 
-def _section(corpus: Corpus, asked: Question, answer: Answer, only: Mapping[str, str]) -> dict[str, Any]:
+def _section(corpus: Corpus, asked: Question, answer: Answer, only: Mapping[str, str], options: Sequence[str]) -> dict[str, Any]:
     claims = corpus.claims(number for numbers in answer.first for number in numbers)
     rows = [
         {
             "cells": [cell(value) for value in row[:-1]],
             "claims": [claims[number] for number in numbers],
-            "command": _command(corpus, asked, {**dict(zip(answer.columns, row[: answer.keys], strict=False)), **only}),
+            "command": _command(corpus, asked, {**dict(zip(answer.columns, row[: answer.keys], strict=False)), **only}, options),
         }
         for row, numbers in zip(answer.rows, answer.first, strict=True)
     ]
     return {"asked": asked, "columns": [name.replace("_", " ") for name in answer.columns[:-1]], "rows": rows} | _chart(corpus, asked, only)
 
 
-def _command(corpus: Corpus, asked: Question, wanted: Mapping[str, Any]) -> str:
+def _command(corpus: Corpus, asked: Question, wanted: Mapping[str, Any], options: Sequence[str]) -> str:
     import shlex
 
-    order = ["attribution", "corpus", str(corpus.folder), asked.name, "--rows"]
+    order = ["attribution", "corpus", str(corpus.folder), asked.name, *options, "--rows"]
     return shlex.join([*order, *(part for key, value in wanted.items() for part in ("--only", f"{key}={value}"))])
 
 
