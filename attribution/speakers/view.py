@@ -95,6 +95,11 @@ class View:
         self._taken_up: dict[int, Subject] = {}
         self._depth = 0
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the document, in lower case."""
+        return frozenset(self.document.lows)
+
     # --- places
 
     def sentence(self, token: int) -> int:

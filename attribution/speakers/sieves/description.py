@@ -191,7 +191,7 @@ def _has_left(entity: Entity, query: Query, view: View) -> bool:
 
 def _one_of_kin(noun: str, query: Query, view: View) -> Entity | None:
     """The one person whom the article has introduced so: `her successor, Ann Lee`."""
-    if noun not in view.document.lows:
+    if noun not in view.words:
         return None
     found = [entity for entity in view.cast.by_kin.get(noun, ()) if entity.first < query.at]
     return found[0] if len(found) == 1 else None
