@@ -12,6 +12,7 @@ from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict
 from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
+from attribution.document.chunks import behind_dateline
 from attribution.model import Attribution, Document, Evidence, Tokens
 
 _EXISTS = 6  # tokens between "there" and what there is
@@ -20,7 +21,6 @@ _COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
 _VERB = 9  # tokens after a hedge in which its verb is sought
 _OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
-_DATELINE = 14  # tokens of a dateline, its dash included
 _STOPS = frozenset([";", ":", "--", "(", ")"])
 _BREAKS = frozenset([".", ":", "IN", "CC", ""])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
@@ -194,12 +194,9 @@ class _Search:
 
     def _past_dateline(self, begin: int) -> int:
         """Where the clause that begins at `begin` begins behind a dateline: WASHINGTON (AP) — *The envoy* may go."""
-        first = self.reading.sentence(begin)[0]
-        norms = self.reading.room.document.norms[first : first + _DATELINE]
-        dash = next((k for k, tag in enumerate(self.tags[first : first + len(norms)]) if tag == ":"), 0)
-        dated = first <= begin <= first + dash and norms[0].isupper() and len(norms[0]) > 1
-        named = dated and all(word[0].isupper() or not word[0].isalpha() for word in norms[:dash])
-        return first + dash + 1 if dash and named else begin
+        document, first = self.reading.room.document, self.reading.sentence(begin)[0]
+        opens = document.paragraphs[bisect_left(document.paragraphs, first)] == first
+        return max(begin, behind_dateline(document, self.reading.tables.grammar, first)) if opens else begin
 
     def _condition(self, begin: int) -> int:
         """Where the clause that begins at `begin` begins with the condition before it: *If convicted, he* could face jail."""
@@ -253,7 +250,8 @@ class _Search:
             clause = self._clause_begin(begin - 1)
             last, tag = self.low[begin - 2], self.tags[begin - 2]
             joined = self.tags[clause - 1] == "CC" and self.low[clause - 2] != ","  # next to the Cup and the League, …
-            if joined or clause >= begin - 1 or self.tags[clause] not in _NOMINAL or tag[:2] != "NN" or last in self.words.times:
+            member = clause < begin - 1 and self.tags[clause] in _NOMINAL and tag[:2] == "NN" and last not in self.words.times
+            if joined or not member:
                 return begin
             begin = clause
         return begin

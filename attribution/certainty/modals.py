@@ -115,16 +115,16 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return Verdict("urged", 1, at)
     if head in words.wishes or _polite(reading, verb, head):
         return None
-    thing = _thing(reading, verb, head)
+    thing, subject = _thing(reading, verb, head), _subject(reading, verb)
     if (not thing or _happens(reading, verb, head)) and _settled(reading, verb, head):
         return planned
     if context.weight == "soft":
         if context.label == "probable":
-            return possible if _subject(reading, verb) in words.indefinite or _subject(reading, verb) in reading.tables.modifiers else None
+            return possible if subject in words.indefinite or subject in reading.tables.modifiers else None
         return Verdict("planned", 1, at, "soft") if thing else None
     if context.weight == "report":
-        wished = _direct(reading, verb) and _subject(reading, verb) in words.own  # “he would give you his last penny”
-        free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and _subject(reading, verb) not in words.addressed
+        wished = _direct(reading, verb) and subject in words.own  # “he would give you his last penny”
+        free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and subject not in words.addressed
         return planned if free and not _unwilled(reading, verb, head) else possible
     if link.kind == "embedded" or link.consequent:
         return possible

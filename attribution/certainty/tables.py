@@ -10,6 +10,7 @@ from attribution.certainty.words import Words
 from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.errors import RuleError
 from attribution.model import LABELS
+from attribution.rulebook.alphabets import ChunkGrammar, read_grammar
 from attribution.rulebook.entries import nearest
 from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
@@ -87,6 +88,7 @@ class Tables(NamedTuple):
     existing              classes whose noun is a hedge of what there is of it: "there is a risk of"
     bodies                nouns and words of names of firms, states and societies
     willing               nouns for people and bodies, who have a will: in the singular, those of source-types.toml as they stand there
+    grammar               that of the chunks, which knows a dateline
     identifying           classes whose noun, as the subject of a form of be, says what follows it: "the hope is that"
     """
 
@@ -117,6 +119,7 @@ class Tables(NamedTuple):
     author: AuthorRules
     disputes: DisputeRules
     lemma: Lemmas
+    grammar: ChunkGrammar
 
     def find(self, form: str, part: str, frame: str) -> Effect | None:
         """What the word `form` does in `frame`; None where the tables are silent."""
@@ -173,6 +176,7 @@ def read_certainty(files: Files) -> Tables:
         author=_author(files.table("author.toml"), adverbs),
         disputes=_disputes(files.table("disputes.toml")),
         lemma=files.get(read_lemmas),
+        grammar=files.get(read_grammar),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.cli.ending import STDOUT, complain, hand_out
-from attribution.cli.options import PeopleFile, Width, columns, people_from
+from attribution.cli.options import PeopleFile, Width, columns, count_of, people_from
 from attribution.cli.verify import form_of
 from attribution.errors import UsageError
 
@@ -80,7 +80,8 @@ def corpus(
         raise UsageError("--rows: are for a table or CSV; the page names the first rows of each figure")
     if output != STDOUT:
         check_target("-o", output, [])
-    most = _number(top, None if form == "csv" else _BRIEF if len(names) > 1 and form == "table" else _SHOWN)
+    shown = None if form == "csv" else _BRIEF if len(names) > 1 and form == "table" else _SHOWN
+    most = count_of("--top", top, "rows") if top is not None else shown
     with open_corpus(folder, people_from(people), index, complain) as opened:
         _tell(opened)
         opening = [part for option, value in (("--people", people), ("--index", index)) if value for part in (option, value)]
@@ -155,11 +156,3 @@ def _wanted(only: Sequence[str] | None) -> dict[str, str]:
             raise UsageError(f"--only {each}: {key.strip()} has a value already; one of each key can be asked for")
         wanted[key.strip()] = value
     return wanted
-
-
-def _number(top: str | None, default: int | None) -> int | None:
-    if top is None:
-        return default
-    if not (top.isascii() and top.isdigit() and int(top)):
-        raise UsageError(f"--top {top}: give a number of rows")
-    return int(top)

@@ -11,7 +11,7 @@ import typer
 
 from attribution.cli.ending import complain, finish
 from attribution.cli.jobs import Jobs, number_of
-from attribution.cli.options import RulesFolder, rules_from
+from attribution.cli.options import RulesFolder, count_of, rules_from
 from attribution.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,13 +74,12 @@ def extract(
 
     if form.lower() not in FORMATS:
         raise UsageError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
-    if longest is not None and not (longest.isascii() and longest.isdigit() and int(longest)):
-        raise UsageError(f"--longest {longest}: give a number of characters")
+    most = LONGEST if longest is None else count_of("--longest", longest, "characters")
     columns = {"--text": text, "--id": name, "--date": date, "--outlet": outlet}
     asked = (("inputs", " ".join(corpus)), ("columns", " ".join(f"{option} {field}" for option, field in columns.items() if field)))
     run = Run(Path(output), cast("Format", form.lower()), form.lower() == "parquet" and date is not None, rules_from(rules), asked)
     meter = Meter()
-    documents = read_corpus(corpus, Fields(text, name, date, outlet), int(longest) if longest else LONGEST, meter)
+    documents = read_corpus(corpus, Fields(text, name, date, outlet), most, meter)
     shown = _Progress()
     tally = None
     for tally in run_archive(documents, run, number_of(jobs), lambda: meter.share):

@@ -103,6 +103,13 @@ def filters(act: Iterable[str] | None, min_confidence: str | None) -> list[Test]
     return tests
 
 
+def count_of(option: str, given: str, what: str) -> int:
+    """The number, 1 or more, that an option gives of something ("rows"). Raises UsageError for anything else."""
+    if not (given.isascii() and given.isdigit() and int(given)):
+        raise UsageError(f"{option} {given}: give a number of {what}")
+    return int(given)
+
+
 def columns(width: str | None) -> int:
     """Columns to use: `--width`, or $COLUMNS, or the terminal's, or 80. Raises UsageError for a width that makes no sense."""
     from attribution.output.table import MIN_WIDTH

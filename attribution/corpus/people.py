@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple
 
 from attribution.people import plain
 from attribution.rulebook.rules import shipped_rules
+from attribution.speakers.keys import bare
 from attribution.speakers.lexicon import Lexicon, read_lexicon
 from attribution.verify.language import language
 
 How = Literal["full", "single", "body", "described", "unnamed"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ROLE_WORD = re.compile(_WORD.pattern + r"\.?")
-_ARTICLES = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _PERSON = "person"
 _CROWD = 50  # people of one name in whose roles a word stands: from then on it tells none of them
 
@@ -35,14 +35,14 @@ class Name(NamedTuple):
 
 def name_of(speaker: str, source_type: str | None, anonymous: bool, lexicon: Lexicon) -> Name:
     """What kind of name it is: a person's full one, one word of it, a body's, a description ("the company"), or somebody's unnamed."""
-    bare = _ARTICLES.sub("", speaker)
+    called = bare(speaker)
     if anonymous:
-        return Name("unnamed", plain(bare))
-    if not any(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(bare)):
-        return Name("described", plain(bare))
+        return Name("unnamed", plain(called))
+    if not any(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(called)):
+        return Name("described", plain(called))
     if source_type != _PERSON:
-        return Name("body", plain(bare))
-    words = plain(bare).replace(",", " ").split()
+        return Name("body", plain(called))
+    words = plain(called).replace(",", " ").split()
     while len(words) > 1 and words[0] in lexicon.honorifics:
         words.pop(0)
     initials = [word.strip(".") for word in words[1:] if len(word.strip(".")) == 1]

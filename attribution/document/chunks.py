@@ -130,12 +130,17 @@ def _notes(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, st
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:
     """The token after each dateline: its sentence begins there."""
-    begins, text = document.begins, document.text
-    starts = (begins[p] for p in document.paragraphs[:-1])
-    capital = (offset for offset in starts if text[offset].isupper() or text[offset] == "(")
-    near = (offset for offset in capital if grammar.dateline_mark.search(text, offset, offset + _DATELINE))
-    found = (grammar.dateline.pattern.match(text, offset, offset + _DATELINE) for offset in near)
-    return [bisect_left(begins, m.end()) for m in found if m]
+    return [behind for begin in document.paragraphs[:-1] if (behind := behind_dateline(document, grammar, begin)) > begin]
+
+
+def behind_dateline(document: Document, grammar: ChunkGrammar, begin: int) -> int:
+    """The token behind the dateline with which the paragraph begins whose first token is `begin`; `begin` where it has none."""
+    text, offset = document.text, document.begins[begin]
+    opens = text[offset].isupper() or text[offset] == "("
+    if not opens or not grammar.dateline_mark.search(text, offset, offset + _DATELINE):
+        return begin
+    found = grammar.dateline.pattern.match(text, offset, offset + _DATELINE)
+    return bisect_left(document.begins, found.end()) if found else begin
 
 
 def _after_openings(document: Document, grammar: ChunkGrammar) -> list[int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribution.model import Claim
 from attribution.output.provenance import Correction
 from attribution.output.width import BLANK, StandIns, printable, text_width, wrap
-from attribution.speakers.keys import speaker_key
+from attribution.speakers.keys import bare, speaker_key
 
 MIN_WIDTH = 40
 _GAP = 2
@@ -19,7 +19,6 @@ _SURE = 0.8  # of a speaker's confidence, below which a mark says so
 _WIDE = 110  # columns from which the chain gets a column of its own; below, it stands with the speaker
 _MAX_CLAIM = 100  # longer lines are hard to read, however wide the terminal
 _LIKELY = 0.5  # of a claim's confidence, below which a mark says so
-_LEADING_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r", (?:[a-z]|\d).*", re.DOTALL)  # an age, or a clause about whoever is named before it
 _PLACE = re.compile(r"\b[a-z]{2,4} (?:the )?[A-Z0-9][\w'’.-]*(?: [A-Z0-9][\w'’.-]*)*")  # of Channel 6, from Pell Lake
@@ -104,7 +103,7 @@ def who_said(claim: Claim) -> str:
 def _differs(source: str, named: str) -> bool:
     """True where the wording holds a word that name and role do not; places, numbers and short words beside the name do not count."""
     known = set(_WORD.findall(named.casefold()))
-    said = set(_WORD.findall(_LEADING_ARTICLE.sub("", source).casefold()))
+    said = set(_WORD.findall(bare(source).casefold()))
     if said & known:
         said = {word for word in _WORD.findall(_PLACE.sub("", source).casefold()) if len(word) > 3}
     return not said <= known

@@ -17,4 +17,9 @@ def speaker_key(claim: Claim) -> tuple[str, str] | None:
 
 def _plain(name: str) -> str:
     """A name without article and case, by which speakers of several documents are one."""
-    return re.sub(r"\A(?:the|an?)\s+", "", name.casefold())
+    return bare(name.casefold())
+
+
+def bare(name: str) -> str:
+    """A name or a description without its article."""
+    return re.sub(r"\A(?:the|an?)\s+", "", name, flags=re.IGNORECASE)

@@ -224,6 +224,11 @@ class Lexicon(Record):
         """Whether a list has the noun as a role or title, short forms too."""
         return noun in self.roles or noun in self.titles
 
+    def tells_of_others(self, words: Iterable[str]) -> bool:
+        """Whether a noun for people stands among words, or `its`, which a person does not say of himself: Zorbit | fired its boss."""
+        its = self.small.thing & self.small.possessive
+        return any(self.names_office(word) or word in self.kin or word in its for word in words)
+
     def alike(self, noun: str) -> tuple[str, ...]:
         """The other words by which articles call whom they call so: an `attorney` a lawyer, an `officer` a constable."""
         return (*self.same.get(noun, ()), *self.wider.get(noun, ()))
@@ -310,12 +315,19 @@ class Lexicon(Record):
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
             return True
         several = self.singular(low)
-        if several != low and words[1] in self.given and (several in self.roles or ("-" in several and self.is_role(several))):
+        office = several in self.roles or ("-" in several and self.is_role(several))
+        if several != low and words[1] in self.given and office:
             return True  # Co-founders Ida Storm and Per Lund, Singer-guitarists Tom Lind and Bo Marr
         known = low in self.roles or low in self.nouns
         if not self.is_role(low):  # Jock A. Lee
             return False
         return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
+
+
+def _called(heads: Iterable[str], offices: Iterable[str], short: Mapping[str, str]) -> dict[str, str]:
+    """Form of a noun for institutions or people → the noun, short forms in full."""
+    called = {form: word for word in heads for form in (word, word.capitalize())}
+    return called | {form: short.get(word, word) for word in offices for form in (word, word.capitalize(), word.upper())}
 
 
 def _by_gender(table: Mapping[str, str]) -> dict[str, str]:
@@ -379,7 +391,6 @@ def read_lexicon(files: Files) -> Lexicon:
     agencies = _agencies(table)
     roles, titles, short = _by_gender(dict(reversed(names["roles"].items()))), frozenset(names["titles"]["words"].split()), names["short"]
     heads = _first_wins((w, k["id"]) for k in kinds for w in k.get("heads", "").split())
-    called = roles.keys() | titles | short.keys()
     listed: dict[str, Any] = {name: frozenset(types[name]["words"].split()) for name in _LISTS}
     listed |= {name: frozenset(names[name]["words"].split()) for name in _OF_NAMES}
     listed |= {name: frozenset(types["person"][name].split()) for name in _OF_PERSONS}
@@ -398,8 +409,7 @@ def read_lexicon(files: Files) -> Lexicon:
         nicknames={line.split()[0]: frozenset(line.split()[1:]) for line in names["nicknames"]["words"].splitlines() if line},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
-        called={f: w for w in heads for f in (w, w.capitalize())}
-        | {f: short.get(w, w) for w in called for f in (w, w.capitalize(), w.upper())},
+        called=_called(heads, roles.keys() | titles | short.keys(), short),
         heads=heads,
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),

@@ -192,7 +192,9 @@ class Reader(NameReader):
         document, lexicon = self.document, self.lexicon
         head = self.head_of(last + 1, end) if document.tags[last + 1 : last + 2] == ["DT"] else None
         part = self._segment((begin, last)) if head is not None and document.words[last - 1][:1].isupper() else None
-        if head is None or part is None or part.name is None or part.name[1] != last or "," in document.norms[begin:last]:
+        if head is None or part is None or part.name is None:
+            return ()
+        if part.name[1] != last or "," in document.norms[begin:last]:
             return ()
         noun = document.lows[head]
         speaks = lexicon.is_role(noun) or (lexicon.heads.get(noun) in INSTITUTIONS and noun == document.norms[head])

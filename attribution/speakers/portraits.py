@@ -129,17 +129,12 @@ class Portraits:
                 continue
             behind = document.norms[end:high]
             found = {PERSONAL[word] for word in behind if word in PERSONAL}
-            alone = end - begin > 1 or not self._tells_of_others(end, high)
+            alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
             if not found and alone and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()
         return ""
-
-    def _tells_of_others(self, begin: int, end: int) -> bool:
-        """Whether a noun for people or `its` stands between two tokens: `Zorbit | fired its boss`. He …"""
-        lexicon, its = self.lexicon, self.lexicon.small.thing & self.lexicon.small.possessive
-        return any(lexicon.names_office(word) or word in lexicon.kin or word in its for word in self.document.lows[begin:end])
 
     def _somebody(self, run: Tokens) -> bool:
         """Whether a run can be a person's name: no day, place, institution or dateline."""

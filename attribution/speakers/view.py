@@ -100,6 +100,11 @@ class View:
         """Every word of the document, in lower case."""
         return frozenset(self.document.lows)
 
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Every word of the document as it is written."""
+        return frozenset(self.document.norms)
+
     # --- places
 
     def sentence(self, token: int) -> int:
@@ -111,11 +116,6 @@ class View:
     def paragraph_begin(self, token: int, back: int = 0) -> int:
         """First token of the paragraph of a token, or of one before it."""
         return self.document.paragraphs[max(0, self.paragraph(token) - back)]
-
-    @cached_property
-    def written(self) -> frozenset[str]:
-        """The words of the document as they are written."""
-        return frozenset(self.document.norms)
 
     def people_before(self, at: int) -> list[Entity]:
         """Whom the article names before a token, in reading order; of very many the last."""

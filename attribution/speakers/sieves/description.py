@@ -168,14 +168,19 @@ def _graded(entities: list[Entity], graded: frozenset[str], query: Query, view: 
 def _is_deputy(entity: Entity, query: Query, view: View) -> bool:
     """Whether all that the article calls somebody by that noun is a grade below: a deputy mayor is not the mayor."""
     below = view.lexicon.grades - view.lexicon.past
-    called = [role.lower().split() for role in view.past(query.at).roles(entity) if query.phrase.head in role.lower().split()]
+    called = _called(entity, query, view)
     return bool(called) and all(not below.isdisjoint(role) for role in called)
+
+
+def _called(entity: Entity, query: Query, view: View) -> list[list[str]]:
+    """The words of each role, in lower case, by which the article calls somebody as the description does."""
+    roles = (role.lower().split() for role in view.past(query.at).roles(entity))
+    return [words for words in roles if query.phrase.head in words]
 
 
 def _is_past(query: Query, entity: Entity, view: View) -> bool:
     """Whether all that the article calls somebody by that noun is over, and the description is not: the former minister."""
-    past, head = view.lexicon.past, query.phrase.head
-    called = [role.lower().split() for role in view.past(query.at).roles(entity) if head in role.lower().split()]
+    past, called = view.lexicon.past, _called(entity, query, view)
     return bool(called) and past.isdisjoint(query.words) and not any(past.isdisjoint(role) for role in called)
 
 

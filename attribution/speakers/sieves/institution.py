@@ -261,11 +261,11 @@ def _named_near(query: Query, kind: str, view: View) -> set[Name]:
     for run in view.roster.runs_between(low, query.at):
         spelled = view.roster.acronyms.get(peek(norms, run[1] + 1) if peek(norms, run[1]) == "-LRB-" else norms[run[0]])
         name = spelled or view.roster.core(tuple(norms[slice(*run)]))[1]
-        apposed = run[1] + 1 == query.at and norms[run[1]] == ","
         letters = len(name) == 1 and name[0].isupper() and not (_noun_behind(run, view) or view.cast.is_employer(name))
         noun, head = name[-1].lower() if name else "", query.phrase.head
-        apart = noun in view.lexicon.small.sites - {head} or _is_owned(run, view)
-        if not name or letters or name[0] in view.lexicon.days or apposed or apart:
+        apposed = run[1] + 1 == query.at and norms[run[1]] == ","
+        apart = apposed or noun in view.lexicon.small.sites - {head} or _is_owned(run, view)
+        if not name or letters or name[0] in view.lexicon.days or apart:
             continue
         if noun in view.lexicon.small.sports and head not in view.lexicon.small.teams | view.lexicon.general:  # no charity
             continue

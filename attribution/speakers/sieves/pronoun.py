@@ -299,7 +299,8 @@ def _of_one_name(query: Query, gender: str, own: frozenset[Entity], view: View) 
         entity = turns[-1] if turns else view.subject_before(sentence, query.at, query.attribution).entity
         if entity is None or entity in own:
             continue
-        if not _may_be_surname(entity, view) or _tells_of_others(sentence, query.at, view):
+        begin, end = view.document.sentences[sentence : sentence + 2]
+        if not _may_be_surname(entity, view) or view.lexicon.tells_of_others(view.document.lows[begin : min(end, query.at)]):
             return None
         learned = (Fact(entity, "type", "person"), Fact(entity, "gender", gender))
         return Answer(entity, sieve, "nothing shows that the name is no person's", learned)
@@ -309,19 +310,14 @@ def _of_one_name(query: Query, gender: str, own: frozenset[Entity], view: View) 
 def _may_be_surname(entity: Entity, view: View) -> bool:
     """Whether an institution is one by default only: one word, in no list, without an article, for which nobody works."""
     name, lexicon = entity.words, view.lexicon
-    if len(name) != 1 or entity.type != _BODY or entity.heads or entity.plural or name[0].isupper():
+    if len(name) != 1 or name[0].isupper():
+        return False
+    if entity.type != _BODY or entity.heads or entity.plural:
         return False
     listed = name[0] in lexicon.places or name[0] in lexicon.agencies or name[0] in lexicon.names
     places, lows = view.roster.places.get(name, ()), view.document.lows
     articled = any(place and lows[place - 1] in lexicon.small.articles for place in places[:_NAMED])
     return not (listed or articled or view.cast.is_employer(name) or name[0].lower() in lexicon.nouns)
-
-
-def _tells_of_others(sentence: int, at: int, view: View) -> bool:
-    """Whether a sentence has a noun for people before a token, or `its`, which a person does not say of himself."""
-    begin, end = view.document.sentences[sentence : sentence + 2]
-    words, its = view.document.lows[begin : min(end, at)], view.lexicon.small.thing & view.lexicon.small.possessive
-    return any(view.lexicon.names_office(word) or word in view.lexicon.kin or word in its for word in words)
 
 
 def _own_subject(query: Query, gender: str, reported: frozenset[Entity], view: View) -> Answer | None:
