@@ -254,7 +254,7 @@ def test_a_mark_names_files_of_its_own_folder_only(tmp_path: Path) -> None:
     list(run_archive(items(), Run(tmp_path / "out")))
     assert (tmp_path / "claims-000001.jsonl").read_bytes() == b"mine" and damage(tmp_path / "out") == []
     (tmp_path / "out" / "state" / "run.json").write_bytes(b"[")
-    with pytest.raises(UsageError, match="run.json is broken, so that nobody knows what made it"):
+    with pytest.raises(UsageError, match=r"run\.json is broken, so that nobody knows what made it"):
         next(run_archive(items(), Run(tmp_path / "out")))
 
 
