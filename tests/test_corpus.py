@@ -350,7 +350,7 @@ def test_a_narrow_terminal_still_has_claim_confidence_and_place(folder: Path) ->
         "    outlet east.example, month 2026-02",
         "https://www.east.example/5:1",
         "    that the ferry had sunk",
-        "    Mr Holm, confirmed, confidence 0.98, speaker Ada Holm,",
+        "    Holm, asserted, confidence 0.98, speaker Ada Holm,",
         "    outlet east.example, month 2026-02",
     ]
     _, out, _ = run(str(folder), "quoted", "--rows", "--only", "speaker=Ada Holm", "--width", "200")
