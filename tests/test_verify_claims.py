@@ -113,7 +113,7 @@ Brun told the paper that the minister had warned the skippers of the storm two h
 
 Vinter's office said it believed that the crane was toppled by a gust. The Greens were not in a panic, Vinter said.
 
-The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guides on the quay, and come not because it is cheap there, he said.
+The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guides on the quay, and come not because it is cheap, he said.
 """
 
 
@@ -154,7 +154,7 @@ The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guid
         # initials that end with no point
         ("The museum sells ice to the U.S Navy, Aksel Brun said.", []),
         # one word, two tags
-        ("Tourists clearly did require guides on the quay, and come since it is cheap there, Aksel Brun said.", ["polarity"]),
+        ("Tourists clearly did require guides on the quay, and come since it is cheap, Aksel Brun said.", ["polarity"]),
         ("According to Ruth Vinter, on Monday, the board plans to open the new pier, but is not certain that it would hold.", ["date"]),
     ],
 )  # fmt: skip
