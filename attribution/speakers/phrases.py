@@ -319,7 +319,14 @@ class Reader(NameReader):
             end -= 1
         while end - begin > 1 and norms[begin] in _MARKS_BEFORE:
             begin += 1
-        return begin, end
+        return begin + (2 if self._ends_a_list(begin, end) else 0), end
+
+    def _ends_a_list(self, begin: int, end: int) -> bool:
+        """Whether the last thing of a list stands before whoever speaks: injuries to his hip and | thigh and a hospital spokesman."""
+        document, noun = self.document, self.document.lows[begin]
+        if document.norms[max(begin - 1, 0)] not in self.lexicon.small.conjoining or document.tags[begin : begin + 3] != ["NN", "CC", "DT"]:
+            return False
+        return end - begin > 3 and noun not in self.lexicon.heads and not self.lexicon.is_role(noun)
 
     def _segments(self, begin: int, end: int) -> list[Tokens]:
         """The phrase cut at commas, dashes and brackets, and before a name that is told: a driver | named | Jan Kerr; up to a clause behind
