@@ -23,23 +23,14 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     for joint in range(begin + LEAST, end - LEAST):
         if reading.low[joint] in reading.words.joining and main < joint:
             second = _second(reading, a, joint, main)
-            if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
+            if second is not None and _differ(descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
                 return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
     return [a]
 
 
-def _differ(reading: Reading, first: Verdict, second: Verdict, opening: str) -> bool:
-    """Whether labels differ; a plain clause stays with a hedged one, said in one breath, save where the second has a "that" of its own and
-    the hedge is no mere will or would."""
-    if first.label == second.label:
-        return False
-    apart = opening == "that" and not (_is_mere(reading, first) or _is_mere(reading, second))
-    return apart or "asserted" not in (first.label, second.label)
-
-
-def _is_mere(reading: Reading, verdict: Verdict) -> bool:
-    """Whether a verdict rests on nothing but what is planned, or on "would"."""
-    return verdict.label == "planned" or any(reading.tables.modals.get(reading.low[k]) == "would" for k in verdict.cues)
+def _differ(first: Verdict, second: Verdict, opening: str) -> bool:
+    """Whether labels differ; where the second part has no "that" of its own, a plain clause stays with a hedged one, said in one breath."""
+    return first.label != second.label and (opening == "that" or "asserted" not in (first.label, second.label))
 
 
 def _second(reading: Reading, a: Attribution, joint: int, main: int) -> int | None:
