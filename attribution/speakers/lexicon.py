@@ -180,6 +180,7 @@ class Lexicon(Record):
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
+    first_person: frozenset[str]
     nations: frozenset[str]
     peoples: tuple[str, ...]
     leading: frozenset[str]
@@ -380,7 +381,7 @@ _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
-_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
+_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "first_person")  # tables of names.toml
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
