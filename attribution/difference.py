@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from attribution.errors import InputError, UsageError
+from attribution.written import REMEDY, damage
 
 Row = Mapping[str, Any]
 What = Literal["gained", "lost", "changed"]
 _LEFT_OUT = ("id", "refers_to", "sentence")  # numbers shift when a row comes or goes; the sentence is the article's
+_PLACES = ("line", "column", "place", "content_spans", "quote_spans", "cue_spans", "source_spans")  # all of them move with the text
 
 
 class Change(NamedTuple):
@@ -34,12 +36,18 @@ class Change(NamedTuple):
 
 @dataclass
 class Difference:
-    """The changes between two outputs, and how many rows each has; `same` rows differ in nothing."""
+    """The changes between two outputs, and how many rows each has; `same` rows differ in nothing.
+
+    `texts` names the documents whose text is another one, as far as the outputs say so; `damaged` tells of files that are not as `extract`
+    wrote them.
+    """
 
     changes: list[Change] = field(default_factory=list)
     before: int = 0
     after: int = 0
     same: int = 0
+    texts: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
 
     def by_field(self) -> Counter[str]:
         """How many changed rows differ in each field."""
@@ -57,12 +65,21 @@ def difference(old: str, new: str) -> Difference:
     """Two outputs compared: each a file of JSON Lines, or a folder of such.
 
     Rows are one and the same where document and spans of the content are; what is left of a document after that is paired where cue
-    and spans of the cue are the same. Raises InputError for what cannot be read, UsageError for what is no claims.
+    and spans of the cue are the same. Of a document whose text has changed, rows are paired by their words, and places are not compared.
+    Raises InputError for what cannot be read, UsageError for what is no claims.
     """
-    before, after = _by_document(old), _by_document(new)
-    found = Difference(before=sum(map(len, before.values())), after=sum(map(len, after.values())))
+    damaged = [message for name in (old, new) for message in damage(Path(name))]
+    try:
+        before, after = _by_document(old), _by_document(new)
+    except UsageError as error:
+        raise (InputError(f"{error}; {REMEDY}") if damaged else error) from None
+    found = Difference(before=sum(map(len, before.values())), after=sum(map(len, after.values())), damaged=damaged)
+    digests, digests_now = _digests(old), _digests(new)
     for doc in dict.fromkeys([*before, *after]):
-        for change in _changes(before.get(doc, []), after.get(doc, [])):
+        rows, rows_now = before.get(doc, []), after.get(doc, [])
+        moved = digests[doc] != digests_now[doc] if doc in digests and doc in digests_now else _other_words(rows, rows_now)
+        found.texts += [doc] if moved else []
+        for change in _changes(rows, rows_now, moved):
             if change is None:
                 found.same += 1
             else:
@@ -70,27 +87,63 @@ def difference(old: str, new: str) -> Difference:
     return found
 
 
-def _changes(before: list[Row], after: list[Row]) -> Iterator[Change | None]:
-    """What became of the rows of one document, None for each that is the same."""
-    for key in ("content_spans", "cue_spans"):
-        waiting = {_place(row, key): row for row in before if row.get(key)}
+def _digests(name: str) -> dict[str, str]:
+    """Document → SHA-256 of what was read, where `extract` lists them beside the claims."""
+    digests = {}
+    for path in sorted(Path(name).glob("documents-*.tsv")):
+        for line in path.read_text("utf-8", "replace").split("\n")[1:-1]:
+            digests[line.partition("\t")[0]] = line.rpartition("\t")[2]
+    return digests
+
+
+def _other_words(before: list[Row], after: list[Row]) -> bool:
+    """Whether other words stand where a claim stood: in one and the same text they cannot."""
+    words = {_at(row, "content_spans"): row.get("claim") for row in before}
+    return any(words.get(_at(row, "content_spans"), row.get("claim")) != row.get("claim") for row in after if row.get("content_spans"))
+
+
+def _changes(before: list[Row], after: list[Row], moved: bool) -> Iterator[Change | None]:
+    """What became of the rows of one document, None for each that is the same; `moved`: its text has changed."""
+    keys: tuple[Callable[[Row], Hashable], ...] = (_words,) if moved else (_content, _cue)
+    for key in keys:
+        waiting: dict[Hashable, deque[Row]] = {}
+        for row in before:
+            waiting.setdefault(key(row), deque()).append(row)
         matched: set[int] = set()
         left = []
         for row in after:
-            match = waiting.pop(_place(row, key), None) if row.get(key) else None
-            if match is None:
+            place = key(row)
+            if place is None or not waiting.get(place):
                 left.append(row)
                 continue
+            match = waiting[place].popleft()
             matched.add(id(match))
-            fields = tuple(name for name in row if name not in _LEFT_OUT and row[name] != match.get(name))
+            fields = tuple(_differing(match, row, moved))
             yield Change("changed", match, row, fields) if fields else None
         before, after = [row for row in before if id(row) not in matched], left
     yield from (Change("lost", row, None) for row in before)
     yield from (Change("gained", None, row) for row in after)
 
 
-def _place(row: Row, key: str) -> str:
-    return json.dumps([row[key], row.get("cue_spans")])
+def _differing(before: Row, after: Row, moved: bool) -> Iterator[str]:
+    left_out = (*_LEFT_OUT, *_PLACES) if moved else _LEFT_OUT
+    return (name for name in after if name not in left_out and after[name] != before.get(name))
+
+
+def _content(row: Row) -> Hashable:
+    return _at(row, "content_spans") if row.get("content_spans") else None
+
+
+def _cue(row: Row) -> Hashable:
+    return _at(row, "cue_spans") if row.get("cue_spans") else None
+
+
+def _words(row: Row) -> Hashable:
+    return row.get("claim"), row.get("cue")
+
+
+def _at(row: Row, key: str) -> str:
+    return json.dumps([row.get(key), row.get("cue_spans")])
 
 
 def _by_document(name: str) -> dict[str, list[Row]]:
@@ -107,14 +160,20 @@ def _by_document(name: str) -> dict[str, list[Row]]:
 
 def _rows(path: Path) -> Iterable[Row]:
     try:
-        lines = path.read_text("utf-8").splitlines() if path.stat().st_size else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from None
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise UsageError(f"{path}:{number}: is no JSON ({error}); compare what `export --format jsonl` or `extract` wrote") from None
-        if not isinstance(row, dict) or "doc" not in row:
-            raise UsageError(f"{path}:{number}: is no claim; compare what `export --format jsonl` or `extract` wrote")
-        yield row
+        with path.open("rb") as file:
+            yield from (_row(line, f"{path}:{number}") for number, line in enumerate(file, 1))
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from None
+
+
+def _row(line: bytes, place: str) -> Row:
+    wanted = "compare what `export --format jsonl` or `extract` wrote"
+    try:
+        row = json.loads(line)
+    except ValueError:
+        raise UsageError(f"{place}: is no JSON; {wanted}") from None
+    if not isinstance(row, dict) or "doc" not in row:
+        raise UsageError(f"{place}: is no claim; {wanted}")
+    return row

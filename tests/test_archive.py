@@ -16,6 +16,7 @@ from attribution.archive.documents import Meter
 from attribution.cli.app import app
 from attribution.cli.extract import _Progress
 from attribution.errors import UsageError
+from attribution.written import damage, read_mark
 
 ROWS = [
     {"id": f"n{number}", "text": f"The ferry sank {number} times, Ada Holm said.", "date": f"2026-0{number % 3 + 1}-05"}
@@ -88,9 +89,10 @@ def test_folders_of_articles_are_read_like_any_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b'{"id": "a"}', "has no text under 'text'"),
+        (b'{"id": "a", "body": "b"}', "has no text under 'text'; it has id, body (--text)"),
         (b'{"id": "a", "text": 3}', "has a int for a text under 'text'"),
-        (b'{"text": "a"}', "has no id under 'id'"),
+        (b'{"text": "a"}', "has no id under 'id'; it has text (--id)"),
+        (b'{"text": "a", "id": ""}', "has no id under 'id'"),
         (b"[1]", "is no JSON object"),
         (b"{", "is no JSON"),
         (b'{"id": "a", "text": "%s"}' % (b"x" * 1_500), "is longer than 1,000 characters"),
@@ -211,6 +213,51 @@ def test_a_run_that_was_broken_off_goes_on_and_ends_as_if_it_had_not(tmp_path: P
     assert last.again == 1 and made(broken.folder) == made(whole.folder)
 
 
+def damaged(folder: Path) -> None:
+    """A line changed in one file, lines lost of another, one gone, one mark broken, and a copy beside them."""
+    first, second, third = sorted(folder.glob("claims-*"))
+    first.write_bytes(first.read_bytes().replace(b"Ada", b"Eda", 1))
+    second.write_bytes(b"".join(second.read_bytes().splitlines(keepends=True)[:3]))
+    (folder / "claims-000009.jsonl").write_bytes(second.read_bytes())
+    third.unlink()
+
+
+def test_what_was_damaged_is_told_and_made_anew_and_nothing_else(tmp_path: Path) -> None:
+    whole, broken = Run(tmp_path / "whole"), Run(tmp_path / "broken")
+    for each in (whole, broken):
+        list(run_archive(items(), each))
+    damaged(broken.folder)
+    assert damage(broken.folder) == [
+        f"{broken.folder}/claims-000001.jsonl: is not as `extract` wrote it",
+        f"{broken.folder}/claims-000002.jsonl: is not as `extract` wrote it (rows: 3, written: 5)",
+        f"{broken.folder}/claims-000003.jsonl: is gone (rows: 0, written: 3)",
+        f"{broken.folder}/claims-000009.jsonl: is of no batch that was finished",
+    ]
+    told = [message for tally in run_archive(items(), broken) for message in tally.broken]
+    assert [message.partition(": ")[0][-8:-6] for message in told] == ["01", "02", "03"]
+    assert made(broken.folder) == made(whole.folder) and damage(broken.folder) == []
+    stamps = [path.stat().st_mtime_ns for path in sorted(broken.folder.glob("claims-*"))]
+    (broken.folder / "claims-000002.jsonl").write_bytes(b"")
+    (broken.folder / "state" / "000003.done").write_bytes(b'{"digest": "x"')
+    assert [len(tally.broken) for tally in run_archive(items(), broken)] == [0, 1, 0]
+    now = [path.stat().st_mtime_ns for path in sorted(broken.folder.glob("claims-*"))]
+    assert [one == other for one, other in zip(stamps, now, strict=True)] == [True, False, False]
+    assert made(broken.folder) == made(whole.folder)
+
+
+def test_a_mark_names_files_of_its_own_folder_only(tmp_path: Path) -> None:
+    list(run_archive(items(), Run(tmp_path / "out")))
+    (tmp_path / "claims-000001.jsonl").write_bytes(b"mine")
+    mark = tmp_path / "out" / "state" / "000001.done"
+    mark.write_bytes(mark.read_bytes().replace(b'"claims-000001', b'"../claims-000001'))
+    assert read_mark(mark) is None
+    list(run_archive(items(), Run(tmp_path / "out")))
+    assert (tmp_path / "claims-000001.jsonl").read_bytes() == b"mine" and damage(tmp_path / "out") == []
+    (tmp_path / "out" / "state" / "run.json").write_bytes(b"[")
+    with pytest.raises(UsageError, match=r"run\.json is broken, so that nobody knows what made it"):
+        next(run_archive(items(), Run(tmp_path / "out")))
+
+
 def test_what_changed_meanwhile_is_made_again_and_what_is_gone_goes(tmp_path: Path) -> None:
     changed = [*list(items())[:6], Item("n6", "It sank in the end, Jon Lee said.")]
     for each in (items(), changed):
@@ -248,5 +295,16 @@ def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
     order = ["extract", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out")]
     done = CliRunner().invoke(app, order)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "12 documents, 12 claims" in done.stderr and "1 problems, see problems.tsv" in done.stderr
+    assert "12 documents, 12 claims" in done.stderr and "1 problem, see problems.tsv" in done.stderr
     assert CliRunner().invoke(app, [*order, "-f", "xml"]).stderr == "--format xml: no such format; there are jsonl, parquet\n"
+
+
+def test_the_command_tells_what_was_broken(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(ROWS))
+    order = ["extract", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out")]
+    CliRunner().invoke(app, order)
+    (tmp_path / "out" / "claims-000002.jsonl").unlink()
+    done = CliRunner().invoke(app, order)
+    assert done.exit_code == 0
+    assert f"{tmp_path}/out/claims-000002.jsonl: is gone (rows: 0, written: 5); made anew\n12 documents, 12 claims" in done.stderr
+    assert "(2 of 3 batches were there)" in done.stderr

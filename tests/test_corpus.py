@@ -255,6 +255,20 @@ def test_odd_letters_lose_nothing_and_broken_claims_are_told(folder: Path, tmp_p
         open_corpus(tmp_path / "out")
 
 
+def test_claims_that_were_lost_are_told_whenever_somebody_asks(folder: Path, tmp_path: Path) -> None:
+    list(run_archive(items(), Run(tmp_path / "out")))
+    claims = tmp_path / "out" / "claims-000001.jsonl"
+    data = claims.read_bytes()
+    claims.write_bytes(data[data.index(b"\n") + 1 :])
+    for _ in range(2):
+        code, out, told = run(str(tmp_path / "out"), "quoted", "--top", "1")
+        assert code == 2 and out.startswith("speaker")
+        assert f"{claims}: is not as `extract` wrote it (" in told
+        assert f"{tmp_path / 'out'}: figures are of what is left; give its `extract` command again" in told
+    claims.write_bytes(data)
+    assert run(str(tmp_path / "out"), "quoted", "--top", "1")[0] == 0
+
+
 def test_what_is_no_corpus_is_a_mistake(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no claims"):
         open_corpus(tmp_path)

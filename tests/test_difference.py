@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from attribution import extract
+from attribution.archive import Item, Run, run_archive
 from attribution.cli.app import app
 from attribution.difference import difference
 from attribution.errors import UsageError
@@ -68,4 +69,48 @@ def test_the_command_shows_rows_and_numbers(tmp_path: Path, rows: list[dict]) ->
     assert fields == "by field: certainty 1" and rules.startswith("by rule: ")
     assert json.loads(CliRunner().invoke(app, ["diff", "-f", "json", "--summary", old, new]).stdout)["same"] == 1
     (tmp_path / "c.jsonl").write_text("{\n", "utf-8")
-    assert CliRunner().invoke(app, ["diff", old, str(tmp_path / "c.jsonl")]).exit_code == 2
+    for wrong, told in (("c.jsonl", "c.jsonl:1: is no JSON; compare what"), ("d.jsonl", "d.jsonl: no such file or folder\n")):
+        done = CliRunner().invoke(app, ["diff", old, str(tmp_path / wrong)])
+        assert done.exit_code == 2 and f"{tmp_path}/{told}" in done.stderr
+
+
+def archive(path: Path, text: str) -> str:
+    list(run_archive([Item("a", text), Item("b", "It rained, Tom Reeve said.")], Run(path)))
+    return str(path)
+
+
+def test_another_text_is_told_and_its_rows_are_lined_up_by_their_words(tmp_path: Path) -> None:
+    old, new = archive(tmp_path / "old", TEXT), archive(tmp_path / "new", "It was late. " + TEXT.replace(" may ", " will "))
+    found = difference(old, new)
+    assert found.texts == ["a"]
+    assert ([(each.what, each.row["claim"]) for each in found.changes], found.same) == (
+        [("lost", "It may rain"), ("gained", "It will rain")], 3,
+    )  # fmt: skip
+    done = CliRunner().invoke(app, ["diff", old, new])
+    assert done.stdout.startswith("! a has another text now: its rows are lined up by their words") and done.exit_code == 0
+    assert "\n1 article has another text than before\n" in done.stdout
+
+
+def test_other_words_in_one_place_are_another_text(tmp_path: Path, rows: list[dict]) -> None:
+    other = extract(TEXT.replace("ferry", "dinky"), "a.txt").to_dicts()
+    found = difference(saved(tmp_path / "a.jsonl", rows), saved(tmp_path / "b.jsonl", other))
+    assert (found.texts, [each.what for each in found.changes], found.same) == (["a.txt"], ["lost", "gained"], 2)
+    assert difference(str(tmp_path / "a.jsonl"), str(tmp_path / "a.jsonl")).texts == []
+
+
+def test_rows_that_are_equal_are_each_of_them_one(tmp_path: Path, rows: list[dict]) -> None:
+    found = difference(saved(tmp_path / "a.jsonl", [rows[0]] * 3), saved(tmp_path / "b.jsonl", [rows[0]] * 2))
+    assert ([each.what for each in found.changes], found.same) == (["lost"], 2)
+
+
+def test_an_archive_that_lost_lines_is_told(tmp_path: Path) -> None:
+    old, new = archive(tmp_path / "old", TEXT), archive(tmp_path / "new", TEXT)
+    claims = Path(new) / "claims-000001.jsonl"
+    data = claims.read_bytes()
+    claims.write_bytes(data[: data.index(b"\n") + 1])
+    done = CliRunner().invoke(app, ["diff", "--summary", old, new])
+    assert done.exit_code == 2 and "3 lost" in done.stdout
+    assert f"{claims}: is not as `extract` wrote it (rows: 1, written: 4)\nthe difference is of what is left; give its" in done.stderr
+    claims.write_bytes(data[:-9])
+    done = CliRunner().invoke(app, ["diff", old, new])
+    assert done.exit_code == 2 and "claims-000001.jsonl:4: is no JSON" in done.stderr and "`extract` command again" in done.stderr

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "attribution"
 
 LAYERS = [
-    {"model", "errors", "memo", "collector", "parallel", "ranges", "version", "rulefiles"},
+    {"model", "errors", "memo", "collector", "parallel", "ranges", "version", "rulefiles", "written"},
     {"rulebook"},
     {"document"},
     {"readers"},

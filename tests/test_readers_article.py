@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from attribution.located import extract_source
 from attribution.model import Warn
 from attribution.readers import Source
 from attribution.readers.article import find_articles, read_article
-from attribution.readers.forms import FORMS, form_named, form_of, readable_of, reader_of
+from attribution.readers.forms import FORMS, TABLES, form_named, form_of, readable_of, reader_of, table_of
 from attribution.readers.found import Found
 
 HTML = (
@@ -222,3 +223,25 @@ def test_every_form_is_known_by_one_name_and_its_reader_is_there():
     for form in FORMS:
         assert callable(reader_of(form))
         assert form_of(f"x{form.suffixes[0].upper()}") is form is form_named(form.name)
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "NEWS.NDJSON", "a.jsonl.gz", "a.csv.zst", "a.csv", "a.parquet", "a.warc.gz"])
+def test_a_table_of_articles_is_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b'{"id": "a", "text": "It sank, Ada Holm said."}\n')
+    with pytest.raises(InputError, match=r"is a table \(.*\), no article; .*: attribution extract .* -o DIR$"):
+        read_article(str(tmp_path / name))
+    with pytest.raises(InputError, match="no such file"):
+        read_article(str(tmp_path / "none" / name))
+
+
+def test_the_tables_are_those_that_an_archive_is_read_from() -> None:
+    from attribution.archive.documents import _TABLES
+
+    assert {ending for ending in _TABLES if not ending.endswith((".gz", ".zst"))} == set(TABLES)
+    assert all(table_of(f"a{ending}") for ending in _TABLES)
+
+
+def test_rows_on_standard_input_are_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"id": "a", "text": "It sank."}\n')))
+    with pytest.raises(InputError, match="standard input: is JSON Lines, no article"):
+        read_article("-")

@@ -21,6 +21,7 @@ from attribution.readers.found import find
 LONGEST = 10_000_000  # characters of one document: the longest novels have four million
 _ROWS = 256  # of Parquet, read at once
 _PIECE = 1 << 20
+_FEW = 12  # columns that a message names
 
 
 class Fields(NamedTuple):
@@ -251,13 +252,21 @@ def item_of(row: Mapping[str, Any], where: str, fields: Fields, longest: int = L
     text, name = row.get(fields.text), row.get(fields.id)
     if not isinstance(text, str):
         what = "has no text" if text is None else f"has a {type(text).__name__} for a text"
-        return Trouble(where, f"{what} under {fields.text!r}")
+        return Trouble(where, f"{what} under {fields.text!r}{_others(row, fields.text, '--text')}")
     if len(text) > longest:
         return _refused(where, longest)
     if name is None or name == "":
-        return Trouble(where, f"has no id under {fields.id!r}")
+        return Trouble(where, f"has no id under {fields.id!r}{_others(row, fields.id, '--id')}")
     date, outlet = (row.get(field) if field else None for field in (fields.date, fields.outlet))
     return Item(str(name), text, _told(date), outlet=_told(outlet))
+
+
+def _others(row: Mapping[str, Any], name: str, option: str) -> str:
+    """What else there is, where a row lacks a column altogether."""
+    if name in row or not row:
+        return ""
+    shown = [str(key) for key in row][:_FEW]
+    return f"; it has {', '.join(shown)}{', …' if len(row) > _FEW else ''} ({option})"
 
 
 def _told(value: Any) -> str | None:

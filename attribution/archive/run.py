@@ -4,7 +4,7 @@
     DIR/documents-000001.tsv       its documents: date, outlet, number of claims, digest
     DIR/problems.tsv               what could not be read, and why
     DIR/state/run.json             tool, rules and options: a run of others is refused, not mixed with this one
-    DIR/state/000001.done          a batch that is whole: written last, with the digest of the documents that it was made of
+    DIR/state/000001.done          a batch that is whole: written last, with the digests of its documents and of its files (see `written`)
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -31,10 +32,12 @@ from attribution.readers.article import read_article
 from attribution.readers.forms import form_of, readable_of
 from attribution.readers.text import Source
 from attribution.rulebook.rules import Rules
+from attribution.written import changes, read_mark
 
 Format = Literal["jsonl", "parquet"]
 _DOCUMENTS, _CHARACTERS = 1_000, 1_000_000  # of a batch, at most: what a process holds at once
 _UNDATED = "unknown"
+_OWN = re.compile(r"(?:claims|documents)-\d+\.(?:jsonl|parquet|tsv)|\d+\.done|.*\.\d+\.part")
 
 
 class Run(NamedTuple):
@@ -66,7 +69,10 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True)
 class Tally:
-    """How much of a run is done: batches, documents, claims and problems, and the share of the corpus; `again`: batches that were whole."""
+    """How much of a run is done: batches, documents, claims and problems, and the share of the corpus; `again`: batches that were whole.
+
+    `broken` names the files of the last batch that an earlier run had made and that were no longer as it wrote them.
+    """
 
     batches: int = 0
     documents: int = 0
@@ -74,11 +80,22 @@ class Tally:
     problems: int = 0
     again: int = 0
     share: float = 0.0
+    broken: tuple[str, ...] = ()
 
-    def with_batch(self, done: dict[str, Any], share: float, *, again: bool) -> Tally:
+    def with_batch(self, made: _Made) -> Tally:
         """The tally, one batch further."""
+        done = made.mark
         counted = (self.documents + done["documents"], self.claims + done["claims"], self.problems + len(done["problems"]))
-        return Tally(self.batches + 1, *counted, self.again + again, share)
+        return Tally(self.batches + 1, *counted, self.again + made.again, made.share, made.broken)
+
+
+class _Made(NamedTuple):
+    """What became of a batch: its mark, the share of the corpus, whether it was whole already, and what of it was broken."""
+
+    mark: dict[str, Any]
+    share: float
+    again: bool = False
+    broken: tuple[str, ...] = ()
 
 
 def run_archive(
@@ -92,8 +109,8 @@ def run_archive(
     _begin(run)
     tally = Tally()
     work = partial(_done, run=run)
-    for done, read, again in in_order(work, _batches(items, share), jobs, lambda batch: False, partial(prepare, run.rules)):
-        tally = tally.with_batch(done, read, again=again)
+    for made in in_order(work, _batches(items, share), jobs, lambda batch: False, partial(prepare, run.rules)):
+        tally = tally.with_batch(made)
         yield tally
     _end(run, tally)
 
@@ -104,25 +121,42 @@ def _begin(run: Run) -> None:
     now = {**made_by(), "rules": rules, "format": run.form, "dated": run.dated, **dict(run.asked)}
     settings = state / "run.json"
     if settings.is_file():
-        before = json.loads(settings.read_bytes())
+        before = _settings(settings)
         changed = [name for name in now if now[name] != before.get(name)]
         if changed:
             raise UsageError(f"-o {run.folder}: holds a run with other {', '.join(changed)}; name another folder, or remove this one")
     elif run.folder.is_dir() and any(run.folder.iterdir()):
         raise UsageError(f"-o {run.folder}: holds other files; name a new folder")
     state.mkdir(parents=True, exist_ok=True)
-    for left in run.folder.rglob("*.part"):  # of a run that was killed
-        left.unlink(missing_ok=True)
+    _clean(run)
     _write(settings, json.dumps(now, indent=2).encode() + b"\n")
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(path.read_bytes()))
+    except (ValueError, TypeError):
+        raise UsageError(f"-o {path.parents[1]}: {path.name} is broken, so that nobody knows what made it; name another folder") from None
+
+
+def _clean(run: Run) -> None:
+    """What is of no batch that was finished goes: left by a run that was killed, or put there since."""
+    marks = {path: mark for path in (run.folder / "state").glob("*.done") if (mark := read_mark(path)) is not None}
+    kept = {*marks, *(run.folder / name for mark in marks.values() for name in mark["files"])}
+    for folder in ("", "state/", "date=*/"):
+        for path in run.folder.glob(f"{folder}*.*"):
+            if path not in kept and _OWN.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 def _end(run: Run, tally: Tally) -> None:
     """What earlier runs made of more documents goes; the problems of all batches stand in one file."""
-    for mark in (run.folder / "state").glob("*.done"):
-        if int(mark.stem) > tally.batches:
-            _remove(run, mark.stem)
-            mark.unlink()
-    rows = [row for number in range(1, tally.batches + 1) for row in _mark(run, number)["problems"]]
+    state = run.folder / "state"
+    for path in state.glob("*.done"):
+        if path.stem.isdigit() and int(path.stem) > tally.batches:
+            _discard(run, path)
+    marks = (read_mark(state / f"{number:06}.done") for number in range(1, tally.batches + 1))
+    rows = [row for mark in marks if mark is not None for row in mark["problems"]]
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
     _write(run.folder / "problems.tsv", "".join(f"{line}\n" for line in ["where\twhy", *lines]).encode("utf-8", "replace"))
 
@@ -147,30 +181,30 @@ def _batches(items: Iterable[Item | Trouble], share: Callable[[], float]) -> Ite
         yield Batch(number, tuple(held), 1.0)
 
 
-def _done(batch: Batch, run: Run) -> tuple[dict[str, Any], float, bool]:
-    """The mark of the batch, its share, and whether it was whole already."""
-    mark = run.folder / "state" / f"{batch.number:06}.done"
-    digest = batch.digest
-    if mark.is_file():
-        before: dict[str, Any] = json.loads(mark.read_bytes())
-        if before["digest"] == digest and all((run.folder / name).is_file() for name in before["files"]):
-            return before, batch.share, True
-        mark.unlink()
-    _remove(run, f"{batch.number:06}")
+def _done(batch: Batch, run: Run) -> _Made:
+    """The batch made, or found as an earlier run made it."""
+    path = run.folder / "state" / f"{batch.number:06}.done"
+    digest, before = batch.digest, read_mark(path)
+    broken: tuple[str, ...] = ()
+    if before is not None and before["digest"] == digest:
+        broken = tuple(changes(run.folder, before["files"]))
+        if not broken:
+            return _Made(before, batch.share, again=True)
+    _discard(run, path)
     results, documents, problems = _extracted(batch, run)
-    name = Path(f"documents-{batch.number:06}.tsv")
-    _write(run.folder / name, to_tsv(documents))
-    files = [name.as_posix()]
+    files = {f"documents-{batch.number:06}.tsv": (len(documents), to_tsv(documents))}
     for folder, part in sorted(results.items()):
-        name = Path(folder) / f"claims-{batch.number:06}.{run.form}"
-        (run.folder / folder).mkdir(exist_ok=True)
-        _write(run.folder / name, b"".join((to_jsonl if run.form == "jsonl" else to_parquet)(part)))
-        files.append(name.as_posix())
-    every = [result for part in results.values() for result in part]
-    claims = sum(len(result.claims) for result in every)
-    done = {"digest": digest, "documents": len(every), "claims": claims, "problems": problems, "files": files}
-    _write(mark, json.dumps(done).encode() + b"\n")
-    return done, batch.share, False
+        data = b"".join((to_jsonl if run.form == "jsonl" else to_parquet)(part))
+        files[(Path(folder) / f"claims-{batch.number:06}.{run.form}").as_posix()] = sum(len(result.claims) for result in part), data
+    for name, (_, data) in files.items():
+        (run.folder / name).parent.mkdir(exist_ok=True)
+        _write(run.folder / name, data)
+    mark = {
+        "digest": digest, "documents": len(documents), "claims": sum(len(result.claims) for part in results.values() for result in part),
+        "problems": problems, "files": {name: (rows, hashlib.sha256(data).hexdigest()) for name, (rows, data) in files.items()},
+    }  # fmt: skip
+    _write(path, json.dumps(mark).encode() + b"\n")
+    return _Made(mark, batch.share, broken=broken)
 
 
 def _extracted(batch: Batch, run: Run) -> tuple[dict[str, list[Result]], list[Listed], list[tuple[str, str]]]:
@@ -212,14 +246,12 @@ def _month(date: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}" if len(digits) >= 6 and digits.isascii() and digits.isdigit() else _UNDATED
 
 
-def _remove(run: Run, number: str) -> None:
-    for name in (f"claims-{number}.*", f"documents-{number}.*"):
-        for left in run.folder.rglob(name):
-            left.unlink(missing_ok=True)
-
-
-def _mark(run: Run, number: int) -> dict[str, Any]:
-    return json.loads((run.folder / "state" / f"{number:06}.done").read_bytes())  # type: ignore[no-any-return]
+def _discard(run: Run, path: Path) -> None:
+    """A batch goes, its mark first: what is left if that is broken off is of no batch."""
+    mark = read_mark(path)
+    path.unlink(missing_ok=True)
+    for name in mark["files"] if mark is not None else ():
+        (run.folder / name).unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

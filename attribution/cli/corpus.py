@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.cli.ending import STDOUT, complain, hand_out
+from attribution.cli.ending import STDOUT, complain, finish, hand_out
 from attribution.cli.options import PeopleFile, Width, columns, count_of, people_from
 from attribution.cli.verify import form_of
 from attribution.errors import UsageError
@@ -86,6 +86,7 @@ def corpus(
         _tell(opened)
         opening = [part for option, value in (("--people", people), ("--index", index)) if value for part in (option, value)]
         hand_out(_shown(opened, form, names, keys, wanted, opening, rows=rows, most=most, room=room), output)
+        finish(bool(opened.damaged))
 
 
 def _shown(

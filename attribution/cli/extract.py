@@ -83,6 +83,8 @@ def extract(
     shown = _Progress()
     tally = None
     for tally in run_archive(documents, run, number_of(jobs), lambda: meter.share):
+        for message in tally.broken:
+            shown.note(f"{message}; made anew")
         shown.tell(tally)
     shown.end(tally)
     finish(tally is None or bool(tally.problems))
@@ -104,14 +106,22 @@ class _Progress:
             sys.stderr.write(f"\r\033[K{self._line(tally)}{self._left(tally)}")
             sys.stderr.flush()
 
-    def end(self, tally: Tally | None) -> None:
+    def note(self, message: str) -> None:
+        """A line that stays."""
+        self._clear()
+        complain(message)
+
+    def _clear(self) -> None:
         if self.terminal:
             sys.stderr.write("\r\033[K")
+
+    def end(self, tally: Tally | None) -> None:
+        self._clear()
         if tally is None:
             complain("nothing to read")
             return
         again = f" ({tally.again} of {tally.batches} batches were there)" if tally.again else ""
-        told = f"; {tally.problems:,} problems, see problems.tsv" if tally.problems else ""
+        told = f"; {counted(tally.problems, 'problem')}, see problems.tsv" if tally.problems else ""
         complain(f"{self._line(tally)}{again}{told}")
 
     def _left(self, tally: Tally) -> str:
@@ -121,7 +131,15 @@ class _Progress:
 
     def _line(self, tally: Tally) -> str:
         rate = tally.documents / max(time.monotonic() - self.began, 1e-3)
-        return f"{tally.documents:,} documents, {tally.claims:,} claims, {rate:,.0f} documents/s"
+        return f"{counted(tally.documents, 'document')}, {counted(tally.claims, 'claim')}, {rate:,.0f} documents/s"
+
+
+def counted(number: int, what: str) -> str:
+    """
+    >>> counted(1, "problem"), counted(1_200, "claim")
+    ('1 problem', '1,200 claims')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def in_words(seconds: float) -> str:

@@ -74,10 +74,10 @@ def question(name: str) -> Question:
 
 
 class Corpus:
-    """An index that is open. Close it, or use it in `with`."""
+    """An index that is open. Close it, or use it in `with`. `damaged`: messages on files that are not as they were written."""
 
-    def __init__(self, folder: Path, database: Any) -> None:
-        self.folder, self._database = folder, database
+    def __init__(self, folder: Path, database: Any, damaged: tuple[str, ...] = ()) -> None:
+        self.folder, self._database, self.damaged = folder, database, damaged
 
     def __enter__(self) -> Corpus:
         return self

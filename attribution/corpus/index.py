@@ -19,9 +19,11 @@ from attribution.people import People
 from attribution.rulefiles import rules_version
 from attribution.verify.language import language
 from attribution.version import __version__
+from attribution.written import REMEDY, damage
 
-SCHEMA = 1  # rises when the tables, or what fills them, change
+SCHEMA = 2  # rises when the tables, or what fills them, change
 FILE = "corpus.duckdb"
+_FEW = 5  # damaged files that are named
 _CLAIMS = ("claims*.jsonl", "claims*.parquet", "date=*/claims*.parquet")
 _DOCUMENTS = "documents*.tsv"
 _READ = (
@@ -38,7 +40,8 @@ def open_corpus(
 ) -> Corpus:
     """The corpus of a folder that `extract` wrote; its index (`corpus.duckdb` in it, unless `index` names a file) is made where needed.
 
-    `tell` is called with messages for people. Raises UsageError where the folder holds no claims, InputError where they cannot be read.
+    `tell` is called with messages for people; `damaged` of the corpus says which files are not as they were written.
+    Raises UsageError where the folder holds no claims, InputError where they cannot be read.
     """
     folder = Path(folder)
     files = [path for pattern in _CLAIMS for path in sorted(folder.glob(pattern))]
@@ -52,11 +55,17 @@ def open_corpus(
     known = _opened(target, made)
     if known is None:
         tell(f"{target}: indexing {len(files):,} files of claims")
-        _make(target, files, lists, people, made)
+        _make(folder, target, files, lists, people, made)
         known = _opened(target, made)
     if known is None:
         raise InputError(f"{target}: changed while it was indexed; run the command again")
-    return Corpus(folder, known)
+    damaged = tuple(row[0] for row in known.execute("SELECT message FROM damage ORDER BY message").fetchall())
+    for message in damaged[:_FEW]:
+        tell(message)
+    if damaged:
+        more = f"and {len(damaged) - _FEW:,} more; " if len(damaged) > _FEW else ""
+        tell(f"{folder}: {more}figures are of what is left; {REMEDY}")
+    return Corpus(folder, known, damaged)
 
 
 def _made(files: Sequence[Path], lists: Sequence[Path], people: People | None) -> dict[str, str]:
@@ -94,7 +103,7 @@ def _check_ours(target: Path) -> None:
         raise UsageError(f"{target}: is there and is no index of a corpus; name another file with --index")
 
 
-def _make(target: Path, files: Sequence[Path], lists: Sequence[Path], people: People | None, made: dict[str, str]) -> None:
+def _make(folder: Path, target: Path, files: Sequence[Path], lists: Sequence[Path], people: People | None, made: dict[str, str]) -> None:
     """A new index beside the old one, whole before it takes its place."""
     duckdb = engine()
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
@@ -102,6 +111,7 @@ def _make(target: Path, files: Sequence[Path], lists: Sequence[Path], people: Pe
         database = duckdb.connect(str(part))
         try:
             _fill(database, files, lists, people)
+            insert(database, "damage", ("message",), ((message,) for message in damage(folder)))
             insert(database, "made", ("name", "value"), made.items())
         finally:
             database.close()
@@ -134,11 +144,11 @@ def _documents(lists: Iterable[Path]) -> Iterator[tuple[str, str, str | None, fl
         try:
             lines = path.read_text("utf-8").split("\n")[1:-1]
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: cannot be read ({error}); run `extract` again") from None
+            raise InputError(f"{path}: cannot be read ({error}); {REMEDY}") from None
         for number, line in enumerate(lines, 2):
             doc, *cells = line.split("\t")
             if len(cells) != 4:
-                raise InputError(f"{path}:{number}: is no row of documents; run `extract` again")
+                raise InputError(f"{path}:{number}: is no row of documents; {REMEDY}")
             when = read_date(cells[0])
             yield doc, cells[1], when.day if when else None, when.moment if when else None, when.month if when else None
 
@@ -156,7 +166,7 @@ def _read_claims(database: Any, path: Path) -> None:
             database.execute(query, [path.as_posix(), str(path)])
     except duckdb.Error as error:
         if path.suffix != ".jsonl":
-            raise InputError(f"{path}: cannot be read as claims ({_short(error)}); run `extract` again") from None
+            raise InputError(f"{path}: cannot be read as claims ({_short(error)}); {REMEDY}") from None
         insert(database, "read", (*_READ, "file"), ((*row, path.as_posix()) for row in _slowly(path)))
 
 
@@ -168,7 +178,7 @@ def _slowly(path: Path) -> Iterator[list[Any]]:
                 row = json.loads(line)
                 yield [_whole(row[name]) for name in _READ]
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{path}:{number}: is no claim ({type(error).__name__}: {error}); run `extract` again") from None
+                raise InputError(f"{path}:{number}: is no claim ({type(error).__name__}: {error}); {REMEDY}") from None
 
 
 def _whole(value: Any) -> Any:

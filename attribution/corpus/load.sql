@@ -2,6 +2,8 @@
 
 CREATE TABLE made (name VARCHAR PRIMARY KEY, value VARCHAR)
 
+CREATE TABLE damage (message VARCHAR)
+
 CREATE TABLE documents (doc VARCHAR, outlet VARCHAR, day DATE, moment DOUBLE, month VARCHAR)
 
 CREATE TABLE labels (certainty VARCHAR, strength INTEGER)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from attribution.errors import AttributionError, EncodingError, InputError
 from attribution.model import Warn
-from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, form_of_text, readable_of
+from attribution.readers.forms import SUFFIXES, Form, document_of, form_of, form_of_text, readable_of, table_of
 from attribution.readers.found import Found, find, is_address
 from attribution.readers.readable import Readable
 from attribution.readers.text import STDIN, Source, is_folder, read_bytes, read_text, text_source
@@ -40,8 +41,29 @@ def read_article(name: str, encoding: str | None = None, save: str | None = None
         raise InputError(f"{name}: this folder holds no article ({', '.join(SUFFIXES)})")
     if name == STDIN:
         source = read_text(name, encoding)
+        if _is_rows(source.text):
+            raise InputError("standard input: is JSON Lines, no article; save it, and read it by: attribution extract FILE.jsonl -o DIR")
         return _with_page(source, readable_of(source.text, form_of_text(source.text)))
+    table = table_of(name)
+    if table is not None and Path(name).is_file():
+        raise InputError(f"{name}: is a table ({table}), no article; articles in a table are read by: attribution extract {name} -o DIR")
     return _read(name, read_bytes(name), form_of(name), encoding)
+
+
+def _is_rows(text: str) -> bool:
+    """Whether the first line is an object of JSON.
+
+    >>> _is_rows('{"id": 1, "text": "She said so."}\\n'), _is_rows("{She said so.}")
+    (True, False)
+    """
+    if text[:1] != "{":
+        return False
+    import json
+
+    try:
+        return isinstance(json.loads(text.partition("\n")[0]), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _read(name: str, data: bytes, form: Form, encoding: str | None, charset: str | None = None) -> tuple[Source, Readable | None]:

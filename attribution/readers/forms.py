@@ -71,6 +71,10 @@ FORMS = (
 )  # fmt: skip
 SUFFIXES = tuple(suffix for form in FORMS for suffix in form.suffixes)
 DRAFTS = tuple(suffix for form in FORMS if form.draft for suffix in form.suffixes)
+TABLES = {  # of many articles, which `extract` reads: ending → what it is; .gz and .zst may stand behind those of lines
+    ".jsonl": "JSON Lines", ".ndjson": "JSON Lines", ".csv": "CSV", ".parquet": "Parquet", ".warc": "a web archive",
+}  # fmt: skip
+_PACKED = (".gz", ".zst")
 _BY_NAME = {form.name: form for form in FORMS}
 _BY_SUFFIX = {suffix: form for form in FORMS for suffix in form.suffixes}
 _BY_LANGUAGE = {language: form for form in FORMS for language in form.languages}
@@ -85,6 +89,16 @@ def form_of(name: str, language: str | None = None, media: str | None = None) ->
     """
     ending = _BY_SUFFIX.get(PurePath(name).suffix.lower())
     return ending or _BY_LANGUAGE.get(language or "") or _BY_MEDIA.get((media or "").partition(";")[0].strip().lower()) or PLAIN
+
+
+def table_of(name: str) -> str | None:
+    """What a file is called that holds a table of articles by the ending of its name; None of any other.
+
+    >>> table_of("news.JSONL.gz"), table_of("a.csv.txt")
+    ('JSON Lines', None)
+    """
+    path = PurePath(name.lower())
+    return TABLES.get((PurePath(path.stem) if path.suffix in _PACKED else path).suffix)
 
 
 def form_of_text(text: str) -> Form:

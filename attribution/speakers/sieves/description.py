@@ -39,9 +39,12 @@ def surname(query: Query, view: View) -> Answer | None:
     small, the = view.lexicon.small, query.phrase.the
     opened = the in small.indefinite or (the in small.articles and not view.lexicon.names_office(query.phrase.head))
     felt = last > begin + 1 and opened and set(document.tags[begin + 1 : last]) <= _MOODS
-    if not document.words[last][:1].isupper() or not (felt or (last == begin and query.phrase.head not in view.lexicon.heads)):
+    if not document.words[last][:1].isupper() or not (felt or last == begin):
         return None
-    return person(query._replace(words=(word,)), view) if view.cast.bearers(word) else None
+    bearers = [name for name, _ in view.cast.bearers(word)]
+    if not felt and query.phrase.head in view.lexicon.heads:  # somebody's last word, where no article tells of an expert, a baker
+        bearers = [name for name in bearers if name[-1] == word and len(name) > 1]
+    return person(query._replace(words=(word,)), view) if bearers else None
 
 
 def no_noun(query: Query, view: View) -> Answer | None:
