@@ -378,3 +378,21 @@ def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
 )
 def test_a_plan_or_a_demand_is_one_only_where_somebody_has_it(text: str, content: str, label: str, value: str) -> None:
     assert told(text) == [(content, label, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Holm admitted it was hard to go, but that she might be back.", "it was hard to go, but that she might be back"),
+        ("Holm denied that she will leave and that she could be ill.", "that she will leave and that she could be ill"),
+    ],
+)  # fmt: skip
+def test_what_one_cue_makes_equally_sure_is_not_parted(text: str, content: str) -> None:
+    assert [claim.claim for claim in claims_of(text)] == [content]
+
+
+def test_a_hedged_that_clause_beside_a_plain_one_is_a_claim_of_its_own() -> None:
+    assert [claim.claim for claim in claims_of("Holm said the port was shut and that she may sell it.")] == [
+        "the port was shut",
+        "that she may sell it",
+    ]
