@@ -184,6 +184,7 @@ class Lexicon(Record):
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
+    first_person: frozenset[str]
     nations: frozenset[str]
     parties: frozenset[str]
     eponyms: frozenset[str]
@@ -395,7 +396,10 @@ _LISTS = (
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 # tables of names.toml
-_OF_NAMES = ("corporate", "portfolios", "relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms")
+_OF_NAMES = (
+    *("corporate", "portfolios", "relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms"),
+    "first_person",
+)
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
