@@ -59,7 +59,7 @@ def _is_held(c: Candidate, begins: list[int], reach: list[int]) -> bool:
 
 def _reports(c: Candidate) -> bool:
     """Whether it is likely that somebody reports this clause."""
-    clause = c.rule.content == "to-stop" and c.rule.family.startswith(("THAT", "CLAUSE"))
+    clause = c.rule.content in ("to-stop", "left") and c.rule.family.startswith(("THAT", "CLAUSE"))
     return clause and c.source is not None and c.probability >= SURE
 
 
