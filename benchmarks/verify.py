@@ -28,7 +28,7 @@ from attribution.verify.align import Quotation
 from attribution.verify.language import language
 from attribution.verify.passages import Material, read_material
 from attribution.verify.quotations import Draft, judge
-from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS
+from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Trace
 from attribution.verify.retrieve import Corpus, read_corpus
 from attribution.verify.run import verify_source
 from attribution.verify.speakers import compare_speakers
@@ -256,6 +256,7 @@ RIGHT: dict[str, Mutator] = {
     "US/UK": other_spelling, "last sentence off": last_off, "ellipsis right": ellipsis_right, "bracket for pronoun": bracket_for,
     "bracket added": bracket_added, "[C]ase": bracket_case,
 }  # fmt: skip
+SWAPPED = ("same", "marks", "case")  # kinds of which each is given to somebody else, too
 STATUS = {
     "same": {"verbatim"}, "marks": {"marks", "verbatim"}, "case": {"marks"}, "space": {"marks"}, "punctuation": {"marks", "verbatim"},
     "US/UK": {"spelling"}, "last sentence off": {"verbatim"}, "ellipsis right": {"trimmed"}, "bracket for pronoun": {"trimmed"},
@@ -331,9 +332,22 @@ def judged(text: str, speaker: str | None, corpus: Corpus) -> tuple[str, tuple[s
     return judgement.status, tuple(flag for flag, _ in judgement.flags), judgement.speaker_match, str(judgement.flags)
 
 
+def traces_of(text: str, speaker: str, corpus: Corpus, chance: random.Random) -> tuple[Trace, ...]:
+    return verify_source(Source("draft", as_text(text, speaker, chance), "utf-8", b""), None, corpus).traces
+
+
+def other_told(text: str, speaker: str, corpus: Corpus, chance: random.Random | None) -> bool:
+    """Whether it is told that `speaker` did not say this; in a draft's text (with `chance`) also that who said it is hidden, or named."""
+    if chance is None:
+        return judged(text, speaker, corpus)[2] == "different"
+    traces = traces_of(text, speaker, corpus, chance)
+    return any(
+        trace.speaker_match == "different" or {"anonymity", "multiplied"} & {shifted.what for shifted in trace.shifts} for trace in traces
+    )
+
+
 def traced(text: str, speaker: str | None, corpus: Corpus, chance: random.Random) -> tuple[str, tuple[str, ...], str, str]:
-    draft = as_text(text, speaker or "the official", chance)
-    traces = verify_source(Source("draft", draft, "utf-8", b""), None, corpus).traces
+    traces = traces_of(text, speaker or "the official", corpus, chance)
     if not traces:
         return "missed", (), "unknown", ""
     worst = max(traces, key=lambda trace: flagged(trace.status, trace.flags))
@@ -453,8 +467,11 @@ def main() -> None:
         if drawn.speaker and kind in RIGHT:
             found["speakers"].update(cases=1, different=match == "different", unknown=match == "unknown")
             other = chance.choice([each.speaker for each in pool.quotes if each.speaker])
-            if kind == "same" and compare_speakers(other, drawn.speaker) != "same" and not args.text:
-                found["swapped"].update(cases=1, different=judged(text, other, corpus)[2] == "different")
+            if kind in SWAPPED and compare_speakers(other, drawn.speaker) != "same":
+                told = other_told(text, other, corpus, chance if args.text else None)
+                found["swapped"].update(cases=1, told=told)
+                if args.v == "swapped" and not told:
+                    print(f"swapped: {drawn.speaker!r} -> {other!r}: {text}", file=sys.stderr)
         if args.v and (wrong or (args.v == "status" and status not in STATUS.get(kind, {status}))) and args.v in (kind, "all", "status"):
             print(f"{kind}: {status} {flags} {why}\n    {drawn.text}\n    {text}", file=sys.stderr)
     for kinds, title in ((CHANGED, "changed"), (RIGHT, "right")):
@@ -465,7 +482,7 @@ def main() -> None:
         print(f"{title:28}{hits:5} of {total:4} flagged {hits / total:6.4f}   status {sum(row['status'] for _, row in rows) / total:.3f}\n")
     row = found["speakers"]
     print(f"true speakers: {row['cases']}, called different {row['different']}, unknown {row['unknown']}")
-    print(f"swapped speakers: {found['swapped']['cases']}, called different {found['swapped']['different']}")
+    print(f"swapped speakers: {found['swapped']['cases']}, told {found['swapped']['told']}")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from attribution.model import Claim
 from attribution.readers import Source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
@@ -65,7 +67,16 @@ def drawn_from(materials: Sequence[Material]) -> Iterator[Drawn]:
             named = claim.speaker is not None and claim.speaker[:1].isupper()
             if claim.kind == "indirect" and named and fits and claim.cue in ("said", "says", "told reporters", "told"):
                 named = not claim.anonymous and "official" not in f"{claim.source} {claim.role}".casefold()
-                yield Drawn(text.strip(",. "), claim.speaker, material.source.doc, named)
+                yield Drawn(within_sentence(text.strip(",. "), claim, material), claim.speaker, material.source.doc, named)
+
+
+def within_sentence(text: str, claim: Claim, material: Material) -> str:
+    """The text as it would stand inside a sentence: a first word that is no name without its capital."""
+    document, begin = material.found.document, claim.content_spans[0].begin
+    at = bisect_right(document.begins, begin) - 1
+    first = document.text[document.begins[at] : document.ends[at]]
+    plain = material.text.startswith(text[:1], begin) and first[1:].islower() and not document.tags[at].startswith("NNP")
+    return text[0].lower() + text[1:] if plain else text
 
 
 def pool_of(materials: Sequence[Material], chance: random.Random) -> Pool:
@@ -114,7 +125,8 @@ def backshifted(text: str, pool: Pool) -> str | None:
 
 
 def aside_dropped(text: str, pool: Pool) -> str | None:
-    aside = one(pool, re.finditer(r"(?<=\w), (?![^,]*\b(?:not|no|if|unless|may|could)\b)[^,]{4,40}, (?=[a-z])", text))
+    turning = "|".join(sorted(language().negations | language().hedges | language().modals | language().conditions))
+    aside = one(pool, re.finditer(rf"(?<=\w), (?![^,]*\b(?:{turning})\b)[^,]{{4,40}}, (?=[a-z])", text))
     return swapped_out(text, aside, " ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,9 @@ def voices(*given: tuple[str, ...]) -> list[Voice]:
         ([("film director",), ("finance director",), ("director",)], 2, [0, 1, None]),
         ([("Sen.",), ("Vermont senator",)], 1, [0, 0]),
         ([("mayor",), ("baker",), ("mayor", "baker")], 1, [0, 0, 0]),
+        ([("PM",), ("Prime Minister",), ("UK prime minister",), ("Former PM",)], 1, [0, 0, 0, 0]),
+        ([("CEO of Norvane",), ("chief executive",), ("CFO",)], 2, [0, 0, 1]),
+        ([("Sandle MP",), ("Pell MP",)], 2, [1, 0]),
         ([("spokesman for Acme",), ("spokesman for Norvane",)], 2, [0, 1]),
         ([(), ()], 1, [0, 0]),
     ],
@@ -107,6 +111,11 @@ def test_initials_tell_people_apart_and_who_has_none_fits_both() -> None:
         ("the White House", "government", False, "body", "white house"),
         ("the company", "company", False, "described", "company"),
         ("a senior official", "unnamed person", True, "unnamed", "senior official"),
+        ("the PM", "unnamed person", True, "unnamed", "prime minister"),
+        ("the Prime Minister", "officials", True, "unnamed", "prime minister"),
+        ("the PM", "officials", False, "described", "prime minister"),
+        ("the Prime Minister", "officials", False, "described", "prime minister"),
+        ("PM Plastics", "company", False, "body", "pm plastics"),
     ],
 )
 def test_names_are_of_a_kind(speaker: str, kind: str, anonymous: bool, how: str, key: str) -> None:
@@ -308,6 +317,8 @@ def test_the_command_answers_all_questions_or_one(folder: Path, corpus: Corpus) 
         (["quoted", "--top", "none"], "--top none: give a number of rows"),
         (["-f", "pdf"], "no such format; there are table, csv, html"),
         (["quoted", "--rows", "-o", "x.html"], "--rows: are for a table or CSV"),
+        (["quoted", "--min-confidence", "2"], "--min-confidence 2: give a number from 0 to 1"),
+        (["quoted", "-f", "csv", "-o", "x.json"], "-o x.json: promises another format than --format csv"),
     ],
 )
 def test_mistakes_are_told(folder: Path, corpus: Corpus, order: list[str], told: str) -> None:
@@ -327,6 +338,50 @@ def test_what_nobody_named_says_can_be_had(corpus: Corpus) -> None:
     figures = corpus.ask("anonymous", ["outlet"], {"outlet": "north.example"}).rows[0]
     rows = corpus.rows("anonymous", {"outlet": "north.example", "unnamed": "true"})
     assert len(rows.rows) == figures[2] == 1 and rows.rows[0][rows.columns.index("named")] == "officials"
+
+
+def test_a_narrow_terminal_still_has_claim_confidence_and_place(folder: Path) -> None:
+    _, out, _ = run(str(folder), "quoted", "--rows", "--only", "speaker=Ada Holm", "--width", "60")
+    assert re.sub(r"0\.\d\d", "0.98", out).splitlines() == [
+        "https://www.east.example/4:1",
+        "    “We will wait for another winter flood to wash the",
+        "    harbour road away,”",
+        "    Ada Holm, planned, confidence 0.98, speaker Ada Holm,",
+        "    outlet east.example, month 2026-02",
+        "https://www.east.example/5:1",
+        "    that the ferry had sunk",
+        "    Holm, asserted, confidence 0.98, speaker Ada Holm,",
+        "    outlet east.example, month 2026-02",
+    ]
+    _, out, _ = run(str(folder), "quoted", "--rows", "--only", "speaker=Ada Holm", "--width", "200")
+    assert out.split("\n")[0].split() == ["speaker", "outlet", "month", "doc", "line", "named", "certainty", "confidence", "claim"]
+    _, out, _ = run(str(folder), "quotations", "--width", "80")
+    assert out.split("\n")[0].split() == ["quotation", "words", "outlets", "first", "day", "first"]
+
+
+def test_shares_are_per_cent_for_people_and_numbers_for_programs(folder: Path) -> None:
+    assert " 50.0% " in run(str(folder), "anonymous", "--only", "outlet=north.example", "--width", "120")[1]
+    assert ",0.5," in run(str(folder), "anonymous", "--only", "outlet=north.example", "-f", "csv")[1]
+
+
+def test_numbers_of_quotations_stand_in_their_order(corpus: Corpus) -> None:
+    cores = [row["core"] for row in figures(corpus, "certainty", "core")]
+    assert len(cores) > 1 and cores == sorted(cores, key=lambda core: (core != cores[0], int(core)))
+
+
+def test_claims_of_little_confidence_can_be_left_out(folder: Path, corpus: Corpus) -> None:
+    rows = corpus.rows("quoted")
+    sure = [row[rows.columns.index("confidence")] for row in rows.rows]
+    least = sorted(sure)[len(sure) // 2]
+    with open_corpus(folder) as opened:
+        opened.surer(least)
+        assert len(opened.rows("quoted").rows) == sum(each >= least for each in sure) < len(sure)
+        opened.close()
+    with open_corpus(folder) as opened:
+        opened.surer(1.0)
+        assert opened.ask("quotations").rows == [] == opened.ask("first").rows
+    code, out, _ = run(str(folder), "quoted", "--min-confidence", "0.9", "--top", "1")
+    assert code == 0 and out.startswith("speaker")
 
 
 def test_more_rows_than_are_shown_are_told(folder: Path) -> None:
@@ -371,6 +426,7 @@ def test_the_page_stands_alone_and_is_well_made(folder: Path, corpus: Corpus, tm
     pytest.importorskip("jinja2")
     assert run(str(folder), "-o", str(tmp_path / "corpus.html"))[0] == 0
     html = (tmp_path / "corpus.html").read_text("utf-8")
+    assert '<a href="https://www.north.example/1" rel="noopener noreferrer">' in html
     assert "http://" not in html and "src=" not in html and html.count("<svg") == len(QUESTIONS)
     with chromium() as browser, pages(browser, tmp_path) as show:
         page = show(html, {"width": 390, "height": 900})

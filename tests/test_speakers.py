@@ -80,7 +80,7 @@ def only(text):
         ("The Department for Food & Farms said that the road was icy.", "Department for Food & Farms", None, "government"),
         ("A friend of Ole Munk said that the road was icy.", "a friend of Ole Munk", None, "unnamed person"),
         ("Prof Ole Munk said that the road was icy.", "Ole Munk", None, "person"),
-        ("The UK and the EU said that the road was icy.", "UK and EU", None, "government"),
+        ("The UK and the EU said that the road was icy.", "UK and the EU", None, "government"),
     ],
 )  # fmt: skip
 def test_a_source_has_name_role_and_type(text, speaker, role, kind):
@@ -102,7 +102,7 @@ def test_a_source_has_name_role_and_type(text, speaker, role, kind):
         ("Ida Holt and Ole Munk, who live above the shop,", "Ida Holt and Ole Munk"),
         ("Parents and Ida Holt", "Parents and Ida Holt"),
         ("The Danish embassy in Oslo, the Tarn Safety Board (TSB), and plane maker Norvik",
-         "Danish embassy in Oslo, Tarn Safety Board and Norvik"),
+         "Danish embassy in Oslo, the Tarn Safety Board and Norvik"),
         ("However, medical experts and people who share his illness", "medical experts and people"),
         ("Ida Holt, president and chief executive,", "Ida Holt"),
         ("Ida Holt, director of Mines and Energy,", "Ida Holt"),

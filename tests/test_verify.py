@@ -176,6 +176,30 @@ def test_statuses(said: str, status: str) -> None:
     assert traced(said).status == status
 
 
+BRACKETED = (
+    "IDA HOLM: You know, we can't not speak of the bridge [it has two lanes], and we never will. The U.S. has built many of them "
+    "[on the coast], each with a ferry beside it [of three decks].\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "flags"),
+    [
+        ("You know we can't not speak of the bridge", "marks", ()),  # where "you know," counts for no word
+        ("we can't … speak of the bridge", "trimmed", ("omission",)),  # and no repetition is swallowed
+        ("The U.S has built many of them [on the coast], each with a ferry", "marks", ()),
+        ("The U.S. has … many of them [on the coast], each with a ferry", "trimmed", ()),  # brackets of the source, ellipsis of the draft
+        ("each with a ferry beside it [of three decks]", "verbatim", ()),
+        ("each with a ferry beside it [of four decks]", "altered", ()),  # inside the source's own brackets, at the end
+        ("we can't not speak of the bridge [it has two lanes], and … never will", "trimmed", ()),
+        ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
+    ],
+)
+def test_brackets_fillers_and_ellipses_of_the_source(said: str, status: str, flags: tuple[str, ...]) -> None:
+    trace = traced(said, {"talk.txt": BRACKETED})
+    assert (trace.status, trace.flags) == (status, flags)
+
+
 _RAIN = "HARALD BREKKE: " + "It rained on the island and on the sea all day. " * 2_500
 
 

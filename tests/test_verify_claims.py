@@ -110,6 +110,10 @@ The Swan, built in 1931 for a shipping line that no longer exists, is the board'
 Brun said there is only one buyer for the fleet this year. He said the fleet will likely leave the harbour for good in the autumn.
 
 Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.
+
+Vinter's office said it believed that the crane was toppled by a gust. The Greens were not in a panic, Vinter said.
+
+The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guides on the quay, and come not because it is cheap, he said.
 """
 
 
@@ -141,6 +145,16 @@ Brun told the paper that the minister had warned the skippers of the storm two h
         ("Brun told the paper that the minister had warned the skippers of the storm two hours before they left the harbour.", []),
         # when it is to be, between the source and the content
         ("According to Aksel Brun, in the spring, the fleet will likely leave the harbour for good.", []),
+        # a hedge beside the cue that both have
+        ("Ruth Vinter's office said that it thought that the crane was probably toppled by a gust.", ["lowered"]),
+        ("Ruth Vinter's office said that it thought that the crane was toppled by a gust.", []),
+        # few and common words of the same speaker, all but a name the same
+        ("Ruth Vinter said that the Whigs were not in a panic.", ["name"]),
+        ("Ruth Vinter said that the Greens weren't in a panic.", []),
+        # initials that end with no point
+        ("The museum sells ice to the U.S Navy, Aksel Brun said.", []),
+        # one word, two tags
+        ("Tourists clearly did require guides on the quay, and come since it is cheap, Aksel Brun said.", ["polarity"]),
         ("According to Ruth Vinter, on Monday, the board plans to open the new pier, but is not certain that it would hold.", ["date"]),
     ],
 )  # fmt: skip
@@ -177,6 +191,20 @@ def test_a_link_of_the_chain_that_is_lost_is_told() -> None:
 def test_a_quotation_of_somebody_unnamed_whom_the_source_names_hides_them() -> None:
     (trace,) = verify("“We have nothing to hide,” an official said.\n", {"a.txt": WIRE}).traces
     assert (trace.kind, [shifted.what for shifted in trace.shifts]) == ("quotation", ["anonymity"])
+
+
+@pytest.mark.parametrize(
+    ("draft", "match", "shifts"),
+    [
+        ("“We have nothing to hide,” the lawsuit said.", "different", ["speaker"]),
+        ("“We have nothing to hide,” the council said.", "unknown", []),  # for which she may have spoken
+        ("“The quay is sinking,” Tom Renn said.", "unknown", ["anonymity"]),
+        ("“The quay is sinking,” Pelle Lund said.", "unknown", []),  # who may have written it
+    ],
+)
+def test_a_paper_that_no_source_speaks_of_is_somebody_else_than_a_person(draft: str, match: str, shifts: list[str]) -> None:
+    (trace,) = verify(draft + "\n", {"a.txt": WIRE + "\n“The quay is sinking,” a petition said.\n"}).traces
+    assert (trace.speaker_match, [shifted.what for shifted in trace.shifts]) == (match, shifts)
 
 
 def traced(draft: str) -> Trace:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.cli.ending import STDOUT, complain, finish, hand_out
-from attribution.cli.options import PeopleFile, Width, columns, count_of, people_from
+from attribution.cli.options import MinConfidence, PeopleFile, Width, columns, count_of, people_from
 from attribution.cli.verify import form_of
 from attribution.errors import UsageError
 
@@ -53,6 +53,7 @@ def corpus(
     top: Top = None,
     form: Form = "",
     output: Output = STDOUT,
+    min_confidence: MinConfidence = None,
     people: PeopleFile = None,
     index: Index = None,
     width: Width = None,
@@ -70,9 +71,11 @@ def corpus(
     """
     from attribution.corpus import QUESTIONS, open_corpus
     from attribution.corpus.ask import question
+    from attribution.output.fields import share_of
     from attribution.output.files import check_target
 
     form, room = form_of(form, output, FORMATS), columns(width)
+    least = share_of("--min-confidence", min_confidence) if min_confidence is not None else None
     names, keys, wanted = [question(asked).name] if asked else list(QUESTIONS), _keys(by), _wanted(only)
     if len(names) > 1 and (form == "csv" or keys or wanted or rows):
         raise UsageError(f"corpus {folder}: --by, --only, --rows and CSV are for one question; add one of {', '.join(QUESTIONS)}")
@@ -84,7 +87,10 @@ def corpus(
     most = count_of("--top", top, "rows") if top is not None else shown
     with open_corpus(folder, people_from(people), index, complain) as opened:
         _tell(opened)
-        opening = [part for option, value in (("--people", people), ("--index", index)) if value for part in (option, value)]
+        if least is not None:
+            opened.surer(least)
+        given = (("--people", people), ("--index", index), ("--min-confidence", min_confidence))
+        opening = [part for option, value in given if value for part in (option, value)]
         hand_out(_shown(opened, form, names, keys, wanted, opening, rows=rows, most=most, room=room), output)
         finish(bool(opened.damaged))
 
@@ -102,7 +108,7 @@ def _shown(
     room: int,
 ) -> Iterable[str | bytes]:
     from attribution.corpus.ask import question
-    from attribution.output.corpus import to_csv, to_table
+    from attribution.output.corpus import to_claims, to_csv, to_table
 
     def answer(name: str) -> Answer:
         found = opened.rows(name, only, most) if rows else opened.ask(name, keys, only, most)
@@ -118,9 +124,10 @@ def _shown(
         return to_html(opened, [(question(name), answer(name)) for name in names], only, opening)
     if form == "csv":
         return to_csv(answer(names[0]))
-    if len(names) == 1:
-        return [to_table(answer(names[0]), room)]
-    return [f"{question(name).title}  ({name})\n\n{to_table(answer(name), room)}\n" for name in names]
+    if rows:
+        return [to_claims(answer(names[0]), room)]
+    tables = {name: to_table(answer(name), room, question(name).narrow) for name in names}
+    return tables.values() if len(names) == 1 else [f"{question(name).title}  ({name})\n\n{drawn}\n" for name, drawn in tables.items()]
 
 
 def _tell(opened: Corpus) -> None:

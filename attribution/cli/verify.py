@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from attribution.verify.sources import Kinds, Sources
 
 FOUND = 1
+_PROMISING = ("csv", "html", "htm", "json", "jsonl", "parquet", "xlsx")  # endings by which programs know a form
 FORMATS = {  # name → what its files end in
     "table": ("txt",), "csv": ("csv",), "jsonl": ("jsonl", "ndjson"), "json": ("json",), "html": ("html", "htm"),
 }  # fmt: skip
@@ -163,6 +164,8 @@ def form_of(form: str, output: str, formats: Mapping[str, Sequence[str]]) -> str
     if name not in formats:
         asked = f"--format {form}: no such format" if form else f"-o {output}: which format is this to be? Add --format"
         raise UsageError(f"{asked}; there are {', '.join(formats)}")
+    if form and ending in _PROMISING and ending not in formats[name]:
+        raise UsageError(f"-o {output}: promises another format than --format {form}; leave one out, or name a file in .{formats[name][0]}")
     return name
 
 

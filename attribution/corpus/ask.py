@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attribution.corpus.database import run
 from attribution.errors import UsageError
 
 QUESTIONS = ("quoted", "anonymous", "certainty", "quotations", "first", "speakers")
@@ -17,7 +18,7 @@ _NOTE = re.compile(r"^-- (?:(\w+): )?(.+)$", re.MULTILINE)
 _FIRST = 3  # rows of a figure that an answer names
 _ROW = {  # what rows are shown with, and its column; a question's `speaker` is who that is
     "doc": "doc", "line": "line", "column": "column", "id": "id", "place": "place", "named": "speaker", "certainty": "certainty",
-    "claim": "claim", "content_spans": "content_spans", "file": "file",
+    "confidence": "confidence", "claim": "claim", "content_spans": "content_spans", "file": "file",
 }  # fmt: skip
 
 
@@ -31,7 +32,10 @@ class Chart(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: over `rows`, one each claim, `figures` by `keys`, the largest `order` first."""
+    """What is asked: over `rows`, one each claim, `figures` by `keys`, the largest `order` first.
+
+    A narrow table does without the columns of `narrow`, in their order.
+    """
 
     name: str
     title: str
@@ -39,6 +43,7 @@ class Question:
     keys: tuple[str, ...]
     by: tuple[str, ...]
     order: str
+    narrow: tuple[str, ...]
     chart: Chart
     rows: str
     figures: str
@@ -70,7 +75,8 @@ def question(name: str) -> Question:
     told = {key: " ".join(lines) for key, lines in notes.items()}
     keys = tuple(told["keys"].split(", "))
     by = tuple(told.get("by", told["keys"]).split(", "))
-    return Question(name, told["title"], told["about"], keys, by, told["order"], Chart(*told["chart"].split()), rows, figures)
+    narrow = tuple(told.get("narrow", "first_place").split(", "))
+    return Question(name, told["title"], told["about"], keys, by, told["order"], narrow, Chart(*told["chart"].split()), rows, figures)
 
 
 class Corpus:
@@ -78,6 +84,7 @@ class Corpus:
 
     def __init__(self, folder: Path, database: Any, damaged: tuple[str, ...] = ()) -> None:
         self.folder, self._database, self.damaged = folder, database, damaged
+        self.least = 0.0  # the least confidence of the claims that are asked
 
     def __enter__(self) -> Corpus:
         return self
@@ -89,6 +96,14 @@ class Corpus:
         """Let go of the file."""
         self._database.close()
 
+    def surer(self, least: float) -> None:
+        """Let go of the claims of less confidence, from 0 to 1: whatever is asked from here on is of those that are left."""
+        ((name,),) = self._asked("SELECT current_database()", [])[1]
+        self.least = least
+        self._database.execute("SET VARIABLE least = ?", [least])
+        run(self._database, "surer", lambda statement: statement.replace("main.", f'"{name}".main.'))
+        run(self._database, "compared", lambda statement: statement.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+
     def ask(self, name: str, by: Sequence[str] = (), only: Mapping[str, str] | None = None, top: int | None = None) -> Answer:
         """The figures of a question, by some of its keys, of those rows alone whose keys have the values of `only`.
 
@@ -98,12 +113,13 @@ class Corpus:
         keys = _known(asked, by or asked.by)
         where, values = _where(asked, only or {})
         named = ", ".join(f"coalesce(CAST({key} AS VARCHAR), '{UNKNOWN}') AS {key}" for key in keys)
+        order = ", ".join(f"TRY_CAST(figures.{key} AS BIGINT), figures.{key}" for key in keys)  # numbers of quotations as numbers
         query = (
             f"WITH rows AS ({asked.rows}), figures AS (SELECT {named}, {asked.figures}, min(n, {_FIRST}) AS first_rows FROM rows{where} "
             f"GROUP BY {', '.join(f'rows.{key}' for key in keys)}) "
             f"SELECT figures.* EXCLUDE (first_rows), claims.doc || ':' || claims.line AS first_place, first_rows "
             f"FROM figures JOIN claims ON claims.n = first_rows[1] "
-            f"ORDER BY {asked.order} DESC, {', '.join(f'figures.{key}' for key in keys)}{_limit(top)}"
+            f"ORDER BY {asked.order} DESC, {order}{_limit(top)}"
         )
         columns, found = self._asked(query, values)
         return Answer(columns[:-1], [row[:-1] for row in found], len(keys), [row[-1] for row in found])

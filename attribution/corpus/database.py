@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,10 @@ def engine() -> Any:
     return duckdb
 
 
-def run(database: Any, name: str) -> None:
-    """The statements of a file beside this one, parted by empty lines."""
+def run(database: Any, name: str, change: Callable[[str], str] = lambda statement: statement) -> None:
+    """The statements of a file beside this one, parted by empty lines, each as `change` makes it."""
     for statement in Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8").split("\n\n"):
-        database.execute(statement)
+        database.execute(change(statement))
 
 
 def insert(database: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -137,6 +137,7 @@ def _fill(database: Any, files: Sequence[Path], lists: Sequence[Path], people: P
     insert(database, "members", ("w", "core"), members(_same_pairs(database)))
     database.execute("INSERT INTO members SELECT w, w FROM wordings WHERE w NOT IN (SELECT w FROM members)")
     run(database, "finish")
+    run(database, "compared")
 
 
 def _documents(lists: Iterable[Path]) -> Iterator[tuple[str, str, str | None, float | None, str | None]]:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NamedTuple
 
 from attribution.people import plain
 from attribution.rulebook.rules import shipped_rules
+from attribution.rulefiles import read_rules
 from attribution.speakers.keys import bare
 from attribution.speakers.lexicon import Lexicon, read_lexicon
 from attribution.verify.language import language
@@ -37,9 +39,10 @@ def name_of(speaker: str, source_type: str | None, anonymous: bool, lexicon: Lex
     """What kind of name it is: a person's full one, one word of it, a body's, a description ("the company"), or somebody's unnamed."""
     called = bare(speaker)
     if anonymous:
-        return Name("unnamed", plain(called))
-    if not any(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(called)):
-        return Name("described", plain(called))
+        return Name("unnamed", in_full(plain(called)))
+    office = plain(called) in offices() or plain(called) in offices().values()
+    if office or not any(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(called)):
+        return Name("described", in_full(plain(called)))
     if source_type != _PERSON:
         return Name("body", plain(called))
     words = plain(called).replace(",", " ").split()
@@ -158,14 +161,30 @@ class Groups:
             self._home[self.of(other)] = self.of(numbers[0])
 
 
-def role_words(role: str) -> frozenset[str]:
-    """The words that tell something of a role, titles in full.
+@cache
+def offices() -> Mapping[str, str]:
+    """Offices in short → in full, in small letters."""
+    lines = read_rules("offices.tsv").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
-    >>> sorted(role_words("the former Sen. of Norvane")), sorted(role_words("senator"))
-    (['former', 'norvane', 'senator'], ['senator'])
+
+def in_full(name: str) -> str:
+    """A name in small letters, its offices in full.
+
+    >>> in_full("pm"), in_full("pm's office")
+    ('prime minister', "pm's office")
+    """
+    return " ".join(offices().get(word, word) for word in name.split())
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The words that tell something of a role, titles and offices in full.
+
+    >>> sorted(role_words("the former Sen. of Norvane")), sorted(role_words("UK PM"))
+    (['former', 'norvane', 'senator'], ['minister', 'prime', 'uk'])
     """
     called = shipped_rules().get(read_lexicon).called
-    words = (called.get(word) or word.rstrip(".") for word in _ROLE_WORD.findall(plain(role)))
+    words = (called.get(word) or word.rstrip(".") for word in _ROLE_WORD.findall(in_full(plain(role))))
     return frozenset(words) - language().function
 
 

@@ -16,7 +16,7 @@ def kind_of_end(norm: str, lists: Abbreviations) -> str:
     if norm == "...":
         return DOTS
     if norm[-1] in _MARKS:
-        return MARK if not norm.strip("?!") else NONE
+        return MARK if not norm.strip("?!") else MAYBE if norm[:-1] in lists.marked else NONE
     if norm[-1] != ".":
         return NONE
     word = norm[:-1]

@@ -71,9 +71,7 @@ def _ends_sentence(norms: list[str], kind: str, stop: int, following: int, first
     if kind == STOP:
         return not (stop - 1 in firsts and norms[stop - 1].isdigit())
     if kind == MARK:
-        if quoted and _says(norms, first, lists):
-            return False
-        return norms[stop - 1] not in lists.marked or word in lists.starters
+        return not (quoted and _says(norms, first, lists))
     if kind == PARTY:
         return initial.isalpha()
     if kind == DOTS:

@@ -45,6 +45,7 @@ _TOKEN = rf"""
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
   | (?P<host>\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?i:DOMAINS)(?:/[\w/.%?=&\#-]*[\w/])?)(?![\w.-]*\w)
   | (?P<handle>[@\#]\w+)
+  | (?P<marked>(?:MARKED)!(?![\w!?]))
   | (?P<clip>['’](?i:\d\ds?|CLIPPED)(?!\w))
   | (?P<tail>['’](?i:s|re|ve|ll|d|m)(?!\w))
   | (?P<acronym>(?:\w-)?(?:[^\W\d_]\.){{1,11}}(?:[^\W\d_]\.|[^\W\d_](?!\w))(?:-[\w.]{{1,40}}\w\b)?|(?i:ph\.d\.))
@@ -151,7 +152,9 @@ class Tokenizer:
     @cached_property
     def _match(self) -> Callable[[str, int], re.Match[str] | None]:
         lists = self._lists
-        pattern = _TOKEN.replace("DOMAINS", "|".join(sorted(lists.domains))).replace("CLIPPED", "|".join(sorted(lists.clipped)))
+        pattern = _TOKEN
+        for place, words in (("DOMAINS", lists.domains), ("CLIPPED", lists.clipped), ("MARKED", lists.marked)):
+            pattern = pattern.replace(place, "|".join(sorted(words)))
         return re.compile(pattern, re.VERBOSE).match
 
     def _read(self, chunk: str) -> Chunk:

@@ -23,6 +23,12 @@ def columns_table(columns: Mapping[str, Sequence[str]], width: int, numbers: Col
     return _drawn(columns, sizes or {name: max(len(name), width // len(columns) - _GAP) for name in columns}, numbers)
 
 
+def fit(columns: Mapping[str, Sequence[str]], width: int, least: Mapping[str, int]) -> bool:
+    """Whether all columns have room for whole words, and some for `least` columns of the screen besides."""
+    sizes = _sizes(columns, width)
+    return sizes is not None and all(sizes[name] >= wanted for name, wanted in least.items())
+
+
 def _sizes(columns: Mapping[str, Sequence[str]], width: int) -> dict[str, int] | None:
     """Columns of the screen for each column: its longest word at least, then what it needs; None where the words alone are too wide."""
     room = width - _GAP * (len(columns) - 1)

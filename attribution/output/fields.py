@@ -56,13 +56,19 @@ def _meant(value: str, known: Iterable[str]) -> str:
 
 def at_least(field: str, least: str) -> Test:
     """A filter for claims whose number in `field` is not below `least`. Raises UsageError for what is no number from 0 to 1."""
+    number = share_of(f"--min-{field}", least)
+    return lambda claim: getattr(claim, field) >= number
+
+
+def share_of(option: str, least: str) -> float:
+    """The number from 0 to 1 that an option gives. Raises UsageError for any other."""
     try:
         number = float(least)
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:  # holds for "nan" too
-        raise UsageError(f"--min-{field} {least}: give a number from 0 to 1, as in --min-{field} 0.5")
-    return lambda claim: getattr(claim, field) >= number
+        raise UsageError(f"{option} {least}: give a number from 0 to 1, as in {option} 0.5")
+    return number
 
 
 def select(claims: Iterable[Claim], tests: Iterable[Test]) -> tuple[Claim, ...]:

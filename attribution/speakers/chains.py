@@ -76,7 +76,8 @@ def outlet(phrase: Phrase, speaker: Entity, view: View) -> Entity | None:
     for i in range(begin + 1, end - 1):
         if norms[i] in small.relayed and norms[i - 1].lower() in view.lexicon.relaying:
             name = view.read((i + 1, end))
-            found = view.ask(name).entity if name.phrase.kind == "name" else None
+            one = name.phrase.joint or "and" not in norms[i + 1 : name.phrase.name[0] if name.phrase.name else end]
+            found = view.ask(name).entity if name.phrase.kind == "name" and one else None
             if found is not None and found.type in OUTLETS:
                 return found
     return None

@@ -112,6 +112,8 @@ class SmallWords(Record):
     teams: frozenset[str]
     towns: frozenset[str]
     sports: frozenset[str]
+    compass: frozenset[str]
+    saints: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
@@ -182,6 +184,10 @@ class Lexicon(Record):
     younger: frozenset[str]
     demonyms: frozenset[str]
     nations: frozenset[str]
+    parties: frozenset[str]
+    eponyms: frozenset[str]
+    corporate: frozenset[str]
+    forms: Mapping[str, tuple[str, ...]]
     peoples: tuple[str, ...]
     leading: frozenset[str]
     anybody: frozenset[str]
@@ -255,6 +261,9 @@ class Lexicon(Record):
         """Whether the noun says what somebody is: by the lists, by the classes of nouns, or by its ending where they tell nothing else."""
         if noun in self.roles or noun in self.titles:
             return True
+        somebody, of, _ = noun.partition("-of-")
+        if of:  # mother-of-three
+            return self.is_role(somebody)
         first, _, last = noun.rpartition("-")
         if first:  # co-author, auditor-general
             return self.is_role(last) or (last in self.joined and self.is_role(first))
@@ -299,6 +308,8 @@ class Lexicon(Record):
             return behind[0] in self.given or words[i] not in self.given
         if words[i] in self.places and len(behind) > 1 and cut == i and words[i] not in self.given:  # the envoy to Ukraine Karl Lind
             return behind[0] in self.given
+        if low in self.parties and cut == i and len(behind) > 1:  # Tory Graham Simpson, Lib Dem Ann Lee
+            return behind[0] in self.given or behind[0].lower() in self.parties
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
         begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
@@ -381,7 +392,8 @@ _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
-_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms")  # tables of names.toml
+# tables of names.toml
+_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms", "corporate")
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 
@@ -408,6 +420,7 @@ def read_lexicon(files: Files) -> Lexicon:
         letters=frozenset(names["suffixes"]["letters"].split()),
         given=_given(names["given"], files.text("first-names.tsv")),
         nicknames={line.split()[0]: frozenset(line.split()[1:]) for line in names["nicknames"]["words"].splitlines() if line},
+        forms={form: tuple(line.split("|")) for line in names["forms"]["words"].splitlines() for form in line.split("|")},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
         called=_called(heads, roles.keys() | titles | short.keys(), short),

@@ -16,10 +16,13 @@ _GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a partici
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
-def has_letters(words: list[str], lexicon: Lexicon) -> bool:
+def has_letters(document: Document, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Whether letters end a person's name: `Garrett Lyster | SC`, `Ann Lee | MP`; but the Sale West MP."""
-    last = words[-1].lower()
-    return last in lexicon.letters and last not in lexicon.titles
+    words, last = document.words[begin:end], document.lows[end - 1]
+    if last not in lexicon.letters or last not in lexicon.titles:
+        return last in lexicon.letters
+    seat = peek(document.lows, begin - 1) in lexicon.small.articles or words[0] in lexicon.places
+    return not seat and words[-1].isupper() and lexicon.small.compass.isdisjoint(document.lows[begin:end])
 
 
 class NameReader:
@@ -76,15 +79,16 @@ class NameReader:
 
     def named_after(self, begin: int, possessive: int, end: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
-        words, norms = self.document.words, self.document.norms
+        words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
         behind = words[possessive + 1 : end]
         if not behind or not behind[0][:1].isupper():
             return False
-        if self.lexicon.names.keys().isdisjoint(behind):
+        if words[possessive - 1] in lexicon.eponyms or norms[begin] in lexicon.small.saints:  # Alzheimer's | Research UK
+            return not lexicon.is_role(behind[-1].lower())
+        if lexicon.names.keys().isdisjoint(behind):
             return self._is_thing(behind) and words[possessive - 1][:1].isupper()
         owner = norms[possessive - 1].lower()  # the Haskell County Sheriff's Office
-        lexicon = self.lexicon
-        if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[begin].lower() in ("st.", "saint"):
+        if norms[possessive] == "'" or owner.endswith(lexicon.owners) or norms[begin] in lexicon.small.saints:
             return True
         return owner in lexicon.titles or owner in lexicon.roles
 
@@ -133,7 +137,7 @@ class NameReader:
         if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
             return True
         if i + 1 >= end:
-            return False
+            return i > begin and self.document.tags[i] == "POS"  # Ben & Jerry's
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
@@ -149,7 +153,8 @@ class NameReader:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon
         cut, honorific, words = begin, "", norms[begin:end]
-        if self.document.words[end - 1] in lexicon.names and not self._office_before_given(begin, end):
+        saint = words[0] in lexicon.small.saints and "POS" in self.document.tags[begin:end]  # St John's Ambulance
+        if saint or (self.document.words[end - 1] in lexicon.names and not self._office_before_given(begin, end)):
             return begin, "", False
         for i in range(begin, min(end, begin + 10)):
             if (i == begin and words[0] in self.titles()) or lexicon.is_title(words, i - begin, cut - begin):

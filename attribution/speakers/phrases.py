@@ -23,6 +23,7 @@ _MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
+_PLACED = 3  # a place of one word and a name of two
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -464,14 +465,14 @@ class Reader(NameReader):
             return behind
         if not the and self._is_shop(b, stop, e):
             return Phrase("name", segment, (b, stop), generic="company")
-        if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING):
+        if stop - begin > 1 and (tags[stop - 1] == "POS" or norms[stop - 1] in CLOSING) and "&" not in norms[begin:stop]:  # Ben & Jerry's
             stop -= 1
         start = begin
-        for i in range(stop - 1, begin - 1, -1):
+        for i in range(stop - 2, begin - 1, -1):
             if tags[i] == "POS" and not self.named_after(begin, i, stop):
                 start = i + 1
                 break
-        while stop - start > 2 and has_letters(self.document.words[start:stop], lexicon):
+        while stop - start > 2 and has_letters(self.document, start, stop, lexicon):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
@@ -570,10 +571,16 @@ class Reader(NameReader):
         return self._given_behind(begin, stop, end) if hung else 0
 
     def _given_behind(self, begin: int, stop: int, end: int) -> int:
-        """Where the capitalised words begin that end a phrase, if they begin with a given name, and stand behind what hangs at `stop`."""
-        words = self.document.words
+        """Where the name begins that ends a phrase, if it begins with a given name, and stands behind what hangs at `stop`, or behind a
+        place there: head of news | Ada Holm, the Mayor of Doncaster | Ros Jones."""
+        words, lexicon = self.document.words, self.lexicon
         first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
-        return first if stop + 1 < first < end - 1 and words[first] in self.lexicon.given else 0
+        if first == stop + 1:  # of | Doncaster, of | London
+            if words[first] in lexicon.places and end - first == _PLACED and words[end - 1] not in lexicon.names:
+                return first + 1
+            placed = words[first] in lexicon.places or words[first] not in lexicon.given
+            first = next((i for i in range(first + 1, end - 1) if words[i] in lexicon.given), 0) if placed else 0
+        return first if stop + 1 < first < end - 1 and words[first] in lexicon.given else 0
 
     def _is_post(self, i: int) -> bool:
         """Whether an office stands there, and no relative."""

@@ -16,11 +16,13 @@ from attribution.speakers.names import has_letters
 Name = tuple[str, ...]
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
+_LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
 _NONE: dict[Name, list[int]] = {}
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _OFFICE = 3  # tokens of an office and what is joined to its place
+_PLACED = 3  # tokens of a place and somebody's name behind it
 _GAP = 3  # tokens between two parts of a name
 _MOST = 200  # runs with one word in common that are compared
 
@@ -117,8 +119,9 @@ class Roster:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
         words = self.document.words
         if end - begin > 2 and self._is_held(begin):
-            begin = next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
-        while end - begin > 2 and has_letters(words[begin:end], self.lexicon):
+            placed = words[begin] in self.lexicon.places and end - begin == _PLACED and words[end - 1] not in self.lexicon.names
+            begin = begin + 1 if placed else next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
+        while end - begin > 2 and has_letters(self.document, begin, end, self.lexicon):
             end -= 1
         if end - begin > 2 and words[end - 1] in self.lexicon.days and peek(self.document.tags, end) == "CD":  # Lotus Airlines | Flight 418
             end -= 1
@@ -353,6 +356,8 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
                 return lexicon.names[word]
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
+    if len(words) == 2 and _LETTERED.fullmatch(words[0]) and lexicon.given.keys().isdisjoint((words[0].title(), words[1])):
+        return "organisation" if not words[1].isupper() else ""  # NHS Lothian, USS Higgins
     if the == "the":
         return "organisation"
     return ""

@@ -22,6 +22,7 @@ from attribution.speakers.state import Past, State, Turn
 from attribution.speakers.ties import Ties
 
 SENTENCES = 12  # of a paragraph that are looked at
+_SHORT = 3  # tokens of a source that may be a country
 _PEOPLE = 200  # whom a description can mean
 _TURNS = 16  # the last turns among which those of a sentence are sought
 _REACH = 12  # sentences in a row whose pronouns are followed back
@@ -80,6 +81,7 @@ class View:
         labels = ((a.source[0], a.unit[0]) for a in attributions if a.frame == "TURN" and a.source)
         self.letters = min((begin for source, begin in labels if document.lows[source] in letters), default=0)  # of an interview: `Q:`
         self.fresh = fresh_sources(document, attributions)
+        self._sources = [a.source for a in attributions if a.source and a.source[1] - a.source[0] <= _SHORT]
         self.cast = Cast(document, lexicon, self.reader, self.roster, self.quoted, self.fresh)
         self.scenes = Scenes(document, chunks, attributions, self.roster, self.cast, self.quoted, subjects)
         self.ties = Ties(document, lexicon, self.reader, self.roster, self.cast)
@@ -104,6 +106,12 @@ class View:
     def written(self) -> frozenset[str]:
         """Every word of the document as it is written."""
         return frozenset(self.document.norms)
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The sources of a few words, as worded, without an article."""
+        norms, lows, articles = self.document.norms, self.document.lows, self.lexicon.small.articles
+        return frozenset(" ".join(norms[begin + (lows[begin] in articles) : end]) for begin, end in self._sources)
 
     # --- places
 

@@ -26,16 +26,25 @@ _SENTENCE_END = re.compile(r"[.!?]|\n")
 
 @dataclass(frozen=True)
 class Quotation:
-    """A quotation of the draft: its text without marks, and its words in pieces between ellipses and brackets."""
+    """A quotation of the draft: its text without marks, and its words in pieces between ellipses and brackets.
+
+    Without `brackets`, what stands in them are words of the source's, like others.
+    """
 
     text: str = field(repr=False)
     begin: int
     end: int
+    brackets: bool = True
 
     @cached_property
     def tokens(self) -> list[Token]:
         """Words, gaps and brackets."""
-        return fold(self.text, self.begin, self.end)
+        return fold(self.text, self.begin, self.end, brackets=self.brackets)
+
+    @cached_property
+    def opened(self) -> Quotation:
+        """The quotation with the words in its brackets taken for the source's."""
+        return replace(self, brackets=False) if any(token.kind == BRACKET for token in self.tokens) else self
 
     @cached_property
     def words(self) -> list[Token]:
@@ -152,17 +161,19 @@ def find_exact(quotation: Quotation, corpus: Corpus) -> list[Match]:
         found = [Match(quotation.plain, (Placed(0, size, at, at + size),), whole=True) for at in corpus.places(plain)]
         if found:
             return found
-    if len(quotation.pieces) == 1 and len(quotation.plain) == len(quotation.words):
-        return []
-    code = corpus.encode(quotation.words)
-    if not code or UNKNOWN in code:
-        return []
-    return list(_chains(quotation, code, corpus))
+    return [match for view in _views(quotation) if len(view.pieces) > 1 or len(view.words) < size for match in _chains(view, corpus)]
 
 
-def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
+def _views(quotation: Quotation) -> list[Quotation]:
+    """The quotation with brackets of its own, and, where it has any, with those of its source."""
+    return [quotation] if quotation.opened is quotation else [quotation, quotation.opened]
+
+
+def _chains(quotation: Quotation, corpus: Corpus) -> Iterator[Match]:
     """The pieces in order, each within reach of the one before, around each place of the longest."""
-    pieces = quotation.pieces
+    pieces, code = quotation.pieces, corpus.encode(quotation.words)
+    if not code or UNKNOWN in code:
+        return
     longest = max(range(len(pieces)), key=lambda i: pieces[i][1] - pieces[i][0])
     begin, end = pieces[longest]
     for place in corpus.places(code[begin:end]):
@@ -181,32 +192,36 @@ def _chains(quotation: Quotation, code: str, corpus: Corpus) -> Iterator[Match]:
                 break
             chain.insert(0, Placed(b, e, at, at + e - b))
         if len(chain) == len(pieces) and not _has_own_brackets(quotation, chain, corpus):
-            yield Match(quotation.words, tuple(chain))
+            yield Match(quotation.words, tuple(chain), whole=not quotation.brackets)
 
 
 def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Corpus) -> bool:
     """Whether the source has a bracket where the quotation has one: then it is the source's, and its words are compared like others."""
+    stretches = [(two.begin, one.source_end, two.source_begin) for one, two in pairwise(chain)]
+    if chain:
+        first, last = chain[0], chain[-1]
+        stretches += [(first.begin, first.source_begin, first.source_begin), (last.end, last.source_end, last.source_end)]
     return any(
-        any(mark.kind == BRACKET for mark in quotation.marks_before(two.begin))
-        and any("[" in corpus.between(place) for place in range(one.source_end, two.source_begin + 1))
-        for one, two in pairwise(chain)
+        any(mark.kind == BRACKET for mark in quotation.marks_before(word))
+        and any("[" in corpus.between(place) or "]" in corpus.between(place) for place in range(begin, end + 1))
+        for word, begin, end in stretches
     )
 
 
 def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
     """The place that has most of the quotation's words in their order; None where no passage shares any."""
     best: tuple[float, int, Match] | None = None
-    for words in [quotation.words, quotation.plain][: 1 + (len(quotation.plain) != len(quotation.words))]:
-        code = corpus.encode(words)
-        pieces = quotation.pieces if words is quotation.words else _cut_up(0, len(code))
+    for view in _views(quotation):
+        code = corpus.encode(view.words)
         for begin, end in corpus.nearest(code):
             first, stop = corpus.bounds(begin)
             around = min(len(code), _LONGEST) + _AROUND
             window = max(first, begin - around), min(stop, end + around)
-            placed = tuple(filter(None, (_align(code, piece, window, corpus) for piece in pieces)))
-            match = Match(words, placed, whole=words is not quotation.words)
+            aligned = (_align(code, piece, window, corpus) for piece in view.pieces)
+            placed = tuple(_tightened(each, view.words, corpus) for each in aligned if each is not None)
+            match = Match(view.words, placed, whole=not view.brackets)
             extra = sum(edit.source_end - edit.source_begin for piece in placed for edit in piece.edits)
-            own = not match.whole and _has_own_brackets(quotation, placed, corpus)
+            own = _has_own_brackets(view, placed, corpus)
             if placed and not own and (best is None or (match.similarity, -extra) > best[:2]):
                 best = (match.similarity, -extra, match)
     return best[2] if best else None
@@ -245,7 +260,7 @@ def _align(code: str, piece: tuple[int, int], window: tuple[int, int], corpus: C
             if step.tag != "equal"
         )
     )
-    return _tightened(_drawn_together(Placed(begin, end, first, base + steps[-1].dest_end, tuple(edits)), corpus.code))
+    return _drawn_together(Placed(begin, end, first, base + steps[-1].dest_end, tuple(edits)), corpus.code)
 
 
 def _drawn_together(placed: Placed, code: str) -> Placed:
@@ -267,19 +282,28 @@ def _drawn_together(placed: Placed, code: str) -> Placed:
     return Placed(placed.begin, placed.end, source_begin, source_end, tuple(edits))
 
 
-def _tightened(placed: Placed) -> Placed:
-    """Words changed at an end stand for as many words of the source, not for all up to the next one that happens to be equal."""
+def _tightened(placed: Placed, words: Sequence[Token], corpus: Corpus) -> Placed:
+    """Words changed at an end stand for as many words of the source, not for all up to the next one that happens to be equal.
+
+    They stand for none where the source has them, but as what counts for no word: "you know,".
+    """
     edits = list(placed.edits)
     source_begin, source_end = placed.source_begin, placed.source_end
     if edits and edits[-1].end == placed.end:
         last = edits[-1]
-        source_end = min(last.source_end, last.source_begin + last.end - last.begin)
+        size = 0 if _is_filler(last, last.source_begin, words, corpus) else last.end - last.begin
+        source_end = min(last.source_end, last.source_begin + size)
         edits[-1] = replace(last, source_end=source_end)
     if edits and edits[0].begin == placed.begin:
         first = edits[0]
-        source_begin = max(first.source_begin, first.source_end - (first.end - first.begin))
+        size = 0 if _is_filler(first, first.source_end, words, corpus) else first.end - first.begin
+        source_begin = max(first.source_begin, first.source_end - size)
         edits[0] = replace(first, source_begin=source_begin)
     return Placed(placed.begin, placed.end, source_begin, source_end, tuple(edits))
+
+
+def _is_filler(edit: Edit, place: int, words: Sequence[Token], corpus: Corpus) -> bool:
+    return corpus.is_between([word.folded for word in words[edit.begin : edit.end]], place)
 
 
 def _together(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -368,7 +392,7 @@ def _fused(one: Placed, two: Placed, corpus: Corpus) -> bool:
     return len(between) > _FUSED and bool(ends) and ends[0] > 0 and ends[-1] < len(between) - 1
 
 
-def without_gaps(quotation: Quotation, runs: Sequence[Placed]) -> Match | None:
+def without_gaps(quotation: Quotation, runs: Sequence[Placed], corpus: Corpus) -> Match | None:
     """Runs that make up a whole quotation in order, as one passage of which words were left out; None where they do not."""
     pieces: list[Placed] = []
     edges = {begin for begin, _ in quotation.pieces}
@@ -382,4 +406,4 @@ def without_gaps(quotation: Quotation, runs: Sequence[Placed]) -> Match | None:
         edit = Edit(run.begin, run.begin, last.source_end, run.source_begin)
         edits = (*last.edits, edit) if run.source_begin > last.source_end else last.edits
         pieces[-1] = Placed(last.begin, run.end, last.source_begin, run.source_end, edits)
-    return Match(quotation.words, tuple(pieces))
+    return None if _has_own_brackets(quotation, pieces, corpus) else Match(quotation.words, tuple(pieces))

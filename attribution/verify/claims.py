@@ -25,6 +25,8 @@ _BEST = 4  # sentences that may say it
 _WHOLE = 0.85  # share of a whole sentence's information from which it is compared, and not only the part that is known for a claim
 _SURE = 0.97  # share of its information in the same speaker's sentence from which no other passage is read
 _ROW = 8  # words in a row that are the same
+_ROW_OF_SAME = 6  # and of the same speaker
+_SKIPPED = 2  # places from one word of a row to the next, where a word of the source is skipped
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SLOT = 4  # words on either side that stand in one another's place
 _FIRST = 0x100
@@ -67,14 +69,17 @@ class Pairing:
 
     @cached_property
     def verbatim(self) -> bool:
-        """Whether nearly all of the draft's words stand in the source in a row: that is no accident, however common they are."""
+        """Whether nearly all of the draft's words stand in the source in a row: that is no accident, however common they are.
+
+        A word of the source may stand between two of them, here and there.
+        """
         run = longest = 0
         before: tuple[int, int] | None = None
         places = {word: at for at, word in enumerate(self.source.words)}
         for at, word in enumerate(self.draft.words):
             other = self.there.get(word)
             here = (at, places[other]) if other is not None else None
-            follows = here is not None and before is not None and here == (before[0] + 1, before[1] + 1)
+            follows = here is not None and before is not None and here[0] == before[0] + 1 and 0 < here[1] - before[1] <= _SKIPPED
             run = run + 1 if follows else int(here is not None)
             longest, before = max(longest, run), here
         return longest >= _ROW and self.score >= _SURE
@@ -97,8 +102,10 @@ class Pairing:
 
     @cached_property
     def _else_equal(self) -> bool:
-        """Whether every word but those replaced is the same, and those are many."""
-        return len(self.pairs) >= _ROW and all(word in self.there or word.stem in self.replaced for word in self.draft.words)
+        """Whether every word that says something is the same but those replaced, and those are many: fewer of the same speaker."""
+        fewest = _ROW_OF_SAME if self.speaker_match == "same" else _ROW
+        same = all(word in self.there or word.stem in self.replaced for word in self.draft.words if word.counts)
+        return same and len(self.pairs) >= fewest
 
     @property
     def accepted(self) -> bool:
@@ -106,6 +113,8 @@ class Pairing:
         limits = language().limits
         kind = "same_speaker" if self.speaker_match == "same" else "other"
         if self.verbatim and self.nats >= limits["row_nats"]:
+            return True
+        if kind == "same_speaker" and self._else_equal and self.nats >= limits["same_speaker_row_nats"]:
             return True
         least = limits[f"{kind}_nats_whole"] if self.score > 0.999 else limits[f"{kind}_nats"]
         return self.score >= limits[f"{kind}_score"] and self.nats >= least
@@ -197,6 +206,7 @@ def pair(draft: Unit, source: Unit, material: Material) -> Pairing:
         from rapidfuzz.distance import Indel
     except ImportError:
         raise UsageError("verify needs rapidfuzz; install claim-attribution[verify]") from None
+    draft = _in_stems_of(draft, source)
     codes: dict[str, str] = {}
     mine, other = ("".join(codes.setdefault(word.stem, chr(_FIRST + len(codes))) for word in unit.words) for unit in (draft, source))
     pairs: list[tuple[Word, Word]] = []
@@ -218,6 +228,15 @@ def pair(draft: Unit, source: Unit, material: Material) -> Pairing:
     if source.claim is not None and not _reported(source, pairs):
         source = replace(source, claim=None, speaker=None)
     return Pairing(draft, source, material, tuple(pairs), tuple(slots), _compared_speakers(draft, source, material))
+
+
+def _in_stems_of(draft: Unit, source: Unit) -> Unit:
+    """The draft's words, each that the source has in the same form by the source's stem: a tag may differ that means nothing."""
+    stems = {word.folded: word.stem for word in source.words}
+    if all(stems.get(word.folded, word.stem) == word.stem for word in draft.words):
+        return draft
+    words, told = (tuple(word._replace(stem=stems.get(word.folded, word.stem)) for word in side) for side in (draft.words, draft.told))
+    return replace(draft, words=words, told=told)
 
 
 def _reported(source: Unit, pairs: Sequence[tuple[Word, Word]]) -> bool:

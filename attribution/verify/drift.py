@@ -12,9 +12,10 @@ from attribution.verify.claims import Pairing
 from attribution.verify.flags import CLAUSE_END
 from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
+from attribution.verify.passages import Material
 from attribution.verify.record import Drift, Shift, Shifted
 from attribution.verify.speakers import compare_speakers
-from attribution.verify.units import Unit, Word
+from attribution.verify.units import Unit, Word, noun_stem
 
 _REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
 _MODAL = 4  # words before a predicate within which its modal verb stands
@@ -22,6 +23,7 @@ _ROOT = 5  # letters in common from which one name is made from another
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
 LARGE = 100  # from which a number may be a round one
 YEARS = range(1900, 2100)  # of which none is a round form of another
+_IMPERSONAL = frozenset({"document", "news outlet", "government", "organisation", "company", "court", "poll"})  # types of sources
 _ROUND = 0.05  # by which a number called round may differ
 
 
@@ -119,10 +121,15 @@ def _marked(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
 
 
 def _reached(unit: Unit, at: int, breaks: frozenset[str] = frozenset()) -> Iterator[Word]:
-    """The words behind one, as far as its clause goes, and up to one of `breaks`: "not me - and he says …" does not go far."""
+    """The words behind one, as far as its clause goes, and up to one of `breaks`: "not me - and he says …" does not go far.
+
+    "Not because" goes on.
+    """
+    goes_on = unit.words[at].folded in language().negations
     for before, word in pairwise(unit.words[at : at + 1 + _REACH]):
         between = unit.text(before.end, word.begin) if word.begin >= before.end else ""
-        if word.folded in breaks or "--" in between or CLAUSE_END.search(between):
+        ended = word.folded in breaks and not (goes_on and before is unit.words[at])
+        if ended or "--" in between or CLAUSE_END.search(between):
             return
         yield word
 
@@ -240,7 +247,7 @@ def _own_hedge(side: Side, anchor: Word) -> bool:
     modals = _modal(side.unit, anchor), _modal(side.other, word)
     if all(modals) and len({language().modal_strength[modal.folded] for modal in modals if modal is not None}) == 1:
         return False
-    return _own_cue(Side(side.other, side.unit, {}, {}), word)
+    return _own_cue(Side(side.other, side.unit, side.back, side.paired), word)
 
 
 def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
@@ -393,7 +400,7 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
         if not pairing.draft.inner and len(draft.chain) < 2 and pairing.source.speaker is not None and not _names_speaker(pairing):
             yield Shifted("attribution-dropped", "", pairing.source.speaker)
         return
-    yield from attribution_shifts(draft, pairing.source.speaker, source)
+    yield from attribution_shifts(draft, pairing.source.speaker, source, pairing.material)
     if pairing.speaker_match == "different":
         yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
 
@@ -416,8 +423,10 @@ def _has(words: Sequence[str], phrase: Sequence[str]) -> bool:
     return f" {' '.join(phrase)} " in f" {' '.join(words)} "
 
 
-def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> Iterator[Shifted]:
-    """Of a claim and its source's: a link of the chain lost, a speaker hidden or named, one source become several."""
+def attribution_shifts(draft: Claim, said: str | None, source: Claim | None, material: Material) -> Iterator[Shifted]:
+    """Of a claim and its source's: a link of the chain lost, a speaker hidden or named, one source become several; "the lawsuit" for
+    somebody who speaks where the source has no word of one.
+    """
     if source is not None and (lost := _lost(draft, source)):
         yield Shifted("link-lost", " < ".join(draft.chain), lost)
     if draft.source is None or source is None or said is None:
@@ -426,6 +435,24 @@ def attribution_shifts(draft: Claim, said: str | None, source: Claim | None) -> 
         yield Shifted("anonymity", draft.speaker or draft.source, said)
     elif draft.anonymous and _plural(draft.source) and _singular(source.source):
         yield Shifted("multiplied", draft.source, source.source or "")
+    elif _no_person(draft) and source.source_type == "person" and not _spoken_of(draft, material):
+        yield Shifted("speaker", draft.source, said)
+    elif source.source_type == "document" and draft.source_type == "person" and not _spoken_of(draft, material):
+        yield Shifted("anonymity", draft.speaker or draft.source, said)
+
+
+def _no_person(claim: Claim) -> bool:
+    """Whether what speaks is a document or an institution without a name of its own."""
+    return claim.source_type in _IMPERSONAL and claim.speaker is not None and claim.speaker.islower()
+
+
+def _spoken_of(claim: Claim, material: Material) -> bool:
+    """Whether a source has the last word of the speaker's name or of what it is called, in the singular or the plural."""
+    words = fold_source(claim.speaker or "")
+    if not words:
+        return True
+    last = words[-1].folded
+    return any(material.names(form) for form in (last, noun_stem(last), f"{noun_stem(last)}s"))
 
 
 def _lost(draft: Claim, source: Claim) -> str:

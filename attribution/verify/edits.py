@@ -76,8 +76,7 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
             return "cleaned"
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
-        here = " ".join(re.findall(r"\w+", corpus.between(edit.source_begin).casefold()))
-        return "marks" if f" {' '.join(mine)} " in f" {here} " else None  # "I mean it" for "I mean, it"
+        return "marks" if corpus.is_between(mine, edit.source_begin) else None  # "I mean it" for "I mean, it"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None
 
 

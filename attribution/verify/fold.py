@@ -22,7 +22,7 @@ _LETTERS = r"[^\W_]+(?:\[[^\W_]{1,6}\])?"
 _GAP = r"(?P<gap>[\[(]\s?(?:…|\.{3}|\.\s\.\s\.)\s?[\])]|…|\.{2,}(?!\w)|\.(?:\s\.){2,3}|\*(?:\s?\*){2})"
 _INITIAL = r"|(?P<initial>\[[^\W_]{1,3}\][^\W_]+(?:['’‘´`][^\W_]+)*)"
 _BRACKET = r"|(?P<bracket>\[[^\[\]]{1,200}\](?:['’]s?(?!\w))?)"
-_WORDS = rf"|(?P<letters>(?:[A-Za-z]\.){{2,12}}|{_LETTERS}(?:(?:['’‘´`]|(?<=\d)[.,](?=\d))[^\W_]+)*)|(?P<percent>%)"
+_WORDS = rf"|(?P<letters>[A-Za-z](?:\.[A-Za-z]){{1,11}}(?![^\W_])\.?|{_LETTERS}(?:(?:['’‘´`]|(?<=\d)[.,](?=\d))[^\W_]+)*)|(?P<percent>%)"
 _TOKEN, _PLAIN_TOKEN = re.compile(_GAP + _INITIAL + _BRACKET + _WORDS), re.compile(_GAP + _INITIAL + _WORDS)
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _STAGE = re.compile(r"[\[(](?P<note>[^\[\]()\n]{1,60})[\])]")
@@ -54,9 +54,12 @@ class Token(NamedTuple):
     kind: str = WORD
 
 
-def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
-    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length."""
-    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=True))
+def fold(text: str, begin: int = 0, end: int | None = None, *, brackets: bool = True) -> list[Token]:
+    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length.
+
+    Without `brackets`, what stands in them are words like others.
+    """
+    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=brackets))
 
 
 def fold_plainly(text: str, begin: int, end: int) -> list[Token]:
@@ -130,12 +133,17 @@ def _broken_off(text: str, token: Token, after: Token) -> bool:
 def _is_repeat(text: str, kept: Sequence[Token], size: int) -> bool:
     """Whether the last words, as many as `size`, were said twice in a row; then the second time stays.
 
-    Figures are no repeats, nor is what a sentence begins with that which ends the one before: "It is for Ann. Ann said …".
+    Figures are no repeats, nor is what a sentence begins with that which ends the one before: "It is for Ann. Ann said …"; nor is
+    a negation of one with another: "can't not speak".
     """
+    negations = language().negations
     if _SENTENCE_END.search(text, kept[-1 - size].end, kept[-size].begin):
         return False
     return all(
-        one.kind == two.kind == WORD and one.folded == two.folded and not one.folded[:1].isdigit()
+        one.kind == two.kind == WORD
+        and one.folded == two.folded
+        and not one.folded[:1].isdigit()
+        and (one.plain == two.plain or one.folded not in negations)
         for one, two in zip(kept[-2 * size : -size], kept[-size:], strict=True)
     )
 
@@ -172,7 +180,7 @@ def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
         bare = "".join(char for char in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(char))
     plain = bare.translate(_APOSTROPHES).casefold()
     if plain.endswith(".") or (plain[1:2] == "." and plain[0].isalpha()):
-        return plain, (plain.replace(".", ""),)
+        return plain.rstrip("."), (plain.replace(".", ""),)
     if plain[:1].isdigit():
         return plain, (_figure(plain),)
     if plain == "cannot":

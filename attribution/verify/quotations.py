@@ -63,7 +63,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
     if why and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
         return _located("stitched", Match(quotation.words, runs), corpus, speaker, reason=why)
-    dropped = without_gaps(quotation, runs) if not why else None
+    dropped = without_gaps(quotation, runs, corpus) if not why else None
     if dropped is not None and (near is None or dropped.changed < near.changed):
         near = dropped
     half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
@@ -83,6 +83,7 @@ def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> t
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
     """A quotation of which one passage has all words, or nearly all."""
+    quotation = quotation.opened if match.whole else quotation
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
     reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)
@@ -101,7 +102,8 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:
     """The status of a quotation whose words are all there."""
     said_so = any(mark.kind == GAP for _, marks in quotation.cuts for mark in marks) and differences.level == "cleaned"
-    if differences.mended or said_so or (not match.whole and quotation.cuts):
+    left_out = bool(quotation.cuts) and (not match.whole or len(match.placed) > 1)
+    if differences.mended or said_so or left_out:
         return "trimmed"
     return differences.level  # type: ignore[return-value]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -24,6 +25,7 @@ _LONGEST = 250  # words of a passage
 _TERMS = 12  # the rarest terms of a quotation that are looked up
 _POSTINGS = 4_000  # places of such terms, rarest first: of words that stand everywhere no more is learnt, and time has to stay linear
 _BEST = 8  # passages that are looked at
+_ASIDE = 40  # characters before a word in which an aside stands
 _MOST = 50  # places of the same words
 
 
@@ -93,6 +95,15 @@ class Corpus:
         if not first < place < stop:
             return ""
         return self.material_at(place).text[self.words[place - 1].end : self.words[place].begin]
+
+    def is_between(self, folded: Sequence[str], place: int) -> bool:
+        """Whether these words are said before the word at this place and count for none there, as "you know," does."""
+        first, stop = self.bounds(place)
+        text = self.material_at(place).text
+        begin = self.words[place - 1].end if place > first else 0
+        end = self.words[place].begin if place < stop else len(text)
+        here = " ".join(re.findall(r"\w+", text[max(begin, end - _ASIDE) : end].casefold()))
+        return f" {' '.join(folded)} " in f" {here} "
 
     def another_turn(self, one: int, two: int) -> bool:
         """Whether two words of one source are different speakers' in a transcript."""

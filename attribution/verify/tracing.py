@@ -70,15 +70,17 @@ def _with_match(trace: Trace, place: Place, judgement: Judgement, claim: Claim |
     assert match is not None
     material = corpus.material_at(match.placed[0].source_begin)
     said = source_claim(match, corpus) if trace.status != "not-found" and identifies(match) else None
-    shifts = attribution_shifts(claim, said.speaker, said) if claim is not None and said is not None else ()
+    shifts = tuple(attribution_shifts(claim, said.speaker, said, material)) if claim is not None and said is not None else ()
+    other = any(shifted.what == "speaker" for shifted in shifts)
     return replace(
         trace,
+        speaker_match="different" if other else trace.speaker_match,
         similarity=round(match.similarity, 3),
         words_omitted=_omitted(judgement),
         changes=tuple(_in_files(change, place, material) for change in judgement.changes),
         source_chain=said.chain if said is not None else (),
         source_certainty=said.certainty if said is not None else None,
-        shifts=tuple(shifts),
+        shifts=shifts,
         **_passage(material, spans_of(match, corpus)),
     )
 

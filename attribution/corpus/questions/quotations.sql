@@ -3,6 +3,7 @@
 -- both first where an article does not tell its time.
 -- keys: quotation
 -- order: outlets
+-- narrow: first_place, speakers, articles, then_by, first_day
 -- chart: bars words outlets
 
 SELECT uttered.n, core AS quotation, uttered.outlet, uttered.day, turn, doc, claim, entity

@@ -4,6 +4,7 @@
 -- keys: speaker, joined
 -- by: speaker
 -- order: claims
+-- narrow: first_place, last_day, first_day, joined_by, roles, names, outlets
 -- chart: bars speaker claims
 
 SELECT n, entity AS speaker, joined, outlet, day, doc, names, roles, fit FROM claims JOIN speakers USING (entity) WHERE kind <> 'author'

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attribution.corpus import Answer, Corpus, Question
-from attribution.output.corpus import cell
+from attribution.output.corpus import FACES, shown
 from attribution.output.page.charts import bars, legend, lines
 from attribution.output.page.frame import rendered
 from attribution.output.provenance import TOOL
 from attribution.rulefiles import rules_version
 
 _BARS, _LINES = 15, 6
+_SHORT = 20  # letters of a cell that stays on one line
 
 
 def to_html(
@@ -25,7 +26,7 @@ def to_html(
     articles, undated, homeless = corpus.known()
     return rendered(
         "corpus.html.jinja", ("base.css", "corpus.css"), (), folder=str(corpus.folder), only=only, tool=TOOL, rules=rules_version(),
-        articles=articles, undated=undated, homeless=homeless,
+        least=corpus.least, articles=articles, undated=undated, homeless=homeless,
         questions=[_section(corpus, asked, answer, only, options) for asked, answer in answers],
     )  # fmt: skip
 
@@ -34,13 +35,21 @@ def _section(corpus: Corpus, asked: Question, answer: Answer, only: Mapping[str,
     claims = corpus.claims(number for numbers in answer.first for number in numbers)
     rows = [
         {
-            "cells": [cell(value) for value in row[:-1]],
+            "cells": [_cell(name, value) for name, value in zip(answer.columns[:-1], row, strict=False)],
             "claims": [claims[number] for number in numbers],
             "command": _command(corpus, asked, {**dict(zip(answer.columns, row[: answer.keys], strict=False)), **only}, options),
         }
         for row, numbers in zip(answer.rows, answer.first, strict=True)
     ]
     return {"asked": asked, "columns": [name.replace("_", " ") for name in answer.columns[:-1]], "rows": rows} | _chart(corpus, asked, only)
+
+
+def _cell(name: str, value: Any) -> tuple[str, str]:
+    """(what a cell shows, its class)."""
+    text = shown(name, value)
+    if isinstance(value, int | float) and name not in FACES:
+        return text, "number"
+    return text, "short" if len(text) < _SHORT else ""
 
 
 def _command(corpus: Corpus, asked: Question, wanted: Mapping[str, Any], options: Sequence[str]) -> str:

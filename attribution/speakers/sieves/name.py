@@ -25,8 +25,14 @@ def joint(query: Query, view: View) -> Answer | None:
     first = query.phrase.names[0][0]
     if first in view.reader.starts and view.document.tags[first] == "DT":  # The council and Ann Lee
         names[0] = names[0][:1].lower() + names[0][1:]
-    text = f"{', '.join(names[:-1])} and {names[-1]}"
+    behind = [f"the {name}" if _has_article(at, view) else name for at, name in zip(query.phrase.names[1:], names[1:], strict=True)]
+    text = f"{', '.join([names[0], *behind[:-1]])} and {behind[-1]}"
     return Answer(view.cast.joint(text, _type_of_several(names, view), query.at), "joint")
+
+
+def _has_article(name: Tokens, view: View) -> bool:
+    """Whether `the` stands before a name: Israel and the | United States."""
+    return peek(view.document.norms, name[0] - 1) == "the"
 
 
 def _fullest(name: Tokens, view: View) -> str:
@@ -56,7 +62,9 @@ def place(query: Query, view: View) -> Answer | None:
     known = view.lexicon.places.get(text)
     if known is None or _is_person(query.phrase) or _known_bearers(query, view):
         return None
-    return Answer(view.cast.institution(known, "government", query.at), "place")
+    forms = view.speaking.intersection(view.lexicon.forms.get(text, ()))  # the US said …, the United States said …
+    fullest = max(sorted(forms), key=len, default=text)
+    return Answer(view.cast.institution(view.lexicon.places.get(fullest, known), "government", query.at), "place")
 
 
 def own_acronym(query: Query, view: View) -> Answer | None:
@@ -101,7 +109,13 @@ def office_letters(query: Query, view: View) -> Answer | None:
 
 def agency(query: Query, view: View) -> Answer | None:
     """Letters of the list: `KCNA`; in full where the article has the full name too."""
-    return None if _is_person(query.phrase) else _of_the_list(" ".join(query.words), query, view)
+    return None if _is_person(query.phrase) or _is_surname(query, view) else _of_the_list(" ".join(query.words), query, view)
+
+
+def _is_surname(query: Query, view: View) -> bool:
+    """Whether one word is somebody's surname here, who is named with a given name: Doug Ford, then Ford."""
+    word = query.words[0]
+    return len(query.words) == 1 and any(name[-1] == word and name[0] in view.lexicon.given for name, _ in view.cast.bearers(word))
 
 
 def listed(query: Query, view: View) -> Answer | None:
@@ -115,7 +129,16 @@ def _of_the_list(text: str, query: Query, view: View) -> Answer | None:
         return None
     full, kind = view.lexicon.agencies[text]
     spelled = full in view.document.text and full != text
-    return Answer(view.cast.institution(full if spelled else text, kind, query.at), "acronym" if spelled else "agency")
+    longer = _in_full(query.words, view) if kind == "company" and query.words else None
+    name = full if spelled else " ".join(longer) if longer else text
+    return Answer(view.cast.institution(name, kind, query.at), "acronym" if spelled else "agency")
+
+
+def _in_full(words: Name, view: View) -> Name | None:
+    """A company's name as the article has it in full, where it is longer: `Tesla | Inc.`."""
+    named, many = view.roster.names_with(words[0]), len(words)
+    longer = (name for name in named if len(name) > many and name[:many] == words and view.lexicon.corporate.issuperset(name[many:]))
+    return max(longer, key=len, default=None)
 
 
 def used_as_place(query: Query, view: View) -> Answer | None:
@@ -132,11 +155,12 @@ def institution(query: Query, view: View) -> Answer | None:
     if _is_person(phrase) or _bearers(query, view):
         return None
     kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon) or _of_nation(words, view)
+    kind = kind or ("organisation" if "'s" in words else "")  # Alzheimer's Research UK
     if not kind and len(words) > 1 and _is_plural(phrase, view):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
         return None
-    whole = (_longer(words, view) if phrase.the != "the" else None) or _ending(words, view) if len(words) == 1 else None
+    whole = (_longer(words, view) if phrase.the != "the" else None) or _ending(words, view) if len(words) == 1 else _in_full(words, view)
     if kind == "organisation" and text in view.cast.institutions:
         kind = view.cast.institutions[text].type
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
