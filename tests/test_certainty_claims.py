@@ -304,6 +304,46 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("“We are reluctant to sell the mill,” Ruth Aske said.", ["asserted CT+"]),
         ("The praise makes the work that much harder.", []),
         ("The baker told them that many had left.", ["asserted CT+"]),
+        ("Ruth Aske said people questioned about the theft were released.", ["asserted CT+"]),
+        ("Ruth Aske said waters disputed with Arden are rich in fish.", ["asserted CT+"]),
+        ("Ruth Aske said the men accused of fraud had denied it.", ["asserted CT+"]),
+        ("Ruth Aske said guests told of the fire had left.", ["asserted CT+"]),
+        ("Ruth Aske claimed in March the firm was broke.", ["claimed U"]),
+        ("It was claimed in March the firm was broke.", ["claimed U"]),
+        ("A baker who did not want to be identified out of fear of the guild said people are afraid to go out.", ["asserted CT+"]),
+        ("A baker who did not wish to be named said the mill may close.", ["possible PS+"]),
+        ("Ruth Aske did not say that the mill was safe.", ["unconfirmed U"]),
+        ("Ruth Aske says maintaining the levy will lose the vote.", ["planned PR+"]),
+        ("Ruth Aske said claiming benefits was hard.", ["asserted CT+"]),
+        ("Ruth Aske denied knowing the mill was sold.", ["denied CT-"]),
+        ("Ruth Aske said schools, shops and the mill in Arden would “not be closed to save money”.", ["planned PR-"]),
+        ("The guild concluded that as much as 80% of the oil that spilled into the bay could still be there.", ["possible PS+"]),
+        ("“To win here will be special,” Ruth Aske said.", ["planned PR+"]),
+        ("“To lose the mill again would be hard for the town,” Ruth Aske said.", ["possible PS+"]),
+        ("“To be fair, they lost,” Ruth Aske said.", ["asserted CT+"]),
+        ("Ruth Aske said it took the decision after hearing “evidence that tests intended for schools had been sold”.", ["asserted CT+"]),
+        ("“Let me be crystal clear, I support this,” Ruth Aske said.", ["asserted CT+"]),
+        ("“Let me leave you with one thought: there is no way back,” Ruth Aske said.", ["asserted CT-"]),
+        ("“Let me say this, the mill may close,” Ruth Aske said.", ["possible PS+"]),
+        ("“Let me explain why the mill was shut,” Ruth Aske said.", ["asserted CT+"]),
+        ("“Let me help, he needs it,” Ruth Aske said.", ["urged U"]),
+        ("“Let me go,” Ruth Aske said.", ["urged U"]),
+        ("“Let him explain why the mill was shut,” Ruth Aske said.", ["urged U"]),
+        ("“I want to be quite clear, we did not know,” Ruth Aske said.", ["asserted CT-"]),
+        ("“I want to leave, he knows that,” Ruth Aske said.", ["planned PR+"]),
+        ("Jon Berg made clear he would stay.", ["planned PR+"]),
+        ("Jon Berg made it clear that the mill would cost more.", ["possible PS+"]),
+        ("Jon Berg signalled that he would stand again.", ["planned PR+"]),
+        ("The guild indicated it would press ahead with the vote.", ["planned PR+"]),
+        ("The figures indicated that it would cost more.", ["possible PS+"]),
+        ("Ruth Aske said bakers would be shocked by the price.", ["possible PS+"]),
+        ("Ruth Aske said the road would be closed on Monday.", ["planned PR+"]),
+        ("Ruth Aske said the club needs a coach to win.", ["asserted CT+"]),
+        ("Ruth Aske said the club needs fans to be patient.", ["urged U"]),
+        ("“We had enough chances to win,” Ruth Aske said.", ["asserted CT+"]),
+        ("“No one is saying it is easy,” Ruth Aske said.", ["asserted CT-"]),
+        ("Ruth Aske said she did not state that the mayor was a client.", ["asserted CT-"]),
+        ("Ruth Aske said the guild would not say whether it paid.", ["unconfirmed U"]),
     ],
 )
 def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
@@ -338,3 +378,21 @@ def test_conventions_of_certainty(text: str, labels: list[str]) -> None:
 )
 def test_a_plan_or_a_demand_is_one_only_where_somebody_has_it(text: str, content: str, label: str, value: str) -> None:
     assert told(text) == [(content, label, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Holm admitted it was hard to go, but that she might be back.", "it was hard to go, but that she might be back"),
+        ("Holm denied that she will leave and that she could be ill.", "that she will leave and that she could be ill"),
+    ],
+)  # fmt: skip
+def test_what_one_cue_makes_equally_sure_is_not_parted(text: str, content: str) -> None:
+    assert [claim.claim for claim in claims_of(text)] == [content]
+
+
+def test_a_hedged_that_clause_beside_a_plain_one_is_a_claim_of_its_own() -> None:
+    assert [claim.claim for claim in claims_of("Holm said the port was shut and that she may sell it.")] == [
+        "the port was shut",
+        "that she may sell it",
+    ]

@@ -21,7 +21,10 @@ _COMPLEMENT = 7  # tokens of a prepositional phrase after that noun
 _VERB = 9  # tokens after a hedge in which its verb is sought
 _OFTEN = 3  # times that a page says the same: may receive a commission
 _CLAUSE = 8  # tokens after a conjunction in which the verb of a new clause is sought
-_STOPS = frozenset([";", ":", "--", "(", ")"])
+_STOPS = frozenset([";", ":", "--", "-lrb-", "-rrb-"])
+_ASIDES = {"-lrb-": "-rrb-", "--": "--"}  # what opens words put in, and what closes them
+_ASIDE = 24  # tokens of words put in
+_PAUSES = frozenset([",", ":", "."])  # tags
 _BREAKS = frozenset([".", ":", "IN", "CC", ""])
 _INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
@@ -349,22 +352,40 @@ class _Search:
     def _end(self, begin: int, relative: bool = False) -> int:
         """Where the smallest clause ends that goes on at `begin`; a relative one before the verb of the clause around it, too."""
         stop = self.reading.sentence(begin - 1)[1]
+        aside = begin  # up to here a bracket or a pair of dashes stands in the clause
         for k in range(begin, stop):
             word, tag = self.low[k], self.tags[k]
+            if k < aside:
+                continue
             if tag == "." or word in _STOPS:
-                return k
-            if self.taken[k]:
+                aside = self._behind_aside(k, stop)
+                if aside <= k:
+                    return k
+            elif self.taken[k]:
                 return self._before_opening(k, begin)
-            if relative and tag in (",", ":") and self.tags[k + 1] in _FINITE:
-                return k
-            governed = word == "that" and (tag not in ("WDT", "IN") or self.tags[k - 1][:2] in ("VB", "JJ", "CC"))
-            if (tag == "WDT" or word == "that") and not governed:
-                return k - 1 if self.low[k - 1] in (",", "(", "-lrb-") else k
-            if word == "," and self._new_clause(k + 1, stop):
-                return k
-            if tag == "CC" and self._clause_after(k + 1, stop):
+            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop):
                 return k
         return stop
+
+    def _breaks(self, at: int, stop: int) -> bool:
+        """Whether what begins at `at` is no part of the clause before it: a clause of its own, or what is told of a name."""
+        word, tag = self.low[at], self.tags[at]
+        if word == ",":
+            return self._new_clause(at + 1, stop)
+        if word == "that" or tag == "WDT":
+            return self.tags[at - 1][:3] == "NNP"
+        return tag == "CC" and self._clause_after(at + 1, stop)
+
+    def _behind_aside(self, at: int, stop: int) -> int:
+        """Where a clause goes on behind a bracket, a pair of dashes or the dash of "350-375" that opens at `at`; -1 where it ends there."""
+        word, tags = self.low[at], self.tags
+        if word == "--" and tags[at - 1] == tags[at + 1] == "CD":
+            return at + 1
+        closing = _ASIDES.get(word)
+        close = next((k for k in range(at + 1, min(stop, at + _ASIDE)) if self.low[k] == closing), stop)
+        told = word == "--" or not _FINITE.isdisjoint(tags[at:close])
+        ends = close + 1 >= stop or (told and tags[close + 1] in _PAUSES) or any(self.taken[at:close])
+        return -1 if ends else close + 1
 
     def _first_finite(self, begin: int) -> int:
         """The first verb with a time from `begin` on in its clause, so that "or" before it joins subjects: feared that *cameras or guards*
@@ -383,7 +404,9 @@ class _Search:
 
     def _new_clause(self, at: int, stop: int) -> bool:
         """Whether the word after a comma opens a clause of its own."""
-        return self.low[at] in self.rules.words["ends"] or (self.tags[at] == "CC" and self._clause_after(at + 1, stop))
+        words = self.rules.words
+        ends = self.low[at] in words["ends"] and self.low[at] not in words["conditions"]
+        return ends or (self.tags[at] == "CC" and self._clause_after(at + 1, stop))
 
     def _clause_after(self, begin: int, stop: int) -> bool:
         """Whether a clause with a verb of its own begins at `begin`."""

@@ -43,6 +43,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
     if at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
+        if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
+            verdict = modality
     if effect is not None:
         verdict = modality if _settled(reading, a, effect, modality) else _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
@@ -59,6 +61,11 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _freed(reading: Reading, a: Attribution) -> bool:
+    """Whether what stands around the cue says nothing of it: somebody who did *not want to be named* said."""
+    return reading.tags[a.trigger][:2] == "VB" and of_trigger(reading, a) == ASSERTED != reading.verdict(a.trigger)
 
 
 def _settled(reading: Reading, a: Attribution, effect: Effect, modality: Verdict) -> bool:

@@ -121,7 +121,9 @@ def _without(reading: Reading, verb: Predicate) -> Verdict:
 
 
 def _imperative(reading: Reading, verb: Predicate) -> Verdict:
-    thanks = reading.low[verb.head] in reading.words.thanking
+    low, words = reading.low, reading.words
+    spoken = low[verb.head] in words.prefacing and low[verb.head + 1] in words.myself and low[verb.head + 2] in words.performative
+    thanks = spoken or low[verb.head] in words.thanking  # let me *explain*, *thank* goodness
     return question(reading, verb.head) or (ASSERTED if thanks else Verdict("urged", 1, (verb.head,), "soft"))
 
 

@@ -150,8 +150,8 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         if link.kind == "relative" and reading.low[reading.predicate(at).group.begin - 1] not in words.impersonal_subject:
             reach = {tag: min(stop, k) for tag, stop in reach.items()}  # here is a firm that is *willing* to pay
         loose = tags[k] == "VBN" and reading.predicate(k).group.form == "part"
-        if loose and tags[link.governor] == "VBG":
-            continue  # data *allegedly stolen*, a planning application *approved*
+        if loose and (tags[link.governor] == "VBG" or link.frame == "that"):
+            continue  # data *allegedly stolen*, a planning application *approved*, evidence that tests *meant* for schools were
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
         carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that
         if carried and _is_the_claim(reading, at, link, step):

@@ -46,7 +46,8 @@ class Judge:
     def parts(self, attribution: Attribution) -> list[Attribution]:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
         self._room.tidy()
-        return split(self._reading, attribution)
+        parts = split(self._reading, attribution)
+        return parts if len({self.of_claim(part).label for part in parts}) > 1 else [attribution]
 
     def hedges(self) -> list[Hedge]:
         """What the article itself states with a hedge and no source, outside every attribution."""

@@ -10,7 +10,7 @@ from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
-NOUN = 8  # tokens of a content in which the relative clause of its subject begins
+NOUN = 12  # tokens of a content in which the relative clause of its subject begins
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
 _TENSED = FINITE - {"VBN"}
@@ -59,12 +59,23 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     if first is not None and reading.predicate(first).link.kind == "condition":
         first = _consequent(reading, first, end)
     noun = head_noun(reading, content)
-    if first is not None and _announced(reading, content, trigger) and reading.predicate(first).link.kind == "purpose":
+    if first is not None and (_listed(reading, first, trigger) or _heads(reading, first, content, trigger)):
         return first
     if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
         behind = _behind_relative(reading, content)
         return noun if behind is None else behind
-    return first
+    behind = _behind_relative(reading, content) if reading.predicate(first).link.kind == "relative" else None
+    return first if behind is None else behind
+
+
+def _listed(reading: Reading, at: int, trigger: int) -> bool:
+    """Whether the subject of the verb at `at` is a list, whose "and" seems to join it to the cue: said A, B and *C will* go."""
+    return reading.predicate(at).link[:2] == ("coordinated", trigger)
+
+
+def _heads(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
+    """Whether the infinitive at `at` is the future of a headline: "Fares *to rise*, ministers say"."""
+    return reading.predicate(at).link.kind == "purpose" and _announced(reading, content, trigger)
 
 
 def _behind_relative(reading: Reading, content: Tokens) -> int | None:
@@ -106,8 +117,9 @@ def _fronted(reading: Reading, at: int, content: Tokens, trigger: int) -> bool:
 def _root_after(reading: Reading, at: int, end: int, trigger: int | None = None) -> bool:
     """Whether a finite verb that hangs on nothing, or on the cue, stands after `at` in the content and its sentence."""
     later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
-    heads = (reading.predicate(k).link for k in later if reading.tags[k] in FINITE)
-    return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in heads)
+    heads = (reading.predicate(k) for k in later if reading.tags[k] in VERBS)
+    links = (verb.link for verb in heads if reading.tags[verb.head] in FINITE or verb.group.modal)
+    return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in links)
 
 
 def _aside(reading: Reading, verb: Predicate, content: Tokens, trigger: int) -> bool:
@@ -154,13 +166,11 @@ def _conceded(reading: Reading, content: Tokens) -> int:
 
 
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
-    """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "I want to be clear: we *stay*"."""
+    """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "let me be clear: we *stay*"."""
     low, tags, words = reading.low, reading.tags, reading.words
     end = min(content[1], reading.sentence(at)[1])
     for k in range(at + 1, min(end, at + PREFACE)):
-        if low[k] == ":" and not words.candid.isdisjoint(low[at:k]):
-            return main_predicate(reading, (k + 1, content[1]), trigger)
-        if low[k] == "," and " ".join(low[at:k]) in words.calling and not FINITE.isdisjoint(tags[k + 1 : end]):
+        if (tags[k] == ":" or low[k] == ",") and _prefaces(reading, at, k) and not FINITE.isdisjoint(tags[k + 1 : end]):
             return main_predicate(reading, (k + 1, content[1]), trigger)
         clause = low[k - 1] == "," and tags[k + 1] in SUBJECTS
         joined = low[k] in words.then or (low[k] in words.clause_joining and (clause or tags[k + 1 : k + 3] == ["PRP", "MD"]))
@@ -168,6 +178,17 @@ def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) ->
             later = (v for v in range(k + 1, end) if is_verb(reading, v) and not _no_main(reading, v, content))
             return next((v for v in later if reading.predicate(v).group.form == "finite"), None)
     return None
+
+
+def _prefaces(reading: Reading, at: int, stop: int) -> bool:
+    """Whether the words from the verb at `at` up to a comma, colon or dash only call for attention: "look", "let me say this"."""
+    low, words = reading.low, reading.words
+    if " ".join(low[at:stop]) in words.calling:
+        return True
+    if low[at] not in words.prefacing:
+        return False
+    announced = low[at + 1] in words.myself and (low[stop] != "," or low[at + 2] in words.performative)
+    return announced or not words.candid.isdisjoint(low[at:stop])
 
 
 def _finite_after(reading: Reading, participle: int, end: int) -> int:

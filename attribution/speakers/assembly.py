@@ -108,7 +108,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
-        relay = relaying(attribution, view)
+        relay = relaying(attribution, view) if attribution.cue else None  # a floating quotation has none
         if relay is not None and relay is not entity and inner is NOBODY:
             entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity

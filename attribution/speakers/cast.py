@@ -69,7 +69,14 @@ class Cast:
         owner = self._bare_owner(word) if not gender else None
         if owner is not None:
             return Answer(owner, "bare-name", f"{word} alone is {owner.name} here")
+        apart = [name for name in found if not self._goes_by_given_name(name[0])] if gender else []
+        if len(apart) == 1:
+            return Answer(self.entity(apart[0]), "surname", "the others of that name go by their given names")
         return two_fit(" ".join(found[0]), " ".join(found[1]))
+
+    def _goes_by_given_name(self, given: str) -> bool:
+        """Whether the article calls somebody by the given name alone, as it calls children."""
+        return any(not self.portraits.quoted(place) for place in self.roster.places.get((given,), ())[:_PLACES])
 
     def _of_gender(self, names: list[Name], gender: str, honorific: str) -> list[Name]:
         """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""

@@ -183,6 +183,7 @@ class Lexicon(Record):
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
+    first_person: frozenset[str]
     nations: frozenset[str]
     parties: frozenset[str]
     eponyms: frozenset[str]
@@ -393,7 +394,7 @@ _LISTS = (
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 # tables of names.toml
-_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms", "corporate")
+_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms", "corporate", "first_person")
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 

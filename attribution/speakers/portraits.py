@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Set
 from itertools import chain
 from typing import NamedTuple
@@ -86,9 +87,11 @@ class Portraits:
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
     def of_honorifics(self, words: Name) -> str:
-        """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
+        """The gender that `Ms` or its like tells in the article most often: Jess is often a man's name, Ms Phillips is none; but Jamie
+        Mitchell may have a mother, Mrs Mitchell."""
         titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
-        return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")
+        told = Counter(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)))
+        return "" if told["m"] == told["f"] else max(told, key=told.__getitem__)
 
     def _is_rank(self, role: str) -> bool:
         """Whether a role is a rank or letters alone: PM, Det Insp."""

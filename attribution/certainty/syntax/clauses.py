@@ -15,6 +15,7 @@ _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
+_PASTS = frozenset(["VBN", "VBD"])
 _NAMES = frozenset(["NNP", "NNPS"])
 
 
@@ -189,7 +190,7 @@ class _Walk:
         reaches = reaches and self.tags[at + 1] != "TO"  # agreed to terms set out in May
         if found and so_far_only(self.embedding, verb, self.floor):
             return None
-        if found and reaches and not self.comma:
+        if found and reaches and not self.comma and (found.part == "a" or found.sense == "report" or not self._in_phrases(at, verb)):
             return self._embedded(found, "that")
         if not alone and verb.form in ("finite", "part"):
             return self._so_far("coordinated", at)
@@ -199,6 +200,19 @@ class _Walk:
         elif complete and verb.form in ("finite", "inf", "ger") and self.tags[at + 1] in NOUNS:
             self.kind = "relative"
         return None
+
+    def _in_phrases(self, at: int, verb: Group) -> bool:
+        """Whether prepositions hold all between the participle at `at` and this verb: waters *disputed with Spain* are."""
+        held = self.embedding.contents.covering(self.group.head)
+        if not (verb.passive or self.tags[at] in _PASTS) or (held is not None and held.of.trigger == at):
+            return False
+        tags, last = self.tags, self.group.begin - 1
+        while last > at and tags[last] in NOUNS and tags[last] != "PRP":
+            before = self.embedding.phrase_begin(last, self.floor) - 1
+            if tags[before] != "IN" or self.low[before] in self.words.introducing:
+                return False
+            last = before - 1
+        return last == at
 
     def _tells_afresh(self, at: int) -> bool:
         """Whether the verb is a cue whose source stands right behind the conjunction: "*accused* him of lying and *the mayor said*"."""

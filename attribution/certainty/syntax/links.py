@@ -132,7 +132,7 @@ class Links:
                 found = None if self._has_its_to(k) else self.embedding.signature(k, "to" if self.groups.at(k).passive else "oto")
                 if found is None and (low[k] in self.words.be or tag in ("VBN", "VBG")):
                     continue
-                return plain.embedded(found, "oto") if found else plain
+                return plain.embedded(found, "oto") if found and not self._needs_thing(k) else plain
             if k < last and tag[:2] in ("NN", "JJ") and low[k + 1] in self.words.after_noun_to:
                 found = self.embedding.signature(k, "to")
                 if found:
@@ -140,6 +140,10 @@ class Links:
             if low[k] in (",", ";", ":") or (tag == "CC" and k == last) or (low[k] == "that" and tag == "IN"):
                 return plain
         return plain
+
+    def _needs_thing(self, at: int) -> bool:
+        """Whether the verb at `at` needs a thing, and nobody to act: "needs *a* coach to win", not "needs you to win"."""
+        return self.tables.lemma(self.low[at], "VB") in self.words.needing and self.low[at + 1] in self.words.indefinite_articles
 
     def _has_its_to(self, at: int) -> bool:
         """Whether what the word at `at` wants is there without the infinitive: "*committed to it* as part of a plan to grow"."""

@@ -31,7 +31,8 @@ def is_subject(embedding: Embedding, verb: Group, head: int, floor: int) -> bool
     joined = verb.form == "bare" and embedding.tags[verb.begin - 1] == "CC"  # asking them to wait and *trust* us
     if not (joined or verb.form in ("ger", "inf")) or (held is not None and held.of.trigger == verb.head):
         return False
-    for k in range(verb.begin - 1, max(floor, verb.begin - REACH) - 1, -1):
+    opens = held.begin if held and verb.form == "ger" and held.of.frame != "GER" else 0  # says *keeping* the tax will hurt, denied knowing
+    for k in range(verb.begin - 1, max(floor, opens, verb.begin - REACH) - 1, -1):
         if embedding.low[k] == "that" or embedding.low[k] in MARKS:
             break
         if embedding.tags[k] in _FINITE:
