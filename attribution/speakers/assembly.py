@@ -160,7 +160,7 @@ def _kind_of_open(source: Query, view: View) -> str | None:
 
 def _is_anonymous(entity: Entity, view: View) -> bool:
     kind = view.past(END).type(entity)
-    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and kind in _COLLECTIVES)
+    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and not entity.joint and kind in _COLLECTIVES)
 
 
 def _is_told(query: Query, view: View, rules: Circumstances) -> bool:
