@@ -91,7 +91,9 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     apposed = _apposed_to(begin, end, view)
     if apposed is not None:
         return apposed, end
-    if begin not in view.roster.opening:
+    if view.document.lows[begin - 1] in view.lexicon.small.articles and peek(view.document.norms, begin + 1).isdigit():
+        begin -= 1  # A | No 10 spokesman
+    elif begin not in view.roster.opening:
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
 
@@ -240,7 +242,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
-    return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
+    institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
+    return run[0] if (not institution and _is_person(run, view)) or (opens and institution) else None
 
 
 def _is_person(run: Tokens, view: View) -> bool:
@@ -325,7 +328,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
         if norms[i] in (".", "''", "``"):
             break
         opened = norms[i - 1] == "," or norms[i - 1] in view.lexicon.small.clauses
-        if opened and norms[i] in rules.citing and not cue[0] <= i < cue[1]:
+        if opened and norms[i] in rules.citing and norms[i + 1] not in view.lexicon.small.written_by and not cue[0] <= i < cue[1]:
             return _noun_phrase(i + 1, view, rules)
     return None
 
