@@ -40,7 +40,6 @@ def _attributed(document: Document, rules: Rules, voices: Collection[str]) -> tu
     """The attributions of a document, and who stands behind each."""
     chunks = find_chunks(document, rules)
     attributions = attribute(document, chunks, rules, voices=voices)
+    attributions = sorted([*attributions, *find_floating(document, chunks, attributions, rules)], key=lambda a: a.trigger)
     resolutions = resolve_speakers(document, chunks, attributions, rules)
-    floating = find_floating(document, chunks, attributions, rules)
-    attributions, resolutions = carry_speakers(document, attributions, resolutions, floating, rules)
-    return attributions, with_confidence(resolutions, rules)
+    return attributions, with_confidence(carry_speakers(document, attributions, resolutions, rules), rules)

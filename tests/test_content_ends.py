@@ -63,7 +63,7 @@ TEXTS = {
     "joined to a verb": ("Holm called it odd and “left the room”.", "it odd"),
     "be, a quotation": ("They are, Ward says, the “best boats of all”.", "They are the “best boats of all”"),
     "present, modal": ("Holm said the app is ready, but the firm must wait.", "the app is ready, but the firm must wait"),
-    "present, pronoun": ("Holm said the firm has forty boats, and it plans to buy more.", "the firm has forty boats, and it plans to buy more"),
+    "present, pronoun": ("Holm said it has forty boats, and it plans to buy more.", "it has forty boats, and it plans to buy more"),
     "present, others": ("Holm said it is lowering its forecast, and the downgrade is casting a shadow.", "it is lowering its forecast"),
     "past, present": ("Holm said the bridge was shut, but it is open again.", "the bridge was shut"),
     "present cue": ("Holm says the app is ready, but the firm must wait.", "the app is ready"),

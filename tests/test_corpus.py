@@ -355,7 +355,7 @@ def test_a_narrow_terminal_still_has_claim_confidence_and_place(folder: Path) ->
     ]
     _, out, _ = run(str(folder), "quoted", "--rows", "--only", "speaker=Ada Holm", "--width", "200")
     assert out.split("\n")[0].split() == ["speaker", "outlet", "month", "doc", "line", "named", "certainty", "confidence", "claim"]
-    _, out, _ = run(str(folder), "quotations", "--width", "80")
+    _, out, _ = run(str(folder), "quotations", "--width", "60")
     assert out.split("\n")[0].split() == ["quotation", "words", "outlets", "first", "day", "first"]
 
 

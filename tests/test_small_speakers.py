@@ -23,6 +23,7 @@ from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Attribution, Resolution, Tokens
 from attribution.rulebook.rules import shipped_rules
+from attribution.speakers import resolve_speakers
 from attribution.speakers.assembly import Reading
 from attribution.speakers.circumstances import read_circumstances
 from attribution.speakers.descriptions import is_definite, is_plural, kind_of, name_of, owners
@@ -160,10 +161,10 @@ def said(text: Text) -> list[dict[str, Any]]:
 
 def rows(text: Text) -> list[dict[str, Any]]:
     """The resolution of each attribution, quotations without a source among them."""
-    resolutions = text.reading().resolutions()
     floating = find_floating(text.document, text.chunks, text.attributions, RULES)
-    _, carried = carry_speakers(text.document, text.attributions, resolutions, floating, RULES)
-    return [row_of(resolution) for resolution in carried]
+    every = sorted([*text.attributions, *floating], key=lambda a: a.trigger)
+    resolutions = resolve_speakers(text.document, text.chunks, every, RULES)
+    return [row_of(resolution) for resolution in carry_speakers(text.document, every, resolutions, RULES)]
 
 
 def row_of(found: Resolution) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from attribution.attach.candidates import Candidate, Range
 from attribution.attach.joins import Joins
 
+Reaching = tuple[list[int], list[int]]  # where clauses begin, in order; how far those up to each of them reach
 ASK = "ask"  # who asks does not answer
 LIST = "COLONL"  # the frame whose content goes on over the items of a list
 SURE = 0.5  # a report at least as likely as this is tried before what stands inside its content
@@ -45,22 +47,32 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
 def find_held(candidates: list[Candidate]) -> list[bool]:
     """Whether each reading stands, all of it, in the clause that another one reports: the Gazette said he fled *after police said he was
     free*. A claim is nested in no other, and the outer one is what the article reports. A quotation is never held so."""
-    reports = sorted(c.contents[0] for c in candidates if _reports(c))
-    begins, reach = [begin for begin, _ in reports], list(accumulate((end for _, end in reports), max))
-    return [_is_held(c, begins, reach) for c in candidates]
+    reports = _reaching(c.contents[0] for c in candidates if c.rule.content == "to-stop" and _reports(c))
+    tails = _reaching(c.contents[1] for c in candidates if len(c.contents) == 2 and _reports(c))
+    return [c.rule.family != "QUOTE" and (_held_by(reports, _parts(c)) or _held_by(tails, [c.cue, *c.contents])) for c in candidates]
 
 
-def _is_held(c: Candidate, begins: list[int], reach: list[int]) -> bool:
-    """`begins`: where the reported clauses begin, in order; `reach`: how far those up to each of them reach."""
-    parts = [c.cue, *c.contents, *([c.source] if c.source else ())]
+def _parts(c: Candidate) -> list[Range]:
+    return [c.cue, *c.contents, *([c.source] if c.source else ())]
+
+
+def _reaching(clauses: Iterable[Range]) -> Reaching:
+    """Where clauses begin, in order, and how far those up to each of them reach."""
+    begins_and_ends = sorted(clauses)
+    return [begin for begin, _ in begins_and_ends], list(accumulate((end for _, end in begins_and_ends), max))
+
+
+def _held_by(clauses: Reaching, parts: list[Range]) -> bool:
+    """Whether all of these parts stand in one of the clauses; for the second half of a clause (the town, she said, was sure that it would
+    fall) who speaks stands before it and is not asked for."""
+    begins, reach = clauses
     before = bisect_right(begins, min(begin for begin, _ in parts))
-    return before > 0 and c.rule.family != "QUOTE" and reach[before - 1] >= max(end for _, end in parts)
+    return before > 0 and reach[before - 1] >= max(end for _, end in parts)
 
 
 def _reports(c: Candidate) -> bool:
-    """Whether it is likely that somebody reports this clause."""
-    clause = c.rule.content == "to-stop" and c.rule.family.startswith(("THAT", "CLAUSE"))
-    return clause and c.source is not None and c.probability >= SURE
+    """Whether it is likely that somebody reports a clause."""
+    return c.rule.family.startswith(("THAT", "CLAUSE")) and c.source is not None and c.probability >= SURE
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:

@@ -108,7 +108,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
-        relay = relaying(attribution, view)
+        relay = relaying(attribution, view) if attribution.cue else None  # a floating quotation has none
         if relay is not None and relay is not entity and inner is NOBODY:
             entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity
@@ -160,7 +160,7 @@ def _kind_of_open(source: Query, view: View) -> str | None:
 
 def _is_anonymous(entity: Entity, view: View) -> bool:
     kind = view.past(END).type(entity)
-    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and kind in _COLLECTIVES)
+    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and not entity.joint and kind in _COLLECTIVES)
 
 
 def _is_told(query: Query, view: View, rules: Circumstances) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from attribution.attach.floating import FRAME
 from attribution.document.quote_kinds import read_kinds
 from attribution.model import Attribution, Document, Resolution, Tokens
 from attribution.rulebook.floating import FloatingRule, read_floating
@@ -14,29 +15,26 @@ from attribution.speakers.phrases import PERSONAL
 SIEVE = "floating"
 _STOPS = frozenset([".", "!", "?", "''", "'"])
 _APART = frozenset(["TURN", "SIGNED"])  # frames of what nothing goes on from
+_ORDERED = "NPINF"  # the frame of `asks them to leave`
 _BACK = 3  # sentences about one person that may stand between a statement and a quotation
 _NOBODY = Resolution(sieve="no-source", why="the quotation stands by itself, and no statement right before it says whose it is")
 _Said = tuple[Attribution, Resolution]
 
 
 def carry_speakers(
-    document: Document,
-    attributions: Sequence[Attribution],
-    resolutions: Sequence[Resolution],
-    floating: Sequence[Attribution],
-    rules: Rules,
-) -> tuple[list[Attribution], list[Resolution]]:
-    """Attributions and their resolutions, which are in reading order, with the floating quotations among them."""
-    if not floating:
-        return list(attributions), list(resolutions)
+    document: Document, attributions: Sequence[Attribution], resolutions: Sequence[Resolution], rules: Rules
+) -> list[Resolution]:
+    """The resolutions of attributions, which are in reading order, with those of the floating quotations that nobody was found for."""
     said = list(zip(attributions, resolutions, strict=True))
-    statements = _Statements(document, said, rules.get(read_kinds).saying)
-    for a in floating:
-        found = _carried(document, a, statements, rules.get(read_floating)[0])
-        statements.add(a, found)
-        said.append((a, found))
-    said.sort(key=lambda pair: pair[0].trigger)
-    return [a for a, _ in said], [r for _, r in said]
+    floating = [k for k, (a, r) in enumerate(said) if a.frame == FRAME and r.speaker is None]
+    if not floating:
+        return list(resolutions)
+    known = [(a, r) for a, r in said if a.frame != FRAME or r.speaker is not None]
+    statements, out = _Statements(document, known, rules.get(read_kinds).saying), list(resolutions)
+    for k in floating:
+        out[k] = _carried(document, attributions[k], statements, rules.get(read_floating)[0])
+        statements.add(attributions[k], out[k])
+    return out
 
 
 class _Statements:
@@ -105,7 +103,7 @@ def _parts(a: Attribution) -> list[Tokens]:
 def _carried(document: Document, a: Attribution, statements: _Statements, rule: FloatingRule) -> Resolution:
     """The resolution of a floating quotation."""
     before = statements.leading_to(a.contents[0][0])
-    before = [said for said in before if said[1].speaker is not None or said[0].lemma not in rule.asking]  # asked about it, Ann Lee said
+    before = [said for said in before if said[1].speaker is not None or not _asks(said[0], rule)]  # asked about it, Ann Lee said
     if not before or _is_in_headline(document, before[-1][0].trigger):
         return _NOBODY
     speakers = {r.speaker for _, r in before}
@@ -137,7 +135,12 @@ def _may_go_on(document: Document, said: Attribution, theirs: Resolution, rule: 
     end = said.contents[-1][1]
     asked = "?" in document.norms[max(0, end - 2) : end + 1]
     quoted = any(document.norms[b] in ("``", "`") for b, _ in said.contents)
-    return not asked and said.frame not in _APART and said.lemma not in rule.asking and (quoted or theirs.source_type not in rule.unspoken)
+    return not (asked or _asks(said, rule)) and said.frame not in _APART and (quoted or theirs.source_type not in rule.unspoken)
+
+
+def _asks(said: Attribution, rule: FloatingRule) -> bool:
+    """Whether somebody asks a question: who asks others to do something does not."""
+    return said.lemma in rule.asking and said.frame != _ORDERED
 
 
 def _names(document: Document, a: Attribution, name: str) -> bool:

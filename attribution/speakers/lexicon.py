@@ -113,6 +113,8 @@ class SmallWords(Record):
     sports: frozenset[str]
     compass: frozenset[str]
     saints: frozenset[str]
+    parts: frozenset[str]
+    counting: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
@@ -182,10 +184,12 @@ class Lexicon(Record):
     compared: Typed
     younger: frozenset[str]
     demonyms: frozenset[str]
+    first_person: frozenset[str]
     nations: frozenset[str]
     parties: frozenset[str]
     eponyms: frozenset[str]
     corporate: frozenset[str]
+    portfolios: frozenset[str]
     forms: Mapping[str, tuple[str, ...]]
     peoples: tuple[str, ...]
     leading: frozenset[str]
@@ -392,7 +396,10 @@ _LISTS = (
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 # tables of names.toml
-_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms", "corporate")
+_OF_NAMES = (
+    *("corporate", "portfolios", "relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms"),
+    "first_person",
+)
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 

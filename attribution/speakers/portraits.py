@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Set
 from itertools import chain
 from typing import NamedTuple
@@ -86,9 +87,11 @@ class Portraits:
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
 
     def of_honorifics(self, words: Name) -> str:
-        """The gender that `Ms` or its like tells somewhere in the article: Jess is often a man's name, Ms Phillips is none."""
+        """The gender that `Ms` or its like tells in the article most often: Jess is often a man's name, Ms Phillips is none; but Jamie
+        Mitchell may have a mother, Mrs Mitchell."""
         titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
-        return next(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)), "")
+        told = Counter(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)))
+        return "" if told["m"] == told["f"] else max(told, key=told.__getitem__)
 
     def _is_rank(self, role: str) -> bool:
         """Whether a role is a rank or letters alone: PM, Det Insp."""
@@ -149,7 +152,7 @@ class Portraits:
         """The roles that stand at one mention, and whether each is a relative's."""
         sentence = bisect_right(self.document.sentences, begin)
         low, high = self.document.sentences[sentence - 1], self.document.sentences[sentence]
-        start = self._noun_phrase_begin(begin - len(titles), low)
+        start = self.reader.portfolios_begin(self._noun_phrase_begin(begin - len(titles), low), low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
         if titled and self._is_verb(titled, end):

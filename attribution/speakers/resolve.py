@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from attribution.attach.floating import FRAME as FLOATING
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
@@ -14,6 +15,7 @@ Sieve = Callable[[Query, View], Answer | None]
 
 SIEVES: dict[str, tuple[Sieve, ...]] = {
     "none": (floating.goes_on, floating.no_source),
+    "floating": (floating.labelled, floating.told_of, floating.no_source),
     "pronoun": (accused.accused, pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
     "relative": (relative.relative,),
     "letter": (interview.answers, interview.unnamed),
@@ -42,6 +44,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         accused.accused,
         institution.apposed,
         description.pair,
+        institution.both,
         description.kin,
         description.taken_up_near,
         description.by_role,
@@ -62,6 +65,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.surname,
         description.no_noun,
         issuer.issuer,
+        institution.both,
         description.named_later,
         description.itself,
     ),
@@ -71,7 +75,9 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
 def resolve(query: Query, view: View) -> Answer:
     """The answer of the first sieve that has one."""
     kind = query.phrase.kind
-    if interview.is_letter(query, view):
+    if query.attribution is not None and query.attribution.frame == FLOATING:
+        kind = "floating"
+    elif interview.is_letter(query, view):
         kind = "letter"
     elif kind == "name":
         query = name.called(query, view)

@@ -29,6 +29,9 @@ def epithet(query: Query, view: View) -> Answer | None:
     if query.attribution is not None and query.attribution.frame == "TURN":  # whom another label names is not who spoke before
         return None
     marked = _is_mark(query, view)
+    same = _same_sentence(query, view) if marked else None
+    if same is not None:
+        return _meant(same, "epithet", f"the sentence is about {same.name} alone", query)
     low = view.paragraph_begin(query.at, 1) if marked else 0
     if not (marked or _is_calling(query, view) or _is_another_word(query, view)) or not _may_be_one(query, low, view):
         return None
@@ -46,6 +49,20 @@ def epithet(query: Query, view: View) -> Answer | None:
     if found.sieve == "paragraph-before" and len(_main_people(query.at, view)) > 1:
         return Answer(None, "open-description", f"may be {entity.name} or somebody else")
     return _meant(entity, "epithet", f"the sentences before are about {entity.name}", query)
+
+
+def _same_sentence(query: Query, view: View) -> Entity | None:
+    """`Holm believes in them, and | the 62-year-old | tells everyone so`: whom a sentence is about, which tells of nobody else."""
+    sentence, lows = view.sentence(query.at), view.document.lows
+    entity = view.subject_before(sentence, query.at, query.attribution).entity
+    if entity is None or entity.type != "person" or entity.plural or not entity.words:
+        return None
+    joined = lows[query.at - 1] in view.lexicon.small.joining
+    if not joined or view.lexicon.tells_of_others(lows[view.document.sentences[sentence] : query.at]):
+        return None
+    wanted, gender = view.lexicon.roles.get(query.phrase.head, ""), view.past(query.at).gender(entity)
+    alone = {one for _, _, one in view.scenes.before(sentence, query.at)} <= {entity}
+    return entity if alone and gender in ("", wanted or gender) else None
 
 
 def _is_alone(entity: Entity, at: int, view: View) -> bool:

@@ -1,14 +1,24 @@
-"""Quotations whose sentence names no source."""
+"""Quotations whose sentence names no source: a name may stand over them, or the sentence before tell of one person."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.phrases import PERSONAL
 from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.view import Query, View
 
 _TURNS = 3  # turns that are looked at
 _SENTENCES = 4  # between a turn and a quotation
 _MARKS = frozenset(["``", '"', "“", "`"])
+_LONGEST = 20  # tokens of a label
+_HEAD = 2  # paragraphs at the head of an article, in which a name without a colon is who wrote it
+_GAP = 4  # characters between two paragraphs
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_TAIL = frozenset([",", "IN", "TO", "VBG"])  # tags behind a name in a label: on Radio 5, speaking to Sky Sports
+_ENDS = frozenset([".", "!", "?", "''"])
 
 
 def goes_on(query: Query, view: View) -> Answer | None:
@@ -30,6 +40,72 @@ def goes_on(query: Query, view: View) -> Answer | None:
 def no_source(query: Query, view: View) -> Answer | None:
     """Nobody."""
     return Answer(None, "no-source", "the sentence names no source")
+
+
+def labelled(query: Query, view: View) -> Answer | None:
+    """`Hull coach Per Lund: “We lost.”`: whom a label names, with his office; before a colon an office or a given name is enough."""
+    label = _label(query.at, view)
+    if label is None:
+        return None
+    read, colon = view.read(label), label[1] < query.at
+    phrase, lexicon = read.phrase, view.lexicon
+    if phrase.joint or phrase.generic or not (colon or phrase.kind == "name"):
+        return None
+    begin, end = phrase.name or phrase.whole
+    words = view.document.words[begin:end]
+    given = colon and len(words) > 1 and words[0] in lexicon.given and all(word[:1].isupper() for word in words)
+    if (end < label[1] and view.document.tags[end] not in _TAIL) or not (given or phrase.honorific or lexicon.is_role(phrase.head)):
+        return None
+    answer = view.ask(read)
+    return answer._replace(sieve="label", why="the name stands over the quotation") if answer.entity is not None else None
+
+
+def _label(token: int, view: View) -> Tokens | None:
+    """What stands before the quotation at a token, in its paragraph up to a colon or as the paragraph before, without the colon that ends
+    it: few words, no verb, no full stop."""
+    document, begin = view.document, view.paragraph_begin(token)
+    inside, colon = begin < token, token > 0 and document.norms[token - 1] == ":"
+    if not colon and (inside or view.paragraph(token) <= _HEAD):
+        return None
+    begin, end = begin if inside else view.paragraph_begin(token, 1), token - colon
+    if not 1 < end - begin <= _LONGEST or document.norms[end - 1] in _ENDS or not document.words[begin][:1].isupper():
+        return None
+    verb = any(document.tags[i] in _FINITE and document.words[i].islower() for i in range(begin, end))
+    return None if verb or (not colon and _interrupts(begin, view)) else (begin, end)
+
+
+def _interrupts(token: int, view: View) -> bool:
+    """Whether a paragraph stands between two of one quotation, as a caption does: nothing closes the quotation before it."""
+    quotes, offset = view.document.quotes, view.document.begins[token]
+    k = bisect_left(quotes, offset, key=lambda quote: quote.begin) - 1
+    return k >= 0 and not quotes[k].closed and quotes[k].end >= offset - _GAP
+
+
+def told_of(query: Query, view: View) -> Answer | None:
+    """`Ann Lee, a baker, is not impressed. ¶ “It is too late.”`: the one person of whom the sentence before tells, which reports nothing,
+    where the words are not about that one."""
+    here = view.sentence(query.at)
+    if view.paragraph_begin(query.at) != query.at or here == 0 or view.turns_in(here - 1, query.at):
+        return None
+    if view.document.norms[query.at - 1] != ".":
+        return None
+    entity = view.subject(here - 1).entity
+    if entity is None or not entity.words or entity.type != "person" or entity.plural or entity.joint:
+        return None
+    named = {one for _, _, one in view.scenes.mentions(here - 1)}
+    if not named <= {entity} or _is_about(entity, query, view):
+        return None
+    return Answer(entity, "told-of", f"the sentence before tells of {entity.name} alone")
+
+
+def _is_about(entity: Entity, query: Query, view: View) -> bool:
+    """Whether a quotation speaks of somebody: by a name, or by `he` or `she` where nobody says `I`."""
+    contents = query.attribution.contents if query.attribution is not None else ()
+    lows = {low for begin, end in contents for low in view.document.lows[begin:end]}
+    if not lows.isdisjoint(word.lower() for word in entity.words):
+        return True
+    genders, theirs = {PERSONAL[low] for low in lows if low in PERSONAL}, view.past(query.at).gender(entity)
+    return lows.isdisjoint(view.lexicon.first_person) and bool(genders & {theirs} if theirs else genders)
 
 
 def _other_subject(entity: Entity, after: int, at: int, view: View) -> Entity | None:

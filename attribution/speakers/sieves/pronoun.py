@@ -112,7 +112,10 @@ def they(query: Query, view: View) -> Answer | None:
         return not entity.person and entity.type not in TEXTS
 
     answer = _last(query.at, fits, "institution-before", view)
-    return answer if answer.entity is not None else Answer(None, "plural-before", "no group before it")
+    if answer.entity is not None:
+        return answer
+    body = _body_before(query, view) if answer.sieve != "two-fit" else None
+    return body or Answer(None, "plural-before", "no group before it")
 
 
 def _group(query: Query, view: View) -> Answer | None:
@@ -135,6 +138,22 @@ def _group(query: Query, view: View) -> Answer | None:
         if found is not None:
             return Answer(found, "plural-before")
     return None
+
+
+def _body_before(query: Query, view: View) -> Answer | None:
+    """`A team from Lund studied it. | They | found`: the institution that the sentence before is about, which names no other people."""
+    found = next(((sieve, there) for sieve, there in _sentences_before(query.at, view) if sieve != "same-sentence"), None)
+    if found is None:
+        return None
+    sieve, sentence = found
+    entity = view.subject(sentence).entity
+    begin, end = view.document.sentences[sentence : sentence + 2]
+    people = any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
+    if entity is None or people or entity.type not in INSTITUTIONS - TEXTS or view.scenes.mentions(sentence):
+        return None
+    if not set(entity.words) <= set(view.document.words[begin:end]):
+        return None  # the team may be another than the one found for it
+    return Answer(entity, sieve, "the institution that the sentence before is about")
 
 
 def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
@@ -583,7 +602,9 @@ def _is_introduced(place: int, view: View) -> bool:
     """Whether what stands behind a name tells who that is: `a concern for Kelly Hopkins, | who has been a nurse`."""
     norms = view.document.norms
     end = next((end for _, end in view.roster.runs_between(place, place + 1)), place)
-    return peek(norms, end) == "," and (peek(norms, end + 1) == "who" or peek(norms, end + 1) in view.lexicon.small.indefinite)
+    opening = peek(norms, end + 1)
+    apposed = opening in view.lexicon.small.articles and end + 1 not in view.fresh
+    return peek(norms, end) == "," and (opening == "who" or apposed)
 
 
 def _rival(sentence: int, chosen: Entity, best: int, ranked: list[Mention], view: View) -> Entity | None:

@@ -12,6 +12,7 @@ _OF_THINGS = frozenset(["which", "that"])
 _SEGMENT = 16  # tokens of an apposition before `who`
 _NAME = 8  # tokens of a name before an apposition
 _BRACKET = 6  # tokens of a bracket
+_PAUSES = frozenset([",", "--", "-", "-LRB-", "-RRB-"])
 
 
 def relative(query: Query, view: View) -> Answer | None:
@@ -22,6 +23,9 @@ def relative(query: Query, view: View) -> Answer | None:
     begin = _phrase_begin(end, low, view)
     if begin >= end:
         return NOBODY
+    joint = _joint(begin, end, query, view)
+    if joint is not None:
+        return view.ask(joint)._replace(sieve="relative")
     begin = _apposition_begin(begin, end, low, view)
     while begin - 1 > low and document.words[begin][0].isupper() and document.words[begin - 1][0].isupper():
         begin -= 1  # the NHS Pay | Review Body
@@ -44,10 +48,20 @@ def relative(query: Query, view: View) -> Answer | None:
     return answer._replace(sieve="relative")
 
 
+def _joint(begin: int, end: int, query: Query, view: View) -> Query | None:
+    """The two people who open a sentence, where a plural verb or a dash shows that both are meant: `Ann Lee and Bo Wu, | who say`."""
+    norms, low = view.document.norms, view.document.sentences[view.sentence(query.at)]
+    several = view.document.tags[query.at + 1] == "VBP" or norms[query.at - 1] in ("-", "--")
+    if not several or begin - 1 <= low or norms[begin - 1] not in view.lexicon.small.conjoining:
+        return None
+    both = view.read((low, end))
+    return both if both.phrase.names[:1] == ((low, begin - 1),) else None
+
+
 def _antecedent_end(at: int, low: int, view: View) -> int:
     """Where what `who` takes up ends: before a comma, a dash or a bracket (Sen. Ann Lee (R-Alaska), who)."""
     norms, end = view.document.norms, at
-    while end > low and norms[end - 1] in (",", "--", "-LRB-", "-RRB-"):
+    while end > low and norms[end - 1] in _PAUSES:
         end -= 1
         if norms[end] == "-RRB-":
             end = next((i for i in range(end - 1, max(low, end - _BRACKET), -1) if norms[i] == "-LRB-"), end)
