@@ -354,7 +354,7 @@ def test_a_sieve_answers_its_own_case_and_no_other(case: Case) -> None:
 def test_every_sieve_is_in_the_list_with_a_case_of_its_own() -> None:
     listed = {sieve for sieves in SIEVES.values() for sieve in sieves}
     answering = {case.sieve for case in CASES if case.speaker is not None}
-    assert listed - LAST - answering == {description.no_noun}
+    assert listed - LAST - answering == {description.no_noun, description.thing}  # both say that nobody is named
     assert {case.sieve for case in CASES} <= listed
 
 
@@ -374,6 +374,13 @@ def test_words_without_a_noun_for_anybody_name_nobody() -> None:
     assert (answer.entity, answer.sieve) == (None, "no-noun")
     query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
     assert description.no_noun(query, view) is None
+
+
+def test_a_thing_does_not_speak() -> None:
+    query, view = asked("A nurse arrived. The contest told Holm that it was late.", "The contest")
+    assert description.thing(query, view) == Answer(None, "thing", "a thing does not speak")
+    query, view = asked("A nurse arrived. The contest showed that it was late.", "The contest")
+    assert description.thing(query, view) is None
 
 
 def test_the_first_sieve_that_answers_is_the_one_named() -> None:
