@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Change quotations of PolNeAR train in known ways, and count which changes `attribution verify` finds, and which right ones it flags.
 
-usage: verify.py REFERENCE SEED [-n ARTICLES] [-k CASES] [-v KIND] [--text | --transcripts | --itself | --claims]
+usage: verify.py REFERENCE SEED [-n ARTICLES] [-k CASES] [-v KIND] [--text | --transcripts | --itself | --british | --claims]
 
 Quotations are drawn from ARTICLES articles (150), CASES (40) a kind, and compared with all 840. With --text, each stands in a draft of its
 own, in one of three styles, and quotation and speaker are found by `extract`; without, both are given. With --transcripts, they are
 turns of four transcripts with "um", repeats, cut-off words, applause and time codes put in. With --itself, articles are compared with
-themselves. With --claims, what is drawn are claims without quotation marks (see verify_claims.py). Nothing drawn is written anywhere.
+themselves; with --british, in British marks and spelling. With --claims, what is drawn are claims without quotation marks
+(see verify_claims.py). Nothing drawn is written anywhere.
 -v KIND (or all, or status) shows the cases that went wrong.
 """
 
@@ -392,20 +393,31 @@ def transcripts(pool: Pool) -> Corpus:
     return read_corpus([read_material(Source(f"talk{i}", text, "utf-8", b"")) for i, text in enumerate(texts)])
 
 
-def against_themselves(materials: list[Material]) -> None:
-    """How many quotations of articles are flagged against the article itself."""
+def in_british(source: Source) -> Source:
+    """The article in British spelling and between single marks."""
+    text = re.sub(r"[A-Za-z]+", lambda word: language().spellings.get(word[0], word[0]), source.text)
+    text = re.sub("“([^“”\n]*)”", lambda quote: f"‘{quote[1].replace('‘', '“').replace('’ ', '” ')}’", text)
+    return Source(source.doc, text, "utf-8", text.encode())
+
+
+def against_themselves(materials: list[Material], *, british: bool) -> None:
+    """How many quotations of articles are flagged against the article itself; of the same in British marks and spelling."""
+    drafts = [in_british(material.source) if british else material.source for material in materials]
+    if british:
+        print(f"{sum(draft.text != material.text for draft, material in zip(drafts, materials, strict=True))} articles are changed")
     traces = [
         trace
-        for material in materials
-        for trace in verify_source(material.source, None, read_corpus([read_material(material.source)])).traces
+        for material, draft in zip(materials, drafts, strict=True)
+        for trace in verify_source(draft, None, read_corpus([read_material(material.source)])).traces
     ]
     quotations = [trace for trace in traces if trace.kind == "quotation"]
     wrong = [trace for trace in quotations if flagged(trace.status, trace.flags) or trace.speaker_match == "different"]
     print(f"articles against themselves: {len(wrong)} of {len(quotations)} quotations flagged")
     drifted = [trace for trace in traces if trace.status == "drifted"]
     print(f"articles against themselves: {len(drifted)} of {len(traces) - len(quotations)} claims and statements flagged")
-    for trace in drifted:
-        print(f"{trace.doc}:{trace.line} {trace.text!r} {trace.shifts}\n    {trace.source_text!r}", file=sys.stderr)
+    for trace in [*wrong, *drifted]:
+        print(f"{trace.doc}:{trace.line} {trace.text!r} {trace.status} {trace.why} {trace.speaker_match}", file=sys.stderr)
+        print(f"    {trace.changes} {trace.shifts} {trace.source_text!r}", file=sys.stderr)
 
 
 def against_claims(materials: list[Material], sample: list[Material], chance: random.Random, per_kind: int, shown: str) -> None:
@@ -442,14 +454,14 @@ def seeded(usage: str | None, **sizes: int) -> argparse.ArgumentParser:
 def main() -> None:
     parser = seeded(__doc__, n=150, k=40)
     parser.add_argument("-v", default="")
-    for mode in ("--claims", "--text", "--transcripts", "--itself"):
+    for mode in ("--claims", "--text", "--transcripts", "--itself", "--british"):
         parser.add_argument(mode, action="store_true")
     args = parser.parse_args()
     chance = random.Random(args.seed)
     materials = read(args.reference / "polnear/train/text")
     sample = chance.sample(materials, args.n)
-    if args.itself:
-        against_themselves(sample)
+    if args.itself or args.british:
+        against_themselves(sample, british=args.british)
         return
     if args.claims:
         against_claims(materials, sample, chance, args.k, args.v)

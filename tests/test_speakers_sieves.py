@@ -155,6 +155,19 @@ CASES = [
     Case(interview.answers, LETTERS.format("We sat down with Ann Lee."), "Q", None),
     Case(description.pair, "Ann Lee and Bo Wu arrived. The couple said it was late.", "The couple", "Ann Lee and Bo Wu"),
     Case(description.pair, "Ann Lee arrived. The couple said it was late.", "The couple", None),
+    Case(institution.both, "Toyota and Honda met. Both companies said it was late.", "Both companies", "Toyota and Honda"),
+    Case(institution.both, "Toyota and Honda met. The two rivals said it was late.", "The two rivals", None),
+    Case(institution.both, "Toyota and Honda met. Both councils said it was late.", "Both councils", None),
+    Case(institution.both, "Israel and Hamas met. Both sides said it was late.", "Both sides", "Israel and Hamas"),
+    Case(institution.both, "Toyota and Honda met. Companies said it was late.", "Companies", None),
+    Case(institution.both, "Toyota and Honda met. Both rival companies said it was late.", "Both rival companies", None),
+    Case(institution.both, "Toyota, Honda and BMW met. Both companies said it was late.", "Both companies", None),
+    Case(institution.both, "Toyota, Honda and BMW said no. The companies said it was late.", "The companies",
+         "Toyota, Honda and BMW"),
+    Case(institution.both, "Perodua and Proton met. Both companies said it was late.", "Both companies", "Perodua and Proton"),
+    Case(institution.both, "Ann Lee and Bo Wu met. Both companies said it was late.", "Both companies", None),
+    Case(institution.both, "Toyota met Honda. Both companies said it was late.", "Both companies", None),
+    Case(institution.both, "Toyota and Honda met. Ann Lee left. Both companies said it was late.", "Both companies", None),
     Case(description.kin, "Ann Lee arrived with Carl Lee. Ann Lee said no. Her husband said it was late.", "Her husband", "Carl Lee"),
     Case(description.kin, "Ann Lee arrived. The husband said it was late.", "The husband", None),
     Case(description.taken_up_near, "A nurse said no. The nurse said it was late.", "The nurse", "a nurse"),
@@ -353,7 +366,7 @@ def test_a_sieve_answers_its_own_case_and_no_other(case: Case) -> None:
 def test_every_sieve_is_in_the_list_with_a_case_of_its_own() -> None:
     listed = {sieve for sieves in SIEVES.values() for sieve in sieves}
     answering = {case.sieve for case in CASES if case.speaker is not None}
-    assert listed - LAST - answering == {description.no_noun}
+    assert listed - LAST - answering == {description.no_noun, description.thing}  # both say that nobody is named
     assert {case.sieve for case in CASES} <= listed
 
 
@@ -373,6 +386,13 @@ def test_words_without_a_noun_for_anybody_name_nobody() -> None:
     assert (answer.entity, answer.sieve) == (None, "no-noun")
     query, view = asked("A nurse arrived. The nurse said it was late.", "The nurse")
     assert description.no_noun(query, view) is None
+
+
+def test_a_thing_does_not_speak() -> None:
+    query, view = asked("A nurse arrived. The contest told Holm that it was late.", "The contest")
+    assert description.thing(query, view) == Answer(None, "thing", "a thing does not speak")
+    query, view = asked("A nurse arrived. The contest showed that it was late.", "The contest")
+    assert description.thing(query, view) is None
 
 
 def test_the_first_sieve_that_answers_is_the_one_named() -> None:

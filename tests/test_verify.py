@@ -192,12 +192,58 @@ BRACKETED = (
         ("each with a ferry beside it [of three decks]", "verbatim", ()),
         ("each with a ferry beside it [of four decks]", "altered", ()),  # inside the source's own brackets, at the end
         ("we can't not speak of the bridge [it has two lanes], and … never will", "trimmed", ()),
+        ("The U.S. has built [too] many of them [on the coast], each", "trimmed", ()),  # one of the draft, one of the source
+        ("The U.S. has built [too] many of them [on the coast], all", "altered", ()),
         ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
     ],
 )
 def test_brackets_fillers_and_ellipses_of_the_source(said: str, status: str, flags: tuple[str, ...]) -> None:
     trace = traced(said, {"talk.txt": BRACKETED})
     assert (trace.status, trace.flags) == (status, flags)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "changes"),
+    [
+        ("We put it at $4.2 million", "spelling", []),
+        ("We put it at £4.2 million", "altered", [("£4.2 million", "4.2 million dollars")]),
+        ("It was $500 a head, and £30 more", "verbatim", []),
+        ("It was €500 a head", "altered", [("€500", "$500")]),
+        ("It wasn't $500 a head", "altered", [("wasn't", "was")]),
+        ("it is the sea", "altered", [("is", "isn't")]),  # a negation alone, of few words of the same speaker
+    ],
+)
+def test_money_and_the_two_halves_of_a_word(said: str, status: str, changes: list[tuple[str, str]]) -> None:
+    source = "MAYOR IDA HOLM: We put it at 4.2 million dollars. It was $500 a head, and £30 more. No, it isn't the sea.\n\nANNA BERG: Oh.\n"
+    (trace,) = verify(f"“{said},” Ida Holm said.\n", {"talk.txt": source}).traces
+    assert (trace.status, [change[:2] for change in trace.changes]) == (status, changes)
+
+
+@pytest.mark.parametrize(
+    ("said", "flags"),
+    [
+        ("the ferry comes … the pilots like it", ("omission",)),
+        ("the ferry comes … and they sleep", ()),
+        ("And … the quay is safe", ("omission",)),
+        ("The quay is safe", ("sense-cut",)),
+    ],
+)
+def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, flags: tuple[str, ...]) -> None:
+    source = "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open.\n"
+    assert traced(said, {"talk.txt": source}).flags == flags
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The pier is open, the mayor said. The ferry sails, according to the port.\n", "article"),
+        ("The pier is open, as the mayor said. We thank you, according to custom.\n", "statement"),
+        ("The pier is open, the mayor said.\n", "statement"),
+    ],
+)
+def test_a_text_in_which_others_are_reported_is_an_article_without_quotation_marks(source: str, kind: str) -> None:
+    (trace,) = verify("“The pier is open,” Ida Holm said.\n", {"a.txt": source}).traces
+    assert trace.source_kind == kind
 
 
 _RAIN = "HARALD BREKKE: " + "It rained on the island and on the sea all day. " * 2_500

@@ -12,6 +12,7 @@ from attribution.cli.app import app
 from attribution.verify import Trace, verify
 from attribution.verify import sources as sources_module
 from attribution.verify.evidence import compare_strength, strength_of
+from attribution.verify.speakers import compare_speakers
 
 WIRE = """ODDNESS - The council will close the old harbour bridge on 12 March, Mayor Ida Holm said on Monday.
 
@@ -49,8 +50,8 @@ def test_a_light_paraphrase_that_says_the_same_is_matched(draft: str) -> None:
     [
         ("Pelle Lund said some 340 fishermen will lose their moorings in the northern basin.", ("raised", "will", "may")),
         ("Ida Holm said the council may close the old harbour bridge on 12 March.", ("lowered", "may", "will")),
-        ("Ida Holm said the council would not close the old harbour bridge on 12 March.", ("polarity", "not", "close")),
-        ("Ida Holm denied that the council would close the old harbour bridge on 12 March.", ("polarity", "close", "close")),
+        ("Ida Holm said the council would not close the old harbour bridge on 12 March.", ("polarity", "not close", "close")),
+        ("Ida Holm denied that the council would close the old harbour bridge on 12 March.", ("polarity", "denied", "said")),
         ("Ida Holm said the council would close the old harbour bridge on 14 March.", ("number", "14", "12")),
         ("Pelle Lund said some 640 fishermen may lose their moorings in the northern basin.", ("number", "640", "340")),
         ("Ida Holm said the council would close the old harbour bridge on 12 April.", ("date", "April", "March")),
@@ -71,7 +72,7 @@ def test_what_somebody_says_in_a_transcript_is_compared_with_who_is_said_to_say_
     assert told("The winter timetable for the islands is probably going to be cut by four sailings, Anna Berg said.", TALK)[0] == "matched"
     assert told("The winter timetable for the islands is going to be cut by four sailings, Anna Berg said.", TALK) == (
         "drifted",
-        [("raised", "going", "probably")],
+        [("raised", "going", "probably going")],
     )
     assert told("The winter timetable for the islands will be cut by four sailings, Tom Renn said.", TALK)[0] != "matched"
 
@@ -82,10 +83,10 @@ _COSTS = "MAYOR IDA HOLM: We reckon the new bridge at Oddness is going to cost a
 @pytest.mark.parametrize(
     ("draft", "status", "shifts"),
     [
-        ("The bridge will cost $14 million, Holm said.", "drifted", [("number", "14 million", "12 million")]),
-        ("The bridge will cost about $14 million, Holm said.", "drifted", [("number", "14 million", "12 million")]),
+        ("The bridge will cost $14 million, Holm said.", "drifted", [("number", "$14 million", "12 million")]),
+        ("The bridge will cost about $14 million, Holm said.", "drifted", [("number", "$14 million", "12 million")]),
         ("The bridge will cost $12 million, Holm said.", "matched", []),
-        ("The ferry will cost $14 million, Holm said.", "not-found", [("figure", "14 million", "")]),
+        ("The ferry will cost $14 million, Holm said.", "not-found", [("figure", "$14 million", "")]),
     ],
 )
 def test_a_wrong_figure_is_traced_to_the_sentence_with_the_right_one(draft: str, status: str, shifts: list[tuple[str, str, str]]) -> None:
@@ -114,6 +115,10 @@ Brun told the paper that the minister had warned the skippers of the storm two h
 Vinter's office said it believed that the crane was toppled by a gust. The Greens were not in a panic, Vinter said.
 
 The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guides on the quay, and come not because it is cheap, he said.
+
+Vinter said she did not know whether the lifeboat would sail on Sunday. Three of the divers are still missing, she said.
+
+Most of the nets were lost, and new ones cost 300,000 euros, Brun said. The second siren changed nothing on the quay, he said.
 """
 
 
@@ -151,6 +156,16 @@ The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guid
         # few and common words of the same speaker, all but a name the same
         ("Ruth Vinter said that the Whigs were not in a panic.", ["name"]),
         ("Ruth Vinter said that the Greens weren't in a panic.", []),
+        # what is open, and is no longer so
+        ("The lifeboat would sail on Sunday, Ruth Vinter said.", ["raised"]),
+        ("Ruth Vinter said that she did not know whether the lifeboat would sail on Sunday.", []),
+        ("Three of the divers are no longer missing, Ruth Vinter said.", ["polarity"]),
+        ("Three of the divers are missing, Ruth Vinter said.", []),
+        # of how many, of which money, and nothing
+        ("Some of the nets were lost, and new ones cost 300,000 euros, Aksel Brun said.", ["number"]),
+        ("Most of the nets were lost, and new ones cost 300,000 dollars, Aksel Brun said.", ["number"]),
+        ("Most of the nets were lost, and new ones cost €300,000, Aksel Brun said.", []),
+        ("The second siren changed everything on the quay, Aksel Brun said.", ["polarity"]),
         # initials that end with no point
         ("The museum sells ice to the U.S Navy, Aksel Brun said.", []),
         # one word, two tags
@@ -161,6 +176,30 @@ The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guid
 def test_small_changes_are_told_and_what_is_none_is_not(draft: str, shifts: list[str]) -> None:
     traces = verify(draft + "\n", {"report.txt": REPORT}).traces
     assert [shifted.what for trace in traces for shifted in trace.shifts] == shifts
+
+
+def test_a_link_that_is_spelt_otherwise_is_no_cause() -> None:
+    source = "The stove makes sure that anyone with a connection to the net sees what is cooking, Ruth Vinter said.\n"
+    assert told(source.strip().replace("connection", "connexion"), source) == ("matched", [])
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "match"),
+    [
+        ("Bjorn Aasen", "Bjørn Aasen", "same"),
+        ("Lech Walesa", "Lech Wałęsa", "same"),
+        ("Bjarne Aasen", "Bjørn Aasen", "different"),
+    ],
+)
+def test_letters_that_have_no_accent_are_spelt_in_two_ways(draft: str, source: str, match: str) -> None:
+    assert compare_speakers(draft, source) == match
+
+
+def test_the_company_is_not_somebody_else_than_the_company() -> None:
+    source = "Brag Oil shut its last refinery at Kalmia in May, the company said on Monday.\n\n“We are sorry,” Tom Renn said.\n"
+    draft = "Tom Renn is away.\n\nBrag Oil shut its last refinery at Kalmia in May, the company said.\n"
+    (claim,) = verify(draft, {"a.txt": source}).traces[1:]
+    assert (claim.status, claim.shifts) == ("matched", ())
 
 
 def test_one_letter_is_nobody_s_initials() -> None:

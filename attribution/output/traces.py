@@ -96,7 +96,10 @@ def differences_in_words(trace: Trace) -> str:
     if trace.words_omitted and trace.status == "trimmed":
         said.append(f"{trace.words_omitted} word{'' if trace.words_omitted == 1 else 's'} left out")
     said += [f'{flag}: "{why}"' for flag, why in trace.why]
-    return "; ".join([*said, *(f"{shifted.what}: {_change(shifted.draft, shifted.source)}" for shifted in trace.shifts)])
+    if trace.kind == "quotation" and trace.speaker_match == "different":
+        said.append("another speaker")
+    shifts = [shifted for shifted in trace.shifts if trace.kind != "quotation" or shifted.what != "speaker"]
+    return "; ".join([*said, *(f"{shifted.what}: {_change(shifted.draft, shifted.source)}" for shifted in shifts)])
 
 
 def _change(draft: str, source: str) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-_PIECE = re.compile(
+from attribution.rulebook.later import Later
+
+_PIECE = Later(
     r"\[(?P<set>(?:\\.|[^\]\\])*)\](?P<q1>\?|\{\d+,?\d*\})?"
     r"|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>)?)|\)(?P<q2>\?|\{\d+,?\d*\})?|(?P<bar>\|)"
 )
-_TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?[=!]|\\.|.", re.DOTALL)
+_TOKEN = Later(r"(?s)\[(?:\\.|[^\]\\])*\]|\(\?[=!]|\\.|.")
 
 # Alternatives, each a list of elements; an element is a set of characters or a group, and whether it may be left out.
 Ways: TypeAlias = "list[list[tuple[set[str] | Ways, bool]]]"
@@ -18,13 +20,13 @@ Ways: TypeAlias = "list[list[tuple[set[str] | Ways, bool]]]"
 
 def first_characters(expression: str) -> set[str]:
     """The characters with which a match of a translated pattern can begin. Its sets are not negated; a lookahead counts for nothing."""
-    return _edge(_read(_PIECE.finditer(expression))[0], 1)[0]
+    return _edge(_read(_PIECE.pattern.finditer(expression))[0], 1)[0]
 
 
 def without_lookaheads(expression: str, instead: str) -> str:
     """A translated pattern with `instead` for each of its lookaheads."""
     out, depth = "", 0  # depth: of the brackets that are open in a lookahead, its own counted
-    for m in _TOKEN.finditer(expression):
+    for m in _TOKEN.pattern.finditer(expression):
         if depth == 0 and m[0] in ("(?=", "(?!"):
             out, depth = out + instead, 1
         elif depth:
@@ -46,7 +48,7 @@ def ends(expression: str) -> frozenset[str] | None:
 
 def needed(expression: str) -> list[frozenset[str]]:
     """Sets of characters of each of which every match has one, the smallest first."""
-    found = sorted(_needed(_read(_PIECE.finditer(expression))[0]), key=lambda need: (len(need), sorted(need)))
+    found = sorted(_needed(_read(_PIECE.pattern.finditer(expression))[0]), key=lambda need: (len(need), sorted(need)))
     return [need for at, need in enumerate(found) if not any(other <= need for other in found[:at])]
 
 
@@ -71,7 +73,7 @@ def _of_way(way: list[tuple[set[str] | Ways, bool]]) -> list[frozenset[str]]:
 
 
 def _certain(expression: str, step: int) -> frozenset[str] | None:
-    found, empty = _edge(_read(_PIECE.finditer(expression))[0], step)
+    found, empty = _edge(_read(_PIECE.pattern.finditer(expression))[0], step)
     return None if empty or "^" in found else frozenset(found)
 
 

@@ -5,9 +5,9 @@ What the pattern matches before a place is what its mirror image matches in the 
 
 from __future__ import annotations
 
-import re
+from attribution.rulebook.later import Later
 
-_PIECE = re.compile(
+_PIECE = Later(
     r"(?P<atom>\[(?:\\.|[^\]\\])+\])|(?P<times>(?:\?|\{\d+,\d+\})\??)|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>))|(?P<bar>\|)|\)"
 )
 
@@ -20,7 +20,7 @@ def mirrored(expression: str) -> str:
     """
     opened: list[str] = []
     levels: list[list[list[str]]] = [[[]]]  # for each open group its alternatives, each a list of elements
-    for piece in _PIECE.finditer(expression):
+    for piece in _PIECE.pattern.finditer(expression):
         if piece["atom"]:
             levels[-1][-1].append(piece[0])
         elif piece["times"]:

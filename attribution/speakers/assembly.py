@@ -116,7 +116,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee, attribution.lemma in view.lexicon.small.asking)
-    if _takes_turn(said, entity, view):
+    if answer.sieve != "thing" and _takes_turn(said, entity, view):
         view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
@@ -160,7 +160,7 @@ def _kind_of_open(source: Query, view: View) -> str | None:
 
 def _is_anonymous(entity: Entity, view: View) -> bool:
     kind = view.past(END).type(entity)
-    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and kind in _COLLECTIVES)
+    return kind in view.lexicon.anonymous or (entity.plural and not entity.words and not entity.joint and kind in _COLLECTIVES)
 
 
 def _is_told(query: Query, view: View, rules: Circumstances) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
@@ -18,6 +19,7 @@ from attribution.speakers.roster import Name, Roster, name_type
 _INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
 _HEAD, _OFTEN = 80, 2  # tokens of headline and lead; how often the main person is named at least
+_SAID = 60  # tokens before and behind a name within which it says something
 _TITLED = 20  # runs with a surname that are looked at for a title
 
 
@@ -36,6 +38,7 @@ class Cast:
         self.document, self.lexicon, self.roster = document, lexicon, roster
         self.bearing = Bearers(document, lexicon, roster)
         self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
+        self.quoted = quoted
         self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted, fresh)
         self.sources: set[Name] = set()  # names of people who speak somewhere in the article
         self.institutions: dict[str, Entity] = {}  # those that do, in reading order
@@ -116,6 +119,7 @@ class Cast:
             places = self.roster.occurrences(words)
             shown = bool(portrait.gender or portrait.roles or portrait.kin)
             shown = shown or any(self._introduced(place + len(words), words[0]) for place, _ in places[:_PLACES])
+            shown = shown or (len(words) == 1 and any(self._says_i(place) for place, _ in places[:_PLACES]))
             kind = "organisation" if not shown and self._is_thing(words) else "person"
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
             known = self._people[words] = Entity(name, kind, words, **portrait._asdict())
@@ -134,6 +138,17 @@ class Cast:
         if len(words) == 1 or words[-1] in self.lexicon.places:  # Transport Scotland
             return True
         return (words[-1],) not in self.roster.places and words[-1].lower() in self.lexicon.nouns
+
+    def _says_i(self, place: int) -> bool:
+        """Whether the one word at a place says `I`, or is followed by `, who`: "I enjoy the club," | Webb | told the Courier."""
+        norms, tags, sentences = self.document.norms, self.document.tags, self.document.sentences
+        if (peek(norms, place + 1), peek(norms, place + 2)) == (",", "who"):
+            return True
+        if not (peek(tags, place + 1)[:1] == "V" or peek(tags, place - 1)[:1] == "V") or self.quoted(place):
+            return False
+        k = bisect_right(sentences, place)
+        low, high = max(sentences[k - 1], place - _SAID), min(sentences[k], place + _SAID)
+        return any(norms[i] == "I" and self.quoted(i) for i in range(low, high))
 
     def is_employer(self, words: Name) -> bool:
         """Whether the article writes `director of X`, `an analyst at X` or `X's founder`: then X is no person."""

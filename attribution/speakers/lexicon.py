@@ -92,6 +92,7 @@ class SmallWords(Record):
     denying: frozenset[str]
     accusations: frozenset[str]
     stating: frozenset[str]
+    personal: frozenset[str]
     written: frozenset[str]
     pairing: frozenset[str]
     owning_it: frozenset[str]
@@ -113,6 +114,8 @@ class SmallWords(Record):
     sports: frozenset[str]
     compass: frozenset[str]
     saints: frozenset[str]
+    parts: frozenset[str]
+    counting: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
@@ -187,6 +190,7 @@ class Lexicon(Record):
     parties: frozenset[str]
     eponyms: frozenset[str]
     corporate: frozenset[str]
+    portfolios: frozenset[str]
     forms: Mapping[str, tuple[str, ...]]
     peoples: tuple[str, ...]
     leading: frozenset[str]
@@ -393,7 +397,10 @@ _LISTS = (
     *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
 )
 # tables of names.toml
-_OF_NAMES = ("relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms", "corporate", "first_person")
+_OF_NAMES = (
+    *("corporate", "portfolios", "relation", "particles", "suffixes", "family_first", "events", "demonyms", "parties", "eponyms"),
+    "first_person",
+)
 _OF_PERSONS = ("familiar", "unnamed", "quantities", "joined", "things", "asides")
 
 

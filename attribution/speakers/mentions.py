@@ -90,7 +90,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
-    source = begin, end = _last_joined(_before_letters(begin, view), end, view), end
+    source = begin, end = _last_joined(_listed_begin(_before_letters(begin, view), view), end, view), end
     placed = _behind_place(source, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
@@ -103,6 +103,27 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin not in view.roster.opening:
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
+
+
+def _listed_begin(begin: int, view: View) -> int:
+    """Where an office or department begins that is for several things, and of which the source has the last: `the Department for
+    Environment, | Food and Rural Affairs`; `Enterprise, Trade and Investment | Minister Ann Lee`."""
+    low = view.document.sentences[view.sentence(begin)]
+    first = view.reader.portfolios_begin(begin, low)
+    held = first < begin and view.document.words[first] in view.lexicon.names
+    return _of_whom(first, low, view) if held else first
+
+
+def _of_whom(office: int, low: int, view: View) -> int:
+    """Where the phrase begins that ends in a department: `A spokesman for the | Department of`."""
+    norms, lows = view.document.norms, view.document.lows
+    the = office - (norms[office - 1] in view.lexicon.small.articles)
+    if the - low < 2 or norms[the - 1] not in view.lexicon.small.held or not view.lexicon.is_role(lows[the - 2]):
+        return office
+    first = the - 2
+    while first > low and view.document.tags[first - 1] in ("NN", "JJ", "DT", "NNP"):
+        first -= 1
+    return first
 
 
 def _last_joined(begin: int, end: int, view: View) -> int:

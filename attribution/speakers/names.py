@@ -13,6 +13,9 @@ CLOSING = frozenset(["''", "'", '"', "``", "`"])
 _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "CC"])
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a participle that is part of a noun phrase
+_LISTING = frozenset([",", "and", "&", "the"])  # between the parts of a list
+_LIST = 14  # tokens of a list of what an office is for
+_LETTERS = 3  # tokens of letters in brackets
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
@@ -73,9 +76,43 @@ class NameReader:
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
         last = next((i for i in range(first, end) if not (words[i][:1].isupper() or norms[i] == ",")), end)
-        if norms[last : last + 1] not in (["and"], ["&"]) or last + 1 >= end or not words[last + 1][:1].isupper():
+        if norms[last : last + 1] not in (["and"], ["&"]):
+            return 0
+        last += norms[last + 1 : last + 2] == ["the"]  # Food and the Marine
+        if last + 1 >= end or not words[last + 1][:1].isupper():
             return 0
         return next((i for i in range(last + 1, end) if not words[i][:1].isupper()), end)
+
+    def portfolios_end(self, begin: int, end: int) -> int:
+        """Where a list of what an office is for ends, its parts joined: `Trade, Food and Rural Affairs | Minister`; else 0."""
+        lows, norms, known = self.document.lows, self.document.norms, self.lexicon.portfolios
+        i, joined = begin, 0
+        while i < end and (lows[i] in known or (i > begin and norms[i] in _LISTING)):
+            joined += norms[i] in _LISTING
+            i += 1
+        if not joined or norms[i - 1] in _LISTING:
+            return 0
+        return i + 3 if norms[i : i + 1] == ["-LRB-"] and norms[i + 2 : i + 3] == ["-RRB-"] else i  # Investment (DETI) | Minister
+
+    def portfolios_begin(self, begin: int, low: int) -> int:
+        """Where an office or department begins that is for several things, of which the last stand at `begin`, or an office behind all:
+        `the | Department for Environment, Food and Rural Affairs`; `Enterprise, Trade and Investment | Minister`. Else `begin`."""
+        norms, lows, lexicon, first = self.document.norms, self.document.lows, self.lexicon, begin
+        low = max(low, begin - _LIST)
+        if begin - low > _LETTERS and norms[begin - 1] == "-RRB-" and norms[begin - _LETTERS] == "-LRB-":  # Investment (DETI) | Minister
+            first -= _LETTERS
+        while first > low and (lows[first - 1] in lexicon.portfolios or norms[first - 1] in _LISTING):
+            first -= 1
+        while first < begin and lows[first] not in lexicon.portfolios:
+            first += 1
+        stop = self.portfolios_end(first, min(begin + _LIST, len(lows)))
+        if first == begin or stop < begin:
+            return begin
+        office = self.document.words[first - 2] if first - low > 1 and norms[first - 1] in lexicon.small.holding else ""
+        if office:
+            return first - 2 if office in lexicon.names or lexicon.names_office(office.lower()) else begin
+        first -= first > low and lows[first - 1] in lexicon.grades  # Shadow | climate and net zero secretary
+        return first if peek(lows, stop) in lexicon.held else begin
 
     def named_after(self, begin: int, possessive: int, end: int) -> bool:
         """Whether a possessive belongs to the name: `the Brewers' Circle`, `St. Madoc's Hospital`."""
@@ -213,6 +250,9 @@ class NameReader:
             return lexicon.demonym(document.norms[begin]) or _says_what(word, lexicon)
         if begin in self.starts and (document.tags[begin] in _OPENING or lexicon.are_people(word)):
             return True
+        one = lexicon.singular(word)
+        if begin in self.starts and one != word and one in lexicon.heads and document.words[begin] not in lexicon.names:
+            return True  # Carmakers said
         return word not in lexicon.names_too and (word in lexicon.heads or _says_what(word, lexicon))
 
 

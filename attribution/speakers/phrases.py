@@ -24,6 +24,8 @@ _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
 _PLACED = 3  # a place of one word and a name of two
+_OFFICE = 5  # tokens of an office up to what it is for
+_FULL = 2  # words of a full name
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
 
@@ -116,6 +118,9 @@ class Reader(NameReader):
         pronoun = self._pronoun(begin, end)
         if pronoun is not None:
             return pronoun
+        minister = self._minister(begin, end)
+        if minister is not None:
+            return minister
         joint = self._joint_names(begin, end)
         if joint:
             return Phrase("name", (begin, end), names=joint)
@@ -129,14 +134,43 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), parts[1].name, None, "", parts[1].honorific, "person", "", parts[1].titled)
         if head.kind == "name":
             return self._apposed(head, segments[1:], parts[1:], (begin, end))
-        if len(parts) > 1 and self._introduces(head, parts[1]):
-            return self._introduced(head, parts[1], (begin, end))
+        told = self._told_last(parts) if len(parts) > 2 else 1
+        if len(parts) > 1 and self._introduces(head, parts[told]):
+            return self._introduced(head, parts[told], (begin, end))
         return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
+
+    def _minister(self, begin: int, end: int) -> Phrase | None:
+        """Somebody named behind an office for several things: `Trade, Food and Rural Affairs Minister | Ann Lee`; `Minister for Children,
+        Equality and Youth | Ann Lee`."""
+        words, lexicon, small = self.document.words, self.lexicon, self.lexicon.small
+        low = begin + (self.document.norms[begin] in small.articles)
+        low += 2 if low + 2 < end and self.document.tags[low + 1] == "POS" else 0  # Stormont's
+        held = next((i + 1 for i in range(low + 1, min(end, low + _OFFICE)) if words[i] in small.holding), 0)
+        behind = held if held and lexicon.names_office(words[held - 2].lower()) else 0
+        name = self.portfolios_end(behind or low, end)
+        if name and not behind:
+            office = next((i + 1 for i in range(name, min(end, name + _FULL)) if words[i].lower() in lexicon.held), 0)
+            name = office
+        last = next((i for i in range(name, end) if not words[i][:1].isupper()), end)
+        if not name or last - name < 1 or (behind and last - name < _FULL):
+            return None
+        head = self.document.norms[(behind - 1 if behind else name) - 1].lower()
+        return Phrase("name", (begin, end), (name, last), (low, name), head, titled=True)
+
+    def _told_last(self, parts: list[Phrase]) -> int:
+        """Which part names somebody: behind an office and where it is, the last: `The Secretary, Ministry of Health, | Ada Obi`."""
+        name, office = parts[1].name, parts[0].head
+        if name is None or not self.lexicon.names_office(office) or self.lexicon.names.keys().isdisjoint(self.document.words[slice(*name)]):
+            return 1
+        last = parts[-1]
+        return len(parts) - 1 if last.name is not None and (last.titled or self._named_person(*last.whole) is not None) else 1
 
     def _introduces(self, head: Phrase, part: Phrase) -> bool:
         """Whether a description stands before the name of whom it describes: `the spokesman, | Bo Wu`."""
         first = part.whole[0]
         if self.document.tags[first] in _NO_NAME or self.document.norms[first] in self.lexicon.small.comparing:
+            return False
+        if self.document.norms[first - 1] == "-LRB-" and self.document.words[first].isupper():  # A spokesman for the union | (KTU)
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
@@ -180,7 +214,7 @@ class Reader(NameReader):
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
             return (*first, *second)
         institutions = self._institutions(begin, last, end) or self._companies(begin, last, end) or self._listed(begin, last, end)
-        several = institutions or self._surnames(begin, last, end)
+        several = institutions or self._two_known(begin, last, end) or self._surnames(begin, last, end)
         return several or self._and_another(begin, last, end)
 
     def _is_apart(self, begin: int, last: int) -> bool:
@@ -261,6 +295,18 @@ class Reader(NameReader):
         parts = ((begin, last), (last + 1, end))
         both = all(high - low > 1 and names.get(words[high - 1]) == "company" for low, high in parts)
         return parts if both and all(word[:1].isupper() for low, high in parts for word in words[low:high]) else ()
+
+    def _two_known(self, begin: int, last: int, end: int) -> tuple[Tokens, ...]:
+        """`Israel and | Hamas`, `Kent Council and | Dover Council`: two that a list has, or whose last words tell what they are."""
+        words, lexicon = self.document.words, self.lexicon
+        article = self.document.lows[begin] in lexicon.small.articles and " ".join(words[begin:last]) not in lexicon.agencies
+        begin += article and last - begin > 1
+        known = {part: " ".join(words[slice(*part)]) for part in ((begin, last), (last + 1, end))}
+        listed = [name in lexicon.agencies or name in lexicon.places for name in known.values()]
+        told = [high - low > 1 and words[high - 1] in lexicon.names and "of" not in words[low:high] for low, high in known]
+        if not all(word[:1].isupper() for word in words[begin:last] + words[last + 1 : end]):
+            return ()
+        return tuple(known) if all(map(any, zip(listed, told, strict=True))) else ()
 
     def _persons(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """The names in a list with commas whose parts are names, ages and what the one named is; none where another part stands in it."""
@@ -580,7 +626,16 @@ class Reader(NameReader):
                 return first + 1
             placed = words[first] in lexicon.places or words[first] not in lexicon.given
             first = next((i for i in range(first + 1, end - 1) if words[i] in lexicon.given), 0) if placed else 0
-        return first if stop + 1 < first < end - 1 and words[first] in lexicon.given else 0
+        if not stop + 1 < first < end - 1:
+            return 0
+        return first if words[first] in lexicon.given or self._is_ministers(stop, first, end) else 0
+
+    def _is_ministers(self, stop: int, first: int, end: int) -> bool:
+        """Whether two capitalised words behind an office and what it is for are a name: minister of state for home affairs | Nityan Rai."""
+        words, lexicon = self.document.words, self.lexicon
+        office = words[stop - 1].lower() in lexicon.held and self.document.tags[first - 1] in ("NN", "NNS")
+        known = " ".join(words[first:end]) in lexicon.places or words[end - 1] in lexicon.names or words[first - 1] in lexicon.heads
+        return office and end - first == _FULL and not known
 
     def _is_post(self, i: int) -> bool:
         """Whether an office stands there, and no relative."""

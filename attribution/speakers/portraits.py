@@ -152,7 +152,7 @@ class Portraits:
         """The roles that stand at one mention, and whether each is a relative's."""
         sentence = bisect_right(self.document.sentences, begin)
         low, high = self.document.sentences[sentence - 1], self.document.sentences[sentence]
-        start = self._noun_phrase_begin(begin - len(titles), low)
+        start = self.reader.portfolios_begin(self._noun_phrase_begin(begin - len(titles), low), low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
         if titled and self._is_verb(titled, end):

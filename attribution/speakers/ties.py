@@ -99,6 +99,8 @@ class Ties:
             return True
         if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
             return False
+        if end - begin == 1 and self.document.lows[begin] in self.lexicon.portfolios:  # a Department of Children, | Equality and Youth
+            return False
         if end < len(tags) and (tags[end] in _FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
             return False
         between = norms[i + 1 : begin]

@@ -11,11 +11,12 @@ from attribution.errors import UsageError
 from attribution.model import Span
 from attribution.ranges import Ranges
 from attribution.verify.evidence import cause_for_link
+from attribution.verify.fold import fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import SpeakerMatch
 from attribution.verify.retrieve import Corpus
-from attribution.verify.speakers import compare_speakers
+from attribution.verify.speakers import compare_speakers, same_description
 from attribution.verify.units import Unit, Word, source_units
 
 Slot = tuple[tuple[Word, ...], tuple[Word, ...]]
@@ -133,7 +134,9 @@ class Pairing:
     def cause_for_link(self) -> tuple[str, str] | None:
         """The words by which the draft tells as a cause what the source says goes together."""
         draft, source = (unit.text(*unit.span) for unit in (self.draft, self.source))
-        return cause_for_link(draft, source)
+        found = cause_for_link(draft, source)
+        link = {word.folded for word in self.here}
+        return found if found is not None and not {token.folded for token in fold_source(found[1])} <= link else None
 
 
 def weights_of(words: Iterable[Word]) -> dict[str, float]:
@@ -273,6 +276,8 @@ def _compared_speakers(draft: Unit, source: Unit, material: Material) -> Speaker
     if draft.claim is None:
         return "unknown"
     match = compare_speakers(draft.speaker, source.speaker)
+    if match == "different" and source.claim is not None and same_description(draft.claim.source, source.claim.source):
+        return "unknown"
     if match == "unknown" and draft.speaker and source.speaker is None:
         return material.headed_by(draft.speaker)
     return match

@@ -18,6 +18,8 @@ from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word, noun_stem
 
 _REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
+_BESIDE = 80  # characters beside a passage in which a cue may stand
+_OBJECT = 3  # words before "nothing" in which the verb stands of which it is the object
 _MODAL = 4  # words before a predicate within which its modal verb stands
 _ROOT = 5  # letters in common from which one name is made from another
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
@@ -81,16 +83,23 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
         for at, anchor in _marked(side, language().negations):
             there = side.paired[anchor]
             if not _negated(side, at, there):
-                words = side.unit.words[at : at + 1], (there,)
+                words = sorted((side.unit.words[at], anchor)), (there,)
                 yield _shifted("polarity", pairing, *(words if side is mine else reversed(words)))
+    claims = pairing.draft.claim, pairing.source.claim
+    if [_denied(claim) for claim in claims] in ([True, False], [False, True]) and not (_turned(pairing) or _tells_cue(pairing)):
+        cues = [claim.cue if claim is not None else "" for claim in claims]
+        yield Shifted("polarity", cues[0], cues[1], _cue_span(pairing.draft), _cue_span(pairing.source))
     for one, two in _verbs(pairing):
         signs = _sign(pairing.draft.certainty(one)), _sign(pairing.source.certainty(two))
         if set(signs) == {"+", "-"} and _own_cue(mine if signs[0] == "-" else other, one if signs[0] == "-" else two):
             yield _shifted("polarity", pairing, (one,), (two,))
-    claims = pairing.draft.claim, pairing.source.claim
-    if [_denied(claim) for claim in claims] in ([True, False], [False, True]) and not (_turned(pairing) or _tells_cue(pairing)):
-        cues = [claim.cue if claim is not None else "" for claim in claims]
-        yield Shifted("polarity", cues[0], cues[1])
+
+def _cue_span(unit: Unit) -> Span | None:
+    """Where the first piece of a claim's cue stands."""
+    if unit.claim is None or not unit.claim.cue_spans:
+        return None
+    begin, end = unit.claim.cue_spans[0]
+    return Span(begin + unit.base, end + unit.base)
 
 
 def _denied(claim: Claim | None) -> bool:
@@ -98,9 +107,10 @@ def _denied(claim: Claim | None) -> bool:
 
 
 def _tells_cue(pairing: Pairing) -> bool:
-    """Whether the source has the draft's cue, but not as somebody's: where it was not known for one."""
-    cue = pairing.draft.claim.cue if pairing.draft.claim is not None and pairing.source.claim is None else ""
-    said = fold_source(pairing.source.text(*pairing.source.span)) if cue else ()
+    """Whether the source has the draft's cue, in or beside the passage: where it is not known for the cue of this."""
+    cue = pairing.draft.claim.cue if pairing.draft.claim is not None else ""
+    begin, end = (place - pairing.source.base for place in pairing.source.span)
+    said = fold_source(pairing.source.extraction.document.text[max(0, begin - _BESIDE) : end + _BESIDE]) if cue else ()
     return bool(cue) and _has([token.folded for token in said], [token.folded for token in fold_source(cue)])
 
 
@@ -116,6 +126,8 @@ def _marked(side: Side, marks: frozenset[str]) -> Iterator[tuple[int, Word]]:
     for at, word in enumerate(words):
         if word.folded in marks and not word.is_name and not _pseudo(side, at):
             following = next((each for each in _reached(side.unit, at, language().breaks) if each.counts), None)
+            if following is None and word.folded in language().none:
+                following = next((each for each in reversed(words[max(0, at - _OBJECT) : at]) if each.counts), None)
             if following is not None and following in side.paired:
                 yield at, following
 
@@ -147,6 +159,8 @@ def _negated(side: Side, at: int, word: Word) -> bool:
     """Whether the other side has the negation at a place, too, before `word`: not one that stands for another of this side's."""
     here, unit = side.unit.words[at], side.other
     place = unit.words.index(word)
+    if any(each.folded in language().none and side.back.get(each, here) == here for each in unit.words[place + 1 : place + 1 + _OBJECT]):
+        return True
     for before in range(max(0, place - _REACH), place):
         each = unit.words[before]
         if each.folded in language().negations and side.back.get(each, here) == here and word in _reached(unit, before):
@@ -182,7 +196,7 @@ def _verbs(pairing: Pairing) -> Iterator[tuple[Word, Word]]:
 
 
 def _certainty(pairing: Pairing) -> Iterator[Shifted]:
-    for find in (_by_modals, _by_hedges, _by_labels):
+    for find in (_by_modals, _by_hedges, _by_questions, _by_labels):
         yield from find(pairing)
     if pairing.cause_for_link is not None:
         yield Shifted("raised", *pairing.cause_for_link)
@@ -219,7 +233,18 @@ def _by_hedges(pairing: Pairing) -> Iterator[Shifted]:
         for at, anchor in dict([*_put_in(side, known.hedges), *_marked(side, known.hedges)]).items():
             hedge = own[at]
             if hedge.folded in more and hedge not in side.paired and not _approximates(side.unit, at) and not _own_hedge(side, anchor):
-                words = (hedge,), (side.paired[anchor],)
+                words = (hedge, anchor), (side.paired[anchor],)
+                yield _shifted("lowered" if side is mine else "raised", pairing, *(words if side is mine else reversed(words)))
+
+
+def _by_questions(pairing: Pairing) -> Iterator[Shifted]:
+    """What one side leaves open by "whether", and the other does not."""
+    mine, other = _sides(pairing)
+    asking = language().open | language().conditions
+    for side in (mine, other):
+        if not any(word.folded in asking for word in side.other.words):
+            for at, anchor in _marked(side, language().open):
+                words = (side.unit.words[at], anchor), (side.paired[anchor],)
                 yield _shifted("lowered" if side is mine else "raised", pairing, *(words if side is mine else reversed(words)))
 
 
@@ -294,11 +319,30 @@ def _numbers(pairing: Pairing) -> Iterator[Shifted]:
             continue
         if instead or free or not pairing.material.names(word.folded):
             yield _shifted("number", pairing, (word,), instead or free[:1])
+    for slot in pairing.slots:
+        if _another_unit(pairing, *slot) or _another_share(*slot):
+            yield _shifted("number", pairing, *slot)
+
+
+def _another_unit(pairing: Pairing, mine: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether euros stand for dollars behind one number."""
+    units = language().units
+    if not (len(mine) == len(other) == 1 and mine[0].stem in units and other[0].stem in units):
+        return False
+    at = pairing.draft.words.index(mine[0])
+    before = pairing.draft.words[at - 1] if at else None
+    return before is not None and is_number(before) and before in pairing.there
+
+
+def _another_share(mine: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether "some" stands for "most"."""
+    ranks = [language().quantifiers.get(words[0].folded) for words in (mine, other) if len(words) == 1]
+    return len(ranks) == 2 and None not in ranks and ranks[0] != ranks[1]
 
 
 def written_in_figures(unit: Unit, word: Word) -> bool:
     """Whether a number is no number word."""
-    return unit.text(word.begin, word.end)[:1].isdigit()
+    return any(char.isdigit() for char in unit.text(word.begin, word.end))
 
 
 def is_number(word: Word | Token) -> bool:

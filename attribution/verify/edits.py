@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from attribution.model import Span
 from attribution.verify.align import Edit, Match
 from attribution.verify.flags import Omission
 from attribution.verify.fold import Token, silent
@@ -118,14 +119,22 @@ def changes_of(match: Match, edits: Sequence[Edit], text: str, corpus: Corpus) -
     """The edits as words, each with what kind of word it changes."""
     for edit in edits:
         mine, said = match.words[edit.begin : edit.end], corpus.words[edit.source_begin : edit.source_end]
+        before, other = match.words[edit.begin - 1], corpus.words[edit.source_begin - 1]
         material = corpus.material_at(edit.source_begin)
+        if edit.begin and edit.source_begin and (_second(mine, before) or _second(said, other)):
+            mine, said = match.words[edit.begin - 1 : edit.end], corpus.words[edit.source_begin - 1 : edit.source_end]
         yield Change(
             text[mine[0].begin : mine[-1].end] if mine else "",
             material.text[said[0].begin : said[-1].end] if said else "",
             _kind([*mine, *said], [text[word.begin] for word in mine] + [material.text[word.begin] for word in said]),
-            (mine[0].begin, mine[-1].end) if mine else None,  # type: ignore[arg-type]
-            corpus.span(edit.source_begin, edit.source_end) if said else None,
+            Span(mine[0].begin, mine[-1].end) if mine else None,
+            Span(said[0].begin, said[-1].end) if said else None,
         )
+
+
+def _second(words: Sequence[Token], before: Token) -> bool:
+    """Whether the first word is the second half of one: "n't", or the "$" of "$5"."""
+    return bool(words) and words[0].begin == before.begin
 
 
 def omission_of(left_out: Omission, text: str, corpus: Corpus) -> Change:

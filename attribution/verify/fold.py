@@ -54,12 +54,9 @@ class Token(NamedTuple):
     kind: str = WORD
 
 
-def fold(text: str, begin: int = 0, end: int | None = None, *, brackets: bool = True) -> list[Token]:
-    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length.
-
-    Without `brackets`, what stands in them are words like others.
-    """
-    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=brackets))
+def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length."""
+    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=True))
 
 
 def fold_plainly(text: str, begin: int, end: int) -> list[Token]:
@@ -74,7 +71,18 @@ def fold_source(text: str) -> list[Token]:
 
 def _spoken(text: str, tokens: Iterable[Token]) -> list[Token]:
     fillers = language().fillers
-    return _fluent(text, _numbers(text, [token for token in tokens if token[3] not in fillers]))
+    return _fluent(text, _with_currencies(text, _numbers(text, [token for token in tokens if token[3] not in fillers])))
+
+
+def _with_currencies(text: str, tokens: list[Token]) -> list[Token]:
+    """Numbers behind a sign for money with a word for it: "$5" is "5 dollars". The two share their place."""
+    signs = language().currencies
+    found = [at for at, token in enumerate(tokens) if token[3][:1].isdigit() and text[token[0] - 1 : token[0]] in signs]
+    for at in reversed(found):
+        begin, end, plain, folded, kind = tokens[at]
+        sign = text[begin - 1]
+        tokens[at : at + 1] = [Token(begin - 1, end, plain, folded, kind), Token(begin - 1, end, sign, signs[sign])]
+    return tokens
 
 
 def _fluent(text: str, tokens: list[Token]) -> list[Token]:
@@ -191,7 +199,8 @@ def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
     for clitic, word in _CLITICS.items():
         if plain.endswith(clitic) and len(plain) > len(clitic):
             return plain, (language().spelling(plain[: -len(clitic)]), word)
-    return plain, (language().spelling(plain),)
+    known = language()
+    return plain, (known.monies.get(plain) or known.spelling(plain),)
 
 
 _FOLDED = Memo(_fold_word)

@@ -32,6 +32,12 @@ class Language:
     pseudo_negations: tuple[tuple[str, ...], ...]
     grammar: frozenset[tuple[str, str]]
     clitics: Mapping[str, frozenset[str]]
+    currencies: Mapping[str, str]
+    monies: Mapping[str, str]
+    units: frozenset[str]
+    quantifiers: Mapping[str, int]
+    reporting: frozenset[str]
+    first_person: frozenset[str]
     fillers: frozenset[str]
     markers: frozenset[tuple[str, ...]]
     asides: frozenset[tuple[str, ...]]
@@ -44,6 +50,8 @@ class Language:
     weekdays: frozenset[str]
     months: frozenset[str]
     approximators: frozenset[str]
+    open: frozenset[str]
+    none: frozenset[str]
     modal_strength: Mapping[str, int]
     strength: Mapping[str, int]
     spellings: Mapping[str, str]
@@ -88,6 +96,7 @@ def language() -> Language:
     counts = {word: int(number) for word, number in _rows(read_rules("background.tsv"))}
     paragraphs = counts.pop("*")
     claims = table["claims"]
+    money = [row.split(" = ") for row in table["money"]["signs"]]
     function, negations, modals, hedges = (_words(table[key]) for key in ("function", "negations", "modals", "hedges"))
     return Language(
         negations=negations,
@@ -98,13 +107,19 @@ def language() -> Language:
         leading_conditions=_words(table["leading_conditions"]),
         breaks=_words(table["breaks"]),
         function=function,
-        empty=function | negations | modals | hedges,
+        empty=function | negations | modals | hedges | _words(claims["light"]),
         pronouns=_words(table["pronouns"]),
         hedge_phrases=_phrases(table["hedge_phrases"]),
         condition_phrases=_phrases(table["condition_phrases"]),
         pseudo_negations=_phrases(table["pseudo_negations"]),
         grammar=frozenset((said, meant) for said, meant in (row.split(" = ") for row in spoken["grammar"])),
         clitics={clitic: _words(words) for clitic, words in table["clitics"].items()},
+        currencies=dict(money),
+        monies={plural: word for _, word in money for plural in (f"{word}s",) if word[-1] != "n"},
+        units=_words(table["money"]["units"]) | {word for _, word in money},
+        quantifiers=_ranks(claims["quantifiers"]),
+        reporting=_words(table["sources"]["reporting"]),
+        first_person=_words(table["sources"]["first_person"]),
         fillers=_words(spoken["fillers"]),
         markers=frozenset(_phrases(spoken["markers"])),
         asides=frozenset(_phrases(spoken["asides"])),
@@ -117,6 +132,8 @@ def language() -> Language:
         weekdays=_words(claims["weekdays"]),
         months=_words(claims["months"]),
         approximators=_words(claims["approximators"]),
+        open=_words(claims["open"]),
+        none=_words(claims["none"]),
         modal_strength=_ranks(claims["modal_strength"]),
         strength=_ranks(claims["strength"]),
         spellings=spellings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,7 @@ _QUOTING = frozenset('"“”«»')
 _TIME = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")  # a place's name that says when
 _AROUND = 1_500  # characters beside a passage that are read with it
 _HEADING = 300  # characters of a first line
+_REPORTED = 2  # words by which others are said to speak that make an article
 _MARKED = 0.6  # share of an article's paragraphs that begin with a label in a transcript
 
 Extracting = Callable[[Source, str], Extraction]
@@ -187,12 +189,19 @@ def read_material(
     timed = readable is not None and bool(readable.places) and all(_TIME.fullmatch(name) for _, name in readable.places)
     turns = find_turns(text, timed=timed) if kind in (None, "transcript") else ()
     if kind is None:
-        kind = "transcript" if turns or timed else "article" if _quotes(text) else "statement"
+        kind = "transcript" if turns or timed else "article" if _quotes(text) or _reports(text) else "statement"
     return Material(source, text, readable, kind, turns, extracted)
 
 
 def _quotes(text: str) -> bool:
     return sum(text.count(mark) for mark in _QUOTING) >= 2 or bool(re.search(r"(?<!\w)[‘'`]{1,2}[A-Z][^\n]{10,400}?[,.?!]['’]{1,2}", text))
+
+
+def _reports(text: str) -> bool:
+    """Whether others are reported in a text in which nobody says "I" or "we"."""
+    known = language()
+    words = Counter(word for word in re.findall(r"[^\W_]+", text.casefold()) if word in known.reporting or word in known.first_person)
+    return not known.first_person & words.keys() and sum(words.values()) >= _REPORTED
 
 
 def find_turns(text: str, *, timed: bool = False) -> tuple[Turn, ...]:

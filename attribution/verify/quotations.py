@@ -22,6 +22,7 @@ _TRIED = 8  # places of the same words that are told apart by speaker and marks
 _NEAR = 0.85  # similarity from which a few changed words are more likely than a stitched quotation
 _FEW = 3  # words that are changed rather than two places stitched together
 _MANY = 6  # words that are hardly said twice
+_TURNED = 4  # words of which one may be a negation that the same speaker has not, or has
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
@@ -67,7 +68,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     if dropped is not None and (near is None or dropped.changed < near.changed):
         near = dropped
     half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
-    if near is not None and not half and _same_utterance(near, corpus):
+    if near is not None and not half and (_same_utterance(near, corpus) or _turned(near, speaker, corpus)):
         return _judged(near, quotation, draft, corpus, speaker)
     return _in_pieces(quotation, runs, near, corpus, speaker)
 
@@ -83,7 +84,7 @@ def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> t
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
     """A quotation of which one passage has all words, or nearly all."""
-    quotation = quotation.opened if match.whole else quotation
+    quotation = quotation.open(match.opened)
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
     reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)
@@ -129,6 +130,17 @@ def _same_utterance(match: Match, corpus: Corpus) -> bool:
     longest = max((size for piece in match.placed for _, _, size in piece.equal()), default=0)
     small = match.similarity >= limits["similarity"] and nats >= total / 2
     return small and longest >= limits["run"] and nats >= max(limits["nats_then"], corpus.chance)
+
+
+def _turned(match: Match, speaker: str | None, corpus: Corpus) -> bool:
+    """Whether the same speaker says the same, but for a negation: few words that say little are enough for that."""
+    edits = [edit for piece in match.placed for edit in piece.edits]
+    if len(match.words) < _TURNED or match.changed != 1 or len(edits) != 1:
+        return False
+    edit = edits[0]
+    words = [*match.words[edit.begin : edit.end], *corpus.words[edit.source_begin : edit.source_end]]
+    negation = all(word.folded in language().negations for word in words)
+    return negation and compare_speakers(speaker, source_speaker(match, corpus)) == "same"
 
 
 def left_between(one: Judgement, two: Judgement, corpus: Corpus) -> str:

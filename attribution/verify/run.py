@@ -8,7 +8,7 @@ from itertools import chain
 
 from attribution.errors import UsageError
 from attribution.located import marked
-from attribution.model import Claim, Extraction
+from attribution.model import Claim, Extraction, Spans
 from attribution.pipeline import extract
 from attribution.readers import Source
 from attribution.readers.readable import Readable
@@ -78,8 +78,12 @@ def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy)
 
 def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> Iterator[Trace]:
     reader, figures = Reader(found), Figures(corpus)
+    told: set[Spans] = set()  # sentences that are compared as a whole, once
     for number, (unit, whole) in enumerate(draft_claims(reader), 1):
-        yield trace_claim(f"c{number}", place, *widened(unit, whole, find_claims(unit, corpus), corpus), figures, policy)
+        free = whole if whole is not None and whole.spans not in told else None
+        compared, pairings = widened(unit, free, find_claims(unit, corpus), corpus)
+        told.add(compared.spans)
+        yield trace_claim(f"c{number}", place, compared, pairings, figures, policy)
     statements = [trace_claim("s", place, unit, find_claims(unit, corpus), figures, policy) for unit in draft_statements(reader)]
     minds = (_dropped(unit, place, corpus, figures, policy) for unit in draft_statements(reader, minds=True))
     statements += [one for one in minds if one is not None]

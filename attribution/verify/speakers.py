@@ -31,6 +31,12 @@ def compare_speakers(drafted: str | None, said: str | None) -> SpeakerMatch:
     return "different" if _named(drafted) and _named(said) else "unknown"
 
 
+def same_description(one: str | None, two: str | None) -> bool:
+    """Whether two sources are called the same, and by no name: "the company" here is no other company there for sure."""
+    first, second = (" ".join(_WORD.findall(text or "")).casefold() for text in (one, two))
+    return first == second != "" and not _named(one) and first not in _silent()
+
+
 def _stands_for(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether one of the others is what the first letters of these come to: NATO. One letter is nobody's initials."""
     return len(names) > 1 and "".join(name[0] for name in names) in others

@@ -18,9 +18,11 @@ from attribution.verify.passages import Material
 from attribution.verify.quotations import Judgement, identifies, source_claim, spans_of
 from attribution.verify.record import Change, Policy, Shifted, Status, Trace
 from attribution.verify.retrieve import Corpus
+from attribution.verify.speakers import same_description
 from attribution.verify.units import Unit
 
 _BESIDE = 300  # characters of a source shown before and after a passage
+_POINTS = ",;: "  # what a claim's text may begin with where its source was left out
 _AS_GOOD = 0.1  # by which a passage from which nothing differs may have less in common than the best
 
 
@@ -72,6 +74,8 @@ def _with_match(trace: Trace, place: Place, judgement: Judgement, claim: Claim |
     said = source_claim(match, corpus) if trace.status != "not-found" and identifies(match) else None
     shifts = tuple(attribution_shifts(claim, said.speaker, said, material)) if claim is not None and said is not None else ()
     other = any(shifted.what == "speaker" for shifted in shifts)
+    if claim is not None and said is not None and same_description(claim.source, said.source):
+        trace = replace(trace, speaker_match="unknown" if trace.speaker_match == "different" else trace.speaker_match)
     return replace(
         trace,
         speaker_match="different" if other else trace.speaker_match,
@@ -129,7 +133,7 @@ def _omitted(judgement: Judgement) -> int:
 
 def trace_claim(number: str, place: Place, draft: Unit, pairings: Sequence[Pairing], figures: Figures, policy: Policy) -> Trace:
     """The trace of a claim or a statement, by the passages that may say it, the best first."""
-    text = " ".join(draft.text(*span).strip() for span in draft.spans)
+    text = " ".join(draft.text(*span).strip() for span in draft.spans).lstrip(_POINTS)
     trace = _begun(number, place, Span(draft.words[0].begin, draft.spans[0].end), text, draft.claim)
     trace = replace(trace, kind="claim" if draft.claim is not None else "statement", spans=place.spans(draft.spans))
     if pairings:

@@ -56,6 +56,17 @@ def no_noun(query: Query, view: View) -> Answer | None:
     return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
+def thing(query: Query, view: View) -> Answer | None:
+    """`the mortgages said`, `the contest …, saying`: a thing does nothing that only somebody does; who does is not read here."""
+    attribution, lexicon, document = query.attribution, view.lexicon, view.document
+    head = next((k for k in range(*query.phrase.whole) if document.lows[k] == query.phrase.head), query.at)
+    if attribution is None or attribution.lemma not in lexicon.small.personal or query.kind or document.tags[head] not in ("NN", "NNS"):
+        return None
+    torn = not query.phrase.the and view.paragraph_begin(query.at) == query.at  # mpany said: the first letters are lost
+    joined = not lexicon.small.conjoining.isdisjoint(document.norms[slice(*query.phrase.whole)])
+    return None if torn or joined or document.words[head][:1].isupper() else Answer(None, "thing", "a thing does not speak")
+
+
 def pair(query: Query, view: View) -> Answer | None:
     """`the couple`: the two whom a sentence before names together."""
     if query.phrase.head not in view.lexicon.pairs:

@@ -72,6 +72,28 @@ def _capitals_end(begin: int, view: View) -> int:
     return begin + next((k for k, word in enumerate(words) if not word[:1].isupper()), len(words))
 
 
+def both(query: Query, view: View) -> Answer | None:
+    """`both carmakers`, `the two companies`, `the companies`: those whom the sentence before, or this one before it, names together."""
+    head, kind, small = query.phrase.head, query.kind, view.lexicon.small
+    alone = len(query.words) > 1 and set(query.words) - {head} <= small.counting | view.lexicon.few
+    if kind not in INSTITUTIONS - TEXTS or not alone or not (_are_several(head, view) or head in small.parts):
+        return None
+    here = view.sentence(query.at)
+    own = view.subject_before(here, query.at, query.attribution).entity
+    turns = (turn.entity for turn in view.past(query.at).turns(1) if turn.sentence >= here - 1)
+    before = (view.subject(sentence).entity for sentence in view.sentences_back(query.at, 1))
+    entity = next((found for found in (own, *turns, *before) if found is not None), None)
+    if entity is None or not entity.joint:
+        return None
+    apart = " and ".join(entity.name.split(", ")).split(" and ")
+    nobodys = entity.type == "person" and not any(view.cast.bearers(name.split()[-1]) for name in apart)
+    if head not in small.parts and not nobodys and not same_kind(entity.type, kind, head):
+        return None
+    if not small.pairing.isdisjoint(query.words) and len(apart) != 2:
+        return None
+    return Answer(entity, "pair", f"{entity.name} before", (Fact(entity, "type", kind),) if nobodys else ())
+
+
 def by_class(query: Query, view: View) -> Answer | None:
     """`the company`: the one institution of that kind that has spoken or been named near."""
     head, kind = query.phrase.head, query.kind
