@@ -474,9 +474,9 @@ def _is_told(query: Query, entity: Entity, view: View) -> bool:
     head = query.phrase.head
     before = range(query.at, query.at + query.words.index(head)) if head in query.words else ()
     nouns = {view.document.words[i] for i in before if view.document.tags[i] == "NN"}
-    roles = [role.lower() for role in view.past(query.at).roles(entity)]
-    bare = not any(set(_WORD.findall(role.partition(head)[0])) - view.lexicon.past for role in roles)
-    return bare or nouns <= {word for role in roles for word in _WORD.findall(role)}
+    called = _called(entity, query, view)
+    told = any(set(role[: role.index(head)]) - view.lexicon.past for role in called)
+    return not told or nouns <= {word for role in called for word in role}
 
 
 def itself(query: Query, view: View) -> Answer | None:
