@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from attribution.certainty import Hedge, Judge, link_disputes
 from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
 from attribution.ranges import Ranges
-from attribution.rulebook.usable import Shifts, usable
+from attribution.rulebook.usable import Shifts, doubt, usable
 
 _LINE_END, _NEWLINE = re.compile(r"\r\n?|\n"), re.compile(r"\n")  # a lone character is found five times as fast as one of several
 _WORD = re.compile(r"\w")
@@ -85,7 +85,7 @@ class _Writer:
             certainty_cues=certainty.cues,
             act="belief",
             rule=hedge.rule,
-            confidence=usable(self.shifts, hedge.rule, hedge.confidence, False),
+            confidence=usable(self.shifts, hedge.rule, hedge.confidence, ""),
             evidence=hedge.evidence,
         )
 
@@ -96,7 +96,6 @@ class _Writer:
         certainty = self.judge.of_claim(a)
         cues = self._spans(a.cue)
         source = self._spans((a.source,)) if a.source else ()
-        unresolved = r.speaker is None and (bool(source) or not cues)  # where a rule wants no source, none is missing
         line, column = self._place(contents[0].begin)
         return Claim(
             doc=self.doc,
@@ -128,7 +127,7 @@ class _Writer:
             certainty_cues=certainty.cues if a.cue else tuple(filter(_WORD.search, certainty.cues)),
             act=certainty.act,
             rule=a.rule,
-            confidence=usable(self.shifts, a.rule, a.confidence, unresolved),
+            confidence=usable(self.shifts, a.rule, a.confidence, doubt(r.speaker, bool(source), bool(cues))),
             speaker_confidence=r.confidence,
             evidence=_with_speaker(a.evidence, r),
         )

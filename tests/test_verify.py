@@ -192,6 +192,8 @@ BRACKETED = (
         ("each with a ferry beside it [of three decks]", "verbatim", ()),
         ("each with a ferry beside it [of four decks]", "altered", ()),  # inside the source's own brackets, at the end
         ("we can't not speak of the bridge [it has two lanes], and … never will", "trimmed", ()),
+        ("The U.S. has built [too] many of them [on the coast], each", "trimmed", ()),  # one of the draft, one of the source
+        ("The U.S. has built [too] many of them [on the coast], all", "altered", ()),
         ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
     ],
 )
@@ -215,6 +217,20 @@ def test_money_and_the_two_halves_of_a_word(said: str, status: str, changes: lis
     source = "MAYOR IDA HOLM: We put it at 4.2 million dollars. It was $500 a head, and £30 more. No, it isn't the sea.\n\nANNA BERG: Oh.\n"
     (trace,) = verify(f"“{said},” Ida Holm said.\n", {"talk.txt": source}).traces
     assert (trace.status, [change[:2] for change in trace.changes]) == (status, changes)
+
+
+@pytest.mark.parametrize(
+    ("said", "flags"),
+    [
+        ("the ferry comes … the pilots like it", ("omission",)),
+        ("the ferry comes … and they sleep", ()),
+        ("And … the quay is safe", ("omission",)),
+        ("The quay is safe", ("sense-cut",)),
+    ],
+)
+def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, flags: tuple[str, ...]) -> None:
+    source = "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open.\n"
+    assert traced(said, {"talk.txt": source}).flags == flags
 
 
 @pytest.mark.parametrize(

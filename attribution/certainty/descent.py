@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.certainty.effects import ASSERTED, Verdict, apply
-from attribution.certainty.mains import head_noun, helps, is_verb
+from attribution.certainty.mains import finite_after, head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link, Predicate
 from attribution.certainty.syntax.tokens import VERBS
@@ -150,7 +150,7 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         if link.kind == "relative" and reading.low[reading.predicate(at).group.begin - 1] not in words.impersonal_subject:
             reach = {tag: min(stop, k) for tag, stop in reach.items()}  # here is a firm that is *willing* to pay
         loose = tags[k] == "VBN" and reading.predicate(k).group.form == "part"
-        if loose and (tags[link.governor] == "VBG" or link.frame == "that"):
+        if loose and (tags[link.governor] == "VBG" or (link.frame == "that" and finite_after(reading, k, end) != k)):
             continue  # data *allegedly stolen*, a planning application *approved*, evidence that tests *meant* for schools were
         carried = link.governor == at or at < link.governor < reach.get(tags[link.governor][:2], at)
         carried = carried or (copula and 0 <= reading.predicate(at).link.subject <= link.governor < at)  # my *hope* is that

@@ -53,7 +53,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             if after is not None:
                 return after
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return _finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
+            return finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     if first is not None and reading.predicate(first).link.kind == "condition":
@@ -191,7 +191,7 @@ def _prefaces(reading: Reading, at: int, stop: int) -> bool:
     return announced or not words.candid.isdisjoint(low[at:stop])
 
 
-def _finite_after(reading: Reading, participle: int, end: int) -> int:
+def finite_after(reading: Reading, participle: int, end: int) -> int:
     """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
     for at in range(participle + 1, min(end, participle + PHRASE)):
         tag = reading.tags[at]

@@ -124,14 +124,23 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return Verdict("planned", 1, at, "soft") if thing else None
     if context.weight == "report":
         wished = _direct(reading, verb) and subject in words.own  # “he would give you his last penny”
-        free = not (thing or wished or link.consequent or _foreboded(reading, verb)) and subject not in words.addressed
+        free = not (thing or wished or _supposed(reading, verb) or _foreboded(reading, verb)) and subject not in words.addressed
         return planned if free and not _unwilled(reading, verb, head) else possible
-    if link.kind == "embedded" or link.consequent:
+    if link.kind == "embedded" or _supposed(reading, verb):
         return possible
     if not thing and not words.plain_negations.isdisjoint(reading.low[n] for n in group.negations):
         return planned
     habitual = not words.habit.isdisjoint(reading.low[verb.floor : group.begin])
     return None if habitual else possible
+
+
+def _supposed(reading: Reading, verb: Predicate) -> bool:
+    """Whether the clause follows from an if, or from what is not so: "*without* the fund it would close", "*otherwise* it would"."""
+    low, words = reading.low, reading.words
+    held = reading.covering(verb.head)
+    begin = max(verb.floor, held.begin if held else 0, verb.link.governor + 1 if verb.link.kind == "embedded" else 0)
+    first = begin + 1 if low[begin] in words.before_supposing else begin
+    return verb.link.consequent or low[first] in words.supposing or low[verb.head - 1] in words.supposing
 
 
 def _subject(reading: Reading, verb: Predicate) -> str:
@@ -190,7 +199,7 @@ def _foreboded(reading: Reading, verb: Predicate) -> bool:
 
 def _settled(reading: Reading, verb: Predicate, head: str) -> bool:
     """Whether somebody makes known what is decided: "*announced* that the race would not take place"."""
-    if verb.link.consequent or _cue(reading, verb) not in reading.words.settling:
+    if _supposed(reading, verb) or _cue(reading, verb) not in reading.words.settling:
         return False
     return _subject(reading, verb) in reading.words.existential or not _unwilled(reading, verb, head)
 

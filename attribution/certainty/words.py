@@ -49,6 +49,8 @@ class Words(Record):
     degree: frozenset[str]
     before_adverb: frozenset[str]
     relative: frozenset[str]
+    supposing: frozenset[str]
+    before_supposing: frozenset[str]
     introducing: frozenset[str]
     relative_only: frozenset[str]
     wh: frozenset[str]

@@ -7,11 +7,14 @@ from math import exp, log
 
 from attribution.rulebook.rules import Files
 
-UNRESOLVED = "unresolved"  # a row of usable.tsv beside those of rules: claims of the article's sources whose speaker is not known
+# Lines of usable.tsv beside those of rules:
+EVERY = "every"  # all rows, of articles on which nothing was built
+UNRESOLVED = "unresolved"  # claims of the article's sources whose speaker is not known …
+FLOATING = "floating"  # … and quotations without a cue
 _WEIGHT = 10  # rows that what a rule and its cue promise counts for
 _LEAST, _MOST = 0.02, 0.98  # no row is certain
 
-Shifts = Mapping[str, float]  # rule, or UNRESOLVED → what is added to the log-odds
+Shifts = Mapping[str, float]  # rule, EVERY, UNRESOLVED or FLOATING → what is added to the log-odds
 
 
 def read_usable(files: Files) -> Shifts:
@@ -25,9 +28,16 @@ def shift(usable: int, read: int, stated: float) -> float:
     return log_odds((usable + _WEIGHT * stated) / (read + _WEIGHT)) - log_odds(stated)
 
 
-def usable(shifts: Shifts, rule: str, stated: float, unresolved: bool) -> float:
-    """How often a row of `rule` that states `stated` can be used, from 0 to 1; what states nothing goes on stating nothing."""
-    shifted = shifts.get(rule, 0.0) + (shifts.get(UNRESOLVED, 0.0) if unresolved else 0.0)
+def doubt(speaker: str | None, sourced: bool, cued: bool) -> str:
+    """UNRESOLVED or FLOATING where a speaker is missing; where a rule wants no source none is, and the answer is empty."""
+    if speaker is not None or (cued and not sourced):
+        return ""
+    return UNRESOLVED if cued else FLOATING
+
+
+def usable(shifts: Shifts, rule: str, stated: float, doubtful: str) -> float:
+    """How often a row of `rule` with the doubt `doubtful` can be used, from 0 to 1; what states nothing goes on stating nothing."""
+    shifted = sum(shifts.get(what, 0.0) for what in (EVERY, rule, doubtful))
     if not stated or not shifted:
         return stated
     odds = exp(log_odds(stated) + shifted)

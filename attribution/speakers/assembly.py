@@ -116,7 +116,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee, attribution.lemma in view.lexicon.small.asking)
-    if _takes_turn(said, entity, view):
+    if answer.sieve != "thing" and _takes_turn(said, entity, view):
         view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)

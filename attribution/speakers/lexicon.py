@@ -92,6 +92,7 @@ class SmallWords(Record):
     denying: frozenset[str]
     accusations: frozenset[str]
     stating: frozenset[str]
+    personal: frozenset[str]
     written: frozenset[str]
     pairing: frozenset[str]
     owning_it: frozenset[str]

@@ -18,6 +18,7 @@ from attribution.speakers.view import Query, View
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
+_PASSIVE = "PASKED"  # the frame of `was asked`
 _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
@@ -47,7 +48,7 @@ def position(attribution: Attribution) -> int:
 
 def read_mentions(attribution: Attribution, view: View, rules: Circumstances) -> Said:
     """The mentions of an attribution, each read once."""
-    addressee = attribution.addressee or _told(attribution, view, rules)
+    addressee = attribution.addressee or _told(attribution, view, rules) or _asked(attribution, view)
     to = view.read(addressee) if addressee else None
     if attribution.source is None:
         begin = attribution.contents[0][0] if attribution.contents else attribution.trigger
@@ -68,6 +69,14 @@ def _told(attribution: Attribution, view: View, rules: Circumstances) -> Tokens 
         return None
     tag = view.document.tags[chunks.last[k] - 1]
     return (chunks.first[k], chunks.last[k]) if tag[0] == "N" or tag == "PRP" else None
+
+
+def _asked(attribution: Attribution, view: View) -> Tokens | None:
+    """Who was asked by somebody named: the subject of the passive, `Ann Lee was asked by Bo Wu`."""
+    if attribution.frame != _PASSIVE or attribution.source is None:
+        return None
+    subject = view.scenes.main_subject(view.sentence(attribution.trigger))
+    return subject if subject is not None and subject[1] <= attribution.trigger else None
 
 
 # --- the source in full

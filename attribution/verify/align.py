@@ -18,6 +18,7 @@ _AROUND = 20  # words beside a passage in which a quotation's ends are looked fo
 _CUTOFF = 30  # rapidfuzz's score, 0 to 100, below which nothing is aligned
 _RUN = 3  # words in a row that are no accident
 _MOST_RUNS = 24  # runs that a quotation is taken apart into
+_MOST_BRACKETS = 24  # brackets of a quotation that are looked for as such
 _FAR = 12  # words between two runs that were dropped, not stitched over
 _FUSED = 8  # words between two halves of a sentence that are no slip of the tongue
 _LONGEST = 400  # words of a piece that is aligned as one
@@ -28,23 +29,30 @@ _SENTENCE_END = re.compile(r"[.!?]|\n")
 class Quotation:
     """A quotation of the draft: its text without marks, and its words in pieces between ellipses and brackets.
 
-    Without `brackets`, what stands in them are words of the source's, like others.
+    Brackets that begin at an offset of `opened` are the source's: what stands in them are words like others.
     """
 
     text: str = field(repr=False)
     begin: int
     end: int
-    brackets: bool = True
+    opened: frozenset[int] = frozenset()
 
     @cached_property
     def tokens(self) -> list[Token]:
         """Words, gaps and brackets."""
-        return fold(self.text, self.begin, self.end, brackets=self.brackets)
+        tokens: list[Token] = []
+        for token in fold(self.text, self.begin, self.end):
+            tokens += fold_plainly(self.text, token.begin, token.end) if token.begin in self.opened else [token]
+        return tokens
 
     @cached_property
-    def opened(self) -> Quotation:
-        """The quotation with the words in its brackets taken for the source's."""
-        return replace(self, brackets=False) if any(token.kind == BRACKET for token in self.tokens) else self
+    def brackets(self) -> list[Token]:
+        """Those that are not opened."""
+        return [token for token in self.tokens if token.kind == BRACKET]
+
+    def open(self, brackets: frozenset[int]) -> Quotation:
+        """The quotation with the words of some brackets taken for the source's."""
+        return replace(self, opened=brackets) if brackets != self.opened else self
 
     @cached_property
     def words(self) -> list[Token]:
@@ -138,7 +146,8 @@ class Match:
 
     words: Sequence[Token] = field(repr=False)
     placed: tuple[Placed, ...]
-    whole: bool = False  # with brackets and ellipses taken for the source's own
+    opened: frozenset[int] = frozenset()  # brackets of the quotation that are taken for the source's own
+    whole: bool = False  # and ellipses, too: all of it as plain words
 
     @property
     def similarity(self) -> float:
@@ -158,15 +167,22 @@ def find_exact(quotation: Quotation, corpus: Corpus) -> list[Match]:
     plain = corpus.encode(quotation.plain)
     size = len(plain)
     if size and UNKNOWN not in plain:
-        found = [Match(quotation.plain, (Placed(0, size, at, at + size),), whole=True) for at in corpus.places(plain)]
+        opened = _begins(quotation.brackets)
+        found = [Match(quotation.plain, (Placed(0, size, at, at + size),), opened, whole=True) for at in corpus.places(plain)]
         if found:
             return found
-    return [match for view in _views(quotation) if len(view.pieces) > 1 or len(view.words) < size for match in _chains(view, corpus)]
+    views = [view for view in _views(quotation, corpus) if len(view.pieces) > 1 or len(view.words) < size]
+    return [match for view in views for match in _chains(view, corpus)]
 
 
-def _views(quotation: Quotation) -> list[Quotation]:
-    """The quotation with brackets of its own, and, where it has any, with those of its source."""
-    return [quotation] if quotation.opened is quotation else [quotation, quotation.opened]
+def _views(quotation: Quotation, corpus: Corpus) -> list[Quotation]:
+    """The quotation with brackets of its own; where it has any, with those that a source has, too, taken for that one's; and with all."""
+    there = _begins(each for each in quotation.brackets[:_MOST_BRACKETS] if corpus.has(quotation.text[each.begin : each.end]))
+    return [quotation.open(brackets) for brackets in dict.fromkeys((frozenset[int](), there, _begins(quotation.brackets)))]
+
+
+def _begins(tokens: Iterable[Token]) -> frozenset[int]:
+    return frozenset(token.begin for token in tokens)
 
 
 def _chains(quotation: Quotation, corpus: Corpus) -> Iterator[Match]:
@@ -192,7 +208,7 @@ def _chains(quotation: Quotation, corpus: Corpus) -> Iterator[Match]:
                 break
             chain.insert(0, Placed(b, e, at, at + e - b))
         if len(chain) == len(pieces) and not _has_own_brackets(quotation, chain, corpus):
-            yield Match(quotation.words, tuple(chain), whole=not quotation.brackets)
+            yield Match(quotation.words, tuple(chain), quotation.opened)
 
 
 def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Corpus) -> bool:
@@ -211,7 +227,7 @@ def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Cor
 def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
     """The place that has most of the quotation's words in their order; None where no passage shares any."""
     best: tuple[float, int, Match] | None = None
-    for view in _views(quotation):
+    for view in _views(quotation, corpus):
         code = corpus.encode(view.words)
         for begin, end in corpus.nearest(code):
             first, stop = corpus.bounds(begin)
@@ -219,7 +235,7 @@ def find_near(quotation: Quotation, corpus: Corpus) -> Match | None:
             window = max(first, begin - around), min(stop, end + around)
             aligned = (_align(code, piece, window, corpus) for piece in view.pieces)
             placed = tuple(_tightened(each, view.words, corpus) for each in aligned if each is not None)
-            match = Match(view.words, placed, whole=not view.brackets)
+            match = Match(view.words, placed, view.opened)
             extra = sum(edit.source_end - edit.source_begin for piece in placed for edit in piece.edits)
             own = _has_own_brackets(view, placed, corpus)
             if placed and not own and (best is None or (match.similarity, -extra) > best[:2]):

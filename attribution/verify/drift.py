@@ -18,6 +18,7 @@ from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word, noun_stem
 
 _REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
+_BESIDE = 80  # characters beside a passage in which a cue may stand
 _OBJECT = 3  # words before "nothing" in which the verb stands of which it is the object
 _MODAL = 4  # words before a predicate within which its modal verb stands
 _ROOT = 5  # letters in common from which one name is made from another
@@ -106,9 +107,10 @@ def _denied(claim: Claim | None) -> bool:
 
 
 def _tells_cue(pairing: Pairing) -> bool:
-    """Whether the source has the draft's cue, but not as somebody's: where it was not known for one."""
-    cue = pairing.draft.claim.cue if pairing.draft.claim is not None and pairing.source.claim is None else ""
-    said = fold_source(pairing.source.text(*pairing.source.span)) if cue else ()
+    """Whether the source has the draft's cue, in or beside the passage: where it is not known for the cue of this."""
+    cue = pairing.draft.claim.cue if pairing.draft.claim is not None else ""
+    begin, end = (place - pairing.source.base for place in pairing.source.span)
+    said = fold_source(pairing.source.extraction.document.text[max(0, begin - _BESIDE) : end + _BESIDE]) if cue else ()
     return bool(cue) and _has([token.folded for token in said], [token.folded for token in fold_source(cue)])
 
 
@@ -157,6 +159,8 @@ def _negated(side: Side, at: int, word: Word) -> bool:
     """Whether the other side has the negation at a place, too, before `word`: not one that stands for another of this side's."""
     here, unit = side.unit.words[at], side.other
     place = unit.words.index(word)
+    if any(each.folded in language().none and side.back.get(each, here) == here for each in unit.words[place + 1 : place + 1 + _OBJECT]):
+        return True
     for before in range(max(0, place - _REACH), place):
         each = unit.words[before]
         if each.folded in language().negations and side.back.get(each, here) == here and word in _reached(unit, before):

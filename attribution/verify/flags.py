@@ -73,11 +73,8 @@ def _cut_before(found: Found) -> str:
     own = _folded(found.draft, max(0, found.quotation.begin - _CONTEXT), found.quotation.begin, last_sentence=True)
     clause = _clause_before(corpus, first)
     said = [token.folded for token in clause]
-    turning = [
-        word
-        for word in said
-        if (word in known.negations or word in known.conditions) and not _pseudo(said, word) and not _turned(own, word)
-    ]
+    words = known.negations | known.conditions | known.open
+    turning = [word for word in said if word in words and not _pseudo(said, word) and not _turned(own, word)]
     if turning:
         return corpus.material_at(first).text[clause[said.index(turning[0])].begin : clause[-1].end]
     if condition := _condition_before(corpus, first, own):
@@ -110,7 +107,7 @@ def _condition_before(corpus: Corpus, first: int, own: Sequence[str]) -> str:
 def _turned(own: Sequence[str], word: str) -> bool:
     """Whether the draft says before the quotation what was cut off."""
     known = language()
-    return bool((known.negations if word in known.negations else known.conditions) & set(own))
+    return bool((known.negations if word in known.negations else known.conditions | known.open) & set(own))
 
 
 def _pseudo(said: Sequence[str], word: str) -> bool:
@@ -178,7 +175,7 @@ def swallowed(found: Found) -> str:
 def find_omission(found: Found) -> Omission | None:
     """The first words left out that turn what is kept, from the negation, hedge or condition on."""
     known, corpus = language(), found.corpus
-    turning = known.negations | known.hedges | known.weak_modals | known.conditions
+    turning = known.negations | known.hedges | known.weak_modals | known.conditions | known.open
     for one, two in pairwise(found.pieces):
         words = [token.folded for token in corpus.words[one.source_end : two.source_begin]]
         if turning & set(_bracketed(found, two.begin)):
@@ -186,7 +183,8 @@ def find_omission(found: Found) -> Omission | None:
         for i in range(len(words) - 1, -1, -1):
             if _ends_clause(corpus, one.source_end + i + 1) or words[i] in known.breaks:
                 break
-            if words[i] in turning:
+            phrase = any(tuple(words[i : i + len(each)]) == each for each in known.hedge_phrases)
+            if words[i] in turning or phrase:
                 return Omission(_mark_between(found, one, two), one.source_end + i, two.source_begin)
     return None
 

@@ -54,12 +54,9 @@ class Token(NamedTuple):
     kind: str = WORD
 
 
-def fold(text: str, begin: int = 0, end: int | None = None, *, brackets: bool = True) -> list[Token]:
-    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length.
-
-    Without `brackets`, what stands in them are words like others.
-    """
-    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=brackets))
+def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length."""
+    return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=True))
 
 
 def fold_plainly(text: str, begin: int, end: int) -> list[Token]:

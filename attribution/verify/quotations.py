@@ -84,7 +84,7 @@ def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> t
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
     """A quotation of which one passage has all words, or nearly all."""
-    quotation = quotation.opened if match.whole else quotation
+    quotation = quotation.open(match.opened)
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
     reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)

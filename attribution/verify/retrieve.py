@@ -105,6 +105,10 @@ class Corpus:
         here = " ".join(re.findall(r"\w+", text[max(begin, end - _ASIDE) : end].casefold()))
         return f" {' '.join(folded)} " in f" {here} "
 
+    def has(self, text: str) -> bool:
+        """Whether some text stands in a source, letter by letter."""
+        return any(text in material.text for material in self.materials)
+
     def another_turn(self, one: int, two: int) -> bool:
         """Whether two words of one source are different speakers' in a transcript."""
         material = self.material_at(one)

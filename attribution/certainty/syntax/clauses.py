@@ -114,9 +114,9 @@ class _Walk:
 
     def _noun(self, at: int, word: str, tag: str) -> Link | None:
         if self.nominal and not self.comma and tag in ("NN", "NNS") and self.tags[at + 1] in ("DT", "PRP", "PRP$"):
-            verb = self.embedding.mistagged(at)
-            if verb:
-                return self._embedded(verb, "that")
+            found = self.embedding.mistagged(at) or self._named(at)
+            if found:
+                return self._embedded(found, "that")
         if self.closed and tag == "PRP" and self.low[at - 1] not in self.words.telling:
             self.comma = True  # it ends a clause before this one: if they found *it* he would
         if self.closed and not self.comma:
@@ -135,6 +135,14 @@ class _Walk:
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
+
+    def _named(self, at: int) -> Taken | None:
+        """The noun at `at` that names the clause whose subject begins right behind it: "there is a *risk* the dam will fail"."""
+        if not self.group.modal or self.subject != at + 1 or self.pending:
+            return None
+        if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
+            return None  # by consensus *it would* help
+        return None if lacks_object(self.embedding, self.group.head) else self.embedding.signature(at, "that")
 
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):

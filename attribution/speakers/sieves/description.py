@@ -56,6 +56,17 @@ def no_noun(query: Query, view: View) -> Answer | None:
     return Answer(None, "no-noun", "it names nobody") if empty else None
 
 
+def thing(query: Query, view: View) -> Answer | None:
+    """`the mortgages said`, `the contest …, saying`: a thing does nothing that only somebody does; who does is not read here."""
+    attribution, lexicon, document = query.attribution, view.lexicon, view.document
+    head = next((k for k in range(*query.phrase.whole) if document.lows[k] == query.phrase.head), query.at)
+    if attribution is None or attribution.lemma not in lexicon.small.personal or query.kind or document.tags[head] not in ("NN", "NNS"):
+        return None
+    torn = not query.phrase.the and view.paragraph_begin(query.at) == query.at  # mpany said: the first letters are lost
+    joined = not lexicon.small.conjoining.isdisjoint(document.norms[slice(*query.phrase.whole)])
+    return None if torn or joined or document.words[head][:1].isupper() else Answer(None, "thing", "a thing does not speak")
+
+
 def pair(query: Query, view: View) -> Answer | None:
     """`the couple`: the two whom a sentence before names together."""
     if query.phrase.head not in view.lexicon.pairs:
@@ -452,8 +463,20 @@ def named_later(query: Query, view: View) -> Answer | None:
     lexicon = view.lexicon
     if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
-    found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
+    later = (entity for place, entity in view.ties.tied(phrase.head) if place > query.at)
+    found = _by_name([entity for entity in later if _is_told(query, entity, view)])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
+
+
+def _is_told(query: Query, entity: Entity, view: View) -> bool:
+    """Whether nothing that the article says of somebody is at odds with the nouns before that of a description: a *church* leader is no
+    opposition leader."""
+    head = query.phrase.head
+    before = range(query.at, query.at + query.words.index(head)) if head in query.words else ()
+    nouns = {view.document.words[i] for i in before if view.document.tags[i] == "NN"}
+    called = _called(entity, query, view)
+    told = any(set(role[: role.index(head)]) - view.lexicon.past for role in called)
+    return not told or nouns <= {word for role in called for word in role}
 
 
 def itself(query: Query, view: View) -> Answer | None:
