@@ -14,6 +14,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import has_letters
 
 Name = tuple[str, ...]
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
@@ -270,8 +271,8 @@ class Roster:
         """(titles, name) of a run."""
         known = self._cores.get(key)
         if known is None:
-            cut = 0
             lexicon = self.lexicon
+            cut = int(len(key) > 1 and lexicon.is_place_before(key[0]))
             institution = key[-1] in lexicon.names
             for i, word in enumerate(key[:-1]):
                 if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given):
@@ -371,6 +372,13 @@ def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int])
             names[name] = sorted({*names[name], *places})
         elif len(names) < _MOST:
             names[name] = places
+
+
+def begins_clause(document: Document, role: Tokens, low: int, name: int) -> bool:
+    """Whether `the mayor` behind a name and a comma is somebody else, who does what follows: with the crew of the Nora Lee, | the mayor said.
+    `low` and `name`: the tokens where the sentence and the name begin."""
+    begin, end = role
+    return document.tags[begin] == "DT" and peek(document.tags, end) in _FINITE and "IN" in document.tags[low:name]
 
 
 def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
