@@ -375,10 +375,13 @@ def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int])
 
 
 def begins_clause(document: Document, role: Tokens, low: int, name: int) -> bool:
-    """Whether `the mayor` behind a name and a comma is somebody else, who does what follows: with the crew of the Nora Lee, | the mayor said.
-    `low` and `name`: the tokens where the sentence and the name begin."""
+    """Whether `the mayor` behind a name and a comma is somebody else, who does what follows: with the crew of the Nora Lee, | the mayor
+    said. `low` and `name`: the tokens where the sentence and the name begin."""
     begin, end = role
-    return document.tags[begin] == "DT" and peek(document.tags, end) in _FINITE and "IN" in document.tags[low:name]
+    if document.tags[begin] != "DT" or peek(document.tags, end) not in _FINITE:
+        return False
+    first = next((i for i in range(name, low, -1) if document.norms[i - 1] == ","), low)
+    return "IN" in document.tags[first:name]
 
 
 def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
