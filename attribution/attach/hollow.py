@@ -15,7 +15,7 @@ from attribution.rulebook.rules import Files
 
 FILE = "hollow.toml"
 NOBODY = "-"  # the word of a source that is not named
-WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "addressees")  # keys that list words
+WORDS = ("frames", "families", "verbs", "tags", "unless", "sources", "contents", "articles", "heads", "addressees")  # keys that list words
 
 
 class Hollow(NamedTuple):
@@ -32,6 +32,7 @@ class Hollow(NamedTuple):
     sources: frozenset[str]
     contents: frozenset[str]
     articles: frozenset[str]
+    heads: frozenset[str]
     addressees: frozenset[str]
     before_source: Part | None
     before_cue: Part | None
@@ -103,27 +104,27 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     quotes = any(QUOTE in symbols[begin:end] for begin, end in c.contents)
     asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
     words = frozenset(document.lows[first:last])
-    opens, alone = _words(c.source, finder)
+    opens, alone, head = _words(c.source, finder)
     content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
     source = symbols[c.source[0]] if c.source else NOBODY
     told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
-    given = alone, opens, source, content, told
+    given = alone, opens, head, source, content, told
     for hollow in among:
         if (quotes and not hollow.quoted) or (hollow.question and not asks):
             continue
-        asked = hollow.sources, hollow.articles, hollow.source, hollow.contents, hollow.addressees
+        asked = hollow.sources, hollow.articles, hollow.heads, hollow.source, hollow.contents, hollow.addressees
         if _fits(asked, given) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True
     return False
 
 
-def _words(part: Range | None, finder: Finder) -> tuple[str, str]:
-    """The first word of a part, and the only one, in small letters; "" of a longer one."""
+def _words(part: Range | None, finder: Finder) -> tuple[str, str, str]:
+    """The first word of a part, the only one ("" of a longer one), and the last, in small letters."""
     if part is None:
-        return NOBODY, NOBODY
+        return NOBODY, NOBODY, NOBODY
     begin, end = finder.chunks.first[part[0]], finder.chunks.last[part[1] - 1]
     word = finder.document.lows[begin]
-    return word, word if end - begin == 1 else ""
+    return word, word if end - begin == 1 else "", finder.document.lows[end - 1]
 
 
 def _worded(hollow: Hollow, words: frozenset[str]) -> bool:
