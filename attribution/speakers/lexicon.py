@@ -116,6 +116,8 @@ class SmallWords(Record):
     saints: frozenset[str]
     parts: frozenset[str]
     counting: frozenset[str]
+    figures: frozenset[str]
+    prominent: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
