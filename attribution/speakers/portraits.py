@@ -13,7 +13,7 @@ from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Reader, words_of
-from attribution.speakers.roster import Name, Roster
+from attribution.speakers.roster import Name, Roster, begins_clause
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
@@ -165,6 +165,8 @@ class Portraits:
         before = (titled, False) if titled else None
         apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
         behind = self._apposed_behind(end, high)
+        if behind and begins_clause(self.document, (behind[0] - 1, behind[1]), low, begin):
+            behind = None
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
         return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
