@@ -88,10 +88,8 @@ def _fits(asked: tuple[frozenset[str], ...], given: tuple[str, ...]) -> bool:
     """Whether what is given is among what is asked for, each time that something is."""
     for wanted, word in zip(asked, given, strict=True):
         if wanted and word not in wanted:
-            break
-    else:
-        return True
-    return False
+            return False
+    return True
 
 
 def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
