@@ -88,8 +88,10 @@ def _fits(asked: tuple[frozenset[str], ...], given: tuple[str, ...]) -> bool:
     """Whether what is given is among what is asked for, each time that something is."""
     for wanted, word in zip(asked, given, strict=True):
         if wanted and word not in wanted:
-            return False
-    return True
+            break
+    else:
+        return True
+    return False
 
 
 def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
