@@ -33,6 +33,7 @@ OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects 
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
 COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
+ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -343,10 +344,14 @@ class Finder:
         finite one would follow."""
         stops = self.grounds.stops
         if stop in stops.always or (family, stop) in stops.sure:
-            return True
+            return stop != ASIDE_TOLD or not self._lacks_verb(family, begin, at)
         if self.tables.stop(family, stop) > LIKELY:
             return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
+    def _lacks_verb(self, family: str, begin: int, at: int) -> bool:
+        """Whether a reported clause from `begin` on has no finite verb before `at`: said that the men, | who claim to own it, *left*."""
+        return family.startswith(("THAT", "CLAUSE")) and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _goes_on(self, stop: str, begin: int, at: int) -> bool:
         """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
