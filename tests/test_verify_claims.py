@@ -94,7 +94,7 @@ def test_a_wrong_figure_is_traced_to_the_sentence_with_the_right_one(draft: str,
 
 
 def test_what_is_asked_under_a_letter_is_nobody_s() -> None:
-    talk = "Q: The fishermen were never asked about the new bridge.\n\nANN BERG: The ferry was never asked for by the fishermen.\n\nQ: No?\n"
+    talk = "Q: The fishermen were never asked about the new bridge.\n\nANN BERG: The ferry was never asked for by the fishermen.\n\nQ: O?\n"
     draft = "The fishermen were never asked about the new bridge.\n\nThe ferry was never asked for by the fishermen.\n"
     shifts = [[shifted.what for shifted in trace.shifts] for trace in verify(draft, {"talk.txt": talk}).traces]
     assert shifts == [[], ["attribution-dropped"]]
