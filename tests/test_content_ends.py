@@ -54,6 +54,26 @@ TEXTS = {
     "marked, its comma inside": ("The plan was “unsafe,” local residents told the inquiry.", "The plan was “unsafe,”"),
     "marked and plain": ("Ward praised a “bold”, clever plan for the port.", "a “bold”, clever plan for the port"),
     "or": ("It was feared that cameras or guards could lead to unrest.", "that cameras or guards could lead to unrest"),
+    "completed by a quotation": ("For now, “next year will be hard,” Orla Finn says.", "For now, “next year will be hard,”"),
+    "before a quotation": ("As the crowd left, “We will be back,” Nora Feld said.", "“We will be back,”"),
+    "completed, inverted": ("With luck, “we can win,” said Nora Feld.", "With luck, “we can win,”"),
+    "quotation at once": ("“we can win,” Nora Feld said.", "“we can win,”"),
+    "joined quotations": ("They chanted “Fund our arts,” and “Put arts first,” as they left.", "“Fund our arts,” and “Put arts first,”"),
+    "joined marks": ("She described it as “odd” and “overwhelmed” by fear.", "it as “odd” and “overwhelmed” by fear"),
+    "joined to a verb": ("Holm called it odd and “left the room”.", "it odd"),
+    "be, a quotation": ("They are, Ward says, the “best boats of all”.", "They are the “best boats of all”"),
+    "present, modal": ("Holm said the app is ready, but the firm must wait.", "the app is ready, but the firm must wait"),
+    "present, pronoun": ("Holm said it has forty boats, and it plans to buy more.", "it has forty boats, and it plans to buy more"),
+    "present, others": ("Holm said it is lowering its forecast, and the downgrade is casting a shadow.", "it is lowering its forecast"),
+    "past, present": ("Holm said the bridge was shut, but it is open again.", "the bridge was shut"),
+    "present cue": ("Holm says the app is ready, but the firm must wait.", "the app is ready"),
+    "cue of the sentence before": ("It rained. According to Ward, the bridge is shut, but it leaks.", "the bridge is shut"),
+    "comparatives": ("Holm praised a fairer, more open and costly tax.", "a fairer, more open and costly tax"),
+    "relative before its verb": (
+        "Ward told the paper that the men involved, who claimed to own it, had left.",
+        "that the men involved, who claimed to own it, had left",
+    ),
+    "by saying": ("Ward concluded her address by saying: “It is done.”", "“It is done.”"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -106,3 +126,11 @@ def test_programmes_are_told(programme: str, name: str) -> None:
 @pytest.mark.parametrize("content", ["that sales had fallen", "he saw the fire"])
 def test_a_programme_that_is_told_plans_nothing(content: str) -> None:
     assert only_claim(f"Peter Vale told the Today programme {content}.").certainty == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [("Ward said that it was late, which he called a farce.", "that it was late"), ("Ward blamed them, who said it was late.", "them")],
+)
+def test_what_somebody_else_says_ends_a_clause_with_a_verb_and_any_object(text: str, content: str) -> None:
+    assert extract(text).claims[0].claim == content
