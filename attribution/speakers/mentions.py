@@ -12,7 +12,7 @@ from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS, TEXTS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase
-from attribution.speakers.roster import opens_before_name
+from attribution.speakers.roster import begins_clause, opens_before_name
 from attribution.speakers.view import Query, View
 
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
@@ -102,7 +102,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
         return apposed, end
     if view.document.lows[begin - 1] in view.lexicon.small.articles and peek(view.document.norms, begin + 1).isdigit():
         begin -= 1  # A | No 10 spokesman
-    elif begin not in view.roster.opening:
+    elif begin not in view.roster.opening and attribution.trigger != begin - 1:  # Rates Rise, Says | Bank Chief
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
 
@@ -249,7 +249,7 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     if run is None:
         return None
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
-    if tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed:
+    if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
     institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
     return run[0] if (not institution and _is_person(run, view)) or (opens and institution) else None

@@ -13,12 +13,12 @@ from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Reader, words_of
-from attribution.speakers.roster import Name, Roster
+from attribution.speakers.roster import Name, Roster, begins_clause
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
-_OPENERS = frozenset(["IN", "TO", "VBG"])  # tags of what has an object: Following the verdict
-_OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it
+_OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it; of what ends such an opening
+_BEHIND_OPENING = frozenset([",", "VBD", "VBZ", "VBP", "MD"])
 _SENTENCE = 40  # tokens behind a name that are looked at for pronouns
 _APPOSITION = 20  # tokens of an apposition
 _PHRASE = 10  # tokens of what stands before a name
@@ -165,6 +165,8 @@ class Portraits:
         before = (titled, False) if titled else None
         apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
         behind = self._apposed_behind(end, high)
+        if behind and begins_clause(self.document, (behind[0] - 1, behind[1]), low, begin):
+            behind = None
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
         return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
@@ -172,13 +174,14 @@ class Portraits:
     def _behind_opening(self, start: int, begin: int, end: int, low: int) -> int:
         """Where an office begins behind what its sentence opens with, without a comma: Following the verdict | Det Insp Ann Lee said."""
         document = self.document
-        opened = start > low and document.tags[start - 1] in _OPENERS and document.tags[end : end + 1] in (["VBD"], ["VBZ"])
-        if not opened or document.tags[start] != "DT" or any(tag not in _OPENING for tag in document.tags[low : start - 1]):
+        opens = start > low and (document.lows[start - 1] in self.lexicon.small.fronting or document.tags[start - 1] == "VBG")
+        opened = opens and document.tags[end : end + 1] in (["VBD"], ["VBZ"])
+        if not opened or document.tags[low] not in _OPENING or not _BEHIND_OPENING.isdisjoint(document.tags[low:start]):
             return start
         first = begin
-        while first > start + 1 and self._is_of_office(first - 1):
+        while first > start and self._is_of_office(first - 1):
             first -= 1
-        return first if first > start + 1 else start
+        return first if first > start + (document.tags[start] == "DT") and first < begin else start
 
     def _is_of_office(self, i: int) -> bool:
         """Whether a word belongs to an office: a title, a rank, what stands before one, a party, letters."""
