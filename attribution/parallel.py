@@ -18,9 +18,11 @@ def in_order(
     jobs: int,
     here: Callable[[Item], bool],
     ready: Callable[[], object] = lambda: None,
+    together: int = _TOGETHER,
 ) -> Iterator[Made]:
     """What `work` makes of each item; of those that `here` names in this process, in its turn. `work` and items go to other processes.
 
+    `together`: how many items are handed over at once, at most; of long ones that should be 1, so that no process waits for another's last.
     `ready`: makes what every process needs; where processes are forked, it is called before, and what it leaves behind is theirs, too.
     """
     if jobs == 1:
@@ -34,7 +36,7 @@ def in_order(
     pool = ProcessPoolExecutor(jobs)
     waiting: deque[Callable[[], list[Made]]] = deque()
     try:
-        for group in _groups(items, jobs, here):
+        for group in _groups(items, jobs, here, together):
             if here(group[0]):
                 waiting.append(lambda group=group: _each(work, group))  # type: ignore[misc]
             else:
@@ -51,7 +53,7 @@ def _each(work: Callable[[Item], Made], group: list[Item]) -> list[Made]:
     return [work(item) for item in group]
 
 
-def _groups(items: Iterable[Item], jobs: int, here: Callable[[Item], bool]) -> Iterator[list[Item]]:
+def _groups(items: Iterable[Item], jobs: int, here: Callable[[Item], bool], together: int = _TOGETHER) -> Iterator[list[Item]]:
     """Items in a row that go to one process; the first ones are alone, since of few each may be long; so are those of `here`."""
     group: list[Item] = []
     handed = 0
@@ -61,7 +63,7 @@ def _groups(items: Iterable[Item], jobs: int, here: Callable[[Item], bool]) -> I
             yield group
             handed, group = handed + len(group), []
         group.append(item)
-        if alone or len(group) >= min(_TOGETHER, 1 + handed // (jobs * _AHEAD)):
+        if alone or len(group) >= min(together, 1 + handed // (jobs * _AHEAD)):
             yield group
             handed, group = handed + len(group), []
     if group:

@@ -273,7 +273,9 @@ def drawn_from(material: Material) -> Iterator[Drawn]:
     for quote in material.found.document.quotes:
         text = material.text[slice(*quote.inner)].strip()
         if quote.depth == 0 and quote.kind == "speech" and quote.closed and 6 <= len(text.split()) <= 60 and "\n" not in text:
-            yield Drawn(text, speakers.get(quote.inner.begin), material.source.doc)
+            speaker = speakers.get(quote.inner.begin)
+            fits = speaker is not None and claims.is_plausible(speaker) and not re.search("[\"“”]", speaker)
+            yield Drawn(text, speaker if fits else None, material.source.doc)
 
 
 def read(folder: Path) -> list[Material]:
@@ -396,7 +398,7 @@ def transcripts(pool: Pool) -> Corpus:
 def in_british(source: Source) -> Source:
     """The article in British spelling and between single marks."""
     text = re.sub(r"[A-Za-z]+", lambda word: language().spellings.get(word[0], word[0]), source.text)
-    text = re.sub("“([^“”\n]*)”", lambda quote: f"‘{quote[1].replace('‘', '“').replace('’ ', '” ')}’", text)
+    text = re.sub("“([^“”\n‘’]*)”", r"‘\1’", re.sub(r"(?<=\w)’(?=\w)", "'", text))
     return Source(source.doc, text, "utf-8", text.encode())
 
 

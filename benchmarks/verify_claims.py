@@ -18,6 +18,7 @@ from attribution.verify.run import verify_source
 from attribution.verify.speakers import compare_speakers
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+HEADING = 5  # words with capital letters that are no name
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April June July August September October November December".split()
 NUMBERS = {"two": "three", "three": "five", "four": "six", "five": "nine", "six": "eight", "ten": "twelve"}
@@ -64,10 +65,16 @@ def drawn_from(materials: Sequence[Material]) -> Iterator[Drawn]:
         for claim in material.found.claims:
             text = re.sub(r"^that ", "", claim.claim)
             fits = 8 <= len(text.split()) <= 40 and len(claim.content_spans) == 1 and not re.search(r"[\"“”\n]|''|``", text)
-            named = claim.speaker is not None and claim.speaker[:1].isupper()
+            named = claim.speaker is not None and claim.speaker[:1].isupper() and is_plausible(claim.speaker)
             if claim.kind == "indirect" and named and fits and claim.cue in ("said", "says", "told reporters", "told"):
                 named = not claim.anonymous and "official" not in f"{claim.source} {claim.role}".casefold()
                 yield Drawn(within_sentence(text.strip(",. "), claim, material), claim.speaker, material.source.doc, named)
+
+
+def is_plausible(speaker: str) -> bool:
+    """Whether this may be a name, and not a heading that was taken for one, with its verb."""
+    words = speaker.split()
+    return len(words) < HEADING or any(word.islower() for word in words)
 
 
 def within_sentence(text: str, claim: Claim, material: Material) -> str:

@@ -203,6 +203,12 @@ def test_however_the_work_is_done_the_bytes_are_the_same(tmp_path: Path, form: s
     assert problems == ["where\twhy", "x:1\tis no JSON", "n3\tis the id of 2 documents; this one is called n3#2"]
 
 
+def test_the_first_batches_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_DOCUMENTS", 1_000)
+    sizes = [len(batch.items) for batch in run._batches((Item(str(at), "x" * 25_000) for at in range(16 * 5 + 41)), lambda: 0.5)]
+    assert sizes == [5] * 16 + [20, 20, 1]
+
+
 def test_a_run_that_was_broken_off_goes_on_and_ends_as_if_it_had_not(tmp_path: Path) -> None:
     whole, broken = Run(tmp_path / "whole"), Run(tmp_path / "broken")
     list(run_archive(items(), whole))

@@ -75,6 +75,7 @@ def test_the_first_items_go_out_alone_and_later_ones_together() -> None:
     assert groups[:8] == [[item] for item in range(8)]
     assert [60] in groups
     assert {len(group) for group in groups[-5:-1]} == {4}
+    assert {len(group) for group in _groups(range(100), 2, lambda item: False, 1)} == {1}
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes that are not forked read for themselves")

@@ -119,6 +119,8 @@ The museum sells ice to the U.S. Navy, Brun said. Tourists clearly did need guid
 Vinter said she did not know whether the lifeboat would sail on Sunday. Three of the divers are still missing, she said.
 
 Most of the nets were lost, and new ones cost 300,000 euros, Brun said. The second siren changed nothing on the quay, he said.
+
+“The slipway is dry. It may take a month to flood it,” Vinter said.
 """
 
 
@@ -166,6 +168,10 @@ Most of the nets were lost, and new ones cost 300,000 euros, Brun said. The seco
         ("Most of the nets were lost, and new ones cost 300,000 dollars, Aksel Brun said.", ["number"]),
         ("Most of the nets were lost, and new ones cost €300,000, Aksel Brun said.", []),
         ("The second siren changed everything on the quay, Aksel Brun said.", ["polarity"]),
+        # what a pronoun of the source stands for
+        ("It may take a month to flood the slipway, Ruth Vinter said.", []),
+        ("It will take a month to flood the slipway, Ruth Vinter said.", ["raised"]),
+        ("It will take a month to flood the cellars, Ruth Vinter said.", []),  # of which nothing is said before
         # initials that end with no point
         ("The museum sells ice to the U.S Navy, Aksel Brun said.", []),
         # one word, two tags

@@ -29,7 +29,8 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("speakers", "certainty")
 GUARDS = (
     "tests/test_lexicon.py", "tests/test_phrases.py", "tests/test_roster.py", "tests/test_small_values.py",
-    "tests/test_small_speakers.py", "tests/test_small_certainty.py", "tests/test_conditions.py", "tests/test_speakers_sieves.py",
+    "tests/test_small_speakers.py", "tests/test_small_certainty.py", "tests/test_small_helpers.py", "tests/test_conditions.py",
+    "tests/test_speakers_sieves.py",
     "tests/test_speakers.py",
     "tests/test_certainty.py", "tests/test_certainty_claims.py", "tests/test_certainty_syntax.py", "tests/test_certainty_equal.py",
     "tests/test_floating.py", "tests/test_paragraphs.py", "tests/test_overrides.py", "tests/test_scores.py",

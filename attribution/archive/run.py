@@ -35,7 +35,8 @@ from attribution.rulebook.rules import Rules
 from attribution.written import changes, read_mark
 
 Format = Literal["jsonl", "parquet"]
-_DOCUMENTS, _CHARACTERS = 1_000, 1_000_000  # of a batch, at most: what a process holds at once
+_DOCUMENTS, _CHARACTERS = 1_000, 500_000  # of a batch, at most: what a process holds at once
+_SMALL, _SHARE = 16, 4  # so many batches at the beginning hold a quarter of that: where there are few, no process waits long for the last
 _UNDATED = "unknown"
 _OWN = re.compile(r"(?:claims|documents)-\d+\.(?:jsonl|parquet|tsv)|\d+\.done|.*\.\d+\.part")
 
@@ -109,7 +110,7 @@ def run_archive(
     _begin(run)
     tally = Tally()
     work = partial(_done, run=run)
-    for made in in_order(work, _batches(items, share), jobs, lambda batch: False, partial(prepare, run.rules)):
+    for made in in_order(work, _batches(items, share), jobs, lambda batch: False, partial(prepare, run.rules), together=1):
         tally = tally.with_batch(made)
         yield tally
     _end(run, tally)
@@ -174,7 +175,7 @@ def _batches(items: Iterable[Item | Trouble], share: Callable[[], float]) -> Ite
                     item = item._replace(id=f"{item.id}#{times + 1}") if item.text is not None else item
                 size += item.size
             held.append(item)
-            if len(held) >= _DOCUMENTS or size >= _CHARACTERS:
+            if len(held) >= _DOCUMENTS or size >= _CHARACTERS // (_SHARE if number <= _SMALL else 1):
                 yield Batch(number, tuple(held), share())
                 number, size, held = number + 1, 0, []
     if held:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from attribution.attach.candidates import Candidate, Finder, read_grounds
+from attribution.attach.candidates import COMPLETED, Candidate, Finder, read_grounds
 from attribution.attach.headlines import find_doers, is_topic, read_persons
 from attribution.attach.hollow import is_hollow, read_hollow
 from attribution.attach.joins import Joins
@@ -48,6 +48,7 @@ def attribute(
         c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
         if c.probability >= least and is_hollow(c, finder, hollows):
             c.probability = 0.0
+    _leave_completed(candidates, finder, least)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     shapes = rules.get(read_turns)
     kept = [a for a in kept if not is_label(document, a, shapes)]
@@ -55,6 +56,14 @@ def attribute(
     if not turns:
         return kept
     return sorted([*turns, *_outside(kept, turns)], key=lambda a: a.trigger)
+
+
+def _leave_completed(candidates: list[Candidate], finder: Finder, least: float) -> None:
+    """Take no quotation for the whole of what was said where a likely reading has the clause that it completes, too."""
+    clauses = {c.trigger: c for c in candidates if c.rule.frame in COMPLETED and c.probability >= least}
+    for c in candidates if clauses else ():
+        if c.trigger in clauses and finder.completes(c, clauses[c.trigger]):
+            c.probability = 0.0
 
 
 def _outside(kept: list[Attribution], turns: list[Attribution]) -> list[Attribution]:

@@ -30,7 +30,10 @@ BY = "PBY"  # the frame of what was rejected by somebody
 KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
+COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
+PRESENT = ("VBZ", "VBP", "MD")  # tags
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -99,6 +102,7 @@ class Finder:
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.there = names["THERE"]
+        self.pronouns = names["PRON"] + names["it"] + names["DEM"]
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
@@ -139,6 +143,14 @@ class Finder:
                     present = frozenset(symbols[slice(*unit)])
                 self._at(i, word, rules, unit, present, out)
         return out
+
+    def completes(self, quotation: Candidate, clause: Candidate) -> bool:
+        """Whether a quotation with a cue behind it only completes the clause that ends in it, by its small letter: With luck, | “we can
+        win”, he said."""
+        if quotation.rule.frame not in WHOLE:
+            return False
+        begin = quotation.contents[0][0]
+        return clause.contents[0][0] < begin and self.document.words[self.chunks.first[begin] + 1][:1].islower()
 
     def _with_particle(self, i: int, admitted: Admitted) -> Admitted:
         """What a verb and its particle can trigger together (point *out*, go *on*:); what the verb can, where none follows."""
@@ -300,9 +312,15 @@ class Finder:
                 stop = self.stops.kind(k)
                 if stop == ASIDE:
                     aside = symbols.find(self.dash, k + 1)
-                elif self._ends(family, stop, begin, k):
+                elif self._ends(family, stop, begin, k) and not self._joins_marked(begin, k):
                     return k, stop
         return limit, "end"
+
+    def _joins_marked(self, begin: int, at: int) -> bool:
+        """Whether the chunk `at` joins words in quotation marks to others in the content: called it “odd” | and “unfair”."""
+        symbols = self.chunks.symbols
+        joined = symbols[at] == self.conjunction and at + 1 in self.closed
+        return joined and (QUOTE in symbols[begin:at] or not self.closed.keys().isdisjoint(range(begin, at)))
 
     def _aside(self, begin: int, first: int) -> int:
         """The dash that closes an aside which opens between these chunks; failing one, `begin`."""
@@ -337,13 +355,35 @@ class Finder:
 
     def _shifts(self, begin: int, at: int) -> bool:
         """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge
-        was shut and the road *had* flooded."""
-        symbols, first, last = self.chunks.symbols, self.chunks.first, self.chunks.last
-        cue = self._verb_before(begin, 0)
-        if cue is None or self.document.tags[last[cue] - 1] != "VBD" or symbols[at + (symbols[at] == self.comma)] not in self.joining:
+        was shut and the road *had* flooded; or in the present as the clause before it: *said* it *is* shut, and it *leaks*."""
+        symbols = self.chunks.symbols
+        cue = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1)
+        told = cue is not None and self.document.tags[self.chunks.last[cue] - 1] == "VBD"
+        if not told or symbols[at + (symbols[at] == self.comma)] not in self.joining:
             return False
-        verb = next((k for k in range(at + 1, len(symbols)) if symbols[k] in self.verbs), None)
-        return verb is not None and self.document.lows[first[verb]] in self.grounds.stops.shifts
+        verb = self._next_verb(at + 1)
+        if verb is None:
+            return False
+        backshifted = self.document.lows[self.chunks.first[verb]] in self.grounds.stops.shifts
+        return backshifted or (self._stays(verb) and self._is_present(self._next_verb(begin)))
+
+    def _next_verb(self, at: int) -> int | None:
+        """The first verb chunk from `at` on in its sentence."""
+        symbols = self.chunks.symbols
+        end = symbols.find(STOP, at)
+        return next((k for k in range(at, end if end >= 0 else len(symbols)) if symbols[k] in self.verbs), None)
+
+    def _stays(self, verb: int) -> bool:
+        """Whether a verb chunk is a modal of the present, or in the present behind a pronoun."""
+        modal = self.document.tags[self.chunks.first[verb]] == "MD"
+        return self._is_present(verb) and (modal or self.chunks.symbols[verb - 1] in self.pronouns)
+
+    def _is_present(self, verb: int | None) -> bool:
+        """Whether a verb chunk begins with a verb in the present, or with a modal that does not follow from a past."""
+        if verb is None:
+            return False
+        first = self.chunks.first[verb]
+        return self.document.tags[first] in PRESENT and self.document.lows[first] not in self.grounds.stops.shifts
 
     def _quotes_on(self, at: int) -> bool:
         """Whether words in quotation marks follow in the sentence behind `at`, and no other cue before them: said it was shut, | but the

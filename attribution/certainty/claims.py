@@ -45,7 +45,9 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality
-    if effect is not None:
+    if effect is not None and effect.weight == "none" and _of_nothing(reading, a):
+        verdict = Verdict(modality.label, -1, (*modality.cues, a.contents[0][0]))
+    elif effect is not None:
         verdict = modality if _settled(reading, a, effect, modality) else _under_cue(reading, a, effect, verdict)
         if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
@@ -61,6 +63,11 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
     return ClaimVerdict(verdict, modality.label, stance, act)
+
+
+def _of_nothing(reading: Reading, a: Attribution) -> bool:
+    """Whether what is reported is that there is none: reported *no* injuries, showed *no* link."""
+    return reading.low[a.contents[0][0]] in reading.words.negative_objects and verbless(reading, a)
 
 
 def _freed(reading: Reading, a: Attribution) -> bool:

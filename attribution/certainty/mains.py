@@ -10,7 +10,7 @@ from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
-NOUN = 12  # tokens of a content in which the relative clause of its subject begins
+NOUN = 20  # tokens of a content in which the relative clause of its subject begins
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
 _TENSED = FINITE - {"VBN"}

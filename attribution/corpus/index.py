@@ -23,6 +23,7 @@ from attribution.written import REMEDY, damage
 
 SCHEMA = 2  # rises when the tables, or what fills them, change
 FILE = "corpus.duckdb"
+_MEMORY = "1GB"  # that DuckDB may take while an index is made
 _FEW = 5  # damaged files that are named
 _CLAIMS = ("claims*.jsonl", "claims*.parquet", "date=*/claims*.parquet")
 _DOCUMENTS = "documents*.tsv"
@@ -126,6 +127,7 @@ def _make(folder: Path, target: Path, files: Sequence[Path], lists: Sequence[Pat
 
 def _fill(database: Any, files: Sequence[Path], lists: Sequence[Path], people: People | None) -> None:
     database.execute("SET preserve_insertion_order = false")
+    database.execute(f"SET memory_limit = '{_MEMORY}'")  # what does not fit lies on the disk meanwhile, beside the index
     run(database, "load")
     insert(database, "labels", ("certainty", "strength"), language().strength.items())
     insert(database, "documents", ("doc", "outlet", "day", "moment", "month"), _documents(lists))

@@ -18,6 +18,8 @@ def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
     head, lexicon = phrase.head, reader.lexicon
     if head in lexicon.small.people and not lexicon.familiar.isdisjoint(words):
         return "unnamed person"
+    if head in lexicon.small.figures and not lexicon.small.prominent.isdisjoint(words):  # two senior Labour figures
+        return "unnamed person"
     one_of = words[1:2] == ("of",) and (words[0] in lexicon.small.one or words[0] in lexicon.few)
     if head in lexicon.small.served and not lexicon.small.services.isdisjoint(words):
         return "company"

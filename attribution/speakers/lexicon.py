@@ -116,6 +116,8 @@ class SmallWords(Record):
     saints: frozenset[str]
     parts: frozenset[str]
     counting: frozenset[str]
+    figures: frozenset[str]
+    prominent: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]
     victims: frozenset[str]
@@ -297,6 +299,10 @@ class Lexicon(Record):
         low = word.lower()
         return low in self.demonyms or (low.endswith(self.peoples) and word not in self.names and len(low) > 4)
 
+    def is_place_before(self, word: str) -> bool:
+        """Whether a word says where somebody is, before his name: Oslo-based | Gable Films."""
+        return "-" in word and word.rpartition("-")[2] in self.small.based
+
     def is_title(self, words: Sequence[str], i: int, cut: int) -> bool:
         """Whether the word at `i` of a name stands before it as title or office; `cut`: where the titles found so far end."""
         low, behind = words[i].lower(), words[i + 1 :]
@@ -307,6 +313,8 @@ class Lexicon(Record):
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
+        if self.is_place_before(low):
+            return cut == i
         named = behind[0] not in self.names and behind[-1].lower() not in self.titles  # but: the British Foreign Secretary
         if low in self.nations and len(behind) > 1 and (cut == i) and named:  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given

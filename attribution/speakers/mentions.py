@@ -12,12 +12,13 @@ from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS, TEXTS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase
-from attribution.speakers.roster import opens_before_name
+from attribution.speakers.roster import begins_clause, opens_before_name
 from attribution.speakers.view import Query, View
 
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
 _NAME = 7  # tokens of a name before its apposition
+_PASSIVE = "PASKED"  # the frame of `was asked`
 _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
@@ -47,7 +48,7 @@ def position(attribution: Attribution) -> int:
 
 def read_mentions(attribution: Attribution, view: View, rules: Circumstances) -> Said:
     """The mentions of an attribution, each read once."""
-    addressee = attribution.addressee or _told(attribution, view, rules)
+    addressee = attribution.addressee or _told(attribution, view, rules) or _asked(attribution, view)
     to = view.read(addressee) if addressee else None
     if attribution.source is None:
         begin = attribution.contents[0][0] if attribution.contents else attribution.trigger
@@ -68,6 +69,14 @@ def _told(attribution: Attribution, view: View, rules: Circumstances) -> Tokens 
         return None
     tag = view.document.tags[chunks.last[k] - 1]
     return (chunks.first[k], chunks.last[k]) if tag[0] == "N" or tag == "PRP" else None
+
+
+def _asked(attribution: Attribution, view: View) -> Tokens | None:
+    """Who was asked by somebody named: the subject of the passive, `Ann Lee was asked by Bo Wu`."""
+    if attribution.frame != _PASSIVE or attribution.source is None:
+        return None
+    subject = view.scenes.main_subject(view.sentence(attribution.trigger))
+    return subject if subject is not None and subject[1] <= attribution.trigger else None
 
 
 # --- the source in full
@@ -91,7 +100,9 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     apposed = _apposed_to(begin, end, view)
     if apposed is not None:
         return apposed, end
-    if begin not in view.roster.opening:
+    if view.document.lows[begin - 1] in view.lexicon.small.articles and peek(view.document.norms, begin + 1).isdigit():
+        begin -= 1  # A | No 10 spokesman
+    elif begin not in view.roster.opening and attribution.trigger != begin - 1:  # Rates Rise, Says | Bank Chief
         begin = _joined_begin(_name_begin(begin, view), end, view)
     return begin, _name_end(end, attribution, view)
 
@@ -238,9 +249,10 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     if run is None:
         return None
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
-    if tag == "PRP$" or document.lows[run[0] - 1] in view.lexicon.small.placed:
+    if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
-    return run[0] if _is_person(run, view) or (opens and _is_institution((begin, end), view)) else None
+    institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
+    return run[0] if (not institution and _is_person(run, view)) or (opens and institution) else None
 
 
 def _is_person(run: Tokens, view: View) -> bool:
@@ -325,7 +337,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
         if norms[i] in (".", "''", "``"):
             break
         opened = norms[i - 1] == "," or norms[i - 1] in view.lexicon.small.clauses
-        if opened and norms[i] in rules.citing and not cue[0] <= i < cue[1]:
+        if opened and norms[i] in rules.citing and norms[i + 1] not in view.lexicon.small.written_by and not cue[0] <= i < cue[1]:
             return _noun_phrase(i + 1, view, rules)
     return None
 

@@ -14,6 +14,7 @@ _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _LISTING = frozenset([",", "and", "&", "the"])  # between the parts of a list
+_BEFORE_OFFICE = frozenset(["NN", "NNP", "JJ"])
 _LIST = 14  # tokens of a list of what an office is for
 _LETTERS = 3  # tokens of letters in brackets
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
@@ -86,11 +87,12 @@ class NameReader:
     def portfolios_end(self, begin: int, end: int) -> int:
         """Where a list of what an office is for ends, its parts joined: `Trade, Food and Rural Affairs | Minister`; else 0."""
         lows, norms, known = self.document.lows, self.document.norms, self.lexicon.portfolios
-        i, joined = begin, 0
+        i = begin
         while i < end and (lows[i] in known or (i > begin and norms[i] in _LISTING)):
-            joined += norms[i] in _LISTING
             i += 1
-        if not joined or norms[i - 1] in _LISTING:
+        while i > begin and norms[i - 1] in _LISTING:
+            i -= 1
+        if _LISTING.isdisjoint(norms[begin:i]):
             return 0
         return i + 3 if norms[i : i + 1] == ["-LRB-"] and norms[i + 2 : i + 3] == ["-RRB-"] else i  # Investment (DETI) | Minister
 
@@ -109,8 +111,13 @@ class NameReader:
         if first == begin or stop < begin:
             return begin
         office = self.document.words[first - 2] if first - low > 1 and norms[first - 1] in lexicon.small.holding else ""
+        if office and (office in lexicon.names or lexicon.names_office(office.lower())):
+            first -= 2
+            while first > low and self.document.tags[first - 1] in _BEFORE_OFFICE:  # Cabinet | member for
+                first -= 1
+            return first
         if office:
-            return first - 2 if office in lexicon.names or lexicon.names_office(office.lower()) else begin
+            return begin
         first -= first > low and lows[first - 1] in lexicon.grades  # Shadow | climate and net zero secretary
         return first if peek(lows, stop) in lexicon.held else begin
 

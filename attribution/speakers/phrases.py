@@ -155,7 +155,8 @@ class Reader(NameReader):
         if not name or last - name < 1 or (behind and last - name < _FULL):
             return None
         head = self.document.norms[(behind - 1 if behind else name) - 1].lower()
-        return Phrase("name", (begin, end), (name, last), (low, name), head, titled=True)
+        cut = min(self.title_end(name, last)[0], last - 1)  # Cllr Ann Lee
+        return Phrase("name", (begin, end), (cut, last), (low, name), head, titled=True)
 
     def _told_last(self, parts: list[Phrase]) -> int:
         """Which part names somebody: behind an office and where it is, the last: `The Secretary, Ministry of Health, | Ada Obi`."""

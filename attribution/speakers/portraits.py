@@ -8,14 +8,17 @@ from collections.abc import Callable, Set
 from itertools import chain
 from typing import NamedTuple
 
+from attribution.document.view import peek
 from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Reader, words_of
-from attribution.speakers.roster import Name, Roster
+from attribution.speakers.roster import Name, Roster, begins_clause
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
+_OPENERS = frozenset(["IN", "TO", "VBG"])  # tags of what has an object: Following the verdict
+_OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it
 _SENTENCE = 40  # tokens behind a name that are looked at for pronouns
 _APPOSITION = 20  # tokens of an apposition
 _PHRASE = 10  # tokens of what stands before a name
@@ -153,17 +156,44 @@ class Portraits:
         sentence = bisect_right(self.document.sentences, begin)
         low, high = self.document.sentences[sentence - 1], self.document.sentences[sentence]
         start = self.reader.portfolios_begin(self._noun_phrase_begin(begin - len(titles), low), low)
+        start = self._behind_opening(start, begin, end, low)
         phrase = self.reader.read((start, end)) if start < begin else None
         titled = phrase is not None and phrase.kind == "name" and phrase.role
-        if titled and self._is_verb(titled, end):
+        if titled and (self._is_verb(titled, end) or self._is_outlet(titled)):
             titled = None
         ranked = titled and self._is_rank(words_of(self.document, titled))
         before = (titled, False) if titled else None
         apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
         behind = self._apposed_behind(end, high)
+        if behind and begins_clause(self.document, (behind[0] - 1, behind[1]), low, begin):
+            behind = None
         owned = begin - len(titles) - 1  # his wife | Ann Lee
         related = ((owned, owned + 1), True) if owned >= low and self.document.lows[owned] in self.lexicon.kin else None
         return [tie for tie in (before, apposed, (behind, False) if behind else None, related) if tie is not None]
+
+    def _behind_opening(self, start: int, begin: int, end: int, low: int) -> int:
+        """Where an office begins behind what its sentence opens with, without a comma: Following the verdict | Det Insp Ann Lee said."""
+        document = self.document
+        opened = start > low and document.tags[start - 1] in _OPENERS and document.tags[end : end + 1] in (["VBD"], ["VBZ"])
+        if not opened or document.tags[start] != "DT" or any(tag not in _OPENING for tag in document.tags[low : start - 1]):
+            return start
+        first = begin
+        while first > start + 1 and self._is_of_office(first - 1):
+            first -= 1
+        return first if first > start + 1 else start
+
+    def _is_of_office(self, i: int) -> bool:
+        """Whether a word belongs to an office: a title, a rank, what stands before one, a party, letters."""
+        low, lexicon = self.document.lows[i], self.lexicon
+        word = self.document.words[i]
+        listed = lexicon.names_office(low) or low in lexicon.before_titles or low in lexicon.honorifics or low in lexicon.parties
+        return listed or (len(word) > 1 and word.isupper()) or self.document.tags[i] == "JJ"
+
+    def _is_outlet(self, role: Tokens) -> bool:
+        """Whether an office is rather an outlet's name: an interview with the | Courier | Ann Lee gave."""
+        begin, end = role
+        known = self.lexicon.names.get(self.document.words[begin]) == "news outlet"
+        return known and end - begin == 1 and peek(self.document.lows, begin - 1) == "the"
 
     def _is_verb(self, role: Tokens, end: int) -> bool:
         """Whether the last word of an office is rather a verb with one name for its object: `The film stars | Tom Hale`; but: the stars Tom
@@ -200,12 +230,19 @@ class Portraits:
             begin += 2
         if tags[begin] == "RB" and begin + 1 < high:
             begin += 1
-        stop = self._apposition_end(begin, high)
+        stop = self._portfolio_end(begin, self._apposition_end(begin, high), high)
         role = self.reader.role_of((begin, stop)) if begin < stop else None
         if role is None or tags[begin] not in _APPOSED:
             return None
         held = norms[stop - 1].lower() in self.lexicon.roles or not self.lexicon.small.holding.isdisjoint(norms[begin:stop])
         return role if held or tags[begin] != "NNP" else None
+
+    def _portfolio_end(self, begin: int, stop: int, high: int) -> int:
+        """Where an apposition ends whose office is for several things: board member for leisure, | parks and sport."""
+        norms, small = self.document.norms, self.lexicon.small
+        held = next((i + 1 for i in range(begin, stop) if norms[i] in small.holding), 0)
+        end = self.reader.portfolios_end(held, high) if held and norms[stop : stop + 1] == [","] else stop
+        return end if end > stop and peek(norms, end) not in small.conjoining else stop
 
     def _apposition_end(self, begin: int, high: int) -> int:
         """Where an apposition ends: at a mark or a verb."""
@@ -262,7 +299,9 @@ class Portraits:
         tags, norms = self.document.tags, self.document.norms
         begin = end
         hanging = self.lexicon.small.hanging
-        while begin > max(low, end - _SEGMENT) and (tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging):
+        while begin > max(low, end - _SEGMENT) and (
+            tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging or self._goes_before(begin - 1)
+        ):
             if tags[begin] == "DT" and norms[begin - 1] not in hanging:  # in parliament | the finance minister, Ann Lee
                 break
             begin -= 1

@@ -14,6 +14,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import has_letters
 
 Name = tuple[str, ...]
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
@@ -270,8 +271,8 @@ class Roster:
         """(titles, name) of a run."""
         known = self._cores.get(key)
         if known is None:
-            cut = 0
             lexicon = self.lexicon
+            cut = int(len(key) > 1 and lexicon.is_place_before(key[0]))
             institution = key[-1] in lexicon.names
             for i, word in enumerate(key[:-1]):
                 if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given):
@@ -371,6 +372,16 @@ def _add(index: dict[str, dict[Name, list[int]]], name: Name, places: list[int])
             names[name] = sorted({*names[name], *places})
         elif len(names) < _MOST:
             names[name] = places
+
+
+def begins_clause(document: Document, role: Tokens, low: int, name: int) -> bool:
+    """Whether `the mayor` behind a name and a comma is somebody else, who does what follows: with the crew of the Nora Lee, | the mayor
+    said. `low` and `name`: the tokens where the sentence and the name begin."""
+    begin, end = role
+    if document.tags[begin] != "DT" or peek(document.tags, end) not in _FINITE:
+        return False
+    first = next((i for i in range(name, low, -1) if document.norms[i - 1] == ","), low)
+    return "IN" in document.tags[first:name]
 
 
 def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:

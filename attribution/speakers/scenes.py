@@ -87,7 +87,8 @@ def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> fr
     said), and where any subject does (According to the doctor, | Ann Lee came late): it is no apposition to what stands before."""
     reports = ((attribution.source[0], attribution) for attribution in attributions if attribution.source)
     fresh = frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
-    opening = (low for low in document.sentences[:-1] if document.tags[low] in _OPENS)
+    starts = (low + (document.tags[low] == "CC") for low in document.sentences[:-1])  # But | in a speech to X, the mayor said
+    opening = (low for low in starts if peek(document.tags, low) in _OPENS)
     return fresh.union(filter(None, (_subject_behind_opening(document, low) for low in opening)))
 
 

@@ -10,7 +10,7 @@ from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Reader
-from attribution.speakers.roster import Roster
+from attribution.speakers.roster import Roster, begins_clause
 
 _PLACES = 40  # of a role word that are read
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
@@ -125,7 +125,7 @@ class Ties:
         else:
             return None
         run = self.roster.run_ending(end, max(low, end - _NAME)) if fits else None
-        return self._person(run) if run else None
+        return self._person(run) if run and not begins_clause(document, (back, i + 1), low, run[0]) else None
 
     def _made(self, i: int, low: int) -> Entity | None:
         """`Ann Lee was elected | mayor`; `Ann Lee, who has been | mayor`: the only one whom the sentence names before."""

@@ -19,6 +19,7 @@ _CUTOFF = 30  # rapidfuzz's score, 0 to 100, below which nothing is aligned
 _RUN = 3  # words in a row that are no accident
 _MOST_RUNS = 24  # runs that a quotation is taken apart into
 _MOST_BRACKETS = 24  # brackets of a quotation that are looked for as such
+_BESIDE = 6  # characters beside a bracket that a source has, too, if it is the source's
 _FAR = 12  # words between two runs that were dropped, not stitched over
 _FUSED = 8  # words between two halves of a sentence that are no slip of the tongue
 _LONGEST = 400  # words of a piece that is aligned as one
@@ -177,8 +178,15 @@ def find_exact(quotation: Quotation, corpus: Corpus) -> list[Match]:
 
 def _views(quotation: Quotation, corpus: Corpus) -> list[Quotation]:
     """The quotation with brackets of its own; where it has any, with those that a source has, too, taken for that one's; and with all."""
-    there = _begins(each for each in quotation.brackets[:_MOST_BRACKETS] if corpus.has(quotation.text[each.begin : each.end]))
+    there = _begins(each for each in quotation.brackets[:_MOST_BRACKETS] if _stands(quotation, each, corpus))
     return [quotation.open(brackets) for brackets in dict.fromkeys((frozenset[int](), there, _begins(quotation.brackets)))]
+
+
+def _stands(quotation: Quotation, bracket: Token, corpus: Corpus) -> bool:
+    """Whether a source has a bracket letter by letter, with what stands right before or behind it: "[sic]" alone is in many."""
+    text, (begin, end) = quotation.text, bracket[:2]
+    low, high = max(quotation.begin, begin - _BESIDE), min(quotation.end, end + _BESIDE)
+    return any(corpus.has(part) for part in (text[low:end], text[begin:high]) if len(part) > end - begin)
 
 
 def _begins(tokens: Iterable[Token]) -> frozenset[int]:

@@ -69,6 +69,13 @@ class Pairing:
         return frozenset(word.stem for word in filled if word.stem not in known)
 
     @cached_property
+    def resolved(self) -> frozenset[str]:
+        """Stems of nouns that the draft has for a pronoun of the source: they stand in its sentence, or in those before."""
+        pronouns = [word for word in self.source.words if word.folded in language().pronouns and word not in self.here]
+        missing = {word.stem for word in self.draft.words if word.tag[:2] == "NN" and word not in self.there} if pronouns else set()
+        return frozenset(missing & self.source.before) if missing else frozenset()
+
+    @cached_property
     def verbatim(self) -> bool:
         """Whether nearly all of the draft's words stand in the source in a row: that is no accident, however common they are.
 
@@ -97,7 +104,8 @@ class Pairing:
     @property
     def score(self) -> float:
         """Share of the draft's information that the source has, names and numbers that were replaced not counted."""
-        replaced = self.replaced if self.speaker_match == "same" or self._else_equal else ()  # of anybody else it is another claim
+        replaced = self.replaced if self.speaker_match == "same" or self._else_equal else frozenset()  # of anybody else it is another claim
+        replaced |= self.resolved if self.speaker_match == "same" else frozenset()
         total = sum(weight for stem, weight in self._weights.items() if stem not in replaced)
         return self.nats / total if total else 0.0
 

@@ -18,6 +18,7 @@ from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 
 _FEWEST = 3  # words that a claim says something by
+_BEFORE = 2  # sentences before one in which what its pronouns stand for is looked for
 _LONGEST = 400  # words of a unit that are compared
 _ONESELF = ("i", "we")
 
@@ -67,6 +68,15 @@ class Unit:
     inner: bool = False
     around: str = field(default="", repr=False)
     told: tuple[Word, ...] = ()
+    reader: Reader | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def before(self) -> frozenset[str]:
+        """Stems of the nouns in its sentence and those right before: what "it" may stand for."""
+        if self.reader is None:
+            return frozenset()
+        sentences = self.reader.sentences[max(0, self.sentence - 1 - _BEFORE) : self.sentence]
+        return frozenset(word.stem for sentence in sentences for word in self.reader.between(*sentence) if word.tag[:2] == "NN")
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -136,7 +146,7 @@ class Reader:
             return None
         places = tuple(Span(begin + self.base, end + self.base) for begin, end in spans if begin < end)
         at = bisect_right(self._firsts, words[0].begin - self.base)
-        return Unit(self.extraction, tuple(words), places, claim, speaker, at, self.base)
+        return Unit(self.extraction, tuple(words), places, claim, speaker, at, self.base, reader=self)
 
     @cached_property
     def _firsts(self) -> list[int]:

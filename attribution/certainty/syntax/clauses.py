@@ -142,7 +142,9 @@ class _Walk:
             return None
         if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
             return None  # by consensus *it would* help
-        return None if lacks_object(self.embedding, self.group.head) else self.embedding.signature(at, "that")
+        found = self.embedding.signature(at, "that")
+        promised = found is not None and found.sense == "plan"  # no guarantee *the jobs would* be saved
+        return None if promised or lacks_object(self.embedding, self.group.head) else found
 
     def _determiner(self, at: int, word: str, tag: str) -> Link | None:
         if word == "that" and (at == self.group.begin - 1 or self.tags[at + 1] in _STARTS):

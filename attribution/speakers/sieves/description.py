@@ -463,8 +463,20 @@ def named_later(query: Query, view: View) -> Answer | None:
     lexicon = view.lexicon
     if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
-    found = _by_name([entity for place, entity in view.ties.tied(phrase.head) if place > query.at])
+    later = (entity for place, entity in view.ties.tied(phrase.head) if place > query.at)
+    found = _by_name([entity for entity in later if _is_told(query, entity, view)])
     return Answer(found[0], "named-later", f"the one called {phrase.head}") if len(found) == 1 else None
+
+
+def _is_told(query: Query, entity: Entity, view: View) -> bool:
+    """Whether nothing that the article says of somebody is at odds with the nouns before that of a description: a *church* leader is no
+    opposition leader."""
+    head = query.phrase.head
+    before = range(query.at, query.at + query.words.index(head)) if head in query.words else ()
+    nouns = {view.document.words[i] for i in before if view.document.tags[i] == "NN"}
+    called = _called(entity, query, view)
+    told = any(set(role[: role.index(head)]) - view.lexicon.past for role in called)
+    return not told or nouns <= {word for role in called for word in role}
 
 
 def itself(query: Query, view: View) -> Answer | None:

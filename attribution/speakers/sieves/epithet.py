@@ -10,10 +10,10 @@ from bisect import bisect_left
 from attribution.document.view import peek
 from attribution.model import Attribution
 from attribution.speakers.descriptions import capitals, core_end, owners
-from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.entities import Answer, Entity, Fact
 from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.sieves.description import near
-from attribution.speakers.sieves.pronoun import named_in, person_before, topic_before
+from attribution.speakers.sieves.pronoun import may_be_surname, named_in, person_before, topic_before
 from attribution.speakers.view import Query, View
 
 _PERSON = frozenset(["unnamed person", "officials", "experts"])  # kinds of which one person can be meant
@@ -41,7 +41,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     if entity is None and found.sieve != "two-fit" and marked:
         entity = _far(query, gender, never, view)
     if entity is None or not entity.words:
-        return found if marked and found.sieve == "two-fit" else None
+        surname = _bare_surname(query, view) if marked and not found.why.endswith("open") else None
+        return surname or (found if marked and found.sieve == "two-fit" else None)
     if not marked and not _was_something(query, found, view):
         main, alone = entity is view.cast.main, _is_alone(entity, query.at, view)
         about = (main and (alone or _is_calling(query, view))) or (alone and query.phrase.head in view.lexicon.callings)
@@ -61,8 +62,20 @@ def _same_sentence(query: Query, view: View) -> Entity | None:
     if not joined or view.lexicon.tells_of_others(lows[view.document.sentences[sentence] : query.at]):
         return None
     wanted, gender = view.lexicon.roles.get(query.phrase.head, ""), view.past(query.at).gender(entity)
-    alone = {one for _, _, one in view.scenes.before(sentence, query.at)} <= {entity}
+    alone = {one for _, _, one in view.scenes.before(sentence, query.at) if one.person} <= {entity}
     return entity if alone and gender in ("", wanted or gender) else None
+
+
+def _bare_surname(query: Query, view: View) -> Answer | None:
+    """`Webb has not played. | The 27-year-old | said`: a name of one word, which nothing shows to be anything but somebody's."""
+    sentence = next(view.sentences_back(query.at, 1), None)
+    entity = view.subject(sentence).entity if sentence is not None else None
+    if sentence is None or entity is None or not may_be_surname(entity, view):
+        return None
+    if view.lexicon.tells_of_others(view.document.lows[slice(*view.document.sentences[sentence : sentence + 2])]):
+        return None
+    found = _meant(entity, "epithet", "nothing shows that the name is no person's", query)
+    return found._replace(learned=(Fact(entity, "type", "person"),))
 
 
 def _is_alone(entity: Entity, at: int, view: View) -> bool:
@@ -165,9 +178,13 @@ def _is_another_word(query: Query, view: View) -> bool:
 
 
 def _was_something(query: Query, found: Answer, view: View) -> bool:
-    """Whether a description tells what somebody of the sentence before has been, of whom the article tells nothing else."""
-    past = not view.lexicon.past.isdisjoint(query.words)
-    return past and found.sieve == "sentence-before" and found.entity is not None and not view.past(query.at).heads(found.entity)
+    """Whether a description tells what somebody has been of whom the article tells nothing else: in the sentence before, or alone in two
+    paragraphs before."""
+    entity = found.entity
+    if entity is None or view.lexicon.past.isdisjoint(query.words) or view.past(query.at).heads(entity):
+        return False
+    people = {one for one in near(query.at, 2, view) if one.person}
+    return found.sieve == "sentence-before" or (found.sieve == "paragraph-before" and people == {entity})
 
 
 def _may_be_one(query: Query, low: int, view: View) -> bool:

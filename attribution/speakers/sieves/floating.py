@@ -89,10 +89,11 @@ def told_of(query: Query, view: View) -> Answer | None:
         return None
     if view.document.norms[query.at - 1] != ".":
         return None
-    entity = view.subject(here - 1).entity
+    subject = view.subject(here - 1)
+    entity = subject.entity if subject.person else view.owner(here - 1).entity  # His memories are of lorries
     if entity is None or not entity.words or entity.type != "person" or entity.plural or entity.joint:
         return None
-    named = {one for _, _, one in view.scenes.mentions(here - 1)}
+    named = {one for _, _, one in view.scenes.mentions(here - 1) if one.person}
     if not named <= {entity} or _is_about(entity, query, view):
         return None
     return Answer(entity, "told-of", f"the sentence before tells of {entity.name} alone")

@@ -149,7 +149,8 @@ def _body_before(query: Query, view: View) -> Answer | None:
     entity = view.subject(sentence).entity
     begin, end = view.document.sentences[sentence : sentence + 2]
     people = any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
-    if entity is None or people or entity.type not in INSTITUTIONS - TEXTS or view.scenes.mentions(sentence):
+    people = people or any(one.person for _, _, one in view.scenes.mentions(sentence))
+    if entity is None or people or entity.type not in INSTITUTIONS - TEXTS:
         return None
     if not set(entity.words) <= set(view.document.words[begin:end]):
         return None  # the team may be another than the one found for it
@@ -319,14 +320,14 @@ def _of_one_name(query: Query, gender: str, own: frozenset[Entity], view: View) 
         if entity is None or entity in own:
             continue
         begin, end = view.document.sentences[sentence : sentence + 2]
-        if not _may_be_surname(entity, view) or view.lexicon.tells_of_others(view.document.lows[begin : min(end, query.at)]):
+        if not may_be_surname(entity, view) or view.lexicon.tells_of_others(view.document.lows[begin : min(end, query.at)]):
             return None
         learned = (Fact(entity, "type", "person"), Fact(entity, "gender", gender))
         return Answer(entity, sieve, "nothing shows that the name is no person's", learned)
     return None
 
 
-def _may_be_surname(entity: Entity, view: View) -> bool:
+def may_be_surname(entity: Entity, view: View) -> bool:
     """Whether an institution is one by default only: one word, in no list, without an article, for which nobody works."""
     name, lexicon = entity.words, view.lexicon
     if len(name) != 1 or name[0].isupper():
@@ -499,7 +500,8 @@ def _both(sentence: int, wanted: Wanted, view: View) -> list[Entity]:
     """Who fits near a sentence whose subject is two people of the paragraph: `the two met`."""
     document = view.document
     begin, end = document.sentences[sentence], document.sentences[sentence + 1]
-    if end > wanted.at:
+    subject = view.scenes.main_subject(sentence) or (begin, begin)
+    if end > wanted.at or view.roster.runs_between(*subject):
         return []
     opening = document.text[document.begins[begin] : document.ends[min(end - 1, begin + 6)]]
     if view.lexicon.several.search(opening) is None:
