@@ -117,6 +117,7 @@ class SmallWords(Record):
     parts: frozenset[str]
     counting: frozenset[str]
     figures: frozenset[str]
+    fronting: frozenset[str]
     prominent: frozenset[str]
     stakes: frozenset[str]
     based: frozenset[str]

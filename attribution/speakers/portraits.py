@@ -17,8 +17,8 @@ from attribution.speakers.roster import Name, Roster, begins_clause
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
-_OPENERS = frozenset(["IN", "TO", "VBG"])  # tags of what has an object: Following the verdict
-_OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it
+_OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it; of what ends such an opening
+_BEHIND_OPENING = frozenset([",", "VBD", "VBZ", "VBP", "MD"])
 _SENTENCE = 40  # tokens behind a name that are looked at for pronouns
 _APPOSITION = 20  # tokens of an apposition
 _PHRASE = 10  # tokens of what stands before a name
@@ -174,13 +174,14 @@ class Portraits:
     def _behind_opening(self, start: int, begin: int, end: int, low: int) -> int:
         """Where an office begins behind what its sentence opens with, without a comma: Following the verdict | Det Insp Ann Lee said."""
         document = self.document
-        opened = start > low and document.tags[start - 1] in _OPENERS and document.tags[end : end + 1] in (["VBD"], ["VBZ"])
-        if not opened or document.tags[start] != "DT" or any(tag not in _OPENING for tag in document.tags[low : start - 1]):
+        opens = start > low and (document.lows[start - 1] in self.lexicon.small.fronting or document.tags[start - 1] == "VBG")
+        opened = opens and document.tags[end : end + 1] in (["VBD"], ["VBZ"])
+        if not opened or document.tags[low] not in _OPENING or not _BEHIND_OPENING.isdisjoint(document.tags[low:start]):
             return start
         first = begin
-        while first > start + 1 and self._is_of_office(first - 1):
+        while first > start and self._is_of_office(first - 1):
             first -= 1
-        return first if first > start + 1 else start
+        return first if first > start + (document.tags[start] == "DT") and first < begin else start
 
     def _is_of_office(self, i: int) -> bool:
         """Whether a word belongs to an office: a title, a rank, what stands before one, a party, letters."""
