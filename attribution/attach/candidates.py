@@ -432,7 +432,7 @@ class Finder:
                 continue
             if not sieve.inherit:
                 begin, end = m.span("source")
-                answer = (self._last_conjunct((i - end, i - begin), low), sieve.id)
+                answer = (self._last_conjunct((i - end, i - begin), i, low), sieve.id)
                 break
             inherited = self._inherited(i, low)
             if inherited is not None:
@@ -441,10 +441,13 @@ class Finder:
         self._subjects[i] = answer
         return answer
 
-    def _last_conjunct(self, source: Range, low: int) -> Range:
-        """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him."""
+    def _last_conjunct(self, source: Range, i: int, low: int) -> Range:
+        """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him; but
+        (said) rivers and lakes *were* cold."""
         begin, end = source
-        if begin > low and self.chunks.symbols[begin - 1] in self.governing:
+        before = self.chunks.symbols[begin - 1] if begin > low else STOP
+        reports = before in self.speaks and self.chunks.symbols[i] not in self.speaks
+        if before in self.governing and not reports:
             cut = self.chunks.symbols.rfind(self.conjunction, begin, end)
             if begin < cut < end - 1 and self.comma not in self.chunks.symbols[begin:cut]:
                 return cut + 1, end
