@@ -17,6 +17,7 @@ from attribution.rulebook.frames import Part, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Rules
 from attribution.rulebook.stops import read_stops
 from attribution.rulebook.turns import TurnRule, read_turns
+from attribution.rulebook.verbs import read_glosses_of_ways, read_lines
 from attribution.rulebook.words import in_words, read_glosses
 
 WIDTH = 100
@@ -90,6 +91,18 @@ def rule_page(entry: Entry, rules: Rules) -> str:
         lines += ["## Pattern", "", *_wrapped("at", entry.why), f"    {rules.get(read_stops).texts[entry.id]}", ""]
     shown = rules.over.lessons[entry.id] if entry.id in rules.over.own else shipped_lessons(entry.kind).get(entry.id, Lessons())
     return "\n".join([*lines, *_lessons(list(trials(entry.kind, entry.id, entry.file, shown)))]).rstrip()
+
+
+def card_page(verb: str, rules: Rules) -> str:
+    """The page of a verb, as Markdown: what its card says, in words; "" where there is none."""
+    cells = rules.get(read_lines).get(verb)
+    if cells is None:
+        return ""
+    ways, certainty, chunk, checks = cells
+    glosses = rules.get(read_glosses_of_ways)
+    lines = [f"# {verb}", "", "a verb · verbs.tsv", "", "## Reports", "", *(f"- {way}: {glosses[way]}" for way in ways.split()), ""]
+    titles = ("How sure what hangs on it is", certainty), ("Chunk that it ends", chunk), ("Checks that look for it", checks)
+    return "\n".join(lines + [f"{title}: {', '.join(text.split())}" for title, text in titles if text]).rstrip()
 
 
 def _pattern(rule: Rule, rules: Rules) -> Iterator[str]:

@@ -84,10 +84,8 @@ def own_trials(rules: Rules) -> list[Trial]:
     sieves, turns = {s.id for s in rules.get(read_frames).sieves}, {t.id for t in rules.get(read_turns).rules}
     kinds = {rule: SIEVE if rule in sieves else TURN if rule in turns else RULE for rule in over.own}
     out = [trial for rule, file in over.own.items() for trial in trials(kinds[rule], rule, file, over.lessons[rule])]
-    for file in dict.fromkeys(lesson.file for lesson in over.shown):
-        lessons = [lesson for lesson in over.shown if lesson.file == file]
-        for group in ([x for x in lessons if not x.why], [x for x in lessons if x.why]):
-            out += [Trial(WORDS, file, EXAMPLES, number, lesson) for number, lesson in enumerate(group, 1)]
+    for group in ([lesson for lesson in over.shown if not lesson.why], [lesson for lesson in over.shown if lesson.why]):
+        out += [Trial(WORDS, lesson.file, EXAMPLES, number, lesson) for number, lesson in enumerate(group, 1)]  # as they stand in the file
     return out
 
 
@@ -137,6 +135,8 @@ def _problem_of_words(lesson: WordLesson, rules: Rules) -> str:
     claim = next((claim for claim in claims if lesson.content in ("", claim.claim)), None)
     if claim is None:
         return f"  {lesson.text}\n    has no claim {lesson.content!r}; its claims: {[claim.claim for claim in claims]}"
+    if rules is not shipped_rules() and claims == extract(lesson.text).claims:
+        return f"  shows nothing: without the folder it is the same\n    {lesson.text}"
     wrong = {name: getattr(claim, name) for name, value in lesson.fields.items() if _plain(getattr(claim, name)) != _plain(value)}
     told = [f"    {name} is {got!r}, not {lesson.fields[name]!r}" for name, got in wrong.items()]
     return "\n".join([f"  {lesson.text}", *told]) if told else ""

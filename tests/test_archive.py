@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from attribution.archive import Fields, Item, Run, Tally, Trouble, read_corpus, run, run_archive
 from attribution.archive.documents import Meter
+from attribution.archive.run import extracted_of
 from attribution.cli.app import app
 from attribution.cli.extract import _Progress
 from attribution.errors import UsageError
@@ -135,7 +136,8 @@ def test_a_table_that_breaks_off_or_holds_numbers_for_texts_is_told_once(tmp_pat
 
 
 def test_an_archive_of_empty_documents_is_an_archive(tmp_path: Path) -> None:
-    empty = [Item(str(number), "") for number in range(12)]
+    empty = [Item(str(number), " \n" * (number % 3)) for number in range(12)]
+    assert all(len(extracted_of(item).claims) == 0 and extracted_of(item).source.text == item.text for item in empty[:3])
     last = list(run_archive(empty, Run(tmp_path / "out")))[-1]
     assert (last.documents, last.claims, last.problems) == (12, 0, 0)
     assert sum(len(path.read_text("utf-8").splitlines()) - 1 for path in (tmp_path / "out").glob("documents-*")) == 12

@@ -141,6 +141,11 @@ def test_a_file_without_a_line_is_explained_whole(run, tmp_path):
     assert run("explain", "empty.txt") == (0, "empty.txt: no claim was found.\n", "")
 
 
+def test_a_line_of_standard_input_is_explained(run):
+    _, told, _ = run("explain", "a.txt:1")
+    assert run("explain", "-:1", "--width", "80", stdin=ARTICLE) == (0, told.replace("a.txt:", "-:"), "")
+
+
 def test_a_shell_is_offered_the_commands(run, monkeypatch):
     monkeypatch.setenv("_ATTRIBUTION_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "attribution re")

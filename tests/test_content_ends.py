@@ -69,6 +69,12 @@ TEXTS = {
     "present cue": ("Holm says the app is ready, but the firm must wait.", "the app is ready"),
     "cue of the sentence before": ("It rained. According to Ward, the bridge is shut, but it leaks.", "the bridge is shut"),
     "comparatives": ("Holm praised a fairer, more open and costly tax.", "a fairer, more open and costly tax"),
+    "relative before its verb": (
+        "Ward told the paper that the men involved, who claimed to own it, had left.",
+        "that the men involved, who claimed to own it, had left",
+    ),
+    "by saying": ("Ward concluded her address by saying: “It is done.”", "“It is done.”"),
+    "because": ("Ward said it paid because they had promised that it would.", "it paid because they had promised that it would"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -121,3 +127,11 @@ def test_programmes_are_told(programme: str, name: str) -> None:
 @pytest.mark.parametrize("content", ["that sales had fallen", "he saw the fire"])
 def test_a_programme_that_is_told_plans_nothing(content: str) -> None:
     assert only_claim(f"Peter Vale told the Today programme {content}.").certainty == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [("Ward said that it was late, which he called a farce.", "that it was late"), ("Ward blamed them, who said it was late.", "them")],
+)
+def test_what_somebody_else_says_ends_a_clause_with_a_verb_and_any_object(text: str, content: str) -> None:
+    assert extract(text).claims[0].claim == content

@@ -65,6 +65,32 @@ def test_rules_test_runs_its_examples_and_says_what_is_wrong(folder: Folder) -> 
     assert "must leave this as it was: no word of saying" in result.output and "+ the mayor: on the sale [unconfirmed]" in result.output
 
 
+def test_an_example_that_shows_nothing_is_told_by_its_place_in_the_file(folder: Folder) -> None:
+    idle = '[[example]]\nfor = "names.toml"\ntext = "It sank, Ana Ruiz said."\nspeaker = "Ana Ruiz"\n'
+    near = '[[near_miss]]\nfor = "names.toml"\ntext = "The wharf said it sank."\nwhy = "no office"\n'
+    roles = '[roles]\nany = "zanjero canal-rider"\n'
+    own = folder({"chunks.toml": CHUNKS, "names.toml": roles, "examples.toml": EXAMPLES + idle + near})
+    result = CliRunner().invoke(app, ["rules", "test", str(own)])
+    assert result.exit_code == 1 and "3 of 4 as they should be" in result.output
+    assert "names.toml: example 2:\n  shows nothing: without the folder it is the same\n    It sank, Ana Ruiz said.\n" in result.output
+
+
+@pytest.mark.parametrize(("code", "told"), [("AC999", "AC999 is no check"), ("AQ101", "AQ101 looks for no verbs")])
+def test_a_card_that_names_no_check_for_verbs_is_refused(folder: Folder, code: str, told: str) -> None:
+    shown = 'text = "Ann Lee harrumphed that it sank."\nspeaker = "Ann Lee"\n'
+    examples = f'[[example]]\nfor = "verbs.tsv"\n{shown}[[near_miss]]\nfor = "verbs.tsv"\ntext = "It sank."\nwhy = "no verb"\n'
+    own = folder({"verbs.tsv": f"harrumph\tsay that\t\t\t{code}=said\n", "examples.toml": examples})
+    result = CliRunner().invoke(app, ["rules", "test", str(own)])
+    assert result.exit_code == 2 and f"verbs.tsv: harrumph: {told}" in result.output and "those that do are" in result.output
+
+
+def test_the_card_of_a_verb_is_shown_in_words() -> None:
+    told = CliRunner().invoke(app, ["rules", "show", "accuse"]).stdout
+    assert told.startswith("# accuse\n\na verb · verbs.tsv\n") and "- of: somebody of, or as, something (right 8 of 10 times" in told
+    assert "Chunk that it ends: said\n" in told and "Checks that look for it: " in told
+    assert CliRunner().invoke(app, ["rules", "show", "v-that"]).stdout.startswith("# V-THAT\n")
+
+
 def test_lines_of_ones_own_go_before_the_shipped_ones(folder: Folder) -> None:
     lesson = '[[{}]]\nfor = "abbreviations.txt"\ntext = "He left, Cllrs. Lund said."\n{}\n'
     examples = lesson.format("example", 'content = "He left"') + lesson.format("near_miss", 'why = "another"')

@@ -31,7 +31,8 @@ def test_an_unresolved_speaker_counts_beside_the_rule() -> None:
 
 
 def test_every_row_is_shifted_and_one_without_speaker_and_cue_by_a_count_of_its_own() -> None:
-    assert usable({EVERY: -1.0}, "A", 0.5, "") == usable({FLOATING: -1.0}, "A", 0.5, FLOATING) == pytest.approx(0.269)
+    assert usable({EVERY: -1.0, "A": 0.0}, "A", 0.5, "") == usable({FLOATING: -1.0}, "A", 0.5, FLOATING) == pytest.approx(0.269)
+    assert usable({EVERY: -1.0, "A": 0.0}, "B", 0.5, "") == 0.5
     assert usable({FLOATING: -1.0}, "A", 0.5, UNRESOLVED) == 0.5
     assert [doubt(None, True, True), doubt(None, False, False), doubt(None, True, False)] == [UNRESOLVED, FLOATING, FLOATING]
     assert [doubt(None, False, True), doubt("Olsen", True, True), doubt("Olsen", False, False)] == ["", "", ""]
@@ -81,5 +82,5 @@ def test_every_row_of_unread_articles_counts_after_its_rule_and_its_doubt() -> N
     rows = [Read("A", "", 0.5, True)] * 30 + [Read("B", FLOATING, 0.5, True, True), Read("B", FLOATING, 0.5, False, True)] * 5
     lines = [line.split("\t") for line in table(rows).splitlines() if line[0] != "#"]
     assert lines == [["A", "30", "30", "0.500"], ["B", "5", "10", "0.500"], ["every", "5", "10", "0.500"], ["floating", "5", "10", "0.500"]]
-    lowered = table([Read("B", FLOATING, 0.5, False, True)] * 10).splitlines()[-2:]
+    lowered = table([Read("B", FLOATING, 0.5, False, True)] * 10 + [Read("C", "", 0.5, True, True)]).splitlines()[-2:]
     assert lowered == ["every\t0\t10\t0.125", "floating\t0\t10\t0.250"]

@@ -93,6 +93,13 @@ def test_a_wrong_figure_is_traced_to_the_sentence_with_the_right_one(draft: str,
     assert told(draft, _COSTS) == (status, shifts)
 
 
+def test_what_is_asked_under_a_letter_is_nobody_s() -> None:
+    talk = "Q: The fishermen were never asked about the new bridge.\n\nANN BERG: The ferry was never asked for by the fishermen.\n\nQ: O?\n"
+    draft = "The fishermen were never asked about the new bridge.\n\nThe ferry was never asked for by the fishermen.\n"
+    shifts = [[shifted.what for shifted in trace.shifts] for trace in verify(draft, {"talk.txt": talk}).traces]
+    assert shifts == [[], ["attribution-dropped"]]
+
+
 def test_what_we_reckon_in_a_transcript_is_said_by_whose_turn_it_is() -> None:
     (trace,) = verify("The bridge will cost $12 million, Lund said.\n", {"talk.txt": _COSTS}).traces
     assert (trace.source_speaker, trace.speaker_match) != ("MAYOR IDA HOLM", "same")
@@ -194,6 +201,7 @@ def test_a_link_that_is_spelt_otherwise_is_no_cause() -> None:
     [
         ("Bjorn Aasen", "Bjørn Aasen", "same"),
         ("Lech Walesa", "Lech Wałęsa", "same"),
+        ("a senior advisor of the Harbor Center", "a senior adviser of the Harbour Centre", "same"),
         ("Bjarne Aasen", "Bjørn Aasen", "different"),
     ],
 )

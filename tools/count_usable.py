@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from attribution.rulebook.rules import shipped_rules  # noqa: E402
-from attribution.rulebook.usable import EVERY, Shifts, doubt, log_odds, read_usable, shift  # noqa: E402
+from attribution.rulebook.usable import EVERY, Shifts, doubt, log_odds, moved, read_usable, shift  # noqa: E402
 
 
 class Read(NamedTuple):
@@ -49,8 +49,8 @@ def rows_read(lines: Iterable[str], shifts: Shifts) -> Iterator[Read]:
     """The rows that were read, with what they stated before the counts in force."""
     for row in map(json.loads, lines):
         doubtful = doubt(row["speaker"], row["source"] is not None, bool(row["cue"]))
-        shifted = sum(shifts.get(what, 0.0) for what in (EVERY, row["rule"], doubtful))
-        yield Read(row["rule"], doubtful, _moved(row["confidence"], -shifted), row["usable"], row.get("unread", False))
+        before = _moved(row["confidence"], -moved(shifts, row["rule"], doubtful))
+        yield Read(row["rule"], doubtful, before, row["usable"], row.get("unread", False))
 
 
 def counted(rows: Iterable[tuple[str, float, bool]]) -> Counts:
@@ -66,7 +66,7 @@ def table(rows: list[Read]) -> str:
     counts = counted((row.rule, row.stated, row.usable) for row in rows)
     left = [row._replace(stated=_moved(row.stated, _shift(counts, row.rule))) for row in rows]
     counts |= counted((row.doubt, row.stated, row.usable) for row in left if row.doubt)
-    last = ((EVERY, _moved(row.stated, _shift(counts, row.doubt)), row.usable) for row in left if row.unread)
+    last = ((EVERY, _moved(row.stated, _shift(counts, row.doubt)), row.usable) for row in left if row.unread and row.rule in counts)
     counts |= counted(last)
     return _HEAD + "".join(f"{name}\t{u}\t{n}\t{stated:.3f}\n" for name, (u, n, stated) in sorted(counts.items()))
 

@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -24,6 +24,7 @@ from attribution.archive.listed import Listed, listed, to_tsv
 from attribution.archive.names import Seen
 from attribution.errors import UsageError, told
 from attribution.files import extracted, prepare
+from attribution.model import Extraction
 from attribution.output.export import to_jsonl
 from attribution.output.provenance import Result, made_by
 from attribution.output.tabular import to_parquet
@@ -234,8 +235,14 @@ def extracted_of(item: Item, rules: Rules | None = None) -> Result:
     else:
         source = Source(item.id, item.text, "utf-8", item.text.encode("utf-8", "surrogatepass"))
         readable = readable_of(item.text, form_of(item.id, media=item.media)) if item.media else None
-    extraction = extracted(source, readable, rules)
+    extraction = extracted(source, readable, rules) if source.text and not source.text.isspace() else _nothing()
     return Result(source, extraction, extraction.claims, readable=readable)
+
+
+@cache
+def _nothing() -> Extraction:
+    """What is found in a document without a word, of which some archives hold millions."""
+    return extracted(Source("", "", "utf-8", b""))
 
 
 def _month(date: str) -> str:

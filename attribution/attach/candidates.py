@@ -33,6 +33,7 @@ OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects 
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
 COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
+ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -343,14 +344,20 @@ class Finder:
         finite one would follow."""
         stops = self.grounds.stops
         if stop in stops.always or (family, stop) in stops.sure:
-            return True
+            return stop != ASIDE_TOLD or not self._lacks_verb(family, begin, at)
         if self.tables.stop(family, stop) > LIKELY:
             return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
+    def _lacks_verb(self, family: str, begin: int, at: int) -> bool:
+        """Whether a reported clause from `begin` on has no finite verb before `at`: said that the men, | who claim to own it, *left*."""
+        return family.startswith(("THAT", "CLAUSE")) and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+
     def _goes_on(self, stop: str, begin: int, at: int) -> bool:
         """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
         stops = self.grounds.stops
+        if stop in stops.shifted and self.document.lows[self.chunks.first[at]] in stops.reasons:
+            return True
         return stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at)))
 
     def _shifts(self, begin: int, at: int) -> bool:
@@ -425,7 +432,7 @@ class Finder:
                 continue
             if not sieve.inherit:
                 begin, end = m.span("source")
-                answer = (self._last_conjunct((i - end, i - begin), low), sieve.id)
+                answer = (self._last_conjunct((i - end, i - begin), i, low), sieve.id)
                 break
             inherited = self._inherited(i, low)
             if inherited is not None:
@@ -434,10 +441,13 @@ class Finder:
         self._subjects[i] = answer
         return answer
 
-    def _last_conjunct(self, source: Range, low: int) -> Range:
-        """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him."""
+    def _last_conjunct(self, source: Range, i: int, low: int) -> Range:
+        """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him; but
+        (said) rivers and lakes *were* cold."""
         begin, end = source
-        if begin > low and self.chunks.symbols[begin - 1] in self.governing:
+        before = self.chunks.symbols[begin - 1] if begin > low else STOP
+        reports = before in self.speaks and self.chunks.symbols[i] not in self.speaks
+        if before in self.governing and not reports:
             cut = self.chunks.symbols.rfind(self.conjunction, begin, end)
             if begin < cut < end - 1 and self.comma not in self.chunks.symbols[begin:cut]:
                 return cut + 1, end

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from attribution.checks.finding import LEVELS
 from attribution.errors import RuleError, UsageError
 from attribution.rulebook.rules import Files, shipped_rules
-from attribution.rulebook.verbs import read_verbs
+from attribution.rulebook.verbs import Card, read_verbs
 from attribution.version import HOME
 
 SCOPES = ("narration", "quotation", "headline", "caption")
@@ -57,7 +57,18 @@ def read_checks(files: Files) -> tuple[Check, ...]:
     """The checks of checks.toml, in order of their codes. Raises RuleError for a broken file."""
     verbs = files.get(read_verbs)
     rows = files.table("checks.toml")["check"]
+    _check_cards(verbs.cards, {row.get("code", ""): "verbs" in row.get("options", {}) for row in rows})
     return tuple(_parse(_with_verbs(row, verbs.checked(row.get("code", "")))) for row in rows)
+
+
+def _check_cards(cards: Iterable[Card], looking: Mapping[str, bool]) -> None:
+    """RuleError where the card of a verb names no check, or one that looks for no verbs; `looking`: code → whether it does."""
+    able = [code for code, looks in looking.items() if looks]
+    for card in cards:
+        for code in card.checks:
+            if not looking.get(code):
+                what = "looks for no verbs" if code in looking else "is no check"
+                raise RuleError(f"verbs.tsv: {card.verb}: {code} {what}{nearest(code, able)}; those that do are {', '.join(able)}")
 
 
 def _with_verbs(row: Mapping[str, Any], verbs: Mapping[str, str]) -> Mapping[str, Any]:

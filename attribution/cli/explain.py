@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from attribution.cli.ending import say
 from attribution.cli.inputs import complain_of
 from attribution.cli.options import Encoding, PeopleFile, RulesFolder, Width, columns, people_from, rules_from
+from attribution.cli.startup import Command
 from attribution.errors import UsageError
 
 _PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?", re.DOTALL)
+
+
+class ExplainCommand(Command):
+    """`-:12` is a line of standard input, and no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments parsed, places of standard input behind all options."""
+        places = [each for each in args if each.startswith("-:") and _PLACE.fullmatch(each)]
+        if places and "--" not in args:
+            args = [*(each for each in args if each not in places), "--", *places]
+        return super().parse_args(ctx, args)
+
+
+COMMAND = ExplainCommand  # what `commands` registers it as
 
 
 def explain(
@@ -32,6 +47,7 @@ def explain(
     \b
     Example:
       attribution explain article.txt:12
+      curl -s https://example.org/a.txt | attribution explain -:12
     """
     from attribution.explain import explain_all, explain_line, line_sentences
     from attribution.files import extracted

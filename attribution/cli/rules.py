@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 rules = typer.Typer(name="rules", cls=Group, rich_markup_mode=None, no_args_is_help=True, help="List, explain and test the rules.")
 
-RuleId = Annotated[str, typer.Argument(metavar="ID", help="A rule, as in V-THAT, or a check, as in AQ101.", show_default=False)]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="A rule, as in V-THAT, a check, as in AQ101, or a verb.", show_default=False)]
 Folder = Annotated[
     str | None,
     typer.Argument(metavar="DIR", help="A folder of your own rules, or of drafts with planted faults.", show_default=False),
@@ -48,12 +48,14 @@ def list_rules(folder: RulesFolder = None) -> None:
 
 
 def show(rule: RuleId, folder: RulesFolder = None) -> None:
-    """Show one rule: what for, its pattern in words, its counts, examples and near misses. Or one check, its options and examples.
+    """Show one rule: what for, its pattern in words, its counts, examples and near misses. Or one check, its options and examples. Or what
+    the card of a verb says.
 
     \b
     Examples:
       attribution rules show V-THAT
       attribution rules show AQ101
+      attribution rules show accuse
     """
     from attribution.checks.registry import all_checks
 
@@ -61,10 +63,11 @@ def show(rule: RuleId, folder: RulesFolder = None) -> None:
     if check is not None:
         say(page(check))
         return
-    from attribution.catalogue import find_entry, rule_page
+    from attribution.catalogue import card_page, entries, find_entry, rule_page
 
     book = rules_from(folder)
-    say(rule_page(find_entry(rule, book, [check.code for check in all_checks()]), book))
+    card = "" if any(rule in (entry.id, entry.id.lower()) for entry in entries(book)) else card_page(rule, book)
+    say(card or rule_page(find_entry(rule, book, [check.code for check in all_checks()]), book))
 
 
 def page(check: Check) -> str:

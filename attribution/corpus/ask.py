@@ -79,6 +79,13 @@ def question(name: str) -> Question:
     return Question(name, told["title"], told["about"], keys, by, told["order"], narrow, Chart(*told["chart"].split()), rows, figures)
 
 
+def figures_of(asked: Question, keys: Sequence[str], where: str = "") -> str:
+    """The query for the figures of a question by some keys; `first_rows`: the first claims of each."""
+    named = ", ".join(f"coalesce(CAST({key} AS VARCHAR), '{UNKNOWN}') AS {key}" for key in keys)
+    figures = f"SELECT {named}, {asked.figures}, min(n, {_FIRST}) AS first_rows FROM rows{where}"
+    return f"WITH rows AS ({asked.rows}) {figures} GROUP BY {', '.join(f'rows.{key}' for key in keys)}"
+
+
 class Corpus:
     """An index that is open. Close it, or use it in `with`. `damaged`: messages on files that are not as they were written."""
 
@@ -112,14 +119,12 @@ class Corpus:
         asked = question(name)
         keys = _known(asked, by or asked.by)
         where, values = _where(asked, only or {})
-        named = ", ".join(f"coalesce(CAST({key} AS VARCHAR), '{UNKNOWN}') AS {key}" for key in keys)
-        order = ", ".join(f"TRY_CAST(figures.{key} AS BIGINT), figures.{key}" for key in keys)  # numbers of quotations as numbers
+        known = keys == asked.by and not where and not self.least  # answered when the index was made
+        figures = f"SELECT * FROM answered_{name}" if known else figures_of(asked, keys, where)
         query = (
-            f"WITH rows AS ({asked.rows}), figures AS (SELECT {named}, {asked.figures}, min(n, {_FIRST}) AS first_rows FROM rows{where} "
-            f"GROUP BY {', '.join(f'rows.{key}' for key in keys)}) "
-            f"SELECT figures.* EXCLUDE (first_rows), claims.doc || ':' || claims.line AS first_place, first_rows "
-            f"FROM figures JOIN claims ON claims.n = first_rows[1] "
-            f"ORDER BY {asked.order} DESC, {order}{_limit(top)}"
+            f"SELECT shown.* EXCLUDE (first_rows), claims.doc || ':' || claims.line AS first_place, first_rows "
+            f"FROM (SELECT * FROM ({figures}) AS figures ORDER BY {_order(asked, keys, 'figures')}{_limit(top)}) AS shown "
+            f"JOIN claims ON claims.n = first_rows[1] ORDER BY {_order(asked, keys, 'shown')}"
         )
         columns, found = self._asked(query, values)
         return Answer(columns[:-1], [row[:-1] for row in found], len(keys), [row[-1] for row in found])
@@ -161,6 +166,11 @@ def _where(asked: Question, only: Mapping[str, str]) -> tuple[str, list[str]]:
     keys = _known(asked, list(only))
     tests = [f"coalesce(CAST(rows.{key} AS VARCHAR), '{UNKNOWN}') = ?" for key in keys]
     return f" WHERE {' AND '.join(tests)}" if tests else "", [only[key] for key in keys]
+
+
+def _order(asked: Question, keys: Sequence[str], table: str) -> str:
+    """The largest first, then by the keys; numbers of quotations as numbers."""
+    return f"{table}.{asked.order} DESC, " + ", ".join(f"TRY_CAST({table}.{key} AS BIGINT), {table}.{key}" for key in keys)
 
 
 def _limit(top: int | None) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from attribution.corpus.ask import Corpus
+from attribution.corpus.ask import QUESTIONS, Corpus, figures_of, question
 from attribution.corpus.database import engine, fetched, insert, run
 from attribution.corpus.dates import read_date
 from attribution.corpus.joining import join_speakers
@@ -21,7 +21,7 @@ from attribution.verify.language import language
 from attribution.version import __version__
 from attribution.written import REMEDY, damage
 
-SCHEMA = 2  # rises when the tables, or what fills them, change
+SCHEMA = 3  # rises when the tables, or what fills them, change
 FILE = "corpus.duckdb"
 _MEMORY = "1GB"  # that DuckDB may take while an index is made
 _FEW = 5  # damaged files that are named
@@ -140,6 +140,8 @@ def _fill(database: Any, files: Sequence[Path], lists: Sequence[Path], people: P
     database.execute("INSERT INTO members SELECT w, w FROM wordings WHERE w NOT IN (SELECT w FROM members)")
     run(database, "finish")
     run(database, "compared")
+    for asked in map(question, QUESTIONS):
+        database.execute(f"CREATE TABLE answered_{asked.name} AS {figures_of(asked, asked.by)}")
 
 
 def _documents(lists: Iterable[Path]) -> Iterator[tuple[str, str, str | None, float | None, str | None]]:
@@ -161,7 +163,7 @@ def _read_claims(database: Any, path: Path) -> None:
     duckdb = engine()
     names = ", ".join(f'"{name}"' for name in _READ)
     columns = ", ".join(f"'{name}': '{_TYPES.get(name, 'VARCHAR')}'" for name in _READ)
-    jsonl = f"read_json(?, format = 'newline_delimited', maximum_object_size = 500000000, columns = {{{columns}}})"
+    jsonl = f"read_json(?, format = 'newline_delimited', maximum_object_size = 64000000, columns = {{{columns}}})"
     source = jsonl if path.suffix == ".jsonl" else "read_parquet(?, hive_partitioning = false)"
     query = f"INSERT INTO read BY NAME SELECT {names}, ? AS file FROM {source}"
     try:

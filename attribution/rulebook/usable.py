@@ -8,7 +8,7 @@ from math import exp, log
 from attribution.rulebook.rules import Files
 
 # Lines of usable.tsv beside those of rules:
-EVERY = "every"  # all rows, of articles on which nothing was built
+EVERY = "every"  # rows of all counted rules, of articles on which nothing was built
 UNRESOLVED = "unresolved"  # claims of the article's sources whose speaker is not known …
 FLOATING = "floating"  # … and quotations without a cue
 _WEIGHT = 10  # rows that what a rule and its cue promise counts for
@@ -35,9 +35,15 @@ def doubt(speaker: str | None, sourced: bool, cued: bool) -> str:
     return UNRESOLVED if cued else FLOATING
 
 
+def moved(shifts: Shifts, rule: str, doubtful: str) -> float:
+    """What is added to the log-odds of a row; a rule that nobody counted keeps what its author expects of it, but for the doubt."""
+    every = shifts.get(EVERY, 0.0) if rule in shifts else 0.0
+    return every + shifts.get(rule, 0.0) + shifts.get(doubtful, 0.0)
+
+
 def usable(shifts: Shifts, rule: str, stated: float, doubtful: str) -> float:
     """How often a row of `rule` with the doubt `doubtful` can be used, from 0 to 1; what states nothing goes on stating nothing."""
-    shifted = sum(shifts.get(what, 0.0) for what in (EVERY, rule, doubtful))
+    shifted = moved(shifts, rule, doubtful)
     if not stated or not shifted:
         return stated
     odds = exp(log_odds(stated) + shifted)

@@ -122,6 +122,18 @@ def read_verbs(files: Files) -> Verbs:
     return Verbs(tuple(cards), irregular)
 
 
+def read_lines(files: Files) -> Mapping[str, tuple[str, ...]]:
+    """Verb → the columns of its card as they are written."""
+    lines = (line.split("\t") for line in reversed(files.text(FILE).splitlines()) if line and line[0] != "#")
+    return {cells[0]: tuple([*cells[1:], "", "", ""][: len(_COLUMNS) - 1]) for cells in lines}
+
+
+def read_glosses_of_ways(files: Files) -> Mapping[str, str]:
+    """Way → what it is, and how often it is right."""
+    rows = rows_of(files.text(WAYS), WAYS, ("way", "frames", "right", "seen", "what"))
+    return {name: f"{what} (right {right} of {seen} times: {frames.replace(',', ', ')})" for _, (name, frames, right, seen, what) in rows}
+
+
 @plain
 def read_saying(files: Files) -> list[str]:
     """All forms of the verbs of saying."""

@@ -18,6 +18,7 @@ from attribution.verify.speakers import compare_speakers
 from attribution.verify.units import Unit, Word, noun_stem
 
 _REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
+_LABEL = 3  # letters of a turn's label that may be a name: "Q" and "A" are nobody's
 _BESIDE = 80  # characters beside a passage in which a cue may stand
 _OBJECT = 3  # words before "nothing" in which the verb stands of which it is the object
 _MODAL = 4  # words before a predicate within which its modal verb stands
@@ -437,7 +438,8 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
     draft, source = pairing.draft.claim, pairing.source.claim
     if draft is None or draft.kind == "author":
         said = pairing.source.speaker or (source.source if source is not None else None)
-        if said is not None or source is not None:
+        asked = source is None and said is not None and len(said) < _LABEL
+        if (said is not None or source is not None) and not asked:
             yield Shifted("attribution-dropped", "", said or "")
         return
     if pairing.speaker_match != "same" and _within(draft, pairing):

@@ -59,7 +59,7 @@ def _names(text: str | None) -> tuple[str, ...]:
     if text is None:
         return ()
     words = [_plain(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text))]
-    return tuple([_transliterated(word) for word in words if word not in _silent()])
+    return tuple([_transliterated(language().spelling(word)) for word in words if word not in _silent()])
 
 
 def _plain(word: str) -> str:

@@ -72,6 +72,8 @@ def _bare_surname(query: Query, view: View) -> Answer | None:
     entity = view.subject(sentence).entity if sentence is not None else None
     if sentence is None or entity is None or not may_be_surname(entity, view):
         return None
+    if any(turn.entity is not entity for turn in view.turns_in(sentence, query.at)):
+        return None
     if view.lexicon.tells_of_others(view.document.lows[slice(*view.document.sentences[sentence : sentence + 2])]):
         return None
     found = _meant(entity, "epithet", "nothing shows that the name is no person's", query)

@@ -29,6 +29,7 @@ _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an a
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 _NAMED = 8  # places of a name that are looked at
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -60,6 +61,9 @@ def it(query: Query, view: View) -> Answer | None:
         body = not entity.person or past.type(entity) == _BODY
         return body and not entity.plural and not _names(query.attribution, entity, view)
 
+    fronted = _fronted_body(query, view)
+    if fronted is not None and fits(fronted):
+        return Answer(fronted, "same-sentence", "the clause before is about this one")
     for sieve, sentence in _sentences_before(query.at, view):
         found = next(filter(fits, _about(sentence, query, view)), None) or _spoken_for(sentence, query.at, fits, view)
         if found is not None:
@@ -68,6 +72,18 @@ def it(query: Query, view: View) -> Answer | None:
         if unknown is not None:
             return Answer(unknown, sieve, "nothing shows a person", (Fact(unknown, "type", _BODY),))
     return _last(query.at, fits, "institution-before", view)
+
+
+def _fronted_body(query: Query, view: View) -> Entity | None:
+    """`When the council lost, | it | said`: the institution that an opening clause is about, in which nobody speaks."""
+    document, chunks, sentence = view.document, view.chunks, view.sentence(query.at)
+    low = document.sentences[sentence]
+    k = bisect_right(chunks.first, low + 1) - 1
+    begin, end = chunks.first[k], chunks.last[k]
+    if document.tags[low] not in _JOINING or begin != low + 1 or end >= query.at or document.tags[end] not in _FINITE:
+        return None
+    entity = view.who((begin, end)) if not view.turns_in(sentence, query.at) else None
+    return entity if entity is not None and entity.type in INSTITUTIONS - TEXTS else None
 
 
 def _spoken_for(sentence: int, at: int, fits: Fits, view: View) -> Entity | None:
