@@ -414,9 +414,11 @@ def test_a_plan_or_a_demand_is_one_only_where_somebody_has_it(text: str, content
     [
         ("Holm admitted it was hard to go, but that she might be back.", "it was hard to go, but that she might be back"),
         ("Holm denied that she will leave and that she could be ill.", "that she will leave and that she could be ill"),
+        ("Holm said the quay would open in May and would help trade.", "the quay would open in May and would help trade"),
+        ("Holm said that all would be paid but would only go in May.", "that all would be paid but would only go in May"),
     ],
 )  # fmt: skip
-def test_what_one_cue_makes_equally_sure_is_not_parted(text: str, content: str) -> None:
+def test_what_one_cue_makes_equally_sure_or_one_word_hedges_is_not_parted(text: str, content: str) -> None:
     assert [claim.claim for claim in claims_of(text)] == [content]
 
 

@@ -74,6 +74,7 @@ TEXTS = {
         "that the men involved, who claimed to own it, had left",
     ),
     "by saying": ("Ward concluded her address by saying: “It is done.”", "“It is done.”"),
+    "because": ("Ward said it paid because they had promised that it would.", "it paid because they had promised that it would"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 

@@ -356,6 +356,8 @@ class Finder:
     def _goes_on(self, stop: str, begin: int, at: int) -> bool:
         """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
         stops = self.grounds.stops
+        if stop in stops.shifted and self.document.lows[self.chunks.first[at]] in stops.reasons:
+            return True
         return stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at)))
 
     def _shifts(self, begin: int, at: int) -> bool:

@@ -26,7 +26,7 @@ _ASIDES = {"-lrb-": "-rrb-", "--": "--"}  # what opens words put in, and what cl
 _ASIDE = 24  # tokens of words put in
 _PAUSES = frozenset([",", ":", "."])  # tags
 _BREAKS = frozenset([".", ":", "IN", "CC", ""])
-_INNER = frozenset(["NN", "JJ", "DT", "PR", "CD"])
+_INNER = frozenset(["NN", "JJ", "DT", "PD", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
 _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
@@ -319,13 +319,15 @@ class _Search:
             noun += 1
         if tags[noun] not in ("NN", "NNS"):
             return None
-        begin = at - 1 if tags[at - 1] in ("DT", "PRP$") else at
-        return self._hedge("AUTHOR-NOUN", (begin, self._phrase_end(noun + 1, limit)), ((at, at + 1),), self.reading.verdict(noun))
+        begin, end = at - 1 if tags[at - 1] in ("DT", "PRP$") else at, self._phrase_end(noun + 1, limit)
+        if end == noun + 1:
+            return None  # the *alleged* thief: a name for somebody, and no statement
+        return self._hedge("AUTHOR-NOUN", (begin, end), ((at, at + 1),), self.reading.verdict(noun))
 
     def _phrase_end(self, end: int, limit: int) -> int:
         """Where the noun phrase ends whose noun ends at `end`, with the prepositional phrase after it."""
         complement = self.low[end] in self.rules.words["complements"]
-        if not complement or end + 1 >= limit or self.tags[end + 1][:1] not in ("N", "D", "J", "P"):
+        if not complement or end + 1 >= limit or self.tags[end + 1][:2] not in _INNER:
             return end
         stop = end + 1
         while stop < min(limit, end + _COMPLEMENT) and self.tags[stop][:2] in _INNER:

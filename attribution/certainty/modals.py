@@ -108,8 +108,7 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     at = (group.modal_at,)
     possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
     if group.perfect:
-        soft = head in words.wishes or _polite(reading, verb, head, _THOUGHT)  # I would have *liked* to go, *thought* that
-        return None if soft else Verdict("conditional", 1, at)
+        return None if _polite(reading, verb, head, _THOUGHT) else Verdict("conditional", 1, at)  # I would have *thought* that
     if _habit(reading, verb):
         return None
     if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]) or reading.low[group.modal_at + 1] in words.judging:

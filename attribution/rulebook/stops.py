@@ -20,15 +20,18 @@ class StopKinds:
     openers   the chunks at which a content can end at all
     firsts    id → with which of these it can begin
     shifted   the kinds behind which a reported clause goes on where the verb that follows begins with one of `shifts`
+    reasons   words that open a reason, which ends no reported clause
     within    the kinds that end no reported clause, whatever the counts
     always    the kinds that end every content, whatever the counts
     sure      (family, kind): those that end every content of that family
     verbless  (family, kind): those that end a content of that family while it has no verb
     """
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], shifts: frozenset[str], notation: Notation) -> None:
-        """`entries`: those of stops.toml, checked."""
-        self.openers, self.shifts = openers, shifts
+    def __init__(
+        self, entries: Sequence[Mapping[str, Any]], openers: frozenset[str], words: Mapping[str, Sequence[str]], notation: Notation
+    ) -> None:
+        """`entries`: those of stops.toml, checked; `words`: its lists of words, by name."""
+        self.openers, self.shifts, self.reasons = openers, frozenset(words["shifts"]), frozenset(words["reasons"])
         self.shifted = frozenset(stop["id"] for stop in entries if stop.get("shifted"))
         self.within = frozenset(stop["id"] for stop in entries if stop.get("within"))
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}
@@ -61,4 +64,4 @@ def read_stops(files: Files) -> StopKinds:
     """The kinds of stops.toml."""
     file, notation = check_entries(files.table("stops.toml"), "stops.toml"), files.get(read_notation)
     openers = frozenset("".join(notation.alphabet.characters(name) for name in file.top["openers"]))
-    return StopKinds(file.of(STOP), openers, frozenset(file.top["shifts"]), notation)
+    return StopKinds(file.of(STOP), openers, file.top, notation)

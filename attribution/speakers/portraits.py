@@ -126,9 +126,11 @@ class Portraits:
         return sorted(found)
 
     def _by_pronouns(self, places: list[Place]) -> str:
-        """The gender of the article's own pronouns behind a name, in sentences that name nobody else."""
+        """The gender of the pronouns behind a name, in sentences that name nobody else: not of the Cas ruling, which hit him."""
         document = self.document
         for begin, end, _ in places:
+            if begin and document.lows[begin - 1] in self.lexicon.small.articles:
+                continue
             sentence = bisect_right(document.sentences, begin)
             low, high = document.sentences[sentence - 1], min(document.sentences[sentence], begin + _SENTENCE)
             if any(not first <= begin < last and self._somebody((first, last)) for first, last in self.roster.runs_between(low, high)):
