@@ -90,6 +90,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
+    end = _listed_end(end, view)
     source = begin, end = _last_joined(_listed_begin(_before_letters(begin, view), view), end, view), end
     placed = _behind_place(source, view) or _behind_told(source, attribution, view)
     if placed is not None:
@@ -114,6 +115,20 @@ def _listed_begin(begin: int, view: View) -> int:
     first = view.reader.portfolios_begin(begin, low)
     held = first < begin and view.document.words[first] in view.lexicon.names
     return _of_whom(first, low, view) if held else first
+
+
+def _listed_end(end: int, view: View) -> int:
+    """Where a minister's name ends whose office is for several things, of which the source has the first: `Enterprise, | Trade and
+    Investment Minister Ann Lee`."""
+    document = view.document
+    if peek(document.norms, end) != "," or document.lows[end - 1] not in view.lexicon.portfolios:
+        return end
+    high = document.sentences[view.sentence(end - 1) + 1]
+    office = view.reader.portfolios_end(end - 1, high)
+    if office <= end or peek(document.lows, office) not in view.lexicon.held:
+        return end
+    named = next((i for i in range(office + 1, high) if not document.words[i][:1].isupper()), high)
+    return named if named > office + 1 else end
 
 
 def _of_whom(office: int, low: int, view: View) -> int:
@@ -251,8 +266,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
-    institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
-    return run[0] if (not institution and _is_person(run, view)) or (opens and institution) else None
+    person, institution = _is_person(run, view), _is_institution((begin, end), view)  # signed by Bode Alao, | the party
+    return run[0] if (opens if institution else person) else None
 
 
 def _is_person(run: Tokens, view: View) -> bool:

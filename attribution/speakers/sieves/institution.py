@@ -42,11 +42,23 @@ def by_noun(query: Query, view: View) -> Answer | None:
     heads = view.past(query.at).heads
     known = islice(reversed(view.cast.institutions.values()), _KNOWN)
     spoken = [e for e in known if e.first < query.at and not nouns.isdisjoint(heads(e))]
+    last = _spoke_last(query, view)
     for entity in (*near_institutions(query.at, view), *(spoken if len(spoken) == 1 else ())):
+        if last not in (None, entity) and head not in map(str.lower, entity.words):
+            continue  # Nomura was glad. Norvane Securities said no. The brokerage …
         if entity.words and not nouns.isdisjoint(heads(entity)) and all(word in entity.name for word in wanted):
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
     before = _with_noun(query, 0, view)
     return _of_name(before, view) if fits(before) else None
+
+
+def _spoke_last(query: Query, view: View) -> Entity | None:
+    """The institution of the kind that a description has that spoke in the sentence before, under a name that tells no other noun."""
+    turn = next(iter(view.past(query.at).turns(1)), None)
+    entity = turn.entity if turn is not None and turn.sentence == view.sentence(query.at) - 1 else None
+    if entity is None or not entity.words or entity.type != query.kind:
+        return None
+    return None if _otherwise(query, entity, view) else entity
 
 
 def apposed(query: Query, view: View) -> Answer | None:
