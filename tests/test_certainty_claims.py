@@ -352,7 +352,6 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("The levy would have hurt small firms, Ruth Aske said.", ["conditional U"]),
         ("Ruth Aske said the levy would have hurt if it had passed.", ["conditional U"]),
         ("“Had he known, he would have left,” Ruth Aske said.", ["conditional U"]),
-        ("“I would have liked to stay,” Ruth Aske said.", ["asserted CT+"]),
         ("“I would have thought that he knew,” Ruth Aske said.", ["probable PR+"]),
         ("The guild concluded that as much as 80% of the 4.1 million barrels of crude oil that spilled could be there.", ["possible PS+"]),
         ("Ruth Aske told reporters that nobody knew about the leak.", ["asserted CT-"]),

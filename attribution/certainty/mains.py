@@ -57,7 +57,10 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     if first is not None and reading.predicate(first).link.kind == "condition":
-        first = _consequent(reading, first, end)
+        consequent = _consequent(reading, first, end)
+        if consequent == first:
+            return first  # the roof *leaks*, a noun by its tag, if it *rains*
+        first = consequent
     noun = head_noun(reading, content)
     if first is not None and (_listed(reading, first, trigger) or _heads(reading, first, content, trigger)):
         return first
