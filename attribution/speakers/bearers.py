@@ -76,6 +76,8 @@ class Bearers:
 
     def _find_may_be_person(self, name: Name) -> bool:
         lexicon = self.lexicon
+        if not name:  # titles alone: Lord Democrat
+            return False
         if name[0] not in lexicon.given and (name[-1] in lexicon.events or self.goes_on_as_institution(name)):
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
