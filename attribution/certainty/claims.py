@@ -172,7 +172,9 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     if link.kind != "embedded" or link.governor != a.trigger or (asking and link.frame != "wh"):
         return None
     effect = reading.tables.effects[link.sense]
-    return reading.tables.row(reading.low[a.trigger], link.part, link.frame) or (effect, effect.act)
+    frames = ("whether", link.frame) if asking else (link.frame,)  # questions *whether* doubts, questions *why* asks
+    row = next((row for frame in frames if (row := reading.tables.row(reading.low[a.trigger], link.part, frame))), None)
+    return row or (effect, effect.act)
 
 
 def _suggested(reading: Reading, a: Attribution, at: int | None) -> bool:

@@ -37,7 +37,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
         if inner is None:
             ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
             return next((found for way in ways if (found := way(reading, at, end))), verdict)
-        verdict = verdict if _performs(reading, at, inner) else _wished(reading, inner) or reading.verdict(inner)
+        verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
 
@@ -116,7 +116,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
         if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
             label = tables.adverbs[low[k]]
             return Verdict(label, -1 if label == "improbable" else 1, (k,))
-        if tags[k][:2] not in ("RB", "DT"):
+        if tags[k][:2] not in ("RB", "DT", "``"):  # says it is "potentially a target"
             return None
     return None
 
@@ -212,7 +212,9 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
         return duty or (link.sense == "allege" and reading.tags[at] == "VBG")
     compared = link.sense == "likely" and before in words.comparing
     thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
-    return compared or thing or before in words.general or reading.low[link.governor] in words.judging
+    mindful = reading.tags[link.governor] == "NN" and before == "the" and reading.low[link.governor - 2] in words.of
+    aware = mindful and reading.low[at] in words.copulas and reading.tags[link.governor - 3] == "JJ"  # is *mindful of the need* to
+    return compared or thing or aware or before in words.general or reading.low[link.governor] in words.judging
 
 
 def _subject_noun(reading: Reading, at: int) -> str:
@@ -272,6 +274,21 @@ def _wished(reading: Reading, inner: int) -> Verdict | None:
     link = reading.predicate(inner).link
     wish = link.sense == "want" and reading.low[inner] in reading.words.witnessed
     return Verdict("urged", 1, (link.governor,), "soft") if wish else None
+
+
+def _special(reading: Reading, inner: int) -> Verdict | None:
+    """The verdict on a complement that its governor alone does not tell: a wish to see it, a denial that nobody can make."""
+    return _wished(reading, inner) or _undeniable(reading, inner)
+
+
+def _undeniable(reading: Reading, inner: int) -> Verdict | None:
+    """What cannot be denied is conceded: "I can't deny *that I was nervous*", "nobody can deny that"."""
+    link = reading.predicate(inner).link
+    if link.sense != "deny" or not is_verb(reading, link.governor):
+        return None
+    modal = reading.tables.modals.get(reading.predicate(link.governor).group.modal)
+    conceded = modal in reading.words.conceded and reading.verdict(link.governor).sign < 0
+    return Verdict("confirmed", 1, (link.governor,), "strong") if conceded else None
 
 
 def _performs(reading: Reading, at: int, inner: int) -> bool:

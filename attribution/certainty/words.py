@@ -162,6 +162,7 @@ class Words(Record):
     blame: frozenset[str]
     judging: frozenset[str]
     general: frozenset[str]
+    conceded: frozenset[str]
     comparing: frozenset[str]
     granted: frozenset[str]
     question_tags: frozenset[str]
