@@ -200,6 +200,7 @@ class Lexicon(Record):
     anybody: frozenset[str]
     plural: frozenset[str]
     few: frozenset[str]
+    apiece: frozenset[str]
     adjectives: tuple[str, ...]
     owner_pronouns: Typed
     nobody: frozenset[str]
@@ -403,7 +404,7 @@ def _places(table: str) -> dict[str, str]:
 # word lists of source-types.toml that the lexicon has under the same name: tables of their own, and lines of the type "person"
 _LISTS = (
     *("general", "offices", "posts", "grades", "past", "leading", "anybody", "plural", "few", "nobody", "relaying", "pairs", "held"),
-    *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats"),
+    *("capitalised", "issued", "standing", "callings", "leaving", "telling", "seats", "apiece"),
 )
 # tables of names.toml
 _OF_NAMES = (

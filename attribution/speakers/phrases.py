@@ -210,6 +210,8 @@ class Reader(NameReader):
         first = self._persons(begin, last) or self._with_his(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
         second = self._persons(last + 1, end)
+        if first and second and self._acts_for_both(begin, last, end):
+            return ()
         if second and (self.document.tags[last - 1] == "NNS" or self._is_apart(begin, last)):  # Parents and | Ann Lee
             first = self._beside(begin, last)
         if first and (second := second or (self._beside(last + 1, end) if ends else ())):
@@ -217,6 +219,12 @@ class Reader(NameReader):
         institutions = self._institutions(begin, last, end) or self._companies(begin, last, end) or self._listed(begin, last, end)
         several = institutions or self._two_known(begin, last, end) or self._surnames(begin, last, end)
         return several or self._and_another(begin, last, end)
+
+    def _acts_for_both(self, begin: int, last: int, end: int) -> bool:
+        """Whether one person named behind two with their titles is theirs: `Mr Holm and | Mrs Lund's solicitor Ann Lee`."""
+        norms, titles = self.document.norms, self.lexicon.honorifics
+        owner = self.document.tags[last + 3 : last + 4] == ["POS"] and last + 4 < end
+        return owner and last - begin == 2 and norms[begin].lower() in titles and norms[last + 1].lower() in titles
 
     def _is_apart(self, begin: int, last: int) -> bool:
         """Whether somebody with an article stands before `and` and an office in capitals: `The governor | and Senator Ann Lee`; but: the

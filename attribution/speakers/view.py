@@ -246,8 +246,10 @@ class View:
 
     def _described_subject(self, query: Query) -> Subject:
         """Whom a description that is the subject of a sentence means: somebody known, or somebody new whom a pronoun can take up."""
-        person = query.kind in PEOPLE
-        if query.phrase.head in self.lexicon.nobody or (not person and query.phrase.head not in self.lexicon.heads):  # a beam
+        person, head, lexicon = query.kind in PEOPLE, query.phrase.head, self.lexicon
+        if self.document.lows[query.phrase.whole[0]] in lexicon.apiece:  # each pupil
+            return NO_SUBJECT
+        if head in lexicon.nobody or (not person and head not in lexicon.heads):  # a beam
             return NO_SUBJECT
         called = self._called_so(query.phrase.whole[1])
         return Subject(called or self.ask(query).entity, person)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from attribution.model import Tokens
-from attribution.speakers.entities import Answer, Entity
+from attribution.speakers.entities import PEOPLE, Answer, Entity
 from attribution.speakers.phrases import PERSONAL
 from attribution.speakers.sieves.institution import same_kind
 from attribution.speakers.view import Query, View
@@ -16,6 +17,9 @@ _JOINS = frozenset([",", "CC"])
 
 def accused(query: Query, view: View) -> Answer | None:
     """The only one of the accused who fits the pronoun or the noun of whoever denies."""
+    blamed = _blamed(query, view)
+    if blamed is not None:
+        return Answer(blamed, "accused", "the report before is about them")
     if query.at not in view.accusations.denied:
         return None
     where = view.accusations.last(view.paragraph_begin(query.at, _BACK), query.at)
@@ -24,6 +28,22 @@ def accused(query: Query, view: View) -> Answer | None:
     named = dict.fromkeys(view.who(part) for part in _parts(where, view))
     found = [entity for entity in named if entity is not None and _fits(entity, query, view)]
     return Answer(found[0], "accused", f"{found[0].name} is accused before") if len(found) == 1 else None
+
+
+def _blamed(query: Query, view: View) -> Entity | None:
+    """`Police believe | the two men | set the fire, but they deny it`: the people whom the report right before is about."""
+    document, small, chunks, end = view.document, view.lexicon.small, view.scenes.chunks, query.at - 1
+    denies = query.attribution is not None and query.attribution.lemma in small.denying and query.phrase.head in small.several
+    if not denies or document.norms[end] != "but":
+        return None
+    content = view.scenes.report_over(end - 1 - (document.norms[end - 1] == ","))
+    if content is None:
+        return None
+    begin = content[0] + (document.lows[content[0]] == "that")
+    k = bisect_left(chunks.first, begin)
+    subject = (begin, chunks.last[k])
+    people = view.read(subject).kind in PEOPLE and document.tags[subject[1] - 1] == "NNS"
+    return view.who(subject) if people else None
 
 
 def _parts(accused: Tokens, view: View) -> Iterator[Tokens]:
