@@ -14,12 +14,12 @@ def lines_of(*results):
 def test_a_claim_a_row_under_a_heading():
     lines = lines_of(keyed("harbour-talks"))
     assert lines[0].startswith("## ")
-    assert lines[0].endswith("harbour-talks.txt: 13 claims")
+    assert lines[0].endswith("harbour-talks.txt: 12 claims")
     assert lines[2:4] == ["| Line | Who said | Through whom | Certainty | Claim |", "| ---: | --- | --- | --- | --- |"]
     assert lines[5] == (
         '| 5 | Lena Okrent, Transport Minister |  | planned | that the government would not send soldiers to unload food and medicine |'
     )
-    assert sum(line.startswith("| ") for line in lines) == 2 + 13
+    assert sum(line.startswith("| ") for line in lines) == 2 + 12
 
 
 def test_markup_of_the_article_is_shown_and_not_obeyed():

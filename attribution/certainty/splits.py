@@ -23,17 +23,17 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     for joint in range(begin + LEAST, end - LEAST):
         if reading.low[joint] in reading.words.joining and main < joint:
             second = _second(reading, a, joint, main)
-            if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end), reading.low[joint + 1]):
+            if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end)):
                 return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
     return [a]
 
 
-def _differ(reading: Reading, first: Verdict, second: Verdict, opening: str) -> bool:
-    """Whether labels differ that do not rest on the same word (*would* open and *would* help); where the second part has no "that" of its
-    own, a plain clause stays with a hedged one, said in one breath."""
+def _differ(reading: Reading, first: Verdict, second: Verdict) -> bool:
+    """Whether labels differ that do not rest on the same word (*would* open and *would* help); a plain clause stays with a hedged one,
+    said in one breath."""
     if first.label == second.label or (first.cues and {reading.low[k] for k in first.cues} == {reading.low[k] for k in second.cues}):
         return False
-    return opening == "that" or "asserted" not in (first.label, second.label)
+    return "asserted" not in (first.label, second.label)
 
 
 def _second(reading: Reading, a: Attribution, joint: int, main: int) -> int | None:
