@@ -122,7 +122,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
         view.state.learn(_reason(nearest, attribution, view, rules), at)
-    kind = _kind_of_open(said.source, view)
+    kind = None if answer.sieve == "thing" else _kind_of_open(said.source, view)
     words = words_of(view.document, said.addressee.phrase.whole) if said.addressee and _is_told(said.addressee, view, rules) else None
     chain = tuple(link for link in (inner.entity, entity) if link is not None)
     return _Resolved(answer, chain, anonymous, kind, told.name if told else words, medium, when)
