@@ -47,7 +47,8 @@ class Judge:
         """The attribution, or one for each of its coordinated contents where they differ in certainty."""
         self._room.tidy()
         parts = split(self._reading, attribution)
-        return parts if len({self.of_claim(part).label for part in parts}) > 1 else [attribution]
+        differ = len(parts) > 1 and len({self.of_claim(part).label for part in parts}) > 1
+        return parts if differ else [attribution]
 
     def hedges(self) -> list[Hedge]:
         """What the article itself states with a hedge and no source, outside every attribution."""
