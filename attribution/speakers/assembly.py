@@ -12,6 +12,7 @@ from attribution.speakers.entities import NOBODY, TEXTS, Answer, Entity, Fact
 from attribution.speakers.mentions import Said, position, read_mentions
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.resolve import resolve_source
+from attribution.speakers.sieves.description import THING
 from attribution.speakers.sieves.pronoun import person_before
 from attribution.speakers.state import END, Past
 from attribution.speakers.view import Query, View, nowhere
@@ -108,7 +109,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     addressee = _addressee(said.addressee, entity, view, rules)
     if entity is not None:
         inner = behind(said.behind, entity, view)
-        relay = relaying(attribution, view) if attribution.cue else None  # a floating quotation has none
+        relay = relaying(attribution, view)
         if relay is not None and relay is not entity and inner is NOBODY:
             entity, inner = relay, answer
         entity = outlet(phrase, entity, view) or entity
@@ -116,13 +117,13 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
     for found in (addressee, answer, inner):
         view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee, attribution.lemma in view.lexicon.small.asking)
-    if answer.sieve != "thing" and _takes_turn(said, entity, view):
+    if answer.sieve != THING and _takes_turn(said, entity, view):
         view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)
     nearest = inner.entity or entity
     anonymous = nearest is not None and _is_anonymous(nearest, view)
     if nearest is not None and anonymous:
         view.state.learn(_reason(nearest, attribution, view, rules), at)
-    kind = None if answer.sieve == "thing" else _kind_of_open(said.source, view)
+    kind = None if answer.sieve == THING else _kind_of_open(said.source, view)
     words = words_of(view.document, said.addressee.phrase.whole) if said.addressee and _is_told(said.addressee, view, rules) else None
     chain = tuple(link for link in (inner.entity, entity) if link is not None)
     return _Resolved(answer, chain, anonymous, kind, told.name if told else words, medium, when)

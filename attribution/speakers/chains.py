@@ -29,6 +29,8 @@ def behind(query: Query | None, speaker: Entity, view: View) -> Answer:
 
 def relaying(attribution: Attribution, view: View) -> Entity | None:
     """The outlet behind a source: `said one expert, as reported by | the Lund Mail`; `said Ann Lee, as quoted by TASS`."""
+    if not attribution.cue:  # a floating quotation
+        return None
     norms = view.document.norms
     inside = _carried_by(attribution, view)
     if inside:

@@ -12,7 +12,7 @@ from attribution.speakers.circumstances import Circumstances
 from attribution.speakers.entities import INSTITUTIONS, TEXTS
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Phrase
-from attribution.speakers.roster import begins_clause, opens_before_name
+from attribution.speakers.roster import FINITE, begins_clause, opens_before_name
 from attribution.speakers.view import Query, View
 
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
@@ -23,7 +23,7 @@ _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
 _ENDS = frozenset([",", ".", "''", "--", ";", ":"])
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VBG"])
+_VERBAL = FINITE | {"VBG"}
 _OPENING = frozenset(["RB", "CC", ","])  # tags of what stands in a sentence before its subject
 _NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
 
@@ -266,8 +266,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
-    person, institution = _is_person(run, view), _is_institution((begin, end), view)  # signed by Bode Alao, | the party
-    return run[0] if (opens if institution else person) else None
+    institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
+    return run[0] if (opens if institution else _is_person(run, view)) else None
 
 
 def _is_person(run: Tokens, view: View) -> bool:
@@ -402,6 +402,6 @@ def _phrase_ends(begin: int, stop: int, view: View, rules: Circumstances) -> Ite
     norms, tags, small = view.document.norms, view.document.tags, view.lexicon.small
     for i in range(begin, stop):
         mark = norms[i] in _ENDS or norms[i] in small.clauses or norms[i] in small.opening
-        verb = (tags[i] in _FINITE and norms[i] not in view.lexicon.heads) or (i > begin and norms[i] in rules.inner)
+        verb = (tags[i] in _VERBAL and norms[i] not in view.lexicon.heads) or (i > begin and norms[i] in rules.inner)
         if mark or verb:
             yield i

@@ -13,7 +13,7 @@ from attribution.model import Document, Tokens
 from attribution.speakers.bearers import Bearers
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Reader, words_of
-from attribution.speakers.roster import Name, Roster, begins_clause
+from attribution.speakers.roster import FINITE, Name, Roster, begins_clause
 
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
@@ -25,7 +25,7 @@ _PHRASE = 10  # tokens of what stands before a name
 _SEGMENT = 16  # tokens of an apposition before a name
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
-_VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
+_VERBAL = FINITE | {"WP", "WDT"}
 _STOPS = frozenset([",", ".", "--", "-", ";", ":", "``", "''", "-LRB-", "-RRB-"])
 
 Place = tuple[int, int, Name]  # begin and end of a name, titles before it

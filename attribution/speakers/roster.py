@@ -14,7 +14,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.names import has_letters
 
 Name = tuple[str, ...]
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])  # tags of a verb that has a subject of its own
 _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
@@ -378,7 +378,7 @@ def begins_clause(document: Document, role: Tokens, low: int, name: int) -> bool
     """Whether `the mayor` behind a name and a comma is somebody else, who does what follows: with the crew of the Nora Lee, | the mayor
     said. `low` and `name`: the tokens where the sentence and the name begin."""
     begin, end = role
-    if document.tags[begin] != "DT" or peek(document.tags, end) not in _FINITE:
+    if document.tags[begin] != "DT" or peek(document.tags, end) not in FINITE:
         return False
     first = next((i for i in range(name, low, -1) if document.norms[i - 1] == ","), low)
     return "IN" in document.tags[first:name]

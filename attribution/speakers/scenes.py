@@ -17,7 +17,7 @@ from attribution.rulebook.notation import Notation
 from attribution.rulebook.rules import Files
 from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
-from attribution.speakers.roster import Roster
+from attribution.speakers.roster import FINITE, Roster
 
 SUBJECT, OBJECT, OTHER, POSSESSOR = range(4)  # ranks of those whom a sentence names
 _DATELINE = 14  # chunks that a dateline has at most
@@ -29,8 +29,7 @@ _OPENING = 30  # tokens before a source in which a comma is looked for
 _SUBJECT = 8  # tokens of a subject behind an opening phrase
 _OPENS = frozenset(["IN", "VBG", "VBN"])
 _PARTING = frozenset([",", ".", "-LRB-", "--", ":", ";", "``"])
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_ENDING = _FINITE | {"WP", "WDT", "WP$"}
+_ENDING = FINITE | {"WP", "WDT", "WP$"}
 _APPOSED, _JOINED = 12, 8  # tokens of a sentence within which a name before a comma or `and` opens it
 _VERBS, _HEADS = frozenset(["VB", "MD", "RB", "WP"]), frozenset(["IN", "TO", "WDT", "WP"])
 
@@ -105,7 +104,7 @@ def _subject_behind_opening(document: Document, low: int) -> int | None:
         if name or (tags[begin] == "DT" and not named):
             ends = (i for i in range(begin + 1, min(high, begin + _SUBJECT)) if norms[i] in _PARTING or tags[i] in _ENDING)
             end = next(ends, begin)
-            if tags[end] in _FINITE:
+            if tags[end] in FINITE:
                 return begin
         named = name
     return None

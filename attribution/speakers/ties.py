@@ -10,11 +10,10 @@ from attribution.speakers.cast import Cast
 from attribution.speakers.entities import Entity
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import Reader
-from attribution.speakers.roster import Roster, begins_clause
+from attribution.speakers.roster import FINITE, Roster, begins_clause
 
 _PLACES = 40  # of a role word that are read
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
-_FINITE = frozenset(["VBD", "VBZ", "MD", "VBP"])
 _BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
 _PHRASE = 9  # tokens of a role, back to a comma
 _LEAD, _INTRODUCED = 3, 4  # paragraphs among which the lead is; tokens before the noun of whom it tells
@@ -101,7 +100,7 @@ class Ties:
             return False
         if end - begin == 1 and self.document.lows[begin] in self.lexicon.portfolios:  # a Department of Children, | Equality and Youth
             return False
-        if end < len(tags) and (tags[end] in _FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
+        if end < len(tags) and (tags[end] in FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
             return False
         between = norms[i + 1 : begin]
         return len(between) == 1 or between[0] in self.lexicon.small.hanging
@@ -110,7 +109,7 @@ class Ties:
         """`Ann Lee, | the mayor`; `Holm became | the candidate`, `became | mayor`."""
         document, norms, tags = self.document, self.document.norms, self.document.tags
         back = i
-        while back > low and i - back < _PHRASE and norms[back - 1] != "," and tags[back - 1] not in _FINITE:
+        while back > low and i - back < _PHRASE and norms[back - 1] != "," and tags[back - 1] not in FINITE:
             back -= 1
         if peek(norms, back - 1) in self.lexicon.small.copulas:
             end = back - 1

@@ -95,6 +95,7 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
         if set(signs) == {"+", "-"} and _own_cue(mine if signs[0] == "-" else other, one if signs[0] == "-" else two):
             yield _shifted("polarity", pairing, (one,), (two,))
 
+
 def _cue_span(unit: Unit) -> Span | None:
     """Where the first piece of a claim's cue stands."""
     if unit.claim is None or not unit.claim.cue_spans:

@@ -14,6 +14,7 @@ from attribution.speakers.sieves.name import person
 from attribution.speakers.state import Turn
 from attribution.speakers.view import SENTENCES, Query, View
 
+THING = "thing"  # the sieve of what cannot speak
 _WORD = re.compile(r"\w+")
 _STEM = 4  # letters that a country and its people share
 _PLACES = 20  # of a word that are looked at
@@ -64,7 +65,7 @@ def thing(query: Query, view: View) -> Answer | None:
         return None
     torn = not query.phrase.the and view.paragraph_begin(query.at) == query.at  # mpany said: the first letters are lost
     joined = not lexicon.small.conjoining.isdisjoint(document.norms[slice(*query.phrase.whole)])
-    return None if torn or joined or document.words[head][:1].isupper() else Answer(None, "thing", "a thing does not speak")
+    return None if torn or joined or document.words[head][:1].isupper() else Answer(None, THING, "a thing does not speak")
 
 
 def pair(query: Query, view: View) -> Answer | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Entity
 from attribution.speakers.phrases import PERSONAL
+from attribution.speakers.roster import FINITE
 from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.view import Query, View
 
@@ -16,7 +17,6 @@ _MARKS = frozenset(["``", '"', "“", "`"])
 _LONGEST = 20  # tokens of a label
 _HEAD = 2  # paragraphs at the head of an article, in which a name without a colon is who wrote it
 _GAP = 4  # characters between two paragraphs
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _TAIL = frozenset([",", "IN", "TO", "VBG"])  # tags behind a name in a label: on Radio 5, speaking to Sky Sports
 _ENDS = frozenset([".", "!", "?", "''"])
 
@@ -70,7 +70,7 @@ def _label(token: int, view: View) -> Tokens | None:
     begin, end = begin if inside else view.paragraph_begin(token, 1), token - colon
     if not 1 < end - begin <= _LONGEST or document.norms[end - 1] in _ENDS or not document.words[begin][:1].isupper():
         return None
-    verb = any(document.tags[i] in _FINITE and document.words[i].islower() for i in range(begin, end))
+    verb = any(document.tags[i] in FINITE and document.words[i].islower() for i in range(begin, end))
     return None if verb or (not colon and _interrupts(begin, view)) else (begin, end)
 
 

@@ -13,6 +13,7 @@ from attribution.document.view import peek
 from attribution.model import Attribution
 from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, Fact, two_fit
 from attribution.speakers.phrases import PERSONAL, words_of
+from attribution.speakers.roster import FINITE
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
 from attribution.speakers.state import Turn
 from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, Subject, View
@@ -29,7 +30,6 @@ _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an a
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 _NAMED = 8  # places of a name that are looked at
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -80,7 +80,7 @@ def _fronted_body(query: Query, view: View) -> Entity | None:
     low = document.sentences[sentence]
     k = bisect_right(chunks.first, low + 1) - 1
     begin, end = chunks.first[k], chunks.last[k]
-    if document.tags[low] not in _JOINING or begin != low + 1 or end >= query.at or document.tags[end] not in _FINITE:
+    if document.tags[low] not in _JOINING or begin != low + 1 or end >= query.at or document.tags[end] not in FINITE:
         return None
     entity = view.who((begin, end)) if not view.turns_in(sentence, query.at) else None
     return entity if entity is not None and entity.type in INSTITUTIONS - TEXTS else None
