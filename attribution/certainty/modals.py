@@ -91,7 +91,7 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         return True
     if group.passive:
         return head in words.perceived and reading.low[verb.head + 1] != "as"
-    if head in words.perception or not words.barely.isdisjoint(inside):
+    if (head in words.perception and not _insensible(reading, verb)) or not words.barely.isdisjoint(inside):
         return True
     begin, end = reading.sentence(verb.head)
     clause = reading.low[max(begin, verb.floor) : end]
@@ -101,6 +101,21 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         or not words.age.isdisjoint(clause[:6])
         or ("so" in before and "that" in before[before.index("so") + 2 :])
     )
+
+
+def _insensible(reading: Reading, verb: Predicate) -> bool:
+    """Whether the subject has no senses: "the move *could see* prices rise", "this could tell us much"."""
+    subject, sensing = verb.link.subject, reading.words.own - reading.words.impersonal_subject
+    if subject < 0 or reading.low[subject] in sensing or reading.low[verb.group.begin - 1] in sensing:
+        return False
+    while reading.tags[subject] in _IN_PHRASE and reading.tags[subject + 1] in _GOES_ON:
+        subject += 1
+    word = reading.low[subject]
+    tokens = reading.syntax.tokens
+    if reading.tags[subject] == "NNP" or (tokens.norms[subject][:1].isupper() and reading.tags[subject - 1] == "DT"):
+        return False  # Halden, the Wild
+    body = word in reading.tables.bodies or word in reading.words.institutions
+    return body or not (word in reading.tables.willing or reading.tables.lemma(word, reading.tags[subject]) in reading.tables.willing)
 
 
 def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:

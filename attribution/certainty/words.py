@@ -161,6 +161,8 @@ class Words(Record):
     duties: frozenset[str]
     blame: frozenset[str]
     judging: frozenset[str]
+    valued: frozenset[str]
+    details: frozenset[str]
     general: frozenset[str]
     conceded: frozenset[str]
     comparing: frozenset[str]

@@ -138,9 +138,11 @@ class _Walk:
 
     def _named(self, at: int) -> Taken | None:
         """The noun at `at` that names the clause whose subject begins right behind it: "there is a *risk* the dam will fail"."""
-        if not self.group.modal or self.subject != at + 1 or self.pending:
+        if self.subject != at + 1 or self.pending:
             return None
-        if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
+        before = self.embedding.phrase_begin(at, self.floor) - 1
+        there = self.low[before] in self.words.be and self.low[before - 1] in self.words.existential  # there is a *chance* it moved
+        if self.tags[before] == "IN" or not (self.group.modal or there):
             return None  # by consensus *it would* help
         found = self.embedding.signature(at, "that")
         promised = found is not None and found.sense == "plan"  # no guarantee *the jobs would* be saved
