@@ -84,7 +84,8 @@ def find_quotes(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> tuple[tu
             if single is None:
                 single = _speaks_single(text, marks[:-1])
             reopens = _reopening(text, paragraphs[index + 1].begin, single) if index + 1 < len(paragraphs) else ""
-            pairs = _Pairing(text, begin, end, reopens, single, kinds.speaking, warnings).run(find_roles(text, begin, end, here, kinds.clipped))
+            pairing = _Pairing(text, begin, end, reopens, single, kinds.speaking, warnings)
+            pairs = pairing.run(find_roles(text, begin, end, here, kinds.clipped))
             quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
 
