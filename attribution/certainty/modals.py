@@ -13,6 +13,9 @@ _THOUGHT = frozenset(["believe"])  # … and "I would have"
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
 _OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
 _DATES = frozenset(["NNP", "CD"])
+_BEGINS = frozenset([",", "DT", "PRP", "PRP$", "NNP", "NNS"])  # behind what opens a clause
+_THOSE = frozenset(["DT", "RB", "PRP$", "JJ", "NNS"])  # before the noun of such a time
+_OPENING = frozenset(["IN", "RB", "NNS"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
 
 
@@ -233,7 +236,16 @@ def _habit(reading: Reading, verb: Predicate) -> bool:
         return True
     clause = range(begin, verb.group.begin) if _direct(reading, verb) else range(0)
     times = [k for k in clause if low[k] in reading.words.whenever]
-    return bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin]
+    return _back_then(reading, clause) or (bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin])
+
+
+def _back_then(reading: Reading, clause: range) -> bool:
+    """Whether a clause opens with a time that is over: “*as a child* I would hide”, “*in those days* we would walk”."""
+    low, tags = reading.low, reading.tags
+    first = next((k for k in clause if low[k] not in ("``", "`")), -1)
+    if first < 0 or tags[first] not in _OPENING:
+        return False
+    return any(low[k] in reading.words.youth and tags[k + 1] in _BEGINS and tags[k - 1] in _THOSE for k in clause)
 
 
 def _thing(reading: Reading, verb: Predicate, head: str) -> bool:

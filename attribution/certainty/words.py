@@ -102,6 +102,7 @@ class Words(Record):
     event_endings: tuple[str, ...]
     institutions: frozenset[str]
     habit: frozenset[str]
+    youth: frozenset[str]
     age: frozenset[str]
     barely: frozenset[str]
     perceived: frozenset[str]

@@ -336,8 +336,11 @@ def _that(walk: _Walk, at: int) -> Link:
         if earlier < 0:
             break
         at, before = earlier, earlier - 1
-    if before < floor:
-        return walk._so_far()
+    first = before
+    while first >= floor and (low[first] in MARKS or tags[first] == "CC"):
+        first -= 1
+    if first < floor:
+        return walk._so_far()  # “*That* was hard”, “and *that* is why”
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0
