@@ -142,6 +142,12 @@ def test_reopened_marks_make_one_quotation_a_paragraph() -> None:
     assert warned(text) == []
 
 
+@pytest.mark.parametrize(("text", "continues"), [('"One. "Two."', True), ('"One "Two."', False)])
+def test_marks_reopened_behind_a_sentence_take_it_up(text: str, continues: bool) -> None:
+    assert [(quote.continues, quote.closed) for quote in quotes_of(text)] == [(continues, False), (False, True)]
+    assert len(warned(text)) == 1
+
+
 def test_a_clipped_word_may_follow_a_british_mark() -> None:
     text = "‘Ello,’ said the man. ‘’Tis late.’"
     assert quoted(text) == ["‘Ello,’", "‘’Tis late.’"]

@@ -36,6 +36,7 @@ _BEFORE_PLAIN = BEFORE_OPEN - {"="}  # = stands before the value of an attribute
 _BEFORE_CLOSE_NOT = BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
 _REOPENS = ('"', "“", "„", "”", "''", "``", "«", "＂")
 _REOPENS_SINGLE = ("'", "‘", "`")
+_SENTENCE_ENDS = ".!?…"  # between these and the next opening mark a paragraph may have ended: “We sail. “We come back,” she said
 _FEET = re.compile(r"(?<!\d)\d['’′]\d{1,2}\Z")
 _INCHES = re.compile(r"(?<![\d.,$])\d{1,3}\Z")
 
@@ -192,7 +193,7 @@ class _Pairing:
         del self.stack[same[-1] :]
         self._warn("a quotation mark opens here and none closes before the next one opens", opened.begin)
         stop = opened.end + len(self.text[opened.end : mark.begin].rstrip())
-        self.pairs.append(_Pair(opened.begin, opened.end, stop, stop, closed=False))
+        self.pairs.append(_Pair(opened.begin, opened.end, stop, stop, closed=False, continues=self.text[stop - 1] in _SENTENCE_ENDS))
 
     def _close(self, index: int, mark: Mark) -> None:
         """Pair a closing double mark with the open one of its style, else with any (mixed marks), else find out what it is."""
