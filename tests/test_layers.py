@@ -45,8 +45,8 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tokens
         sentences
         __init__""",
-    "attach": """turns posts joins tables contents senses
-        candidates floating
+    "attach": """turns posts joins tables contents senses floating
+        candidates
         keep weigh headlines hollow
         __init__""",
     "speakers": """lexicon entities circumstances confidence keys sieves

@@ -142,12 +142,6 @@ def test_reopened_marks_make_one_quotation_a_paragraph() -> None:
     assert warned(text) == []
 
 
-@pytest.mark.parametrize(("text", "continues"), [('"One. "Two."', True), ('"One "Two."', False)])
-def test_marks_reopened_behind_a_sentence_take_it_up(text: str, continues: bool) -> None:
-    assert [(quote.continues, quote.closed) for quote in quotes_of(text)] == [(continues, False), (False, True)]
-    assert len(warned(text)) == 1
-
-
 def test_a_clipped_word_may_follow_a_british_mark() -> None:
     text = "‘Ello,’ said the man. ‘’Tis late.’"
     assert quoted(text) == ["‘Ello,’", "‘’Tis late.’"]
@@ -170,6 +164,27 @@ def test_a_missing_closing_mark_costs_its_paragraph_only() -> None:
 def test_a_forgotten_closing_mark_does_not_swallow_the_next_quotation() -> None:
     text = "“We go, he said. “We stay.”"
     assert quoted(text) == ["“We go, he said.", "“We stay.”"]
+    assert warned(text) == [0]
+
+
+@pytest.mark.parametrize(
+    ("first", "taken_up"),
+    [
+        ("“We go.", True),
+        ("“We go!", True),
+        ("“Who goes?", True),
+        ("“We go,", False),  # no sentence ends before the next mark
+        ("“We go, the men said.", False),  # somebody speaks in it: the story goes on
+        (f"“We go{' on' * 131}.", True),
+        (f"“We go{' on' * 132}.", False),  # the story goes on somewhere
+    ],
+)
+def test_a_mark_that_opens_again_takes_up_what_was_one_paragraph_of_a_quotation(first: str, taken_up: bool) -> None:
+    text = f"{first} “We stay,” he said."
+    assert [(text[q.begin : q.end], q.continues, q.closed) for q in quotes_of(text)] == [
+        (first, taken_up, False),
+        ("“We stay,”", False, True),
+    ]
     assert warned(text) == [0]
 
 

@@ -35,7 +35,6 @@ from attribution.attach.tables import Tables, add_by_hand, logit
 from attribution.attach.weigh import features
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
-from attribution.document.quote_kinds import read_kinds
 from attribution.model import Document
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.rules import shipped_rules
@@ -58,7 +57,7 @@ class Article:
     def __init__(self, name: str, document: Document, rows: list[dict[str, Any]]) -> None:
         self.name, self.document, self.rows = name, document, rows
         self.chunks = find_chunks(document)
-        self.joins = Joins(document, self.chunks, shipped_rules().get(read_grammar), shipped_rules().get(read_kinds).saying)
+        self.joins = Joins(document, self.chunks, shipped_rules().get(read_grammar))
         self.gold = [scorer.prepare(document.text, row) for row in rows]
         self.starts = [m.start() for m in scorer.WORD.finditer(document.text)]
         self.by_word: dict[int, list[int]] = collections.defaultdict(list)

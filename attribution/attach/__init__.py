@@ -16,7 +16,6 @@ from attribution.attach.tables import Tables
 from attribution.attach.turns import find_turns, is_label
 from attribution.attach.weigh import weigh
 from attribution.document.chunks import Chunks
-from attribution.document.quote_kinds import read_kinds
 from attribution.model import Attribution, Document, Evidence, Tokens
 from attribution.rulebook.rules import Rules, shipped_rules
 from attribution.rulebook.turns import read_turns
@@ -50,8 +49,7 @@ def attribute(
         if c.probability >= least and is_hollow(c, finder, hollows):
             c.probability = 0.0
     _leave_completed(candidates, finder, least)
-    joins = Joins(document, chunks, grounds.grammar, rules.get(read_kinds).saying)
-    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, joins, least)]
+    kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
     shapes = rules.get(read_turns)
     kept = [a for a in kept if not is_label(document, a, shapes)]
     turns = find_turns(document, shapes, voices) or list(find_posts(document, [rule for rule in shapes.rules if rule.signed]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attribution.attach.joins import is_lost
 from attribution.document.chunks import Chunks, speech_ranges
 from attribution.document.quote_kinds import read_kinds
 from attribution.document.quote_marks import MARKS
@@ -65,8 +64,6 @@ def _is_sentence(document: Document, tokens: Tokens, quote: Quote, rule: Floatin
     """Whether a quotation is one or more whole sentences, or goes on in the next paragraph. Where the mark that closes it is missing, and
     a verb of saying stands in it or the next paragraph opens with another mark, it is anybody's guess who speaks where."""
     following = document.text[quote.end : quote.end + _GAP].lstrip()
-    if is_lost(document, tokens, quote, saying):
-        return False
     if not (quote.closed or quote.continues) and (following[:1] in MARKS or not saying.isdisjoint(document.lows[slice(*tokens)])):
         return False
     inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")

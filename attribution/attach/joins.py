@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from itertools import pairwise
 
 from attribution.document.chunks import Chunks, speech_ranges
+from attribution.document.quote_marks import MARKS
 from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar
 
 Range = tuple[int, int]
 _QUOTE = re.compile(QUOTE)
-_REPORTING = ("VBD", "VBZ")  # tags: the mayor *said* no; not: I *tell* you
+_GAP = 8  # blanks that part two quotations
 
 
 class Joins:
     """The sentences of a document that are nothing but a quotation, by the chunk at which the sentence before them ends."""
 
-    def __init__(self, document: Document, chunks: Chunks, grammar: ChunkGrammar, saying: frozenset[str]) -> None:
-        """`saying`: the verbs of saying behind which a quotation without a closing mark is anybody's."""
+    def __init__(self, document: Document, chunks: Chunks, grammar: ChunkGrammar) -> None:
         self._next: dict[int, tuple[Range, int]] = {}  # a sentence's end → the quotation after it, and the end of that one
         self._before: dict[int, Range] = {}  # the beginning of a sentence that takes a quotation up again → the sentence of that one
         self._item: dict[int, tuple[Range, int]] = {}  # the end of an item of a list → the item after it, and the end of that one
@@ -30,21 +29,24 @@ class Joins:
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         ranges = speech_ranges(document)
-        lost = {a for a, b, quote in ranges if is_lost(document, (a, b), quote, saying)}
-        continues = {a for a, _, quote in ranges if quote.continues} - lost
-        asked = {a for a, _, quote in ranges if document.text[quote.inner.end - 1] == "?"}
+        text, quotes = document.text, {a: quote for a, _, quote in ranges}
+        asked = {a for a, quote in quotes.items() if text[quote.inner.end - 1] == "?"}
         self._asked = {m.start() for m in _QUOTE.finditer(chunks.symbols) if chunks.first[m.start()] in asked} if asked else set()
         symbols, first, paragraphs = chunks.symbols, chunks.first, document.paragraphs
-        for (start, before), (begin, end) in pairwise(chunks.units()):
+        claimed = False  # whether the sentence at `end` is a quotation with a cue of its own, or is taken up by one that has
+        for (start, before), (begin, end) in reversed([*pairwise(chunks.units())]):
             opener = symbols[begin]
             if opener in bullets and symbols[start] in bullets:
                 self._item[before] = (begin, end), end
-            if opener != QUOTE or first[begin] in lost:
+            if opener != QUOTE:
+                claimed = False
                 continue
-            reopened = symbols[before - 1] == QUOTE and first[before - 1] in continues
+            reopened = symbols[before - 1] == QUOTE and quotes[first[before - 1]].continues
             if reopened and before - start == 1 and document.words[first[start]] == document.words[first[begin]]:
                 self._before[begin] = start, before
-            if end - begin > 2:
+            quote, alone = quotes[first[begin]], end - begin <= 2
+            claimed = not alone or (claimed and quote.continues and not quote.closed)
+            if claimed or _is_lost(text, quote):
                 continue
             if reopened or bisect_right(paragraphs, first[begin]) == bisect_right(paragraphs, first[start]):
                 self._next[before] = (begin, begin + 1), end
@@ -79,29 +81,14 @@ class Joins:
             here = self._before.get(here[0])
         return out[::-1]
 
-    def taken_up(self, begins: Iterable[int]) -> set[Range]:
-        """The quotations that those at these beginnings of sentences take up inside their own paragraph: “We sail. | “We come back,” she
-        said."""
-        first, paragraphs = self._first, self._paragraphs
-        return {
-            held
-            for begin in begins
-            for held in (self.before(begin, 0) if begin in self._before else ())
-            if bisect_right(paragraphs, first[held[0]]) == bisect_right(paragraphs, first[begin])
-        }
-
     def items(self, unit_end: int) -> list[Range]:
         """The items of a list that follow the one that ends at `unit_end`."""
         return _follow(self._item, unit_end)
 
 
-def is_lost(document: Document, tokens: Range, quote: Quote, saying: frozenset[str]) -> bool:
-    """Whether the mark that closes a quotation is missing and somebody says something behind its first sentence, so that nobody knows where
-    it ends: “We sail. The mayor *said* no. “We come back,” she said."""
-    if quote.closed:
-        return False
-    after = document.sentences[bisect_right(document.sentences, tokens[0])]
-    return any(document.lows[k] in saying and document.tags[k] in _REPORTING for k in range(after, tokens[1]))
+def _is_lost(text: str, quote: Quote) -> bool:
+    """Whether nothing closes a quotation before the next one opens, and that one does not take it up: nobody knows where it ends."""
+    return not (quote.closed or quote.continues) and text[quote.end : quote.end + _GAP].lstrip(" ")[:1] in MARKS
 
 
 def _follow(links: dict[int, tuple[Range, int]], end: int) -> list[Range]:

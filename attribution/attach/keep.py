@@ -26,7 +26,6 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
         if all(_compatible(c, other) for other in rivals):
             rivals.append(c)
     out: list[Candidate] = []
-    elsewhere = joins.taken_up(unit[0] for unit, group in kept.items() if any(c.contents[0][0] == unit[0] for c in group))
     taken = 0  # chunks up to here belong to somebody
     for unit, group in sorted(kept.items()):
         last = group[0]
@@ -34,7 +33,7 @@ def keep_best(candidates: list[Candidate], joins: Joins, least: float) -> list[C
             group.sort(key=lambda c: c.trigger)
             last = max(group, key=lambda c: (c.rule.family == "QUOTE", c.contents[-1][1], c.trigger))
         end = joins.unit_end(last.contents[-1][1], unit[1])
-        last.joined = joins.items(end) if last.rule.frame == LIST else [part for part in joins.after(end) if part not in elsewhere]
+        last.joined = joins.items(end) if last.rule.frame == LIST else joins.after(end)
         if last.lemma == ASK and joins.answers(last.contents[-1][1] - 1, last.joined):
             last.joined = []
         opening = min(group, key=lambda c: c.contents[0])
