@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress
 from typing import NamedTuple
 
 from attribution.certainty.descent import descend
@@ -73,13 +73,8 @@ def _unrepeated(hedges: list[Hedge], document: Document) -> list[Hedge]:
 
 
 def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
-    """The tokens at which a search begins; most sentences have none."""
-    norms = document.norms
-    out: list[int] = []
-    for begin, end in pairwise(document.sentences):
-        if not openers.isdisjoint(norms[begin:end]):
-            out += [at for at, word in enumerate(norms[begin:end], begin) if word in openers]
-    return out
+    """The tokens at which a search begins."""
+    return list(compress(range(len(document.norms)), map(openers.__contains__, document.norms)))
 
 
 def _taken(reading: Reading, attributions: Sequence[Attribution]) -> bytearray:
