@@ -373,17 +373,16 @@ class _Search:
                     return k
             elif self.taken[k]:
                 return self._before_opening(k, begin)
-            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop):
-                return k
-            elif opening and word == "," and self._finite_after(k + 1, stop) >= 0:
+            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop, opening):
                 return k
         return stop
 
-    def _breaks(self, at: int, stop: int) -> bool:
-        """Whether what begins at `at` is no part of the clause before it: a clause of its own, or what is told of a name."""
+    def _breaks(self, at: int, stop: int, opening: bool) -> bool:
+        """Whether what begins at `at` is no part of the clause before it: a clause of its own (behind an `opening` one the main clause), or
+        what is told of a name."""
         word, tag = self.low[at], self.tags[at]
         if word == ",":
-            return self._new_clause(at + 1, stop)
+            return self._new_clause(at + 1, stop) or (opening and self._finite_after(at + 1, stop) >= 0)
         if word == "that" or tag == "WDT":
             return self.tags[at - 1][:3] == "NNP"
         return tag == "CC" and self._joins_clause(at, stop)
