@@ -112,6 +112,8 @@ class Finder:
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
+        self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
+        self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         marked = list(_marked(document, chunks))
@@ -291,13 +293,19 @@ class Finder:
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
-        symbols = self.chunks.symbols
-        if source is not None and source[0] < i:
-            if symbols[source[0]] in self.relative:
+        if source is not None and source[0] <= i:
+            if source[0] < i and self.chunks.symbols[source[0]] in self.relative:
                 return rule.family + " in relative"
-            if source[0] > 0 and symbols[source[0] - 1] in self.subordinate and source[0] - 1 <= low + 1:
+            if source[0] > low and self._subordinates(source[0] - 1, low):
                 return rule.family + " in subordinate"
         return rule.family
+
+    def _subordinates(self, k: int, low: int) -> bool:
+        """Whether the chunk `k` opens a clause before the main one: at the beginning of the sentence, or behind *, and*."""
+        symbols = self.chunks.symbols
+        if k <= low + 1:
+            return symbols[k] in self.subordinate or symbols[k] in self.despite
+        return symbols[k] in self.opening_clauses and symbols[k - 1] in self.joining and symbols[k - 2] in self.breaks
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
