@@ -61,6 +61,8 @@ class SmallWords(Record):
     within: frozenset[str]
     inside_names: frozenset[str]
     copulas: frozenset[str]
+    leading_in: frozenset[str]
+    coming_from: frozenset[str]
     becoming: frozenset[str]
     clauses: frozenset[str]
     placing: frozenset[str]

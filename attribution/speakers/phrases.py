@@ -177,6 +177,8 @@ class Reader(NameReader):
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
+        if self.document.tags[head.whole[0]] == "PRP":  # he and his wife, | Ann
+            return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
 
     def _is_whole(self, head: Phrase, part: Phrase) -> bool:
@@ -539,7 +541,8 @@ class Reader(NameReader):
             generic = generic or lexicon.heads.get(lows[run - 1], "company")
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
-        if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
+        based = end == run + 1 and bool(generic) and lexicon.is_place_before(self.document.words[run])  # the Oslo-based | news agency
+        if run >= end or based or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
         named_so = end - run == 1 and lows[run] in lexicon.names_too
