@@ -106,7 +106,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES:
+        if label in _HEDGES and not (tags[k] == "NN" and tags[k + 1][:2] != "NN"):  # the *potential* is there
             return Verdict(label, 1, (k,))
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
@@ -211,10 +211,11 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
         duty = link.frame == "to" and not passive and _subject_noun(reading, at) in words.duties
         return duty or (link.sense == "allege" and reading.tags[at] == "VBG")
     compared = link.sense == "likely" and before in words.comparing
-    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
+    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and _valued(reading, at, link.governor)
+    state = link.sense == "possible" and reading.tags[link.governor - 1 : link.governor + 1] == ["IN", "NN"]  # is *at risk* of flooding
     mindful = reading.tags[link.governor] == "NN" and before == "the" and reading.low[link.governor - 2] in words.of
     aware = mindful and reading.low[at] in words.copulas and reading.tags[link.governor - 3] == "JJ"  # is *mindful of the need* to
-    return compared or thing or aware or before in words.general or reading.low[link.governor] in words.judging
+    return compared or thing or state or aware or before in words.general or reading.low[link.governor] in words.judging
 
 
 def _subject_noun(reading: Reading, at: int) -> str:
@@ -225,10 +226,11 @@ def _subject_noun(reading: Reading, at: int) -> str:
     return next((reading.low[k] for k in nouns), "")
 
 
-def _impersonal(reading: Reading, at: int) -> bool:
-    """Whether the subject of the verb at `at` is "it", or unknown."""
+def _valued(reading: Reading, at: int, adjective: int) -> bool:
+    """Whether the adjective says what something is worth, and asks nobody for it: it is *important* to talk, this is *necessary* to win."""
     subject = reading.predicate(at).link.subject
-    return subject < 0 or reading.low[subject] in reading.words.impersonal_subject
+    named = subject >= 0 and reading.low[subject] not in reading.words.impersonal_subject
+    return named or reading.low[adjective] in reading.words.valued
 
 
 def _copular(reading: Reading, at: int) -> bool:

@@ -19,8 +19,9 @@ _BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
 _RELATIVE = frozenset(["WP", "WDT"])
 _SUBJECT_ENDS = frozenset(["PRP", "CC", "WP", "WDT", "DT", "NNP"])  # before a modal of a clause of its own
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
-_JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
+_JOINTS = frozenset([",", ":", ".", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
+_NO_OBJECT = frozenset(["IN", "RB", "TO", "RP", *_AUXILIARY])  # behind the verb of a reduced relative clause, whose object is gone
 SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
 _PASSED = frozenset([",", "``", "`"])  # between an auxiliary and its verb: would have “objected”
 _OWN = frozenset(["root", "imperative"])
@@ -196,13 +197,18 @@ def _prefaces(reading: Reading, at: int, stop: int) -> bool:
 
 def finite_after(reading: Reading, participle: int, end: int) -> int:
     """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
+    inserted, closed = reading.low[participle - 1] == ",", False
     for at in range(participle + 1, min(end, participle + PHRASE)):
         tag = reading.tags[at]
         if tag in _JOINTS:
-            break
+            if closed or not (inserted and tag == "," and reading.tags[at + 1] in _AUXILIARY):
+                break
+            closed = True  # one man, *believed* to be a sailor, *was*
         if tag in VERBS:
             verb = reading.predicate(at)
-            beside = verb.link.kind == "root" or (verb.link.kind, verb.link.governor) == reading.predicate(participle).link[:2]
+            if verb.group.form == "inf" and reading.predicate(participle).group.form != "inf":
+                continue  # a man *thought* to be a courier *had*
+            beside = closed or verb.link.kind == "root" or verb.link[:2] == reading.predicate(participle).link[:2]
             return at if beside and verb.group.form == "finite" else participle
     return participle
 
@@ -220,9 +226,12 @@ def _is_subject(reading: Reading, verb: Predicate, end: int) -> bool:
 
 
 def _modifies(reading: Reading, verb: Predicate) -> bool:
-    """Whether the verb is a participle beside its noun, though it may look like a past: "the money *raised* would go"."""
-    bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD"
-    return verb.group.form == "part" or (bare and reading.tags[verb.head + 1] in _AUXILIARY)
+    """Whether the verb may modify a noun, though it looks like a past: "the money *raised* would", "a bill he *signed* in May"."""
+    if verb.group.form == "part":
+        return True
+    bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD" and reading.low[verb.head] not in reading.words.auxiliaries
+    after = verb.head + 1
+    return bare and (reading.tags[after] in _NO_OBJECT or not reading.words.times.isdisjoint(reading.low[after : after + 2]))
 
 
 def _named(reading: Reading, at: int) -> bool:

@@ -138,9 +138,11 @@ class _Walk:
 
     def _named(self, at: int) -> Taken | None:
         """The noun at `at` that names the clause whose subject begins right behind it: "there is a *risk* the dam will fail"."""
-        if not self.group.modal or self.subject != at + 1 or self.pending:
+        if self.subject != at + 1 or self.pending:
             return None
-        if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
+        before = self.embedding.phrase_begin(at, self.floor) - 1
+        there = self.low[before] in self.words.be and self.low[before - 1] in self.words.existential  # there is a *chance* it moved
+        if self.tags[before] == "IN" or not (self.group.modal or there):
             return None  # by consensus *it would* help
         found = self.embedding.signature(at, "that")
         promised = found is not None and found.sense == "plan"  # no guarantee *the jobs would* be saved
@@ -334,8 +336,11 @@ def _that(walk: _Walk, at: int) -> Link:
         if earlier < 0:
             break
         at, before = earlier, earlier - 1
-    if before < floor:
-        return walk._so_far()
+    first = before
+    while first >= floor and (low[first] in MARKS or tags[first] == "CC"):
+        first -= 1
+    if first < floor:
+        return walk._so_far()  # “*That* was hard”, “and *that* is why”
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0

@@ -13,6 +13,7 @@ _FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VB
 _DATING = frozenset(["CD", "JJ", "DT"])  # before the noun of a time: one day, next week, this year
 _OWNERS = frozenset(["POS", "PRP$", "DT"])  # before what looks like a modal: "her *will*"
 _OPENING = frozenset(["``", "`"])
+_PAST = frozenset(["VBD", "VBN"])
 _STOP = -1
 
 
@@ -148,7 +149,8 @@ class _Walk:
         if owned:
             return _STOP
         after = self.low[at + 1]
-        if word in self.words.have and after in self.tables.pasts and self.tables.lemma(after, "VB") != after:
+        past = self.tags[at + 1] in _PAST or self.tables.lemma(after, "VB") != after
+        if word in self.words.have and after in self.tables.pasts and past:
             self.perfect, self.begin, self.form = True, at, "finite"  # I'd been
             return at - 1
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"
