@@ -104,6 +104,8 @@ class Finder:
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
+        self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
@@ -462,18 +464,21 @@ class Finder:
         return source
 
     def _inherited(self, i: int, low: int) -> Range | None:
-        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest. Never of one
-        inside a phrase in quotation marks in which `i` does not stand."""
+        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest; of this too where
+        it tells who did what happened to the other: the deal was off when | Holm | left, *saying* so. Never of one inside a phrase in
+        quotation marks in which `i` does not stand."""
         nearest: Range | None = None
+        acts = False
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
             found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None and not self._exists(found):
-                nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
+                if nearest is None:
+                    nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
-                    return found
+                    return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
 
