@@ -177,7 +177,7 @@ class Reader(NameReader):
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        if self.document.tags[head.whole[0]] == "PRP":  # he and his wife, | Ann
+        if self.document.tags[head.whole[0]] == "PRP" and head.whole[1] - head.whole[0] > 1:  # he and his wife, | Ann; but: he [Ann]
             return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
 
