@@ -75,6 +75,18 @@ TEXTS = {
     ),
     "by saying": ("Ward concluded her address by saying: “It is done.”", "“It is done.”"),
     "because": ("Ward said it paid because they had promised that it would.", "it paid because they had promised that it would"),
+    "dash noun": (
+        "Holm found that the eggs were in the reeds — the plants by the shore.",
+        "that the eggs were in the reeds — the plants by the shore",
+    ),
+    "dash step": ("Holm said that she would resign — a step nobody had asked for.", "that she would resign"),
+    "dash, an object": ("Holm criticised the sale — the third in a year.", "the sale"),
+    "dash, main clause": ("Although many believed that Holm had two months left – she had one.", "that Holm had two months left"),
+    "despite the announcement": (
+        "Despite Holm’s announcement that the yard was sold, actually building boats proved hard.",
+        "that the yard was sold",
+    ),
+    "and when": ("It was late, and when I asked the driver if the bus had gone, she went home.", "if the bus had gone"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -135,3 +147,24 @@ def test_a_programme_that_is_told_plans_nothing(content: str) -> None:
 )
 def test_what_somebody_else_says_ends_a_clause_with_a_verb_and_any_object(text: str, content: str) -> None:
     assert extract(text).claims[0].claim == content
+
+
+REOPENED = [
+    (
+        'Ada Holm says the strike goes on. "Pay is low. "Nobody called us. "We shall walk out," she said. "It is a shame."',
+        ["the strike goes on", '"Pay is low. "Nobody called us. "We shall walk out," "It is a shame."'],
+    ),
+    ('Ada Holm says the strike goes on. "Pay is low. "Nobody called us."', ['the strike goes on "Pay is low. "Nobody called us."']),
+    ('"We sail," Bo Lund said. "We told them so. "We come back," he said.', ['"We sail,"', '"We told them so. "We come back,"']),
+    ('"We sail," he said. "All come. A clerk said no. "We stay," Bo Lund said.', ['"We sail,"', '"We stay,"']),
+    ('"We sail," he said. "We told them so," Bo Lund said.', ['"We sail,"', '"We told them so,"']),
+    ("“We sail,” he said. “We come.\n\n“We stay,” Bo Lund said.", ["“We sail,” “We come.", "“We stay,”"]),
+    ('"We sail," he said. "All come. I tell you so. "We stay," Bo Lund said.', ['"We sail,"', '"All come. I tell you so. "We stay,"']),
+    ('The coach was angry. "We never accused him. "We said no.', ['"We never accused him. "We said no.']),
+]
+
+
+@pytest.mark.parametrize(("text", "contents"), REOPENED)
+def test_marks_reopened_inside_a_paragraph_make_one_quotation(text: str, contents: list[str]) -> None:
+    """Where a page lost its line breaks; a quotation whose closing mark is lost is nobody's once somebody else speaks behind it."""
+    assert [claim.claim for claim in extract(text).claims] == contents

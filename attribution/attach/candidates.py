@@ -103,12 +103,16 @@ class Finder:
         self.comma, self.opening, self.closing = names[","], names["("], names[")"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
+        self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
+        self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
+        self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         marked = list(_marked(document, chunks))
@@ -290,13 +294,19 @@ class Finder:
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
-        symbols = self.chunks.symbols
-        if source is not None and source[0] < i:
-            if symbols[source[0]] in self.relative:
+        if source is not None and source[0] <= i:
+            if source[0] < i and self.chunks.symbols[source[0]] in self.relative:
                 return rule.family + " in relative"
-            if source[0] > 0 and symbols[source[0] - 1] in self.subordinate and source[0] - 1 <= low + 1:
+            if source[0] > low and self._subordinates(source[0] - 1, low):
                 return rule.family + " in subordinate"
         return rule.family
+
+    def _subordinates(self, k: int, low: int) -> bool:
+        """Whether the chunk `k` opens a clause before the main one: at the beginning of the sentence, or behind *, and*."""
+        symbols = self.chunks.symbols
+        if k <= low + 1:
+            return symbols[k] in self.subordinate or symbols[k] in self.despite
+        return symbols[k] in self.opening_clauses and symbols[k - 1] in self.joining and symbols[k - 2] in self.breaks
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
@@ -455,18 +465,21 @@ class Finder:
         return source
 
     def _inherited(self, i: int, low: int) -> Range | None:
-        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest. Never of one
-        inside a phrase in quotation marks in which `i` does not stand."""
+        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest; of this too where
+        it tells who did what happened to the other: the deal was off when | Holm | left, *saying* so. Never of one inside a phrase in
+        quotation marks in which `i` does not stand."""
         nearest: Range | None = None
+        acts = False
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
             found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None and not self._exists(found):
-                nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
+                if nearest is None:
+                    nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
-                    return found
+                    return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
 

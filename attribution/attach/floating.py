@@ -63,7 +63,7 @@ def _is_sentence(document: Document, tokens: Tokens, quote: Quote, rule: Floatin
     """Whether a quotation is one or more whole sentences, or goes on in the next paragraph. Where the mark that closes it is missing, and
     a verb of saying stands in it or the next paragraph opens with another mark, it is anybody's guess who speaks where."""
     following = document.text[quote.end : quote.end + _GAP].lstrip()
-    if not quote.closed and (following[:1] in MARKS or not saying.isdisjoint(document.lows[slice(*tokens)])):
+    if not (quote.closed or quote.continues) and (following[:1] in MARKS or not saying.isdisjoint(document.lows[slice(*tokens)])):
         return False
     inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")
     return inner[-1:] in _ENDS or quote.continues or len(inner.split()) >= rule.words

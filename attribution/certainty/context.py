@@ -264,6 +264,8 @@ def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
     if reading.tags[verb.group.begin] not in _PRESENT:
         return None
     for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
+        if low[k] in reading.words.if_unless and low[k - 1] == "as":
+            return None  # felt *as if* the town had died
         if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):
             beside = embedding.left(k - 1, "wh", verb.floor) is None
             return Verdict("conditional", 1, (k,)) if beside else None

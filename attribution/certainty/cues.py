@@ -44,7 +44,10 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
         if reading.low[a.trigger - 1] in reading.words.nots:
             return Verdict("asserted", -1, (a.trigger - 1,))  # did *not comment*, tagged a noun
         return reading.verdict(a.trigger) if known else ASSERTED
-    verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
+    verb = reading.predicate(a.trigger)
+    if reading.tables.modals.get(verb.group.modal) == "would" and reading.low[a.contents[0][0]] in ("``", "`"):
+        return ASSERTED  # he *would answer*, “I hate crowds”: more than once
+    verdict = reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
     own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)
     return ASSERTED if free and not own else verdict  # "those *questioned* said that", "would *not* print it, saying that"
@@ -81,6 +84,8 @@ def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | 
 
 def _frame(reading: Reading, begin: int) -> str:
     """The frame that a content which begins at token `begin` has."""
+    if reading.low[begin] == "``" and reading.tags[begin + 1][:1] == "W":
+        begin += 1  # asked: “*What* is the plan”
     first, tag = reading.low[begin], reading.tags[begin]
     if first in ("to", "that"):
         return first

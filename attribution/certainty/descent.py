@@ -23,7 +23,8 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
-    at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
+    if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
+        at += 2  # I hope and *believe*
     if _noted(reading, at):
         noted = _complement(reading, at, end, 0)
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
@@ -35,8 +36,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
-            return next((found for way in ways if (found := way(reading, at, end))), verdict)
+            return _hedged(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
@@ -106,7 +106,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES:
+        if label in _HEDGES and not (tags[k] == "NN" and tags[k + 1][:2] != "NN"):  # the *potential* is there
             return Verdict(label, 1, (k,))
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
@@ -142,7 +142,7 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         return None
     near = at + 6 if copula else at
     yet = at + 3 if copula or light else at
-    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet} if light or copula else {}  # where what it carries stands
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
@@ -211,10 +211,11 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
         duty = link.frame == "to" and not passive and _subject_noun(reading, at) in words.duties
         return duty or (link.sense == "allege" and reading.tags[at] == "VBG")
     compared = link.sense == "likely" and before in words.comparing
-    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
+    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and _valued(reading, at, link.governor)
+    state = link.sense == "possible" and reading.tags[link.governor - 1 : link.governor + 1] == ["IN", "NN"]  # is *at risk* of flooding
     mindful = reading.tags[link.governor] == "NN" and before == "the" and reading.low[link.governor - 2] in words.of
     aware = mindful and reading.low[at] in words.copulas and reading.tags[link.governor - 3] == "JJ"  # is *mindful of the need* to
-    return compared or thing or aware or before in words.general or reading.low[link.governor] in words.judging
+    return compared or thing or state or aware or before in words.general or reading.low[link.governor] in words.judging
 
 
 def _subject_noun(reading: Reading, at: int) -> str:
@@ -225,10 +226,11 @@ def _subject_noun(reading: Reading, at: int) -> str:
     return next((reading.low[k] for k in nouns), "")
 
 
-def _impersonal(reading: Reading, at: int) -> bool:
-    """Whether the subject of the verb at `at` is "it", or unknown."""
+def _valued(reading: Reading, at: int, adjective: int) -> bool:
+    """Whether the adjective says what something is worth, and asks nobody for it: it is *important* to talk, this is *necessary* to win."""
     subject = reading.predicate(at).link.subject
-    return subject < 0 or reading.low[subject] in reading.words.impersonal_subject
+    named = subject >= 0 and reading.low[subject] not in reading.words.impersonal_subject
+    return named or reading.low[adjective] in reading.words.valued
 
 
 def _copular(reading: Reading, at: int) -> bool:
@@ -309,3 +311,16 @@ def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
         return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None
+
+
+_ASSERTING = _predicative, _there, _dated, _expected, _feared
+_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
+
+
+def _hedged(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the predicate at `at` says itself besides asserting: the first of the ways in which one that asserts, or denies, may do so."""
+    for way in _ASSERTING if reading.verdict(at).sign > 0 else _DENYING:
+        found = way(reading, at, end)
+        if found is not None:
+            return found
+    return None

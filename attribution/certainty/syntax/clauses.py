@@ -35,20 +35,16 @@ class _Walk:
     shares   that conjunction joins verbs or clauses, not nouns: the verb before it is the sister
     """
 
-    __slots__ = (
-        "adverbs", "closed", "comma", "consequent", "embedding", "floor", "group", "joined", "kind", "least", "low", "negated", "next",
-        "nominal", "pending", "shares", "subject", "tables", "tags", "words",
-    )  # fmt: skip
+    adverbs: tuple[int, ...] = ()
+    closed = comma = consequent = nominal = shares = False
+    joined = negated = subject = -1
+    kind, pending = "root", 0
 
     def __init__(self, embedding: Embedding, group: Group, floor: int) -> None:
         self.embedding, self.tags, self.low = embedding, embedding.tags, embedding.low
         self.tables, self.words = embedding.tables, embedding.words
         self.group, self.floor = group, floor
         self.least = max(floor, group.begin - REACH)
-        self.pending, self.joined = 0, -1
-        self.nominal = self.comma = self.closed = self.consequent = self.shares = False
-        self.kind, self.negated, self.subject = "root", -1, -1
-        self.adverbs: tuple[int, ...] = ()
         self.next = group.begin - 1
         if self.next > floor and self.low[self.next] in _PARENTHESIS:
             self.next = self._before_parenthesis(self.next)
@@ -138,9 +134,11 @@ class _Walk:
 
     def _named(self, at: int) -> Taken | None:
         """The noun at `at` that names the clause whose subject begins right behind it: "there is a *risk* the dam will fail"."""
-        if not self.group.modal or self.subject != at + 1 or self.pending:
+        if self.subject != at + 1 or self.pending:
             return None
-        if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
+        before = self.embedding.phrase_begin(at, self.floor) - 1
+        there = self.low[before] in self.words.be and self.low[before - 1] in self.words.existential  # there is a *chance* it moved
+        if self.tags[before] == "IN" or not (self.group.modal or there):
             return None  # by consensus *it would* help
         found = self.embedding.signature(at, "that")
         promised = found is not None and found.sense == "plan"  # no guarantee *the jobs would* be saved
@@ -334,8 +332,11 @@ def _that(walk: _Walk, at: int) -> Link:
         if earlier < 0:
             break
         at, before = earlier, earlier - 1
-    if before < floor:
-        return walk._so_far()
+    first = before
+    while first >= floor and (low[first] in MARKS or tags[first] == "CC"):
+        first -= 1
+    if first < floor:
+        return walk._so_far()  # “*That* was hard”, “and *that* is why”
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0
