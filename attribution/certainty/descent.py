@@ -23,7 +23,8 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
-    at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
+    if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
+        at += 2  # I hope and *believe*
     if _noted(reading, at):
         noted = _complement(reading, at, end, 0)
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
@@ -35,8 +36,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
-            return next((found for way in ways if (found := way(reading, at, end))), verdict)
+            return _hedged(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
@@ -142,7 +142,7 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         return None
     near = at + 6 if copula else at
     yet = at + 3 if copula or light else at
-    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet} if light or copula else {}  # where what it carries stands
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
@@ -311,3 +311,16 @@ def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
         return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None
+
+
+_ASSERTING = _predicative, _there, _dated, _expected, _feared
+_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
+
+
+def _hedged(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the predicate at `at` says itself besides asserting: the first of the ways in which one that asserts, or denies, may do so."""
+    for way in _ASSERTING if reading.verdict(at).sign > 0 else _DENYING:
+        found = way(reading, at, end)
+        if found is not None:
+            return found
+    return None

@@ -30,6 +30,7 @@ _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an a
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 _NAMED = 8  # places of a name that are looked at
+_APPOSED = frozenset(["DT", "NN", "NNP", "JJ", "CD"])  # tags that open an apposition to the subject behind it
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -276,8 +277,15 @@ def _writer(at: int, gender: str, view: View) -> Entity | None:
 
 
 def _fronted(at: int, view: View) -> frozenset[Entity]:
-    """Who is named before the comma in front of a pronoun: `Carl Vane, | he | said, had left`, which Vane would not say of himself."""
-    run = view.roster.run_ending(at - 1, max(0, at - _NAME)) if at and view.document.norms[at - 1] == "," else None
+    """Who is named before the comma in front of a pronoun: `Carl Vane, | he | said, had left`, which Vane would not say of himself; or in
+    an apposition to it: `A former adviser to Carl Vane, | he`."""
+    low = view.document.sentences[view.sentence(at)]
+    if not at or view.document.norms[at - 1] != ",":
+        return frozenset()
+    opening = view.document.tags[low : min(at - 1, low + _OWN)]
+    if opening and opening[0] in _APPOSED and FINITE.isdisjoint(opening):
+        return frozenset(entity for _, _, entity in view.scenes.before(view.sentence(at), at))
+    run = view.roster.run_ending(at - 1, max(0, at - _NAME))
     entity = view.cast.mentioned(run) if run is not None else None
     opens = run is not None and run[0] == view.document.sentences[view.sentence(at)]
     return frozenset([entity] if entity is not None and opens else ())
