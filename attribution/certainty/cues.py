@@ -70,8 +70,8 @@ def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
 
 def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | None:
     """The row of the first of `frames` that the cue is listed with."""
-    parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
-    row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
+    parts, rows, tables = _parts(reading, a), reading.tables.signatures.get(reading.low[a.trigger]), reading.tables
+    row = next((row for part in parts if part in rows for frame in frames if (row := rows[part].get(frame))), None) if rows else None
     if row and row[0].name in ("deny", "urge"):
         begin = a.contents[0][0]
         opening = reading.low[begin : begin + _OPENING]

@@ -37,6 +37,8 @@ class Bearers:
         if not names:
             return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
+        if len(names) < 2:
+            return [(name, places[0]) for name, places in names.items()]
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -66,6 +68,8 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
+        if name[-1].lower() not in self.lexicon.suffixes:
+            return name[-1]
         return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:

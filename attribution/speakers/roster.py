@@ -162,7 +162,7 @@ class Roster:
         for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
             if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != "."):
                 letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
-                if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
+                if len(letters) > 2 and sum([w[0].isupper() for w in letters]) > 0.8 * len(letters):
                     out.append((begin, end))
         return out
 

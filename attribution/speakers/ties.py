@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import compress
 
 from attribution.document.view import peek
 from attribution.model import Document, Tokens
@@ -68,7 +69,8 @@ class Ties:
 
     def _standing(self, words: frozenset[str]) -> list[int]:
         """Where any of some words stands."""
-        return [] if words.isdisjoint(self._words) else [i for i, word in enumerate(self.document.norms) if word in words]
+        norms = self.document.norms
+        return [] if words.isdisjoint(self._words) else list(compress(range(len(norms)), map(words.__contains__, norms)))
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""

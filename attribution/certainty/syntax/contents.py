@@ -38,10 +38,10 @@ class Contents:
         k = bisect_right(self._begins, at)
         if k == 0 or self._ends[k - 1] <= at:
             return None
-        for held in reversed(self._held[max(0, k - NESTED) : k]):
-            if held.end > at:
-                return held
-        return None
+        held = self._held[k - 1]
+        if held.end > at:
+            return held
+        return next((held for held in reversed(self._held[max(0, k - NESTED) : k - 1]) if held.end > at), None)
 
     def cue_of_ended(self, end: int) -> int:
         """The cue of the content that ends at `end` and follows it; -1 without one."""
