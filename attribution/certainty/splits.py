@@ -59,9 +59,10 @@ def _helps(reading: Reading, at: int) -> bool:
 
 def _shares_subject(reading: Reading, at: int, joint: int, main: int) -> bool:
     """Whether the verb at `at` goes on with the subject of the main verb."""
-    group, link, _ = reading.predicate(at)[1:]
-    unclear = group.begin == at and reading.low[at] in reading.tables.unchanged
-    if group.begin != joint + 1 or group.form != "finite" or unclear or link.kind != "coordinated":
-        return False
     groups = reading.syntax.groups
-    return groups.at(link.governor).begin == groups.at(main).begin
+    group = groups.at(at)
+    unclear = group.begin == at and reading.low[at] in reading.tables.unchanged
+    if group.begin != joint + 1 or group.form != "finite" or unclear:
+        return False
+    link = reading.predicate(at).link
+    return link.kind == "coordinated" and groups.at(link.governor).begin == groups.at(main).begin
