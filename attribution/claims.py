@@ -35,7 +35,8 @@ def assemble(
 
 def uncovered(document: Document, claims: Sequence[Claim]) -> Spans:
     """The quotations of five words or more, marks included, of which no claim's content holds as much as half."""
-    spoken = (q for q in document.quotes if q.depth == 0 and q.kind in ("speech", "fragment"))
+    whole = {span for claim in claims for span in claim.quote_spans}
+    spoken = (q for q in document.quotes if q.depth == 0 and q.kind in ("speech", "fragment") and q.inner not in whole)
     long = [q for q in spoken if len(document.text[q.inner.begin : q.inner.end].split()) >= _TOLD]
     held = Ranges(span for claim in claims for span in claim.content_spans) if long else Ranges(())
     return tuple(Span(q.begin, q.end) for q in long if 2 * held.covered(q.inner) < q.inner.end - q.inner.begin)

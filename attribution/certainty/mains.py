@@ -54,7 +54,8 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             if after is not None:
                 return after
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
+            before = _modifies(reading, verb) or _named(reading, at) or _asks_subject(reading, at, begin)
+            return finite_after(reading, at, end) if before else at
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     if first is not None and reading.predicate(first).link.kind == "condition":
@@ -232,6 +233,12 @@ def _modifies(reading: Reading, verb: Predicate) -> bool:
     bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD" and reading.low[verb.head] not in reading.words.auxiliaries
     after = verb.head + 1
     return bare and (reading.tags[after] in _NO_OBJECT or not reading.words.times.isdisjoint(reading.low[after : after + 2]))
+
+
+def _asks_subject(reading: Reading, at: int, begin: int) -> bool:
+    """Whether the verb ends a clause with "what" that is the subject of what follows: "*what this means* is that"."""
+    first = begin + 1 if reading.low[begin] in ("``", "`") else begin
+    return reading.tags[first] == "WP" and reading.tags[at + 1] in _AUXILIARY and reading.tags[at + 2] != "TO"
 
 
 def _named(reading: Reading, at: int) -> bool:

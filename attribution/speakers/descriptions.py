@@ -10,7 +10,7 @@ from attribution.speakers.phrases import Phrase, Reader, words_of
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
 _MANY = ("officials", "experts")  # whether one of them or several
 _SOMEBODY = {"person": "public", "officials": "officials", "experts": "experts"}  # class of a noun → source type of several
-_ENDS = frozenset([",", "--", "-LRB-"])
+_ENDS = frozenset([",", "--", "-LRB-", "-LSB-"])
 
 
 def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:

@@ -13,7 +13,7 @@ from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 _LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
-_POSSESSIVES = frozenset(["'s", "'"])
+_NO_TITLE = frozenset(["'s", "'", "''"])  # behind a word: an owner, or the end of a nickname
 _CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 _HAS = dict.__contains__
@@ -320,7 +320,7 @@ class Lexicon(Record):
         if not behind:  # the British Foreign Secretary
             first_name = words[0] in self.given and words[0].lower() not in self.nations
             return low in self.titles and low not in self.names_too and not first_name
-        if behind[0] in _POSSESSIVES:  # the U.S. Attorney's Office
+        if behind[0] in _NO_TITLE:  # the U.S. Attorney's Office, Frank “Duke” Malone
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0

@@ -17,9 +17,9 @@ _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB",
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", ":"])  # between the stretches of a phrase
+_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
-_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
+_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
@@ -177,7 +177,7 @@ class Reader(NameReader):
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        if self.document.tags[head.whole[0]] == "PRP":  # he and his wife, | Ann
+        if self.document.tags[head.whole[0]] == "PRP" and head.whole[1] - head.whole[0] > 1:  # he and his wife, | Ann; but: he [Ann]
             return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
 

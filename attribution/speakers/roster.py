@@ -26,6 +26,7 @@ _TOP = 4  # paragraphs among which a headline may end in a full stop
 _OFFICE = 3  # tokens of an office and what is joined to its place
 _PLACED = 3  # tokens of a place and somebody's name behind it
 _GAP = 3  # tokens between two parts of a name
+_MARKS = {"``": "''", "`": "'"}  # mark of a nickname → the one that closes it
 _MOST = 200  # runs with one word in common that are compared
 
 
@@ -182,9 +183,11 @@ class Roster:
         if particles.issuperset(gap):
             return True
         if len(gap) == _GAP:  # Stephen "tWitch" Boss
-            return (gap[0], gap[-1]) == ("``", "''")
-        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
-        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+            return _MARKS.get(gap[0]) == gap[-1]
+        opened = gap[0] in _MARKS and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        if opened and _MARKS[gap[0]] in norms[begin : begin + 3]:
+            return True
+        return len(gap) == 1 and any(gap[0] == _MARKS.get(norms[k]) and norms[k - 1][:1].isupper() for k in range(max(1, end - 3), end))
 
     @cached_property
     def begins(self) -> list[int]:
