@@ -20,11 +20,11 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     main = main_predicate(reading, (begin, end), a.trigger)
     if main is None:
         return [a]
-    for joint in range(begin + LEAST, end - LEAST):
-        if reading.low[joint] in reading.words.joining and main < joint:
-            second = _second(reading, a, joint, main)
-            if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end)):
-                return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
+    low, joining = reading.low, reading.words.joining
+    for joint in [k for k in range(max(begin + LEAST, main + 1), end - LEAST) if low[k] in joining]:
+        second = _second(reading, a, joint, main)
+        if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end)):
+            return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
     return [a]
 
 
