@@ -49,8 +49,9 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
         return ASSERTED  # he *would answer*, “I hate crowds”: more than once
     verdict = reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
-    own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)
-    return ASSERTED if free and not own else verdict  # "those *questioned* said that", "would *not* print it, saying that"
+    if free and not any(verb.group.begin <= k <= a.trigger for k in verdict.cues):
+        return ASSERTED  # "those *questioned* said that", "would *not* print it, saying that"
+    return verdict
 
 
 def verbless(reading: Reading, a: Attribution) -> bool:

@@ -86,8 +86,9 @@ def _told(reading: Reading, at: int, end: int) -> Verdict | None:
 def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
     """What is set for a time is planned: "the trial is *scheduled* for May", "is *due* on Monday"."""
     k = at + 1 if reading.low[at] in reading.words.copulas else at
-    timed = reading.low[k + 1] == "for" or (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES)
-    if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
+    if k + 1 >= end or reading.low[k] not in reading.words.dated:
+        return None
+    if reading.low[k + 1] != "for" and not (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES):
         return None
     return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
 

@@ -68,9 +68,10 @@ class Roster:
             codes[i] = 46
         stops = starts | verbs
         out: list[Tokens] = []
+        last = -_GAP - 1  # where the run before ends
         for match in _RUN.finditer(codes.decode("ascii")):
             begin, end = match.span()
-            if out and begin < out[-1][1]:
+            if begin < last:
                 continue
             while end - begin > 1 and opens_before_name(self.document, self.lexicon, begin):
                 begin += 1
@@ -78,11 +79,13 @@ class Roster:
                 end += 1
             if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
                 begin = self._joined_begin(begin, end)
-            begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
-            if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
+            if end - begin > 2:
+                begin, end = self._trimmed(begin, end)
+            if begin - last <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))
+            last = end
         return self._without_headlines(out)
 
     def _headline_verbs(self) -> set[int]:

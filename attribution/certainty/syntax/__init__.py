@@ -14,7 +14,7 @@ from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document
 
 _OTHERS = VERB_LIKE - VERBS
-_INSIDE = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "IN", "CC", ","])  # stand before nouns, too
+_LEADING = frozenset(["MD", "TO", "RB", "RBR", "RBS"])  # tags behind which one of them may be a verb
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
@@ -75,7 +75,7 @@ class Syntax:
         if tag not in _OTHERS or at == 0:
             return False
         before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
-        if before in _INSIDE and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
+        if before not in _LEADING and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
             return False
         if not (word.isalpha() or word.replace("-", "").isalpha()):
             return False
