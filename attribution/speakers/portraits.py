@@ -128,19 +128,22 @@ class Portraits:
         return sorted(found)
 
     def _by_pronouns(self, places: list[Place]) -> str:
-        """The gender of the pronouns behind a name, in sentences that name nobody else: not of the Cas ruling, which hit him."""
+        """The gender of the pronouns between a name and the next one, in sentences that name nobody before: not of the Cas ruling, which
+        hit him."""
         document = self.document
         for begin, end, _ in places:
             if begin and document.lows[begin - 1] in self.lexicon.small.articles:
                 continue
             sentence = bisect_right(document.sentences, begin)
             low, high = document.sentences[sentence - 1], min(document.sentences[sentence], begin + _SENTENCE)
-            if any(not first <= begin < last and self._somebody((first, last)) for first, last in self.roster.runs_between(low, high)):
+            runs = self.roster.runs_between(low, high)
+            others = [first for first, last in runs if not first <= begin < last and self._somebody((first, last))]
+            if others and others[0] < begin:
                 continue
-            behind = document.norms[end:high]
+            behind = document.norms[end : others[0] if others else high]
             found = {PERSONAL[word] for word in behind if word in PERSONAL}
             alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
-            if not found and alone and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
+            if not found and alone and not others and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()
