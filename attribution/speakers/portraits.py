@@ -140,8 +140,10 @@ class Portraits:
             others = [first for first, last in runs if not first <= begin < last and self._somebody((first, last))]
             if others and others[0] < begin:
                 continue
-            behind = document.norms[end : others[0] if others else high]
-            found = {PERSONAL[word] for word in behind if word in PERSONAL}
+            stop = others[0] if others else high
+            behind = document.norms[end:stop]
+            said = [word for word, after in zip(behind, document.tags[end + 1 : stop + 1], strict=False) if not others or after in FINITE]
+            found = {PERSONAL[word] for word in said if word in PERSONAL}  # Lund said she felt old beside | Holm
             alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
             if not found and alone and not others and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
