@@ -422,8 +422,12 @@ def test_words_without_a_noun_for_anybody_name_nobody() -> None:
 
 
 def test_a_thing_does_not_speak() -> None:
-    query, view = asked("A nurse arrived. The contest told Holm that it was late.", "The contest")
+    query, view = asked("A nurse arrived. The long contest told Holm that it was late.", "The long contest")
     assert description.thing(query, view) == Answer(None, "thing", "a thing does not speak")
+    query, view = asked("A nurse arrived. From the contest Holm said it was late.", "the contest")
+    assert description.thing(query, view) is None
+    query, view = asked("A nurse arrived. The carrier told Holm that it was late.", "The carrier")
+    assert description.thing(query, view) is None
     query, view = asked("A nurse arrived. The contest showed that it was late.", "The contest")
     assert description.thing(query, view) is None
 

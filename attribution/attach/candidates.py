@@ -18,16 +18,15 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
+Choice = Memo[str, Needing[Rule]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
-KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
@@ -134,19 +133,21 @@ class Finder:
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
         unit, present = (0, 0), frozenset[str]()
-        for i in [i for i, symbol in enumerate(symbols) if symbol in by_trigger]:
-            symbol = symbols[i]
+        for i, symbol in enumerate(symbols):
+            if symbol not in by_trigger:
+                continue
             head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
                 admitted = self._with_particle(i, admitted)
             word, choice = admitted
-            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
+            if choice is not None:
                 if i >= unit[1]:
                     unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
                     present = frozenset(symbols[slice(*unit)])
-                self._at(i, word, rules, unit, present, out)
+                if rules := choice[symbols[i - 1] + symbols[i + 1]].among(present):
+                    self._at(i, word, rules, unit, out)
         return out
 
     def completes(self, quotation: Candidate, clause: Candidate) -> bool:
@@ -169,20 +170,20 @@ class Finder:
         return self._known[key]
 
     def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
+        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]
     ) -> None:
-        """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
+        """The readings of a sentence from the trigger `i` by these rules, for which it has the chunks that they need."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
         chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
         for rule in rules:
+            if lacks(chunks_before, rule.needs_before) or lacks(chunks_after, rule.needs_after):
+                continue
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
-                continue
-            if not rule.fits_among(present, chunks_before, chunks_after):
                 continue
             if rule.family in OBJECTS:
                 otherwise = self._means_otherwise(i, word) if otherwise is None else otherwise
@@ -219,7 +220,7 @@ class Finder:
 
     def _better_known(self, word: str, frames: set[str]) -> bool:
         """Whether the counts know the word well in one of these frames."""
-        return bool(self.tables.cues) and any(self.tables.prior(word, frame) >= KNOWN for frame in frames)
+        return bool(self.tables.cues) and not self.tables.home(word).isdisjoint(frames)
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
@@ -436,8 +437,8 @@ class Finder:
         symbols = self.chunks.symbols
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
-        for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
+        for sieve in self._sieves[symbols[i - 1] + symbols[i]].among(chunks):
+            m = sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -542,10 +543,10 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
+    return Memo(lambda beside: Needing([(rule, rule.needs_within) for rule in rules if rule.fits_between(*beside)]))
 
 
 @lru_cache(maxsize=100)
-def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
+def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, Needing[Sieve]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
-    return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))
+    return Memo(lambda beside: Needing([(sieve, sieve.part.needs) for sieve in sieves if sieve.fits(*beside)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress
 from typing import NamedTuple
 
 from attribution.certainty.descent import descend
@@ -30,6 +30,8 @@ _INNER = frozenset(["NN", "JJ", "DT", "PD", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
 _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
+_NOUNS = frozenset(["NN", "NNS"])
+_GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
 _COMPARED = ("JJR", "RBR")
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
@@ -74,13 +76,8 @@ def _unrepeated(hedges: list[Hedge], document: Document) -> list[Hedge]:
 
 
 def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
-    """The tokens at which a search begins; most sentences have none."""
-    norms = document.norms
-    out: list[int] = []
-    for begin, end in pairwise(document.sentences):
-        if not openers.isdisjoint(norms[begin:end]):
-            out += [at for at, word in enumerate(norms[begin:end], begin) if word in openers]
-    return out
+    """The tokens at which a search begins."""
+    return list(compress(range(len(document.norms)), map(openers.__contains__, document.norms)))
 
 
 def _taken(reading: Reading, attributions: Sequence[Attribution]) -> bytearray:
@@ -195,6 +192,8 @@ class _Search:
             return None
         relative = self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0]
         end = self._end(head + 1, relative, self._opens(begin))
+        if rule == "AUTHOR-MODAL" and self._says_little(head, end):
+            return None
         return self._hedge(rule, (self._condition(self._past_dateline(min(begin, cue[0]))), end), (cue,), verdict)
 
     def _past_dateline(self, begin: int) -> int:
@@ -219,8 +218,27 @@ class _Search:
         if not words["alternatives"].isdisjoint((low[modal - 1], low[modal + 1])):
             return True
         if before == "that":
-            return low[begin - 2] in words["purposes"]
-        return before in words["waiting"] | words["asking"] or (before in words["purposes"] and low[begin] in words["doing"])
+            return low[begin - 2] in words["purposes"] or self._is_relative(begin - 2, modal)
+        if low[modal + 1] in words["limiting"] and self.reading.tables.modals[low[modal]] == "could":
+            return True  # could *only* hit the post
+        aimed = before in words["purposes"] and (low[begin] in words["doing"] or (low[begin - 2] != "," and begin < modal))
+        return before in words["waiting"] | words["asking"] or (aimed and low[begin] not in words["idle"])
+
+    def _is_relative(self, noun: int, modal: int) -> bool:
+        """Whether the noun is the object of the modal's verb: the doors *that her name might open*; not: jitters that rates could rise."""
+        head = self._verb_after(modal + 1)
+        if head < 0 or self.tags[noun] not in _NOUNS or self.reading.predicate(head).group.passive or self.low[head] in self.words.be:
+            return False
+        embedding, after = self.reading.syntax.embedding, self.tags[head + 1]
+        if embedding.signature(noun, "that") is not None:
+            return False
+        return after in _GAP or (after == "TO" and embedding.signature(head, "to") is None)
+
+    def _says_little(self, head: int, end: int) -> bool:
+        """Whether a clause only grants something ("they *may have lost* a game, but they lead"), or ends with "could be"."""
+        group = self.reading.predicate(head).group
+        granted = group.perfect and group.modal in self.rules.words["granting"] and self.low[end] == ","
+        return (granted and self.low[end + 1] in self.words.opposing) or (end == head + 1 and self.low[head] in self.words.be)
 
     def _pronoun(self, verb: int, rule: str) -> int:
         """The pronoun before a verb group that is its subject: and *that* may help; a man, *who* is said to be ill. Of a relative clause
@@ -245,6 +263,9 @@ class _Search:
             return second if governed else -1
         if (asked := self._asked(begin)) >= 0:
             return asked
+        opens = self.tags[clause - 1] if clause > self.reading.sentence(begin)[0] else ""
+        if opens == "WP" or (opens == "WDT" and self.low[clause - 1] != "that" and self.tags[clause - 2] != "IN"):
+            return -1  # despite what | critics might say
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
         return self._with_amount(self._first_of_list(begin, verb))

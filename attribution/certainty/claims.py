@@ -42,7 +42,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
     verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
-    if at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
+    if at is not None and verdict.cues and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality

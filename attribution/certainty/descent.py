@@ -15,6 +15,7 @@ CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_CLAUSE = frozenset(["PRP", "DT", "PRP$", "NNP", "NNS", "NN", "EX", "CD"])  # begin a clause
 _OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD", "$"])
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
@@ -23,7 +24,8 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
-    at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
+    if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
+        at += 2  # I hope and *believe*
     if _noted(reading, at):
         noted = _complement(reading, at, end, 0)
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
@@ -35,8 +37,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
-            return next((found for way in ways if (found := way(reading, at, end))), verdict)
+            return _hedged(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
@@ -59,8 +60,8 @@ def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
     if verdict.sign > 0 or (subject >= 0 and reading.low[subject] in reading.words.addressed):
         return None
     signature = reading.syntax.embedding.signature
-    near = range(at, min(end, at + NOUN))
-    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content), None)
+    near = range(at, min(end, at + NOUN, reading.sentence(at)[1]))
+    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content | reading.words.wh_infinitive), None)
     noun = head_noun(reading, (at + 1, near.stop)) if reading.low[at] in reading.words.have else None
     found = signature(asked, "wh") if asked is not None else signature(at, "np") if noun is None else signature(noun, "of")
     if found is None or found.sense not in reading.tables.forgetting:
@@ -68,6 +69,18 @@ def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
     if not _COMPARED.isdisjoint(reading.tags[at + 1 : at + NOUN]):
         return None  # cannot remember a worse year
     return Verdict("unconfirmed", 1, (*verdict.cues, found.at), "strong")
+
+
+def _told(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the subject is said to be: "the truth is *that we might lose*", where the clause hedges it."""
+    if reading.low[at] not in reading.words.be or reading.low[at + 1] != "that" or reading.tags[at + 2] not in _CLAUSE:
+        return None
+    near = range(at + 3, min(end, at + COMPLEMENT))
+    verb = next((k for k in near if is_verb(reading, k) and reading.predicate(k).group.form == "finite"), None)
+    if verb is None or "," in reading.low[at + 1 : verb] or not reading.predicate(verb).group.modal:
+        return None
+    found = reading.verdict(verb)
+    return None if found.label == "asserted" else found
 
 
 def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -106,8 +119,8 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES and not (tags[k] == "NN" and tags[k + 1][:2] != "NN"):  # the *potential* is there
-            return Verdict(label, 1, (k,))
+        if label in _HEDGES and tags[at + 1] != "IN" and not (tags[k] == "NN" and tags[k + 1][:2] != "NN"):
+            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
@@ -142,7 +155,7 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         return None
     near = at + 6 if copula else at
     yet = at + 3 if copula or light else at
-    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet} if light or copula else {}  # where what it carries stands
     for k in range(at + 1, min(end, at + COMPLEMENT)):
         if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
@@ -311,3 +324,16 @@ def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
         return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None
+
+
+_ASSERTING = _told, _predicative, _there, _dated, _expected, _feared
+_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
+
+
+def _hedged(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the predicate at `at` says itself besides asserting: the first of the ways in which one that asserts, or denies, may do so."""
+    for way in _ASSERTING if reading.verdict(at).sign > 0 else _DENYING:
+        found = way(reading, at, end)
+        if found is not None:
+            return found
+    return None

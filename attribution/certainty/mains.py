@@ -54,7 +54,8 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             if after is not None:
                 return after
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
+            before = _modifies(reading, verb) or _named(reading, at) or _asks_subject(reading, at, begin)
+            return finite_after(reading, at, end) if before else at
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     if first is not None and reading.predicate(first).link.kind == "condition":
@@ -234,6 +235,12 @@ def _modifies(reading: Reading, verb: Predicate) -> bool:
     return bare and (reading.tags[after] in _NO_OBJECT or not reading.words.times.isdisjoint(reading.low[after : after + 2]))
 
 
+def _asks_subject(reading: Reading, at: int, begin: int) -> bool:
+    """Whether the verb ends a clause with "what" that is the subject of what follows: "*what this means* is that"."""
+    first = begin + 1 if reading.low[begin] in ("``", "`") else begin
+    return reading.tags[first] == "WP" and reading.tags[at + 1] in _AUXILIARY and reading.tags[at + 2] != "TO"
+
+
 def _named(reading: Reading, at: int) -> bool:
     """Whether what looks like an order may be a noun, or part of a name: "*Rent* increases will be", "*return* of the races has"."""
     after = reading.tags[at + 1] in _NAMED or reading.low[at + 1] in reading.words.of
@@ -242,27 +249,31 @@ def _named(reading: Reading, at: int) -> bool:
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
+    low, words = reading.low, reading.words
+    if low[at] in words.auxiliaries and helps(reading, at, content[1]):
+        return True
+    opens = at == content[0] or (at - 1 == content[0] and low[at - 1] in ("``", "`"))
+    if opens and low[at] in words.inverted_conditions and reading.tags[at] == "VBD" and reading.tags[at + 1] in _DEICTIC:
+        return True
+    return (low[at], low[at + 1]) == words.let_alone or _mistagged(reading, at)
+
+
+def _mistagged(reading: Reading, at: int) -> bool:
+    """Whether what is tagged a verb is none, or one that only modifies a noun."""
     low, tags = reading.low, reading.tags
-    begin, end = content
-    if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
+    tag, before, after = tags[at], tags[at - 1], tags[at + 1]
+    if tag in ("VBZ", "VB") and after == "MD":
         return True  # pay offer would
-    if tags[at] in ("VB", "VBP") and tags[at - 1] in _BEFORE_NOUN and tags[at + 1] in ("NN", "NNS"):
-        return True  # a 5% pay offer
-    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
-        return True  # putting satellites
-    if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
-        return True  # once connected
-    quoted = low[at - 1] in ("``", "`") and tags[at] == "VBD" and tags[at - 2] == "DT"
-    if (quoted or (tags[at] == "VBN" and tags[at - 1] == "DT")) and tags[at + 1][:2] in ("NN", "JJ", "CD"):
-        return True  # the infected blood, a planned 112km line
-    if (low[at], low[at + 1]) == reading.words.let_alone:
-        return True
-    if tags[at] == "VB" and _predicative(reading, at):
-        return True  # they are medically fit
-    if low[at] in reading.words.auxiliaries and helps(reading, at, end):
-        return True
-    opens = at == begin or (low[at - 1] in ("``", "`") and at - 1 == begin)
-    return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
+    if tag in ("VB", "VBP"):
+        offered = before in _BEFORE_NOUN and after in ("NN", "NNS")  # a 5% pay offer
+        return offered or (tag == "VB" and _predicative(reading, at))  # they are medically fit
+    if tag == "VBZ":
+        return before == "VBG" and low[at] not in reading.words.auxiliaries  # putting satellites
+    if tag == "VBN":
+        if low[at - 1] in reading.words.adverbial and reading.syntax.groups.at(at).form == "part":
+            return True  # once connected
+        return before == "DT" and after[:2] in ("NN", "JJ", "CD")  # the infected blood, a planned 112km line
+    return tag == "VBD" and low[at - 1] in ("``", "`") and tags[at - 2] == "DT" and after[:2] in ("NN", "JJ", "CD")
 
 
 def _predicative(reading: Reading, at: int) -> bool:

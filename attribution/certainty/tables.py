@@ -20,6 +20,7 @@ from attribution.rulebook.verbs import read_verbs
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _BODIES = frozenset(["government", "organisation", "company", "news outlet", "news agency", "group"])
 _LIFELESS = frozenset(["document", "poll", "thing"])  # types of nouns for what has no will
+OPENING = frozenset(["``", "`"])  # marks
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
@@ -79,6 +80,7 @@ class Tables(NamedTuple):
     embedders             forms with a signature, alone or with the particle after them
     phrases               word → the conjunctions of several words that it stands in
     pasts, unchanged      past forms of irregular verbs; verbs whose past looks like their base
+    before_verbs          words behind which one tagged noun or adjective may be a verb, whatever their tag
     watched               words that mean something on the way to a subject or an auxiliary, whatever their tag
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
@@ -102,6 +104,7 @@ class Tables(NamedTuple):
     phrases: Mapping[str, Sequence[Conjunction]]
     pasts: frozenset[str]
     unchanged: frozenset[str]
+    before_verbs: frozenset[str]
     watched: frozenset[str]
     idle: frozenset[str]
     asking: frozenset[str]
@@ -159,6 +162,7 @@ def read_certainty(files: Files) -> Tables:
         phrases=_conjunctions(data["conjunctions"]),
         pasts=frozenset(f for base, forms in irregular.items() for f in forms if not f.endswith("ing")) - words.presents,
         unchanged=frozenset(base for base, forms in irregular.items() if all(f.endswith("ing") for f in forms)),
+        before_verbs=words.do.union(adverbs, OPENING),
         watched=watched,
         idle=frozenset(name for name, effect in effects.items() if effect.weight == "none"),
         asking=frozenset(name for name, effect in effects.items() if effect.weight == "strong").union(classes["asking"]),

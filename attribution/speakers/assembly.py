@@ -125,7 +125,7 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         view.state.learn(_reason(nearest, attribution, view, rules), at)
     kind = None if answer.sieve == THING else _kind_of_open(said.source, view)
     words = words_of(view.document, said.addressee.phrase.whole) if said.addressee and _is_told(said.addressee, view, rules) else None
-    chain = tuple(link for link in (inner.entity, entity) if link is not None)
+    chain = tuple([link for link in (inner.entity, entity) if link is not None])
     return _Resolved(answer, chain, anonymous, kind, told.name if told else words, medium, when)
 
 
@@ -228,7 +228,10 @@ def _between(low: int, high: int, attribution: Attribution) -> list[Tokens]:
 def _before_clause(piece: Tokens, view: View) -> Tokens:
     """A stretch without the relative clause in it, which tells of something else: …, who was not in the study."""
     begin, end = piece
-    return begin, next((i for i in range(begin, end) if view.document.norms[i] in view.lexicon.small.clauses), end)
+    norms, clauses = view.document.norms, view.lexicon.small.clauses
+    if clauses.isdisjoint(norms[begin:end]):
+        return piece
+    return begin, next(i for i in range(begin, end) if norms[i] in clauses)
 
 
 def _may_tell(piece: Tokens, view: View, rules: Circumstances) -> bool:

@@ -19,6 +19,7 @@ class Bearers:
         self.document, self.lexicon, self.roster = document, lexicon, roster
         self._full: dict[Name, Name] = {}
         self._persons: dict[Name, bool] = {}
+        self._bodies: dict[Name, bool] = {}
         self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
     def bearers(self, word: str) -> list[tuple[Name, int]]:
@@ -65,8 +66,7 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
-        words = [w for w in name if w.lower() not in self.lexicon.suffixes]
-        return words[-1] if words else name[-1]
+        return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:
         known = self._persons.get(name)
@@ -109,9 +109,11 @@ class Bearers:
 
     def institutional(self, name: Name) -> bool:
         """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guild, nor Guild."""
-        if not name_type(name, "", self.lexicon):
-            return False
-        return not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
+        known = self._bodies.get(name)
+        if known is None:
+            named = name_type(name, "", self.lexicon) != ""
+            known = self._bodies[name] = named and not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
+        return known
 
     def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
         """Variants of one name as one: the fullest, and where any of them first stands."""

@@ -47,6 +47,7 @@ class Cast:
         self._others: dict[tuple[str, str], Entity] = {}
         self._owner: dict[str, Entity | None] = {}
         self._mentioned: dict[tuple[str, ...], Entity] = {}
+        self._nobody: set[Tokens] = set()  # runs that name no person
 
     # --- people
 
@@ -122,7 +123,8 @@ class Cast:
             shown = shown or (len(words) == 1 and any(self._says_i(place) for place, _ in places[:_PLACES]))
             kind = "organisation" if not shown and self._is_thing(words) else "person"
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
-            known = self._people[words] = Entity(name, kind, words, **portrait._asdict())
+            gender, heads, roles, first, they, kin = portrait
+            known = self._people[words] = Entity(name, kind, words, gender, False, heads, roles, first, they, False, kin)
         return known
 
     def _is_thing(self, words: Name) -> bool:
@@ -199,6 +201,7 @@ class Cast:
         """Make the cast of all who speak, in reading order; whoever is named besides depends on nothing asked before."""
         self.sources = {entity.words for entity in sources if entity is not None and self._people.get(entity.words) is entity}
         self._mentioned.clear()
+        self._nobody.clear()
         self._settled = True
 
     @cached_property
@@ -233,11 +236,13 @@ class Cast:
         """The person whom a run names, where there is reason to take it for a person."""
         begin, end = run
         norms = self.document.norms
-        key = (peek(norms, begin - 1), *norms[begin:end])
+        key = (norms[begin - 1] if begin else "", *norms[begin:end])
         known = self._mentioned.get(key)
-        if known is None:
+        if known is None and run not in self._nobody:
             known = self._find_mentioned(run)
-            if known is not None:
+            if known is None:
+                self._nobody.add(run)
+            else:
                 self._mentioned[key] = known
         return known
 

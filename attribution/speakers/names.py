@@ -72,7 +72,9 @@ class NameReader:
     def listed_end(self, begin: int, end: int) -> int:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
         words, norms = self.document.words, self.document.norms
-        first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
+        if "," not in norms[begin : min(end, begin + _OFFICE)]:
+            return 0
+        first = norms.index(",", begin)
         opens = any(norms[i] in self.lexicon.small.holding and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
@@ -107,8 +109,8 @@ class NameReader:
             first -= 1
         while first < begin and lows[first] not in lexicon.portfolios:
             first += 1
-        stop = self.portfolios_end(first, min(begin + _LIST, len(lows)))
-        if first == begin or stop < begin:
+        stop = self.portfolios_end(first, min(begin + _LIST, len(lows))) if first < begin else 0
+        if stop < begin or first == begin:
             return begin
         office = self.document.words[first - 2] if first - low > 1 and norms[first - 1] in lexicon.small.holding else ""
         if office and (office in lexicon.names or lexicon.names_office(office.lower())):

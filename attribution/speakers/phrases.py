@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attribution.document.view import peek
+from attribution.document.view import flat, peek
 from attribution.model import Document, Tokens
 from attribution.speakers.entities import INSTITUTIONS
 from attribution.speakers.lexicon import Lexicon
@@ -17,9 +17,9 @@ _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB",
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", ":"])  # between the stretches of a phrase
+_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
-_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
+_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
@@ -61,7 +61,7 @@ class Phrase(NamedTuple):
 def words_of(document: Document, tokens: Tokens) -> str:
     """The text of a token range, runs of white space as one blank."""
     begin, end = tokens
-    return " ".join(document.text[document.begins[begin] : document.ends[end - 1]].split()) if begin < end else ""
+    return flat(document.text[document.begins[begin] : document.ends[end - 1]]) if begin < end else ""
 
 
 class Reader(NameReader):
@@ -145,6 +145,8 @@ class Reader(NameReader):
         words, lexicon, small = self.document.words, self.lexicon, self.lexicon.small
         low = begin + (self.document.norms[begin] in small.articles)
         low += 2 if low + 2 < end and self.document.tags[low + 1] == "POS" else 0  # Stormont's
+        if small.holding.isdisjoint(words[low + 1 : low + _OFFICE]) and self.document.lows[low] not in lexicon.portfolios:
+            return None
         held = next((i + 1 for i in range(low + 1, min(end, low + _OFFICE)) if words[i] in small.holding), 0)
         behind = held if held and lexicon.names_office(words[held - 2].lower()) else 0
         name = self.portfolios_end(behind or low, end)
@@ -175,7 +177,7 @@ class Reader(NameReader):
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
             return False
-        if self.document.tags[head.whole[0]] == "PRP":  # he and his wife, | Ann
+        if self.document.tags[head.whole[0]] == "PRP" and head.whole[1] - head.whole[0] > 1:  # he and his wife, | Ann; but: he [Ann]
             return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
 
@@ -505,18 +507,17 @@ class Reader(NameReader):
     def _segment(self, segment: Tokens) -> Phrase:
         """One stretch without commas."""
         b, e = segment
-        tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
+        tags, norms, lows, lexicon = self.document.tags, self.document.norms, self.document.lows, self.lexicon
         the = ""
         begin = b
-        alone = norms[b].lower() in lexicon.heads and b + 1 < e and tags[b + 1] in _BEHIND_THOSE
-        if tags[b] in DETERMINERS and not alone:
-            the, begin = norms[b].lower(), b + 1
+        if tags[b] in DETERMINERS and not (b + 1 < e and tags[b + 1] in _BEHIND_THOSE and lows[b] in lexicon.heads):
+            the, begin = lows[b], b + 1
         stop = self.noun_phrase_end(begin, e)
-        if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
+        if stop + 2 < e and norms[stop] == "of" and lows[stop - 1] in lexicon.titles:  # Secretary of State Ann Lee
             words = self.document.words
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
-                return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
+                return Phrase("name", segment, (given, e), (begin, given), lows[stop - 1], titled=True)
         behind = self._behind_title(segment, begin, stop, the)
         if behind is not None:
             return behind
@@ -533,18 +534,18 @@ class Reader(NameReader):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
-        run += run in self.starts and run + 1 < end and self.document.lows[run] in lexicon.small.rivals  # Rival | Bosch
+        run += run in self.starts and run + 1 < end and lows[run] in lexicon.small.rivals  # Rival | Bosch
         opened = self._opens_trade(run, end)  # Operator | Northway
         run += opened
         if opened or self._is_traded(begin, run, end):
-            generic = generic or lexicon.heads.get(norms[run - 1].lower(), "company")
+            generic = generic or lexicon.heads.get(lows[run - 1], "company")
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         based = end == run + 1 and bool(generic) and lexicon.is_place_before(self.document.words[run])  # the Oslo-based | news agency
         if run >= end or based or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
-        named_so = end - run == 1 and norms[run].lower() in lexicon.names_too
+        named_so = end - run == 1 and lows[run] in lexicon.names_too
         if cut >= end and named_so:
             cut = run  # Dean said
         if cut >= end or (not honorific and self.common_noun(cut, end, the)):
@@ -554,7 +555,7 @@ class Reader(NameReader):
         if generic:
             role = None
         noun = stop if end < stop else run if begin < run else 0  # Yonhap news | agency; the union | Unite
-        head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
+        head = lows[role[1] - 1] if role else lows[noun - 1] if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
     def _behind_title(self, segment: Tokens, begin: int, stop: int, the: str) -> Phrase | None:
@@ -576,9 +577,10 @@ class Reader(NameReader):
 
     def _is_shop(self, begin: int, stop: int, end: int) -> bool:
         """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
+        if stop != end or self.document.norms[stop - 1] != "'s" or self.document.tags[stop - 1] != "POS":
+            return False
         words = self.document.words[begin : stop - 1]
-        ends = self.document.norms[stop - 1] == "'s" and self.document.tags[stop - 1] == "POS"
-        if not ends or stop != end or not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
+        if not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
             return False
         return all(word[:1].isupper() and not word.isupper() for word in words)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Set
-from itertools import chain
 from typing import NamedTuple
 
 from attribution.document.view import peek
@@ -61,8 +59,9 @@ class Portraits:
     def of(self, words: Name) -> Portrait:
         """What stands around a name where it is first named, in full or by surname."""
         lexicon, norms = self.lexicon, self.document.norms
-        places = self._first_places(words)
-        genders = [self.of_honorifics(words)]
+        mentions = self._mentions(words)
+        places = self._first_places(mentions)
+        genders = [self._of_titles(mentions)]
         roles: list[str] = []
         heads: set[str] = set()
         kin: set[str] = set()
@@ -92,9 +91,13 @@ class Portraits:
     def of_honorifics(self, words: Name) -> str:
         """The gender that `Ms` or its like tells in the article most often: Jess is often a man's name, Ms Phillips is none; but Jamie
         Mitchell may have a mother, Mrs Mitchell."""
-        titles = chain.from_iterable(titles for _, _, titles in self._mentions(words)[:_TITLED])
-        told = Counter(filter(None, (self.lexicon.honorifics.get(title.lower(), "") for title in titles)))
-        return "" if told["m"] == told["f"] else max(told, key=told.__getitem__)
+        return self._of_titles(self._mentions(words))
+
+    def _of_titles(self, mentions: list[Place]) -> str:
+        """The gender that the titles at the first mentions tell most often."""
+        told = [self.lexicon.honorifics.get(title.lower(), "") for _, _, titles in mentions[:_TITLED] for title in titles]
+        men, women = told.count("m"), told.count("f")
+        return "" if men == women else "m" if men > women else "f"
 
     def _is_rank(self, role: str) -> bool:
         """Whether a role is a rank or letters alone: PM, Det Insp."""
@@ -112,9 +115,8 @@ class Portraits:
         several = one != head and one in self.lexicon.roles
         return text[:-1] if several else text
 
-    def _first_places(self, words: Name) -> list[Place]:
-        """The first mentions of a person outside quotations."""
-        found = self._mentions(words)
+    def _first_places(self, found: list[Place]) -> list[Place]:
+        """The first of the mentions of a person outside quotations."""
         return [place for place in found[: 2 * _LOOKED_AT] if not self.quoted(place[0])][:_LOOKED_AT] or found[:1]
 
     def _mentions(self, words: Name) -> list[Place]:

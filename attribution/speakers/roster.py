@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Set
 from functools import cache, cached_property
 from itertools import pairwise
@@ -19,12 +19,14 @@ _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
 _NONE: dict[Name, list[int]] = {}
+_NOWHERE: list[tuple[int, Name]] = []
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _OFFICE = 3  # tokens of an office and what is joined to its place
 _PLACED = 3  # tokens of a place and somebody's name behind it
 _GAP = 3  # tokens between two parts of a name
+_MARKS = {"``": "''", "`": "'"}  # mark of a nickname → the one that closes it
 _MOST = 200  # runs with one word in common that are compared
 
 
@@ -48,7 +50,6 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
-        self._found: dict[Name, list[tuple[int, Name]]] = {}
         self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -65,11 +66,7 @@ class Roster:
         verbs = self._headline_verbs()
         for i in verbs:
             codes[i] = 46
-
-        def goes_on(i: int) -> bool:
-            named = words[i][0].isupper() or words[i].startswith(prefixes)
-            return named and i not in verbs and i not in starts and norms[i] not in days
-
+        stops = starts | verbs
         out: list[Tokens] = []
         for match in _RUN.finditer(codes.decode("ascii")):
             begin, end = match.span()
@@ -77,9 +74,10 @@ class Roster:
                 continue
             while end - begin > 1 and opens_before_name(self.document, self.lexicon, begin):
                 begin += 1
-            while end < size and goes_on(end):
+            while end < size and (words[end][0].isupper() or words[end].startswith(prefixes)) and not (end in stops or norms[end] in days):
                 end += 1
-            begin = self._joined_begin(begin, end)
+            if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
+                begin = self._joined_begin(begin, end)
             begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
             if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
@@ -96,14 +94,14 @@ class Roster:
         return {i for i in range(1, end) if document.tags[i] in _NO_NAME or document.words[i].partition("-")[2].islower()}
 
     def _joined_begin(self, begin: int, end: int) -> int:
-        """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
-        and | Markets Authority`."""
+        """Where a run behind a capitalised word or `and` begins, if the tags take its first words for others: a given name, or an
+        institution's with `and`: `the Competition and | Markets Authority`."""
         norms, words = self.document.norms, self.document.words
-        if begin > 0 and words[begin - 1][0].isupper():
+        if words[begin - 1][0].isupper():
             last = end + 1 if peek(norms, end) == "'" else end - 1
             allied = begin > 1 and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names
             return begin - 1 if allied or self._is_given(begin - 1, end) else begin  # the Allied | Drivers' Union
-        joined = begin > 0 and norms[begin - 1] == "and" and norms[end - 1] in self.lexicon.names
+        joined = norms[end - 1] in self.lexicon.names
         return begin - 2 if joined and peek(norms, begin - 3).lower() == "the" and words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
@@ -148,8 +146,8 @@ class Roster:
         headlines = self._headlines()
         if not headlines:
             return runs
-        norms = self.document.norms
-        known = {tuple(norms[begin:end]) for begin, end in runs if not _within(headlines, begin)}
+        norms, inside = self.document.norms, {i for low, high in headlines for i in range(low, high)}
+        known = {tuple(norms[begin:end]) for begin, end in runs if begin not in inside}
         last = {name[-1] for name in known}
 
         def is_name(begin: int, end: int) -> bool:
@@ -182,12 +180,14 @@ class Roster:
                 return low > 0 and norms[low - 1].lower() == "the"
         if gap == ["of"] and norms[end - 1] in self.lexicon.names:  # the Ministry of Fisheries
             return True
-        if all(w in particles for w in gap):
+        if particles.issuperset(gap):
             return True
         if len(gap) == _GAP:  # Stephen "tWitch" Boss
-            return (gap[0], gap[-1]) == ("``", "''")
-        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
-        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+            return _MARKS.get(gap[0]) == gap[-1]
+        opened = gap[0] in _MARKS and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        if opened and _MARKS[gap[0]] in norms[begin : begin + 3]:
+            return True
+        return len(gap) == 1 and any(gap[0] == _MARKS.get(norms[k]) and norms[k - 1][:1].isupper() for k in range(max(1, end - 3), end))
 
     @cached_property
     def begins(self) -> list[int]:
@@ -298,6 +298,15 @@ class Roster:
         return known
 
     @cached_property
+    def _named(self) -> dict[Name, list[tuple[int, Name]]]:
+        """Name → where it stands, and the titles before it there."""
+        out: dict[Name, list[tuple[int, Name]]] = {}
+        for key, places in self.places.items():
+            titles, name = self.core(key)
+            out.setdefault(name, []).extend([(place + len(titles), titles) for place in places])
+        return {name: sorted(found) for name, found in out.items()}
+
+    @cached_property
     def _with(self) -> dict[str, dict[Name, list[int]]]:
         """Word → the names that have it; a thousand Annas are two hundred."""
         out: dict[str, dict[Name, list[int]]] = {}
@@ -315,12 +324,7 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        known = self._found.get(name)
-        if known is None:
-            rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
-            found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
-            known = self._found[name] = sorted(found)
-        return known
+        return self._named.get(name, _NOWHERE)
 
     @cached_property
     def shortened(self) -> dict[Name, str]:
@@ -345,7 +349,7 @@ class Roster:
 def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
     text = " ".join(words)
-    for phrase, kind in lexicon.phrases:
+    for phrase, kind in lexicon.phrases if len(words) > 1 else ():
         if phrase in text:
             return kind
     if "&" in words or not lexicon.names.keys().isdisjoint(words):
@@ -388,21 +392,17 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     """Whether the word at `i` is no part of the name behind it: on Wednesday | Ann Lee said, Yesterday | Ann Lee said; but Today FM."""
     if document.norms[i] in lexicon.days or not document.words[i][0].isalnum():
         return document.words[i][:1] != "'"
-    opens = document.sentences[bisect_left(document.sentences, i)] == i
     low = document.lows[i]
-    before = low in lexicon.small.before_names or low in lexicon.small.trades or low.endswith(lexicon.adverb_endings)
-    return opens and before and peek(document.norms, i + 1) not in lexicon.names
+    if not (low in lexicon.small.before_names or low in lexicon.small.trades or low.endswith(lexicon.adverb_endings)):
+        return False
+    opens = document.sentences[bisect_left(document.sentences, i)] == i
+    return opens and peek(document.norms, i + 1) not in lexicon.names
 
 
 def _capitals(letters: str) -> str:
     """The capitals of some letters, where they are two or more."""
     capitals = "".join(filter(str.isupper, letters))
     return capitals if len(capitals) > 1 else ""
-
-
-def _within(ranges: list[Tokens], token: int) -> bool:
-    k = bisect_right(ranges, (token, 1 << 60)) - 1
-    return k >= 0 and token < ranges[k][1]
 
 
 def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:

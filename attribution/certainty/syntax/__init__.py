@@ -14,6 +14,7 @@ from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document
 
 _OTHERS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"])  # tags of words that may be verbs
+_INSIDE = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "IN", "CC", ","])  # stand before nouns, too
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
@@ -73,19 +74,23 @@ class Syntax:
 
     def verbal(self, at: int) -> bool:
         """Whether a word tagged noun or adjective is a verb: a past form, or a base after an auxiliary ("had *sunk*")."""
-        tags, low, words = self.tokens.tags, self.tokens.low, self.tables.words
+        tags, low, tables = self.tokens.tags, self.tokens.low, self.tables
         tag, word = tags[at], low[at]
-        if tag not in _OTHERS or at == 0 or not (word.isalpha() or word.replace("-", "").isalpha()):
+        if tag not in _OTHERS or at == 0:
             return False
-        before = tags[at - 1]
-        if tag == "NNS" and before == "NN" and self._lone(at):
+        before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
+        if before in _INSIDE and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
+            return False
+        if not (word.isalpha() or word.replace("-", "").isalpha()):
+            return False
+        if counted and self._lone(at):
             return True
         if self.groups.after_auxiliary(at) and (self._base_after(at) if tag[:2] == "NN" else self._no_modifier(at)):
             return True
-        hedged = low[at - 1] in self.tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP")
+        hedged = low[at - 1] in tables.adverbs and tags[at - 2] in ("NN", "NNS", "PRP", "NNP")
         if hedged and tag == "JJ" and word.endswith(words.participle_endings):
             return True
-        if word not in self.tables.pasts:
+        if word not in tables.pasts:
             return False
         if words.is_be_or_have(low[at - 1]):
             return True

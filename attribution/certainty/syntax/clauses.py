@@ -35,20 +35,16 @@ class _Walk:
     shares   that conjunction joins verbs or clauses, not nouns: the verb before it is the sister
     """
 
-    __slots__ = (
-        "adverbs", "closed", "comma", "consequent", "embedding", "floor", "group", "joined", "kind", "least", "low", "negated", "next",
-        "nominal", "pending", "shares", "subject", "tables", "tags", "words",
-    )  # fmt: skip
+    adverbs: tuple[int, ...] = ()
+    closed = comma = consequent = nominal = shares = False
+    joined = negated = subject = -1
+    kind, pending = "root", 0
 
     def __init__(self, embedding: Embedding, group: Group, floor: int) -> None:
         self.embedding, self.tags, self.low = embedding, embedding.tags, embedding.low
         self.tables, self.words = embedding.tables, embedding.words
         self.group, self.floor = group, floor
         self.least = max(floor, group.begin - REACH)
-        self.pending, self.joined = 0, -1
-        self.nominal = self.comma = self.closed = self.consequent = self.shares = False
-        self.kind, self.negated, self.subject = "root", -1, -1
-        self.adverbs: tuple[int, ...] = ()
         self.next = group.begin - 1
         if self.next > floor and self.low[self.next] in _PARENTHESIS:
             self.next = self._before_parenthesis(self.next)

@@ -38,8 +38,7 @@ class Contents:
         k = bisect_right(self._begins, at)
         if k == 0 or self._ends[k - 1] <= at:
             return None
-        for number in range(k - 1, max(-1, k - 1 - NESTED), -1):
-            held = self._held[number]
+        for held in reversed(self._held[max(0, k - NESTED) : k]):
             if held.end > at:
                 return held
         return None

@@ -23,9 +23,11 @@ class Links:
     def of(self, group: Group, floor: int) -> Link:
         """What the verb group hangs on."""
         begin = group.begin
-        before = self.low[begin - 1] if begin > floor else "``"  # as a quotation, the clause may begin with an order
         if group.form == "inf":
             return self._infinitive(group, floor)
+        if group.form == "finite" and not group.negations and self.tags[begin] != "VBP":
+            return finite(self.embedding, group, floor)
+        before = self.low[begin - 1] if begin > floor else "``"  # as a quotation, the clause may begin with an order
         forbids = group.negations and self.low[begin] in self.words.do_base and not self._goes_on(begin, floor)
         if forbids and (before == "``" or before in self.words.before_imperative):
             return Link("imperative", edge=begin)

@@ -110,7 +110,10 @@ def office_letters(query: Query, view: View) -> Answer | None:
 
 def agency(query: Query, view: View) -> Answer | None:
     """Letters of the list: `KCNA`; in full where the article has the full name too."""
-    return None if _is_person(query.phrase) or _is_surname(query, view) else _of_the_list(" ".join(query.words), query, view)
+    text = " ".join(query.words)
+    if text not in view.lexicon.agencies or _is_person(query.phrase) or _is_surname(query, view):
+        return None
+    return _of_the_list(text, query, view)
 
 
 def _is_surname(query: Query, view: View) -> bool:
@@ -266,11 +269,11 @@ def called(query: Query, view: View) -> Query:
     """A query for a name, with the words that its bearers go by: capitals (of a transcript) as the text writes them elsewhere."""
     phrase = query.phrase
     words = tuple(view.document.norms[slice(*phrase.name)]) if phrase.name else ()
-    letters = " ".join(words) in view.lexicon.agencies or "".join(words) in view.roster.acronyms
-    if not letters and any(len(word) > 3 and word.isupper() for word in words):
-        titled = tuple(word.title() for word in words)
-        words = titled if all(word in view.roster.by_word for word in titled) else words
-    return query._replace(words=words)
+    if any(word.isupper() and len(word) > 3 for word in words):
+        titled, listed = tuple([word.title() for word in words]), " ".join(words) in view.lexicon.agencies
+        letters = listed or "".join(words) in view.roster.acronyms
+        words = words if letters or not all(word in view.roster.by_word for word in titled) else titled
+    return Query(phrase, query.at, query.attribution, words, query.kind)
 
 
 def _is_person(phrase: Phrase) -> bool:
