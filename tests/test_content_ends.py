@@ -87,6 +87,21 @@ TEXTS = {
         "that the yard was sold",
     ),
     "and when": ("It was late, and when I asked the driver if the bus had gone, she went home.", "if the bus had gone"),
+    "as good as": ("Holm said that it was as good as the mayor had promised.", "that it was as good as the mayor had promised"),
+    "as long as": ("Holm wants to stay as long as she can.", "to stay as long as she can"),
+    "as, no measure": ("The talks are over, Nora Feld said as the storm broke.", "The talks are over"),
+    "knows why": ("When Holm says she knows why it sank, she means it.", "she knows why it sank"),
+    "final name": ("Holm supported her main rival for the post, Steve Long.", "her main rival for the post, Steve Long"),
+    "final name, more": ("Holm condemned the attack, Steve Long from Tarn.", "the attack"),
+    "until": ("Holm said she never found it, until she saw the boy.", "she never found it, until she saw the boy"),
+    "say, a long subject": (
+        "Holm said the uncertainty about whether the sale would go ahead or not “harms the firm”.",
+        "the uncertainty about whether the sale would go ahead or not “harms the firm”",
+    ),
+    "by saying a long subject": (
+        "Holm angered them by saying the Free State (FS), from which many flee, was worse than the plague.",
+        "the Free State (FS), from which many flee, was worse than the plague",
+    ),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -99,6 +114,16 @@ def only_claim(text: str) -> Claim:
 @pytest.mark.parametrize(("text", "content"), TEXTS.values(), ids=TEXTS)
 def test_ends(text: str, content: str) -> None:
     assert only_claim(text).claim == content
+
+
+def test_what_follows_the_saying_of_somebody_else_is_no_part_of_it() -> None:
+    claims = extract("Ward said the dam was safe, after Holm said it was not.").claims
+    assert [(claim.speaker, claim.claim) for claim in claims] == [("Ward", "the dam was safe"), ("Holm", "it was not")]
+
+
+def test_a_question_behind_if_has_its_verb() -> None:
+    asked, answer = extract("Asked if, after 20 years, she should move on, Mrs Holm said: “Why should I?”").claims
+    assert (asked.claim, answer.claim) == ("if, after 20 years, she should move on", "“Why should I?”")
 
 
 def test_words_of_somebody_else_are_no_part_of_it() -> None:

@@ -100,7 +100,7 @@ class Finder:
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
-        self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
@@ -112,6 +112,8 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
+        self.conditional = names["if"]
+        self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
@@ -324,9 +326,15 @@ class Finder:
                 stop = self.stops.kind(k)
                 if stop == ASIDE:
                     aside = symbols.find(self.dash, k + 1)
-                elif self._ends(family, stop, begin, k) and not self._joins_marked(begin, k):
+                elif self._ends(family, stop, begin, k) and not (self._joins_marked(begin, k) or self._is_awaited(k)):
                     return k, stop
         return limit, "end"
+
+    def _is_awaited(self, at: int) -> bool:
+        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank."""
+        symbols = self.chunks.symbols
+        compared = symbols[at] == symbols[at - 2] == self.comparing
+        return compared or (symbols[at] in self.asking and symbols[at - 1] in self.predicates)
 
     def _joins_marked(self, begin: int, at: int) -> bool:
         """Whether the chunk `at` joins words in quotation marks to others in the content: called it “odd” | and “unfair”."""
@@ -422,8 +430,8 @@ class Finder:
         return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
-        """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
-        if family.startswith(("THAT", "CLAUSE")):
+        """Where a content that begins at `begin` can end at the earliest: a reported clause, or one behind an "if", not before its verb."""
+        if family.startswith(("THAT", "CLAUSE")) or self.chunks.symbols[begin] in self.conditional:
             for k in range(begin, limit):
                 if self.chunks.symbols[k] in self.predicates:
                     return k + 1
