@@ -53,7 +53,6 @@ OTHERWISE: dict[str, list[Row]] = {
     "Lund began to build the wall that fell.": [],
     "The court decided that the wall was old.": [("the court", "decided", "that the wall was old")],
     "Doctors found out that the drug was harmful.": [("doctors", "found out", "that the drug was harmful")],
-    "Lund found him.": [],
     "It was written by the late Ada Holm.": [],
 }
 

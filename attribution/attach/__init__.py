@@ -22,8 +22,6 @@ from attribution.rulebook.turns import read_turns
 
 __all__ = ["LEAST", "attribute"]
 
-MORE = 0.03  # more than that is asked of what has a thing for its object: at .36 to .39, seven in ten are no report (news, 2026-11-30)
-THINGS = frozenset(["NP", "NPNP", "NPOF"])  # the frames of such
 LEAST = 0.36  # a reading less likely than this is not reported; about half the F1 that is reached (see benchmarks/accuracy.md)
 
 
@@ -48,8 +46,7 @@ def attribute(
     doers = cache(lambda: find_doers(finder))
     for c in candidates:
         c.probability = 0.0 if is_topic(c, finder, persons, doers) else weigh(c, finder, tables)
-        asked = least + MORE * (c.rule.frame in THINGS)
-        if c.probability < asked or is_hollow(c, finder, hollows):
+        if c.probability >= least and is_hollow(c, finder, hollows):
             c.probability = 0.0
     _leave_completed(candidates, finder, least)
     kept = [_attribution(c, finder, tables) for c in keep_best(candidates, Joins(document, chunks, grounds.grammar), least)]
