@@ -140,19 +140,24 @@ class Portraits:
         return sorted(found)
 
     def _by_pronouns(self, places: list[Place]) -> str:
-        """The gender of the pronouns behind a name, in sentences that name nobody else: not of the Cas ruling, which hit him."""
+        """The gender of the pronouns between a name and the next one, in sentences that name nobody before: not of the Cas ruling, which
+        hit him."""
         document = self.document
         for begin, end, _ in places:
             if begin and document.lows[begin - 1] in self.lexicon.small.articles:
                 continue
             sentence = bisect_right(document.sentences, begin)
             low, high = document.sentences[sentence - 1], min(document.sentences[sentence], begin + _SENTENCE)
-            if any(not first <= begin < last and self._somebody((first, last)) for first, last in self.roster.runs_between(low, high)):
+            runs = self.roster.runs_between(low, high)
+            others = [first for first, last in runs if not first <= begin < last and self._somebody((first, last))]
+            if others and others[0] < begin:
                 continue
-            behind = document.norms[end:high]
-            found = {PERSONAL[word] for word in behind if word in PERSONAL}
+            stop = others[0] if others else high
+            behind = document.norms[end:stop]
+            said = [word for word, after in zip(behind, document.tags[end + 1 : stop + 1], strict=False) if not others or after in FINITE]
+            found = {PERSONAL[word] for word in said if word in PERSONAL}  # Lund said she felt old beside | Holm
             alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
-            if not found and alone and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
+            if not found and alone and not others and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()
