@@ -8,6 +8,7 @@ from attribution.speakers.roster import Name, Roster, name_type
 
 _ALONE = 2  # times that an institution's short name stands before a longer one
 _LONG = 5  # letters of a name in which a slip can be told from another name
+_SHOW = 2  # words of a name that a show can have
 _LETTERS = 2  # of a last word that is no surname
 _PLACES = 8  # of a name that are looked at
 
@@ -37,6 +38,8 @@ class Bearers:
         if not names:
             return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
+        if len(names) < 2:
+            return [(name, places[0]) for name, places in names.items()]
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -66,6 +69,8 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
+        if name[-1].lower() not in self.lexicon.suffixes:
+            return name[-1]
         return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:
@@ -82,6 +87,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
+            return False  # the Andrew Marsh Show
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
@@ -164,6 +171,8 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        if not longer:
+            return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
