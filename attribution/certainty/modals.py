@@ -86,10 +86,10 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     """Whether "could" says that somebody was able to."""
     words, group = reading.words, verb.group
     inside = reading.low[group.begin : verb.head]
+    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
+        return True  # could not be happier, could not have been more wrong
     if group.perfect:
         return False
-    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
-        return True  # could not be happier
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
@@ -180,6 +180,9 @@ def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
         return False
     if head == "be" and reading.low[verb.head + 1].endswith("ing"):
         return False  # would not be standing
+    timed = head in words.willed_by_bodies and not words.lasting.isdisjoint(reading.low[verb.head + 1 : verb.head + 4])
+    if timed and reading.low[verb.head + 1] not in words.taking_place:
+        return True  # would take months
     if reading.tags[verb.head + 1] == "TO" and (head in words.have or head in words.needing):
         return True
     if impersonal and head in words.willed_by_bodies and _by_body(reading, verb):
