@@ -134,11 +134,11 @@ class Finder:
         out: list[Candidate] = []
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
-        unit, present = (0, 0), frozenset[str]()
+        unit, present, according = (0, 0), frozenset[str](), self.according
         for i, symbol in enumerate(symbols):
             if symbol not in by_trigger:
                 continue
-            head = first[i] if symbol == self.according else last[i] - 1
+            head = first[i] if symbol == according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
@@ -256,7 +256,7 @@ class Finder:
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
-            self._verbs[unit] = sum(map(self.chunks.symbols[slice(*unit)].count, self.verbs))
+            self._verbs[unit] = sum(map(self.verbs.__contains__, self.chunks.symbols[slice(*unit)]))
         return self._verbs[unit]
 
     def _build(

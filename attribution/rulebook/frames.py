@@ -171,7 +171,7 @@ class Needing(Generic[Needy]):
 
     def among(self, chunks: frozenset[str]) -> tuple[Needy, ...]:
         """Those whose needs are met by these chunks."""
-        return self._without[tuple([need for need in self._needs if chunks.isdisjoint(need)])]
+        return self._without[tuple(filter(chunks.isdisjoint, self._needs))]
 
 
 @lru_cache(maxsize=4_000)
