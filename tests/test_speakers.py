@@ -539,6 +539,19 @@ def test_a_headline_names_nobody_new():
     assert said(text)[-1] == ("Holm", "Ann Holm")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Holm was on the Ann Holm Show. Ann Holm said that it was late.", "Ann Holm"),
+        ("Ann Holm Berg was there. Ann Holm said that it was late.", "Ann Holm Berg"),
+        ("Ann Holm Show was there. Holm said that it was late.", "Ann Holm Show"),
+        ("Mary Ann Hall left. Mary Ann wept. Mary Ann said that it was late.", "Mary Ann Hall"),
+    ],
+)
+def test_a_show_is_not_whom_it_is_named_for(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
 def test_accents_and_hyphens_hide_no_given_name():
     given = shipped_rules().get(read_lexicon).given
     assert [given.get(name) for name in ("Sinéad", "Jean-Luc", "Zoë", "Xyzzy")] == ["f", "m", "f", None]

@@ -8,6 +8,7 @@ from attribution.speakers.roster import Name, Roster, name_type
 
 _ALONE = 2  # times that an institution's short name stands before a longer one
 _LONG = 5  # letters of a name in which a slip can be told from another name
+_SHOW = 2  # words of a name that a show can have
 _LETTERS = 2  # of a last word that is no surname
 _PLACES = 8  # of a name that are looked at
 
@@ -82,6 +83,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
+            return False  # the Andrew Marsh Show
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():

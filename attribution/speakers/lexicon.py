@@ -63,6 +63,7 @@ class SmallWords(Record):
     copulas: frozenset[str]
     leading_in: frozenset[str]
     coming_from: frozenset[str]
+    mouthpieces: frozenset[str]
     becoming: frozenset[str]
     clauses: frozenset[str]
     placing: frozenset[str]

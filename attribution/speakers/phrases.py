@@ -333,9 +333,11 @@ class Reader(NameReader):
         return tuple(out)
 
     def _is_aside(self, segment: Tokens) -> bool:
-        """Whether a part of a list of names says something of the one before it: his age, what he is, a note in brackets."""
-        begin = segment[0]
-        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
+        """Whether a part of a list of names says something of the one before it: his age, where he is from, a note in brackets; or of all:
+        both of Lund."""
+        begin, small = segment[0], self.lexicon.small
+        told = self.document.norms[begin] in small.coming | small.owning | small.pairing
+        return told or self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
 
     def _beside(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """Whoever is joined to somebody named, as worded: `Ann Lee and | her colleagues`."""
@@ -538,7 +540,7 @@ class Reader(NameReader):
         opened = self._opens_trade(run, end)  # Operator | Northway
         run += opened
         if opened or self._is_traded(begin, run, end):
-            generic = generic or lexicon.heads.get(lows[run - 1], "company")
+            generic = generic or self._kind_of_trade(run - 1)
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
         based = end == run + 1 and bool(generic) and lexicon.is_place_before(self.document.words[run])  # the Oslo-based | news agency
@@ -596,6 +598,11 @@ class Reader(NameReader):
         words, lexicon = self.document.words, self.lexicon
         return begin < run == end - 1 and words[run - 1] in lexicon.small.trades and words[run] not in lexicon.given
 
+    def _kind_of_trade(self, i: int) -> str:
+        """What an institution of that trade is: a company, unless a list has the word for another."""
+        kind = self.lexicon.heads.get(self.document.lows[i], "")
+        return kind if kind in INSTITUTIONS else "company"
+
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
         kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
@@ -621,7 +628,8 @@ class Reader(NameReader):
             return 0
         if words[stop] in lexicon.small.held:
             inside = [word.lower() for word in words[stop + 1 : first]]
-            return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
+            post = self._is_post(stop - 1) or self._is_parent(stop, first)
+            return first if post and not any(map(lexicon.is_role, inside)) else 0
         return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
 
     def _behind_relation(self, begin: int, stop: int, end: int) -> int:
@@ -642,7 +650,12 @@ class Reader(NameReader):
             first = next((i for i in range(first + 1, end - 1) if words[i] in lexicon.given), 0) if placed else 0
         if not stop + 1 < first < end - 1:
             return 0
-        return first if words[first] in lexicon.given or self._is_ministers(stop, first, end) else 0
+        named = words[first] in lexicon.given or self._is_ministers(stop, first, end) or self._is_parent(stop, first)
+        return first if named else 0
+
+    def _is_parent(self, stop: int, first: int) -> bool:
+        """Whether a name stands behind how many children somebody has: father of three | Ravi Pell."""
+        return first == stop + 2 and self.document.tags[stop + 1] == "CD" and self.document.lows[stop - 1] in self.lexicon.kin
 
     def _is_ministers(self, stop: int, first: int, end: int) -> bool:
         """Whether two capitalised words behind an office and what it is for are a name: minister of state for home affairs | Nityan Rai."""

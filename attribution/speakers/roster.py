@@ -150,11 +150,16 @@ class Roster:
         known = {tuple(norms[begin:end]) for begin, end in runs if begin not in inside}
         last = {name[-1] for name in known}
 
-        def is_name(begin: int, end: int) -> bool:
-            """Whether the words stand in the text, too; of a given name (Ann Lee - Department of Health) the surname is enough: Ms Lee."""
-            return end - begin == 1 or tuple(norms[begin:end]) in known or (norms[begin] in self.lexicon.given and norms[end - 1] in last)
+        def named(begin: int, end: int) -> Tokens | None:
+            """The words that stand in the text, too; of a given name (Ann Lee | Left Arden) those up to a surname of it: Ms Lee."""
+            if end - begin == 1 or tuple(norms[begin:end]) in known:
+                return begin, end
+            given = [i for i in range(begin, end) if norms[i] in self.lexicon.given]
+            stop = next((k for k in range(begin + 2, end + 1) if norms[k - 1] in last), 0) if given[:1] == [begin] else 0
+            firsts = [i for i in given if i < stop - 1]  # Rip | Ann Lee
+            return (next((i for i in firsts if tuple(norms[i:stop]) in known), firsts[-1]), stop) if firsts else None
 
-        return [run for run in runs if is_name(*run)]
+        return [run for run in (named(*run) for run in runs) if run is not None]
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs in title case."""

@@ -165,13 +165,28 @@ def _body_before(query: Query, view: View) -> Answer | None:
     sieve, sentence = found
     entity = view.subject(sentence).entity
     begin, end = view.document.sentences[sentence : sentence + 2]
-    people = any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
-    people = people or any(one.person for _, _, one in view.scenes.mentions(sentence))
+    people = _are_people_in(sentence, view) or any(one.person for _, _, one in view.scenes.mentions(sentence))
     if entity is None or people or entity.type not in INSTITUTIONS - TEXTS:
         return None
     if not set(entity.words) <= set(view.document.words[begin:end]):
         return None  # the team may be another than the one found for it
     return Answer(entity, sieve, "the institution that the sentence before is about")
+
+
+def _are_people_in(sentence: int, view: View) -> bool:
+    """Whether a sentence tells of several people: hikers, miners."""
+    begin, end = view.document.sentences[sentence : sentence + 2]
+    return any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
+
+
+def _is_mouthpiece(entity: Entity, at: int, view: View) -> bool:
+    """Whether somebody unnamed speaks for others, has just spoken, and told of no people: a council spokesman said it was safe. | They |
+    added."""
+    last = view.past(at).turns(1)[-1:]
+    if entity.words or view.lexicon.small.mouthpieces.isdisjoint(entity.heads) or not last:
+        return False
+    between = range(last[0].sentence + 1, view.sentence(at))
+    return all(view.quoted(view.document.sentences[k]) for k in between) and not _are_people_in(last[0].sentence, view)
 
 
 def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
@@ -191,7 +206,7 @@ def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
         last = recent[-1].entity if recent else None
         spoke = last is not None and last.person and (last in both or near == {last})
         alone, why = last if spoke else None, "spoke last, and no group is near"
-    if alone is None or past.gender(alone):
+    if alone is None or (past.gender(alone) and not _is_mouthpiece(alone, at, view)):
         return None
     return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
 
@@ -325,6 +340,8 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
     entity = last.entity if last is not None and last.paragraph >= view.paragraph(query.at) - 1 else None
     begin = _first(query)
     if entity is None or entity.type != "person" or entity in own or begin != view.paragraph_begin(begin) or not view.quoted(begin + 1):
+        return None
+    if last is not None and view.document.lows[last.source[0]] in PERSONAL:  # she said so. | "No," he said
         return None
     named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
     by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None
