@@ -41,7 +41,22 @@ TIMES: dict[str, list[Row]] = {
     "Holm said last year the wall was old.": [("Holm", "said", "the wall was old")],
 }
 
+# who thinks or says so without a verb of saying in the middle of it
+OTHERWISE: dict[str, list[Row]] = {
+    "(The Arden council said the wall was old.)": [("the Arden council", "said", "the wall was old")],
+    "The wall fell. (The Arden council said it was old!)": [("the Arden council", "said", "it was old!")],
+    "In Lund's view, the wall is old.": [("Lund", "In Lund's view", "the wall is old")],
+    "In my view, the wall is old.": [],
+    "According to documents the Courier has seen, the ship was sold in May.": [("documents", "According to", "the ship was sold in May")],
+    "According to the report the ship sank on Monday, killing two.": [("report", "According to", "the ship sank on Monday, killing two")],
+    "Lund began to wonder whether the wall would fall.": [("Lund", "began to wonder", "whether the wall would fall")],
+    "Lund began to build the wall that fell.": [],
+    "The court decided that the wall was old.": [("the court", "decided", "that the wall was old")],
+    "Doctors found out that the drug was harmful.": [("doctors", "found out", "that the drug was harmful")],
+    "It was written by the late Ada Holm.": [],
+}
 
-@pytest.mark.parametrize(("text", "rows"), {**VERBS, **TIMES}.items(), ids=str)
+
+@pytest.mark.parametrize(("text", "rows"), {**VERBS, **TIMES, **OTHERWISE}.items(), ids=str)
 def test_a_sentence_gives_these_rows(text: str, rows: list[Row]) -> None:
     assert [(claim.speaker, claim.cue, claim.claim) for claim in extract(text).claims] == rows

@@ -18,6 +18,7 @@ _OFFERED = 5  # tokens after "give" in which details stand
 NOTHING = 6  # tokens of a content that says nothing, marks included
 _FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
 _PHRASE = frozenset(["DT", "PRP$", "JJ"])  # what the phrase of something judged begins with
+_RELATIVE = frozenset(["WDT", "WP"])
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -73,7 +74,8 @@ def _of_nothing(reading: Reading, a: Attribution) -> bool:
 
 def _freed(reading: Reading, a: Attribution) -> bool:
     """Whether what stands around the cue says nothing of it: somebody who did *not want to be named* said."""
-    return reading.tags[a.trigger][:2] == "VB" and of_trigger(reading, a) == ASSERTED != reading.verdict(a.trigger)
+    relative = a.frame.startswith("REL") and reading.tags[a.contents[0][0]] in _RELATIVE  # not provided the money *that* he says is needed
+    return relative or (reading.tags[a.trigger][:2] == "VB" and of_trigger(reading, a) == ASSERTED != reading.verdict(a.trigger))
 
 
 def _settled(reading: Reading, a: Attribution, effect: Effect, modality: Verdict) -> bool:
@@ -175,6 +177,8 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     if at is None or reading.tags[at][:2] != "VB":
         return None
     link = reading.predicate(at).link
+    if link.frame == "that" and reading.tags[a.contents[0][0] - 1] == "IN" and reading.tags[a.trigger][:2] == "VB":
+        return None  # called *for* measures advised in May
     asking = reading.low[a.contents[0][0]] in reading.words.whether
     if link.kind != "embedded" or link.governor != a.trigger or (asking and link.frame != "wh"):
         return None

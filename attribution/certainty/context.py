@@ -228,7 +228,10 @@ def _climbed(reading: Reading, verb: int) -> int:
 
 def _first_word(reading: Reading, verb: Predicate) -> int:
     """Where the clause can begin, an opening mark aside."""
-    return verb.floor + 1 if reading.low[verb.floor] in ("``", "`", '"') else verb.floor
+    held, floor = reading.covering(verb.head), verb.floor
+    if held and held.begin > floor and reading.low[held.begin] in ("``", "`"):
+        floor = held.begin  # as he put it, “*had* he known”
+    return floor + 1 if reading.low[floor] in ("``", "`", '"') else floor
 
 
 def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:

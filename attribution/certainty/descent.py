@@ -119,7 +119,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES and tags[at + 1] != "IN" and not (tags[k] == "NN" and tags[k + 1][:2] != "NN"):
+        if label in _HEDGES and tags[at + 1] != "IN" and k + 1 < reading.predicate(at).group.begin:
             return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":

@@ -180,6 +180,9 @@ def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
         return False
     if head == "be" and reading.low[verb.head + 1].endswith("ing"):
         return False  # would not be standing
+    timed = head in words.willed_by_bodies and not words.lasting.isdisjoint(reading.low[verb.head + 1 : verb.head + 4])
+    if timed and reading.low[verb.head + 1] not in words.taking_place:
+        return True  # would take months
     if reading.tags[verb.head + 1] == "TO" and (head in words.have or head in words.needing):
         return True
     if impersonal and head in words.willed_by_bodies and _by_body(reading, verb):
