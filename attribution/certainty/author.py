@@ -32,6 +32,7 @@ _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
 _NOUNS = frozenset(["NN", "NNS"])
 _GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
+_JOINING = ("IN", "CC", "WRB")  # tags of what can stand in a subject
 _COMPARED = ("JJR", "RBR")
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
@@ -274,7 +275,7 @@ class _Search:
         """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
         looks like a past tense before its last phrase is a participle: *the men hired in | May* may go."""
         first, at = self.reading.sentence(begin)[0], begin
-        while at > first and self.low[at - 1] != ",":
+        while at > first and self.tags[at - 1] in _JOINING:
             clause = self._clause_begin(at - 1)
             hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
             clause = self._clause_begin(clause - 1) if hired else clause
