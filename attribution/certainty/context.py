@@ -13,6 +13,7 @@ QUESTION = 80  # tokens in which the question mark of a clause is sought
 CANDID = 5  # tokens of "if I'm honest"
 TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
+PHRASE = 6  # tokens of a conjunction of several words
 CONDITION = 60  # tokens before a verb in which its "if" is sought
 _CLOSING = frozenset(["''", ".", "!", ";"])
 _SAYING = frozenset(["report", "ask", "urge"])
@@ -266,7 +267,10 @@ def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
     low, at, embedding, phrases = reading.low, verb.head, reading.syntax.embedding, reading.tables.phrases
     if reading.tags[verb.group.begin] not in _PRESENT:
         return None
-    for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
+    end = min(reading.sentence(at)[1], at + IF)
+    if reading.tables.iffy.isdisjoint(low[max(0, at - PHRASE) : end + PHRASE]):
+        return None
+    for k in range(at + 1, end):
         if low[k] in reading.words.if_unless and low[k - 1] == "as":
             return None  # felt *as if* the town had died
         if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):

@@ -38,6 +38,8 @@ class Bearers:
         if not names:
             return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
+        if len(names) < 2:
+            return [(name, places[0]) for name, places in names.items()]
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -67,6 +69,8 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
+        if name[-1].lower() not in self.lexicon.suffixes:
+            return name[-1]
         return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:
@@ -167,6 +171,8 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        if not longer:
+            return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}

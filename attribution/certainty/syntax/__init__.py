@@ -9,12 +9,12 @@ from attribution.certainty.syntax.contents import Content, Contents
 from attribution.certainty.syntax.embedding import MARKS, Embedding, Link
 from attribution.certainty.syntax.groups import Group, Groups
 from attribution.certainty.syntax.links import Links
-from attribution.certainty.syntax.tokens import Tokens
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS, Tokens
 from attribution.certainty.tables import Tables
 from attribution.model import Attribution, Document
 
-_OTHERS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"])  # tags of words that may be verbs
-_INSIDE = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "IN", "CC", ","])  # stand before nouns, too
+_OTHERS = VERB_LIKE - VERBS
+_LEADING = frozenset(["MD", "TO", "RB", "RBR", "RBS"])  # tags behind which one of them may be a verb
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
@@ -38,19 +38,15 @@ class Syntax:
         self.embedding = Embedding(self.groups, self.contents)
         self.links = Links(self.embedding)
         self._predicates: dict[int, Predicate] = {}
-        self._floors: dict[int, int] = {}
 
     def forget(self) -> None:
         """Work out anew what is asked from now on."""
-        for known in (self._predicates, self._floors, self.groups.known):
-            known.clear()
+        self._predicates.clear()
+        self.groups.known.clear()
 
     def floor(self, at: int) -> int:
         """First token that can stand in the clause of token `at`."""
-        floor = self._floors.get(at)
-        if floor is None:
-            floor = self._floors[at] = self.contents.floor(at, self.tokens.sentence(at)[0])
-        return floor
+        return self.contents.floor(at, self.tokens.sentence(at)[0])
 
     def predicate(self, at: int) -> Predicate:
         """The verb at token `at`."""
@@ -79,7 +75,7 @@ class Syntax:
         if tag not in _OTHERS or at == 0:
             return False
         before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
-        if before in _INSIDE and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
+        if before not in _LEADING and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
             return False
         if not (word.isalpha() or word.replace("-", "").isalpha()):
             return False

@@ -102,7 +102,7 @@ class _Walk:
                 at = self.begin = before
                 continue
             at = self._step(at, word, tag)
-        if self.form != "inf":
+        if self.form != "inf" and self.begin < self.head:
             self._without_leading_adverbs()
         return Group(self.head, self.begin, self.form, self.modal, self.modal_at, self.negations, self.adverbs, self.perfect, self.passive)
 
