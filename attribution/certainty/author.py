@@ -273,17 +273,18 @@ class _Search:
 
     def _whole_subject(self, begin: int) -> int:
         """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
-        looks like a past tense before its last phrase is a participle: *the men hired in | May* may go."""
+        looks like a past tense before its last phrase is a participle: *the men hired in | May* may go. "Some day" is when, not who."""
         first, at = self.reading.sentence(begin)[0], begin
-        while at > first and self.tags[at - 1] in _JOINING:
+        while at > first and self.tags[at - 1] in _JOINING and self.tags[begin] != "PRP":
             clause = self._clause_begin(at - 1)
             hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
             clause = self._clause_begin(clause - 1) if hired else clause
             if clause >= at - 1:
                 break
             at = clause
-        opens = at == first and (self.tags[at] in _NOMINAL or self.tags[at] == "VBG")
-        return at if opens and self.words.times.isdisjoint(self.low[at : at + 2]) else begin
+        if at == begin or at != first or not (self.tags[at] in _NOMINAL or self.tags[at] == "VBG"):
+            return begin
+        return at + 2 if self.low[at + 1] in self.words.times and self.tags[at + 2] in _NOMINAL else at
 
     def _first_of_list(self, begin: int, verb: int) -> int:
         """Where the list begins that is the subject, by a later member: *trains*, buses and ferries may be late; not *last week*."""
