@@ -105,7 +105,8 @@ def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
 
 def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
     """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
-    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+    awaited = reading.low[at] in reading.words.awaited and reading.low[at + 1] not in reading.words.of  # a ruling is *expected* in May
+    if at + 1 >= end or not (awaited or reading.tags[at + 1] in ("JJ", "VBN")) or not reading.predicate(at).group.passive:
         return None
     found = reading.syntax.embedding.signature(at, "to")
     effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
