@@ -51,7 +51,7 @@ class Contents:
         return self._sources.get(trigger, -1)
 
     def floor(self, at: int, sentence: int, held: Content | None) -> int:
-        """First token that can stand in the clause of token `at`, which the content `held` holds and whose sentence begins at `sentence`."""
+        """First token that can stand in the clause of token `at`, which `held` holds and whose sentence begins at `sentence`."""
         said = self._before.get(at)
         if said is not None and sentence < said:
             return said
