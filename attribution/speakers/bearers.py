@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
@@ -87,6 +89,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
+            return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
             return False  # the Andrew Marsh Show
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
@@ -98,6 +102,24 @@ class Bearers:
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _is_worded(self, name: Name) -> bool:
+        """Whether the last word of a name stands in the text in small letters, too, and alone with a capital only where a sentence begins,
+        the first never alone, and no title before both: the Center for Scientific Research. Research shows."""
+        last = name[-1]
+        alone = self.roster.places.get((last,), ())[:_PLACES]
+        if last.lower() not in self._small_words or name[:1] in self.roster.places or any(place not in self._starts for place in alone):
+            return False
+        return not any(titles for _, titles in self.roster.occurrences(name))
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.document.sentences)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that the text writes in small letters."""
+        return frozenset(word for word in self.document.words if word.islower())
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""
