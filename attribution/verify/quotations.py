@@ -11,11 +11,12 @@ from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
-from attribution.verify.fold import GAP
+from attribution.verify.fold import GAP, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
 from attribution.verify.retrieve import Corpus
+from attribution.verify.setting import Setting
 from attribution.verify.speakers import compare_speakers
 
 _TRIED = 8  # places of the same words that are told apart by speaker and marks
@@ -25,8 +26,10 @@ _MANY = 6  # words that are hardly said twice
 _TURNED = 4  # words of which one may be a negation that the same speaker has not, or has
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
+_AROUND = 300  # characters before a quotation in which an article's speaker tells whose words they are
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
+TOO_FEW = "too few words"  # why words that stand somewhere are not called found
 _SENTENCE = re.compile(r"[^.!?]+")
 
 
@@ -46,10 +49,11 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft's text, and who says a quotation in it."""
+    """The draft's text, who says a quotation in it, and what it tells besides."""
 
     text: str = field(repr=False)
     speaker: Callable[[Quotation], str | None]
+    setting: Setting
 
 
 def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
@@ -57,29 +61,59 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     speaker = draft.speaker(quotation)
     exact = find_exact(quotation, corpus)
     if exact:
-        best = min(exact[:_TRIED], key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
+        tried = _most_alike(exact, draft, corpus) if len(exact) > _TRIED else exact
+        best = min(tried, key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
+        if not _tells_enough(best, quotation, draft, corpus):
+            return _located("not-found", best, corpus, None, reason=TOO_FEW)
         return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
     runs = find_runs(quotation, corpus)
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
-    if why and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
-        return _located("stitched", Match(quotation.words, runs), corpus, speaker, reason=why)
+    made = Match(quotation.words, runs)
+    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, altered=True)
+    if why and enough and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
+        return _located("stitched", made, corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs, corpus) if not why else None
-    if dropped is not None and (near is None or dropped.changed < near.changed):
+    if dropped is not None and (near is None or dropped.changed < near.changed or not find_differences(dropped, draft.text, corpus).edits):
         near = dropped
     half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
-    if near is not None and not half and (_same_utterance(near, corpus) or _turned(near, speaker, corpus)):
+    same = near is not None and not half and (_same_utterance(near, corpus) or _turned(near, speaker, corpus))
+    if near is not None and same and _tells_enough(near, quotation, draft, corpus):
         return _judged(near, quotation, draft, corpus, speaker)
-    return _in_pieces(quotation, runs, near, corpus, speaker)
+    return _in_pieces(quotation, made, near, corpus, speaker, enough)
 
 
-def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, int, int]:
-    """Lower is better: nothing wrong with the sense, the draft's speaker, the same letters, the first place."""
+def _most_alike(exact: Sequence[Match], draft: Draft, corpus: Corpus) -> Sequence[Match]:
+    """Of the places of words that stand in many, those in the sources that are most like the draft."""
+    return sorted(exact, key=lambda match: -draft.setting.likeness(corpus.material_at(match.placed[0].source_begin)))[:_TRIED]
+
+
+def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, altered: bool = False) -> bool:
+    """Whether words found are this utterance: in an article of another event there must be more of them than is there by accident.
+
+    How much more depends on whether it is the same speaker's there, and on whether words of it differ.
+    """
+    material, place = _longest_piece(match, corpus)
+    if not draft.setting.is_strange(Span(quotation.begin, quotation.end), material, place):
+        return True
+    limits = language().limits
+    equal = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
+    over = language().nats(equal) - corpus.chance
+    same = compare_speakers(draft.speaker(quotation), source_speaker(match, corpus)) == "same"
+    if not (altered or match.changed):
+        return over >= limits["strange_same_speaker" if same else "strange"]
+    near = same and match.similarity >= limits["strange_similarity"]
+    return over >= limits["strange_altered_same_speaker" if near else "strange_altered"]
+
+
+def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, bool, int, int]:
+    """Lower is better: the same utterance, nothing wrong with the sense, the draft's speaker, the same letters, the first place."""
+    little = not _tells_enough(match, quotation, draft, corpus)
     outside = any(flag in WRONG_FLAGS | DOUBTFUL_FLAGS for flag, _ in find_flags(Found(quotation, match, corpus, draft.text)))
     said = source_speaker(match, corpus)
     other = compare_speakers(draft.speaker(quotation), said) != "same"
     level = find_differences(match, draft.text, corpus).level
-    return outside, other, ("verbatim", "marks", "spelling", "cleaned").index(level), match.placed[0].source_begin
+    return little, outside, other, ("verbatim", "marks", "spelling", "cleaned").index(level), match.placed[0].source_begin
 
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
@@ -162,12 +196,12 @@ def left_between(one: Judgement, two: Judgement, corpus: Corpus) -> str:
     return f"{between} words" if between > language().limits["joined_words"] else ""
 
 
-def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None, corpus: Corpus, speaker: str | None) -> Judgement:
-    """A quotation that no passage has: made of runs from one source, or with a sentence that is somewhere, or nowhere."""
+def _in_pieces(quotation: Quotation, match: Match, near: Match | None, corpus: Corpus, speaker: str | None, enough: bool) -> Judgement:
+    """A quotation that no passage has: made of runs from one source, where they tell enough, or with a sentence that is somewhere."""
+    runs = match.placed
     covered = sum(run.end - run.begin for run in runs)
-    match = Match(quotation.words, tuple(runs))
     told = [run for run in runs if _tells(run, quotation) and run.end - run.begin >= _FEW]
-    if covered >= _CONDENSED * len(quotation.words) and len(told) > 1:
+    if enough and covered >= _CONDENSED * len(quotation.words) and len(told) > 1:
         sources = {corpus.number_at(run.source_begin) for run in runs}
         if len(sources) == 1:
             return _located("condensed", match, corpus, speaker)
@@ -220,11 +254,31 @@ def _located(
 ) -> Judgement:
     said = source_speaker(match, corpus) if match is not None and status != "not-found" else None
     same = compare_speakers(speaker, said)
-    if same == "different" and match is not None and not identifies(match):
+    if same == "different" and match is not None:
+        link = _link(speaker, match, corpus)
+        said, same = (link, "same") if link is not None else (said, same)
+    if same == "different" and match is not None and not (identifies(match) and not _told_there(speaker, match, corpus)):
         same = "unknown"
     if same == "unknown" and match is not None and speaker and status != "not-found":
         same = _by_the_source(speaker, said, match, corpus)
     return Judgement(status, match, reason, flags, changes, said, same, alternatives)
+
+
+def _link(speaker: str | None, match: Match, corpus: Corpus) -> str | None:
+    """The link of the article's chain that is the draft's speaker: Lee in “A,” Lee said, according to the Post."""
+    claim = source_claim(match, corpus)
+    return next((link for link in claim.chain if compare_speakers(speaker, link) == "same"), None) if claim is not None else None
+
+
+def _told_there(speaker: str | None, match: Match, corpus: Corpus) -> bool:
+    """Whether the article's speaker tells that the draft's speaker said so: Holm said Lee had told her “A”."""
+    material, place = _longest_piece(match, corpus)
+    claim = source_claim(match, corpus)
+    begin = next((span.begin for span in claim.content_spans if span.begin <= place.begin < span.end), None) if claim is not None else None
+    names = {token.folded for token in fold_source(speaker or "")} - language().function
+    near = material.between(max(begin, place.begin - _AROUND), place.begin) if begin is not None else ()
+    before = {token.folded for token in near}
+    return bool(names & before) and bool(language().reporting & before)
 
 
 def _by_the_source(speaker: str, said: str | None, match: Match, corpus: Corpus) -> SpeakerMatch:

@@ -154,9 +154,12 @@ def _least_different(pairings: Sequence[Pairing]) -> tuple[Pairing, tuple[Shifte
 def _with_pairing(trace: Trace, place: Place, pairing: Pairing, shifts: tuple[Shifted, ...]) -> Trace:
     source, material = pairing.source, pairing.material
     claim = source.claim
+    status = _status(pairing, shifts)
+    if status == "nearest":
+        shifts = ()
     return replace(
         trace,
-        status=_status(pairing, shifts),
+        status=status,
         similarity=round(pairing.score, 3),
         source_speaker=source.speaker,
         speaker_match=pairing.speaker_match if pairing.accepted else "unknown",
@@ -171,7 +174,7 @@ def _with_pairing(trace: Trace, place: Place, pairing: Pairing, shifts: tuple[Sh
 def _status(pairing: Pairing, shifts: Sequence[Shifted]) -> Status:
     if not pairing.accepted:
         return "not-found"
-    if not pairing.compared:
+    if not pairing.compared or (shifts and not pairing.tight):
         return "nearest"
     return "drifted" if shifts else "matched"
 
