@@ -1,4 +1,4 @@
-"""Articles of the draft's event and of others: few words that stand in both tell something in the one, and nothing in the other."""
+"""Sources of the draft's event and of others: few words that stand in both tell something in the one, and nothing in the other."""
 
 from __future__ import annotations
 
@@ -44,9 +44,17 @@ def test_of_the_same_speaker_a_few_words_are_found_wherever_they_stand() -> None
     assert _quotation(_FERRY, "a total disaster", other, _RAIN).speaker_match == "same"
 
 
-def test_a_transcript_is_of_any_event() -> None:
-    talk = "MODERATOR: What do you say?\n\nROLF STRAND: It was a total disaster.\n\nMODERATOR: Thank you.\n"
-    assert _quotation(_FERRY, "a total disaster", talk, _RAIN).status == "verbatim"
+def test_a_transcript_need_not_be_as_much_like_the_draft_as_an_article() -> None:
+    talk = "MODERATOR: What do you say?\n\nROLF STRAND: It was a total disaster for the {}.\n\nMODERATOR: Thank you.\n"
+    own = talk.format("fishermen of the harbour, who lose their moorings in March")
+    other = talk.format("players of the club, who lose their trainer in March")
+    assert [_quotation(_FERRY, "a total disaster", each, _RAIN).status for each in (own, other)] == ["verbatim", "not-found"]
+
+
+def test_a_name_alone_is_nobody_s_utterance() -> None:
+    paper = "The Courier of the Northern Coast"
+    one = _quotation(_FERRY.replace("a total disaster", paper), paper, _OTHER.replace("{more}", f"He read “{paper}”"), _RAIN)
+    assert (one.status, one.reason) == ("not-found", "too few words")
 
 
 def test_words_changed_are_altered_where_they_are_of_the_event() -> None:

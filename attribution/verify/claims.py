@@ -198,7 +198,7 @@ def the_best(found: Iterable[Pairing]) -> list[Pairing]:
 def _placed(pairing: Pairing, corpus: Corpus, setting: Setting) -> Pairing:
     """The pairing, with what it takes to be the same claim where the source is of another event."""
     spans = pairing.draft.span, pairing.material, pairing.source.span
-    if not setting.is_strange(*spans):
+    if not (pairing.accepted and setting.is_strange(*spans)):
         return pairing
     apart = setting.is_strange(*spans, language().limits["same_event"])
     return replace(pairing, over=pairing.nats - corpus.chance, apart=apart)

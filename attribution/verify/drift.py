@@ -285,10 +285,18 @@ def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
         here, there = pairing.draft.certainty(one), pairing.source.certainty(two)
         if here is None or there is None or _tense_only(pairing, one, two, here, there):
             continue
+        if _is_noun_like(pairing.draft, one) != _is_noun_like(pairing.source, two):
+            continue  # "is for bringing it back" and "would bring it back"
         ranks = language().strength[here.label], language().strength[there.label]
         weaker, word = (mine, one) if ranks[0] < ranks[1] else (other, two)
         if ranks[0] != ranks[1] and _own_cue(weaker, word):
             yield _with_cues("lowered" if weaker is mine else "raised", pairing, here, there, (one, two))
+
+
+def _is_noun_like(unit: Unit, word: Word) -> bool:
+    """Whether a verb stands behind a preposition, as a noun does."""
+    at = unit.words.index(word)
+    return word.tag == "VBG" and at > 0 and unit.words[at - 1].tag == "IN"
 
 
 def _tense_only(pairing: Pairing, one: Word, two: Word, here: Certainty, there: Certainty) -> bool:
@@ -481,7 +489,7 @@ def attribution_shifts(draft: Claim, said: str | None, source: Claim | None, mat
         yield Shifted("link-lost", " < ".join(draft.chain), lost)
     if draft.source is None or source is None or said is None:
         return
-    described = source.anonymous and _definite(source.source) and _spoken_of(draft, material)  # "the businessman" is Trump there
+    described = source.anonymous and _definite(said) and _spoken_of(draft, material)  # "the businessman" is Trump there
     hidden = draft.anonymous != source.anonymous and not described and not _role_fits(draft, source)
     if hidden and compare_speakers(draft.speaker, said) != "same":
         yield Shifted("anonymity", draft.speaker or draft.source, said)

@@ -11,7 +11,7 @@ from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
-from attribution.verify.fold import GAP, fold_source
+from attribution.verify.fold import GAP, Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
@@ -70,7 +70,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
     made = Match(quotation.words, runs)
-    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, altered=True)
+    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, made=True)
     if why and enough and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
         return _located("stitched", made, corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs, corpus) if not why else None
@@ -88,22 +88,46 @@ def _most_alike(exact: Sequence[Match], draft: Draft, corpus: Corpus) -> Sequenc
     return sorted(exact, key=lambda match: -draft.setting.likeness(corpus.material_at(match.placed[0].source_begin)))[:_TRIED]
 
 
-def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, altered: bool = False) -> bool:
-    """Whether words found are this utterance: in an article of another event there must be more of them than is there by accident.
+def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, made: bool = False) -> bool:
+    """Whether words found are this utterance: in a source of another event there must be more of them than is there by accident.
 
-    How much more depends on whether it is the same speaker's there, and on whether words of it differ.
+    How much more depends on whether it is the same speaker's there, on whether words of it differ, and on whether it is `made` of runs.
     """
+    over = _over(match, quotation, draft, corpus)
+    if over is None:
+        return True
+    limits, same = language().limits, compare_speakers(draft.speaker(quotation), source_speaker(match, corpus))
+    if made or match.changed:
+        near = same == "same" and not made and match.similarity >= limits["strange_similarity"]
+        return over >= limits["strange_altered_same_speaker" if near else "strange_altered"] and not _lacks_an_end(match, corpus)
+    if same == "unknown" and _is_name(match.words, draft.text):
+        return False
+    return over >= limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]
+
+
+def _over(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> float | None:
+    """In a source of another event, the information of the equal words over what any words have somewhere; None in one of the draft's."""
     material, place = _longest_piece(match, corpus)
     if not draft.setting.is_strange(Span(quotation.begin, quotation.end), material, place):
-        return True
-    limits = language().limits
+        return None
     equal = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
-    over = language().nats(equal) - corpus.chance
-    same = compare_speakers(draft.speaker(quotation), source_speaker(match, corpus)) == "same"
-    if not (altered or match.changed):
-        return over >= limits["strange_same_speaker" if same else "strange"]
-    near = same and match.similarity >= limits["strange_similarity"]
-    return over >= limits["strange_altered_same_speaker" if near else "strange_altered"]
+    return language().nats(equal) - corpus.chance
+
+
+def _is_name(words: Sequence[Token], text: str) -> bool:
+    """Whether two words or more are a name or a title, which is the same in every mouth."""
+    told = [word for word in words if word.folded not in language().function]
+    return len(told) > 1 and all(text[word.begin].isupper() for word in told)
+
+
+def _lacks_an_end(match: Match, corpus: Corpus) -> bool:
+    """Whether an article's quotation begins behind the draft's first words, or ends before its last: no more of it is quoted there."""
+    first, last = match.placed[0], match.placed[-1]
+    edges = [edit for edit in first.edits[:1] if edit.begin == first.begin and edit.source_end > edit.source_begin]
+    edges += [edit for edit in last.edits[-1:] if edit.end == last.end and edit.source_end > edit.source_begin]
+    material = corpus.material_at(first.source_begin)
+    spans = [corpus.span(edit.source_begin, edit.source_end) for edit in edges] if material.kind == "article" else []
+    return any(not material.in_marks(span) for span in spans)
 
 
 def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, bool, int, int]:
@@ -126,7 +150,9 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
         return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     found = Found(quotation, match, corpus, draft.text)
+    over = _over(match, quotation, draft, corpus)
     same = identifies(match) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    same = same and (over is None or over >= language().limits["strange"])
     flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []

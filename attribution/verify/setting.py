@@ -1,4 +1,4 @@
-"""Whether an article tells of what the draft tells of: by the information that both have, in all and beside a passage."""
+"""Whether a source tells of what the draft tells of: by the information that both have, in all and beside a passage."""
 
 from __future__ import annotations
 
@@ -29,27 +29,31 @@ class Setting:
         return fold_source(self.text)
 
     def is_strange(self, span: Span, material: Material, place: Span, share: float = 1.0) -> bool:
-        """Whether an article is of another event: it has too little of what the draft tells besides the words in `span`.
+        """Whether a source is of another event: it has too little of what the draft tells besides the words in `span`.
 
-        `place` is where these stand in the article. The more there is in the sources, the more alike both must be: by `share` of that. A
-        draft that tells nothing besides is of any event. Transcripts and statements are never strange: all of one is somebody's words.
+        `place` is where these stand in it. The more there is in the sources, the more alike both must be: by `share` of that, and of
+        transcripts and statements, which speak of many things, less. A draft that tells nothing besides is of any event.
         """
         limits = language().limits
-        if material.kind != "article" or self._besides(span) < limits["besides_nats"]:
+        if self._besides(span) < limits["besides_nats"]:
             return False
+        share *= 1.0 if material.kind == "article" else limits["same_event"]
         enough = share * limits["own_event_a_nat"] * (self.chance - limits["own_event_nats"])
-        return self.likeness(material) < enough and not self._is_beside(span, material, place)
+        return self.likeness(material, span) < enough and not self._is_beside(span, material, place)
 
-    def likeness(self, material: Material) -> float:
-        """How like each other the words of draft and source are, 0 to 1."""
-        known = self._likenesses.get(id(material))
+    def likeness(self, material: Material, span: Span | None = None) -> float:
+        """How like each other the words of draft and source are, those in `span` left out: 0 to 1."""
+        known = self._shared.get(id(material))
         if known is None:
-            known = self._likenesses[id(material)] = self._topic.likeness(material.topic)
-        return known
+            known = self._shared[id(material)] = self._topic.shared(material.topic)
+        return self._topic.likeness(material.topic, known, self._words(span) if span is not None else ())
 
     @cached_property
-    def _likenesses(self) -> dict[int, float]:
+    def _shared(self) -> dict[int, float]:
         return {}
+
+    def _words(self, span: Span) -> frozenset[str]:
+        return frozenset(token.folded for token in _between(self.tokens, *span))
 
     @cached_property
     def _topic(self) -> Topic:
@@ -57,15 +61,14 @@ class Setting:
 
     def _besides(self, span: Span) -> float:
         """The information of what the draft tells besides some words."""
-        own = {token.folded for token in _between(self.tokens, *span)}
-        return self._told - sum(self._topic.weights.get(word, 0.0) for word in own)
+        return self._told - sum(self._topic.weights.get(word, 0.0) for word in self._words(span))
 
     @cached_property
     def _told(self) -> float:
         return sum(self._topic.weights.values())
 
     def _is_beside(self, span: Span, material: Material, place: Span) -> bool:
-        """Whether the same stands beside the words in the draft's paragraph and in the article."""
+        """Whether the same stands beside the words in the draft's paragraph and in the source."""
         begin = max(self.text.rfind("\n", max(0, span.begin - _BESIDE), span.begin) + 1, span.begin - _BESIDE)
         end = self.text.find("\n", span.end, span.end + _BESIDE)
         own = _besides(self.tokens, Span(begin, end if end >= 0 else span.end + _BESIDE), span)

@@ -26,7 +26,11 @@ class Topic:
         said = {word: (1 + log(count)) * known.nats([word]) for word, count in counts.items() if word and word not in known.empty}
         return cls(said, sqrt(sum(weight * weight for weight in said.values())))
 
-    def likeness(self, other: Topic) -> float:
-        """The cosine of the two, 0 to 1 (Salton, Wong and Yang 1975)."""
-        shared = sum(weight * other.weights[word] for word, weight in self.weights.items() if word in other.weights)
-        return shared / (self.norm * other.norm or 1.0)
+    def shared(self, other: Topic) -> float:
+        """The product of the two as vectors."""
+        return sum(weight * other.weights[word] for word, weight in self.weights.items() if word in other.weights)
+
+    def likeness(self, other: Topic, shared: float, besides: Iterable[str] = ()) -> float:
+        """The cosine of the two, of which `shared` is the product, but for some words: 0 to 1 (Salton, Wong and Yang 1975)."""
+        own = sum(self.weights.get(word, 0.0) * other.weights.get(word, 0.0) for word in besides)
+        return (shared - own) / (self.norm * other.norm or 1.0)
