@@ -147,9 +147,11 @@ class Pairing:
 
     @property
     def tight(self) -> bool:
-        """Whether what differs may be told: in an article of another event only where it says little else between the words."""
+        """Whether what differs may be told: in a source of another event the same speaker's, who says little else between the words."""
         if self.over is None or not self.pairs:
             return True
+        if self.speaker_match != "same":
+            return False
         first, last = min(self.here).begin, max(self.here).begin
         window = weights_of(word for word in self.source.words if first <= word.begin <= last)
         shared = sum(weight for stem, weight in window.items() if stem in self.draft.stems)
@@ -197,10 +199,10 @@ def the_best(found: Iterable[Pairing]) -> list[Pairing]:
 
 def _placed(pairing: Pairing, corpus: Corpus, setting: Setting) -> Pairing:
     """The pairing, with what it takes to be the same claim where the source is of another event."""
-    spans = pairing.draft.span, pairing.material, pairing.source.span
-    if not (pairing.accepted and setting.is_strange(*spans)):
+    spans = pairing.draft.span, pairing.draft.speaker, pairing.material, pairing.source.span
+    if not (pairing.accepted and setting.is_strange(*spans, claim=True)):
         return pairing
-    apart = setting.is_strange(*spans, language().limits["same_event"])
+    apart = setting.is_strange(*spans, language().limits["same_event"], claim=True)
     return replace(pairing, over=pairing.nats - corpus.chance, apart=apart)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attribution.model import Claim, Span
@@ -30,6 +30,7 @@ _AROUND = 300  # characters before a quotation in which an article's speaker tel
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
 TOO_FEW = "too few words"  # why words that stand somewhere are not called found
+_POSSESSIVE = re.compile(r"['’]s?\s")
 _SENTENCE = re.compile(r"[^.!?]+")
 
 
@@ -45,6 +46,7 @@ class Judgement:
     source_speaker: str | None = None
     speaker_match: SpeakerMatch = "unknown"
     alternatives: int = 0
+    strange: bool = False  # the passage is of another event: through whom that source has it says nothing
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
     made = Match(quotation.words, runs)
-    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, made=True)
+    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, made=True) and _of_one_event(runs, quotation, draft, corpus)
     if why and enough and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
         return _located("stitched", made, corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs, corpus) if not why else None
@@ -108,10 +110,17 @@ def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corp
 def _over(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> float | None:
     """In a source of another event, the information of the equal words over what any words have somewhere; None in one of the draft's."""
     material, place = _longest_piece(match, corpus)
-    if not draft.setting.is_strange(Span(quotation.begin, quotation.end), material, place):
+    if not draft.setting.is_strange(Span(quotation.begin, quotation.end), draft.speaker(quotation), material, place):
         return None
     equal = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
     return language().nats(equal) - corpus.chance
+
+
+def _of_one_event(runs: Sequence[Placed], quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:
+    """Whether runs of several sources are all of the draft's event: of another, each may have a part of what was said."""
+    if len({corpus.number_at(run.source_begin) for run in runs}) == 1:
+        return True
+    return all(_over(Match(quotation.words, (run,)), quotation, draft, corpus) is None for run in runs)
 
 
 def _is_name(words: Sequence[Token], text: str) -> bool:
@@ -151,13 +160,14 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     found = Found(quotation, match, corpus, draft.text)
     over = _over(match, quotation, draft, corpus)
-    same = identifies(match) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    same = identifies(match, corpus) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
     same = same and (over is None or over >= language().limits["strange"])
     flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
     changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
-    return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+    located = _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+    return replace(located, strange=over is not None)
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:
@@ -283,7 +293,7 @@ def _located(
     if same == "different" and match is not None:
         link = _link(speaker, match, corpus)
         said, same = (link, "same") if link is not None else (said, same)
-    if same == "different" and match is not None and not (identifies(match) and not _told_there(speaker, match, corpus)):
+    if same == "different" and match is not None and not (identifies(match, corpus) and not _told_there(speaker, match, corpus)):
         same = "unknown"
     if same == "unknown" and match is not None and speaker and status != "not-found":
         same = _by_the_source(speaker, said, match, corpus)
@@ -293,7 +303,13 @@ def _located(
 def _link(speaker: str | None, match: Match, corpus: Corpus) -> str | None:
     """The link of the article's chain that is the draft's speaker: Lee in “A,” Lee said, according to the Post."""
     claim = source_claim(match, corpus)
-    return next((link for link in claim.chain if compare_speakers(speaker, link) == "same"), None) if claim is not None else None
+    links = claim.chain if claim is not None else ()
+    return next((link for link in links if compare_speakers(speaker, _owner(link)) == "same"), None)
+
+
+def _owner(link: str) -> str:
+    """Who has said what a link calls his: "Comey" of "Comey's statement"."""
+    return _POSSESSIVE.split(link, maxsplit=1)[0]
 
 
 def _told_there(speaker: str | None, match: Match, corpus: Corpus) -> bool:
@@ -311,16 +327,17 @@ def _by_the_source(speaker: str, said: str | None, match: Match, corpus: Corpus)
     """Where two names do not say: by a statement's heading, or because a transcript has turns of the draft's speaker, this or others."""
     material, span = _longest_piece(match, corpus)
     if said is None:
-        return material.headed_by(speaker) if identifies(match) else "unknown"
+        return material.headed_by(speaker) if identifies(match, corpus) else "unknown"
     if said.casefold() == speaker.casefold() and material.turns:
         return "same"
-    return "different" if identifies(match) and material.speaks_elsewhere(speaker, span.begin) else "unknown"
+    return "different" if identifies(match, corpus) and material.speaks_elsewhere(speaker, span.begin) else "unknown"
 
 
-def identifies(match: Match) -> bool:
+def identifies(match: Match, corpus: Corpus) -> bool:
     """Whether the words found are so many, or say so much, that they are this utterance and not another with the same words."""
     found = [word.folded for piece in match.placed for word in match.words[piece.begin : piece.end]]
-    return len(found) >= _MANY or (len(found) >= _FEW and language().nats(found) >= language().limits["same_speaker_nats"])
+    least = max(language().limits["same_speaker_nats"], corpus.chance + language().limits["nats_over_chance"])
+    return len(found) >= _MANY or (len(found) >= _FEW and language().nats(found) >= least)
 
 
 def source_speaker(match: Match, corpus: Corpus) -> str | None:

@@ -28,18 +28,22 @@ class Setting:
         """The draft's words."""
         return fold_source(self.text)
 
-    def is_strange(self, span: Span, material: Material, place: Span, share: float = 1.0) -> bool:
-        """Whether a source is of another event: it has too little of what the draft tells besides the words in `span`.
+    def is_strange(
+        self, span: Span, speaker: str | None, material: Material, place: Span, share: float = 1.0, *, claim: bool = False
+    ) -> bool:
+        """Whether a source is of another event: it has too little of what the draft tells besides the words in `span`,
+        said by `speaker`.
 
         `place` is where these stand in it. The more there is in the sources, the more alike both must be: by `share` of that, and of
-        transcripts and statements, which speak of many things, less. A draft that tells nothing besides is of any event.
+        transcripts and statements, which speak of many things, less. A draft that tells nothing besides is of any event. The words of a
+        `claim` tell by themselves what they are about.
         """
         limits = language().limits
         if self._besides(span) < limits["besides_nats"]:
             return False
-        share *= 1.0 if material.kind == "article" else limits["same_event"]
+        share *= 1.0 if material.kind == "article" else limits["other_kind"]
         enough = share * limits["own_event_a_nat"] * (self.chance - limits["own_event_nats"])
-        return self.likeness(material, span) < enough and not self._is_beside(span, material, place)
+        return self.likeness(material, None if claim else span) < enough and not self._is_beside(span, speaker, material, place)
 
     def likeness(self, material: Material, span: Span | None = None) -> float:
         """How like each other the words of draft and source are, those in `span` left out: 0 to 1."""
@@ -67,12 +71,14 @@ class Setting:
     def _told(self) -> float:
         return sum(self._topic.weights.values())
 
-    def _is_beside(self, span: Span, material: Material, place: Span) -> bool:
-        """Whether the same stands beside the words in the draft's paragraph and in the source."""
+    def _is_beside(self, span: Span, speaker: str | None, material: Material, place: Span) -> bool:
+        """Whether the same stands beside the words in the draft's paragraph and in the source, the speaker's name among it."""
         begin = max(self.text.rfind("\n", max(0, span.begin - _BESIDE), span.begin) + 1, span.begin - _BESIDE)
         end = self.text.find("\n", span.end, span.end + _BESIDE)
         own = _besides(self.tokens, Span(begin, end if end >= 0 else span.end + _BESIDE), span)
         theirs = _besides(material.words, Span(place.begin - _BESIDE, place.end + _BESIDE), place)
+        if not {token.folded for token in fold_source(speaker or "")} & theirs:
+            return False
         shared, total = (sum(language().nats([word]) for word in words) for words in (own & theirs, own))
         return shared >= language().limits["beside_nats"] and shared >= language().limits["beside_share"] * total
 

@@ -71,7 +71,8 @@ def _with_match(trace: Trace, place: Place, judgement: Judgement, claim: Claim |
     match = judgement.match
     assert match is not None
     material = corpus.material_at(match.placed[0].source_begin)
-    said = source_claim(match, corpus) if trace.status != "not-found" and identifies(match) else None
+    told = trace.status != "not-found" and not judgement.strange and identifies(match, corpus)
+    said = source_claim(match, corpus) if told else None
     shifts = tuple(attribution_shifts(claim, said.speaker, said, material)) if claim is not None and said is not None else ()
     other = any(shifted.what == "speaker" for shifted in shifts)
     if claim is not None and said is not None and same_description(claim.source, said.source):
