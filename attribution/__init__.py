@@ -9,7 +9,6 @@ from __future__ import annotations
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
-from attribution.model import Certainty, Claim, Extraction, Span
 from attribution.version import __version__
 
 if TYPE_CHECKING:
@@ -17,7 +16,24 @@ if TYPE_CHECKING:
 
     from attribution.checks import Finding, Settings
     from attribution.errors import AttributionError
+    from attribution.model import Certainty, Claim, Extraction, Span
     from attribution.rulebook.rules import Rules
+
+_TYPES = ("Certainty", "Claim", "Extraction", "Span")  # of `attribution.model`, which takes its time to load, and help needs none
+
+
+def __getattr__(name: str) -> type:
+    """The types of what is found, loaded when first asked for."""
+    if name not in _TYPES:
+        raise AttributeError(f"module 'attribution' has no attribute {name!r}")
+    from attribution import model
+
+    found: type = getattr(model, name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def extract(text: str, doc: str = "-", rules: Rules | None = None) -> Extraction:

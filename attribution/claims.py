@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attribution.certainty import Hedge, Judge, link_disputes
+from attribution.document.view import flat
 from attribution.model import Attribution, Claim, Document, Evidence, Kind, Resolution, Span, Spans, Tokens
 from attribution.ranges import Ranges
 from attribution.rulebook.usable import Shifts, doubt, usable
@@ -34,7 +35,8 @@ def assemble(
 
 def uncovered(document: Document, claims: Sequence[Claim]) -> Spans:
     """The quotations of five words or more, marks included, of which no claim's content holds as much as half."""
-    spoken = (q for q in document.quotes if q.depth == 0 and q.kind in ("speech", "fragment"))
+    whole = {span for claim in claims for span in claim.quote_spans}
+    spoken = (q for q in document.quotes if q.depth == 0 and q.kind in ("speech", "fragment") and q.inner not in whole)
     long = [q for q in spoken if len(document.text[q.inner.begin : q.inner.end].split()) >= _TOLD]
     held = Ranges(span for claim in claims for span in claim.content_spans) if long else Ranges(())
     return tuple(Span(q.begin, q.end) for q in long if 2 * held.covered(q.inner) < q.inner.end - q.inner.begin)
@@ -145,8 +147,8 @@ class _Writer:
         """The words of the spans, a blank for any white space."""
         text = self.document.text
         if len(spans) == 1:
-            return _flat(text[spans[0][0] : spans[0][1]])
-        return between.join([_flat(text[b:e]) for b, e in spans])
+            return flat(text[spans[0][0] : spans[0][1]])
+        return between.join([flat(text[b:e]) for b, e in spans])
 
     def _sentence(self, token: int) -> str:
         document = self.document
@@ -201,11 +203,6 @@ class _Writer:
             if _WORD.search(text, begin, end):
                 return "mixed"
         return "direct"
-
-
-def _flat(text: str) -> str:
-    """The text with a blank for any white space; most has no other."""
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _with_speaker(evidence: Evidence, r: Resolution) -> Evidence:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from attribution.errors import InputError, UsageError
 from attribution.written import REMEDY, damage
 
 Row = Mapping[str, Any]
 What = Literal["gained", "lost", "changed"]
+_WANTED = "compare what `export` wrote as jsonl or parquet, or `extract`"
 _LEFT_OUT = ("id", "refers_to", "sentence")  # numbers shift when a row comes or goes; the sentence is the article's
 _PLACES = ("line", "column", "place", "content_spans", "quote_spans", "cue_spans", "source_spans")  # all of them move with the text
 
@@ -62,7 +64,7 @@ class Difference:
 
 
 def difference(old: str, new: str) -> Difference:
-    """Two outputs compared: each a file of JSON Lines, or a folder of such.
+    """Two outputs compared: each a file of JSON Lines or Parquet, or a folder of such.
 
     Rows are one and the same where document and spans of the content are; what is left of a document after that is paired where cue
     and spans of the cue are the same. Of a document whose text has changed, rows are paired by their words, and places are not compared.
@@ -148,32 +150,55 @@ def _at(row: Row, key: str) -> str:
 
 def _by_document(name: str) -> dict[str, list[Row]]:
     path = Path(name)
-    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    files = sorted(file for file in path.rglob("*.*") if file.suffix in _READERS) if path.is_dir() else [path]
     if not files:
-        raise UsageError(f"{name}: holds no claims as JSON Lines; give such files, or folders that hold some, as `extract` makes them")
+        raise UsageError(f"{name}: holds no claims as JSON Lines or Parquet; give such files, or folders of them, as `extract` makes them")
     rows: dict[str, list[Row]] = {}
     for file in files:
-        for row in _rows(file):
+        for row in _READERS.get(file.suffix, _lines)(file):
             rows.setdefault(row["doc"], []).append(row)
     return rows
 
 
-def _rows(path: Path) -> Iterable[Row]:
+def _lines(path: Path) -> Iterator[Row]:
+    with _opened(path) as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line)
+            except ValueError:
+                raise UsageError(f"{path}:{number}: is no JSON; {_WANTED}") from None
+            yield _checked(row, f"{path}:{number}")
+
+
+def _table(path: Path) -> Iterator[Row]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise UsageError(f"{path}: needs pyarrow; install it with: pip install 'claim-attribution[parquet]'") from None
+    with _opened(path) as file:
+        try:
+            rows = [row for batch in pq.ParquetFile(file).iter_batches() for row in batch.to_pylist()]
+        except pa.ArrowException as error:
+            raise InputError(f"{path}: cannot be read ({str(error).splitlines()[0]})") from None
+    yield from (_checked(row, f"{path}, row {number}") for number, row in enumerate(rows, 1))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as file:
-            yield from (_row(line, f"{path}:{number}") for number, line in enumerate(file, 1))
+            yield file
     except FileNotFoundError:
         raise InputError(f"{path}: no such file or folder") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from None
 
 
-def _row(line: bytes, place: str) -> Row:
-    wanted = "compare what `export --format jsonl` or `extract` wrote"
-    try:
-        row = json.loads(line)
-    except ValueError:
-        raise UsageError(f"{place}: is no JSON; {wanted}") from None
+def _checked(row: object, place: str) -> Row:
     if not isinstance(row, dict) or "doc" not in row:
-        raise UsageError(f"{place}: is no claim; {wanted}")
+        raise UsageError(f"{place}: is no claim; {_WANTED}")
     return row
+
+
+_READERS: Mapping[str, Callable[[Path], Iterator[Row]]] = {".jsonl": _lines, ".parquet": _table}

@@ -54,7 +54,8 @@ class Quote(NamedTuple):
     `begin`/`end` take the marks in; `inner` leaves them out. A quotation over several paragraphs is one Quote a paragraph,
     each but the last with `continues` set. `kind` is "speech" (somebody's words), "fragment" (a few words of somebody's inside
     the writer's sentence), "title" (of a work) or "scare" (the writer's own marks, a nickname, a word named as a word).
-    `depth` is 0 for the outermost. `closed` is False where the closing mark is missing and the paragraph's end stood in for it.
+    `depth` is 0 for the outermost. `closed` is False where the closing mark is missing: the paragraph's end stood in for it, or the
+    next opening mark; with `continues` set, that one takes the quotation up, since the paragraphs were run into one.
     """
 
     begin: int

@@ -20,6 +20,11 @@ def claims_of(text: str) -> list[Claim]:
     return list(extract(text).claims)
 
 
+LONG = (
+    "the mill in Halden burned; nobody slept; later rain fell across northern valleys, where farmers lost sheep, fences, barns and bridges"
+)
+
+
 def told(text: str) -> list[tuple[str, str, str]]:
     """Content, label and value of each reported claim."""
     return [(c.claim, c.certainty, c.factuality) for c in claims_of(text) if c.kind != "author"]
@@ -158,6 +163,38 @@ def test_nobody_disputes_themselves() -> None:
     one = claim(1, "the mill was sold", "asserted", "the baron", "one")
     denied = claim(2, "the claim", "denied", "the baron", "two", "opposing")
     assert link_disputes([one, denied], RULES) == (one, denied)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "others", "disputed"),
+    [
+        ("Ada Lund", "Ada and Bo", False),
+        ("Ada Lund", "Bo and Cal", True),
+        ("the banks", "the mill and the yard", True),
+        ("Ada", "Cal", True),
+    ],
+)
+def test_one_of_two_does_not_dispute_themselves(speaker: str, others: str, disputed: bool) -> None:
+    stated = claim(1, "the mill was sold in May", "asserted", speaker, "one")
+    denied = claim(2, "the mill was sold in May", "denied", others, "two", "opposing")
+    first, _ = link_disputes([stated, denied], RULES)
+    assert first.disputed_by == (others if disputed else None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "denied", "linked"),
+    [
+        (LONG, "that anyone slept near the mill in Halden", False),
+        (LONG, "that the mill in Halden burned", True),
+        ("the mill in Halden burned; nobody slept", "that anyone slept near the mill in Halden", True),
+        ("the mill burned", "that, in their view, hurt the town", False),
+        ("the mill burned", "that, calling it absurd", True),
+    ],
+)
+def test_a_denial_is_of_what_it_says_again(stated: str, denied: str, linked: bool) -> None:
+    one = claim(1, stated, "asserted", "Ada", "one")
+    two = claim(2, denied, "denied", "Bo", "two", "opposing")
+    assert link_disputes([one, two], RULES)[1].refers_to == ("c1" if linked else None)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,33 @@ TEXTS = {
     ),
     "by saying": ("Ward concluded her address by saying: “It is done.”", "“It is done.”"),
     "because": ("Ward said it paid because they had promised that it would.", "it paid because they had promised that it would"),
+    "dash noun": (
+        "Holm found that the eggs were in the reeds — the plants by the shore.",
+        "that the eggs were in the reeds — the plants by the shore",
+    ),
+    "dash step": ("Holm said that she would resign — a step nobody had asked for.", "that she would resign"),
+    "dash, an object": ("Holm criticised the sale — the third in a year.", "the sale"),
+    "dash, main clause": ("Although many believed that Holm had two months left – she had one.", "that Holm had two months left"),
+    "despite the announcement": (
+        "Despite Holm’s announcement that the yard was sold, actually building boats proved hard.",
+        "that the yard was sold",
+    ),
+    "and when": ("It was late, and when I asked the driver if the bus had gone, she went home.", "if the bus had gone"),
+    "as good as": ("Holm said that it was as good as the mayor had promised.", "that it was as good as the mayor had promised"),
+    "as long as": ("Holm wants to stay as long as she can.", "to stay as long as she can"),
+    "as, no measure": ("The talks are over, Nora Feld said as the storm broke.", "The talks are over"),
+    "knows why": ("When Holm says she knows why it sank, she means it.", "she knows why it sank"),
+    "final name": ("Holm supported her main rival for the post, Steve Long.", "her main rival for the post, Steve Long"),
+    "final name, more": ("Holm condemned the attack, Steve Long from Tarn.", "the attack"),
+    "until": ("Holm said she never found it, until she saw the boy.", "she never found it, until she saw the boy"),
+    "say, a long subject": (
+        "Holm said the uncertainty about whether the sale would go ahead or not “harms the firm”.",
+        "the uncertainty about whether the sale would go ahead or not “harms the firm”",
+    ),
+    "by saying a long subject": (
+        "Holm angered them by saying the Free State (FS), from which many flee, was worse than the plague.",
+        "the Free State (FS), from which many flee, was worse than the plague",
+    ),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -87,6 +114,16 @@ def only_claim(text: str) -> Claim:
 @pytest.mark.parametrize(("text", "content"), TEXTS.values(), ids=TEXTS)
 def test_ends(text: str, content: str) -> None:
     assert only_claim(text).claim == content
+
+
+def test_what_follows_the_saying_of_somebody_else_is_no_part_of_it() -> None:
+    claims = extract("Ward said the dam was safe, after Holm said it was not.").claims
+    assert [(claim.speaker, claim.claim) for claim in claims] == [("Ward", "the dam was safe"), ("Holm", "it was not")]
+
+
+def test_a_question_behind_if_has_its_verb() -> None:
+    asked, answer = extract("Asked if, after 20 years, she should move on, Mrs Holm said: “Why should I?”").claims
+    assert (asked.claim, answer.claim) == ("if, after 20 years, she should move on", "“Why should I?”")
 
 
 def test_words_of_somebody_else_are_no_part_of_it() -> None:
@@ -135,3 +172,24 @@ def test_a_programme_that_is_told_plans_nothing(content: str) -> None:
 )
 def test_what_somebody_else_says_ends_a_clause_with_a_verb_and_any_object(text: str, content: str) -> None:
     assert extract(text).claims[0].claim == content
+
+
+REOPENED = [
+    (
+        'Ada Holm says the strike goes on. "Pay is low. "Nobody called us. "We shall walk out," she said. "It is a shame."',
+        ["the strike goes on", '"Pay is low. "Nobody called us. "We shall walk out," "It is a shame."'],
+    ),
+    ('Ada Holm says the strike goes on. "Pay is low. "Nobody called us."', ['the strike goes on "Pay is low. "Nobody called us."']),
+    ('"We sail," Bo Lund said. "We told them so. "We come back," he said.', ['"We sail,"', '"We told them so. "We come back,"']),
+    ('"We sail," he said. "All come. A clerk said no. "We stay," Bo Lund said.', ['"We sail,"', '"We stay,"']),
+    ('"We sail," he said. "We told them so," Bo Lund said.', ['"We sail,"', '"We told them so,"']),
+    ("“We sail,” he said. “We come.\n\n“We stay,” Bo Lund said.", ["“We sail,” “We come.", "“We stay,”"]),
+    ('"We sail," he said. "All come. I tell you so. "We stay," Bo Lund said.', ['"We sail,"', '"All come. I tell you so. "We stay,"']),
+    ('The coach was angry. "We never accused him. "We said no.', ['"We never accused him. "We said no.']),
+]
+
+
+@pytest.mark.parametrize(("text", "contents"), REOPENED)
+def test_marks_reopened_inside_a_paragraph_make_one_quotation(text: str, contents: list[str]) -> None:
+    """Where a page lost its line breaks; a quotation whose closing mark is lost is nobody's once somebody else speaks behind it."""
+    assert [claim.claim for claim in extract(text).claims] == contents

@@ -114,3 +114,20 @@ def test_an_archive_that_lost_lines_is_told(tmp_path: Path) -> None:
     claims.write_bytes(data[:-9])
     done = CliRunner().invoke(app, ["diff", old, new])
     assert done.exit_code == 2 and "claims-000001.jsonl:4: is no JSON" in done.stderr and "`extract` command again" in done.stderr
+
+
+def test_an_archive_in_parquet_is_compared_with_one_in_lines(tmp_path: Path) -> None:
+    items = [Item("a.txt", TEXT, "2026-11-30"), Item("b.txt", "“It sank”, Ada Holm said.", "2026-10-01")]
+    for run in (Run(tmp_path / "lines"), Run(tmp_path / "tables", "parquet", dated=True)):
+        list(run_archive(items, run))
+    found = difference(str(tmp_path / "lines"), str(tmp_path / "tables"))
+    assert (found.changes, found.same, found.damaged, found.texts) == ([], 4, [], [])
+    table = next((tmp_path / "tables").rglob("claims-*.parquet"))
+    assert difference(str(table), str(table)).before in (1, 3)
+
+
+def test_a_broken_table_is_told(tmp_path: Path) -> None:
+    broken = tmp_path / "c.parquet"
+    broken.write_bytes(b"PAR1 no more")
+    done = CliRunner().invoke(app, ["diff", str(broken), str(broken)])
+    assert done.exit_code == 2 and f"{broken}: cannot be read (" in done.stderr.replace("\n", "")

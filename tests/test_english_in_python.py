@@ -38,7 +38,7 @@ def english() -> frozenset[str]:
 def ours() -> frozenset[str]:
     """Words that are names of our own: what the record, the tables and our rule files call things."""
     values = (model.KINDS, model.SOURCE_TYPES, model.LABELS, model.STANCES, model.ACTS, ("speech", "fragment", "title", "scare"))
-    files = {key for name in ("quotes.toml", "names.toml", "source-types.toml") for key in keys_of(read_table(name))}
+    files = {key for name in ("quotes.toml", "hollow.toml", "names.toml", "source-types.toml") for key in keys_of(read_table(name))}
     files |= Settings.__dataclass_fields__.keys()
     files |= {line.partition("\t")[0] for line in read_rules("nouns.tsv").splitlines()}
     frames = {"that", "to", "wh", "oto", "ing", "ed"}  # of signatures.tsv

@@ -65,6 +65,11 @@ def test_what_leads_into_a_quotation_is_the_statement_before_it() -> None:
     assert speakers("Ada Holm told the council it was late, and the answer came at once: “Nobody cares.”") == [None]
 
 
+@pytest.mark.parametrize(("quotation", "speaker"), [("We were late and wet.", "Ann Lee"), ("Ann Lee was late and wet.", None)])
+def test_who_has_no_doubts_speaks_behind_the_colon_but_not_of_himself(quotation: str, speaker: str | None) -> None:
+    assert speakers(f"Ann Lee had no doubts: “{quotation}”") == [speaker]
+
+
 def test_the_speaker_is_carried_from_quotation_to_quotation() -> None:
     text = f'Ada Holm said the ferry was late.\n"We wait."\n{SPOKEN}\n"Nobody pays."\n'
     assert [c.claim for c in floating(text)] == ['"We wait."', SPOKEN, '"Nobody pays."']

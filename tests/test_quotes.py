@@ -167,6 +167,27 @@ def test_a_forgotten_closing_mark_does_not_swallow_the_next_quotation() -> None:
     assert warned(text) == [0]
 
 
+@pytest.mark.parametrize(
+    ("first", "taken_up"),
+    [
+        ("“We go.", True),
+        ("“We go!", True),
+        ("“Who goes?", True),
+        ("“We go,", False),  # no sentence ends before the next mark
+        ("“We go, the men said.", False),  # somebody speaks in it: the story goes on
+        (f"“We go{' on' * 131}.", True),
+        (f"“We go{' on' * 132}.", False),  # the story goes on somewhere
+    ],
+)
+def test_a_mark_that_opens_again_takes_up_what_was_one_paragraph_of_a_quotation(first: str, taken_up: bool) -> None:
+    text = f"{first} “We stay,” he said."
+    assert [(text[q.begin : q.end], q.continues, q.closed) for q in quotes_of(text)] == [
+        (first, taken_up, False),
+        ("“We stay,”", False, True),
+    ]
+    assert warned(text) == [0]
+
+
 def test_a_closing_mark_that_none_opened_is_ignored() -> None:
     text = "Ann Smith.”\n\n“Yes,” she said."
     assert quoted(text) == ["“Yes,”"]

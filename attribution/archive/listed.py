@@ -37,6 +37,8 @@ def host_of(address: str) -> str:
     >>> host_of("https://www.Example.org:443/news/1"), host_of("wire/a.txt"), host_of("http://[bad")
     ('example.org', '', '')
     """
+    if "//" not in address:
+        return ""
     try:
         parts = urlsplit(address)
         host = parts.hostname if parts.scheme in ("http", "https") else None

@@ -15,6 +15,7 @@ class Seen:
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("CREATE TABLE seen (id TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID")
+        self._database.execute("BEGIN")  # never ended: nobody reads it again, and ten million ids would each wait for the end of their own
 
     def __enter__(self) -> Seen:
         return self

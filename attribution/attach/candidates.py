@@ -18,16 +18,15 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, needing, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
+Choice = Memo[str, Needing[Rule]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
-KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
@@ -101,15 +100,21 @@ class Finder:
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
-        self.comma, self.opening, self.closing = names[","], names["("], names[")"]
+        self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
+        self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
         self.particles = names["RP"] + names["on"] + names["in"]
         pauses = names["colon"], names[","], names["."], QUOTE, STOP
         self.going_on = {x + pause for x in names["on"] + names["in"] for pause in pauses}  # *went on*: "…"
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
+        self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
+        self.conditional = names["if"]
+        self.asking = frozenset(self.questions).difference(names["when"])
+        self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         marked = list(_marked(document, chunks))
@@ -130,19 +135,21 @@ class Finder:
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
         unit, present = (0, 0), frozenset[str]()
-        for i in [i for i, symbol in enumerate(symbols) if symbol in by_trigger]:
-            symbol = symbols[i]
+        for i, symbol in enumerate(symbols):
+            if symbol not in by_trigger:
+                continue
             head = first[i] if symbol == self.according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
                 admitted = self._with_particle(i, admitted)
             word, choice = admitted
-            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
+            if choice is not None:
                 if i >= unit[1]:
                     unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
                     present = frozenset(symbols[slice(*unit)])
-                self._at(i, word, rules, unit, present, out)
+                if rules := choice[symbols[i - 1] + symbols[i + 1]].among(present):
+                    self._at(i, word, rules, unit, out)
         return out
 
     def completes(self, quotation: Candidate, clause: Candidate) -> bool:
@@ -165,20 +172,20 @@ class Finder:
         return self._known[key]
 
     def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
+        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]
     ) -> None:
-        """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
+        """The readings of a sentence from the trigger `i` by these rules, for which it has the chunks that they need."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
         chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
         for rule in rules:
+            if lacks(chunks_before, rule.needs_before) or lacks(chunks_after, rule.needs_after):
+                continue
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
-                continue
-            if not rule.fits_among(present, chunks_before, chunks_after):
                 continue
             if rule.family in OBJECTS:
                 otherwise = self._means_otherwise(i, word) if otherwise is None else otherwise
@@ -215,7 +222,7 @@ class Finder:
 
     def _better_known(self, word: str, frames: set[str]) -> bool:
         """Whether the counts know the word well in one of these frames."""
-        return bool(self.tables.cues) and any(self.tables.prior(word, frame) >= KNOWN for frame in frames)
+        return bool(self.tables.cues) and not self.tables.home(word).isdisjoint(frames)
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
         """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
@@ -289,13 +296,19 @@ class Finder:
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
-        symbols = self.chunks.symbols
-        if source is not None and source[0] < i:
-            if symbols[source[0]] in self.relative:
+        if source is not None and source[0] <= i:
+            if source[0] < i and self.chunks.symbols[source[0]] in self.relative:
                 return rule.family + " in relative"
-            if source[0] > 0 and symbols[source[0] - 1] in self.subordinate and source[0] - 1 <= low + 1:
+            if source[0] > low and self._subordinates(source[0] - 1, low):
                 return rule.family + " in subordinate"
         return rule.family
+
+    def _subordinates(self, k: int, low: int) -> bool:
+        """Whether the chunk `k` opens a clause before the main one: at the beginning of the sentence, or behind *, and*."""
+        symbols = self.chunks.symbols
+        if k <= low + 1:
+            return symbols[k] in self.subordinate or symbols[k] in self.despite
+        return symbols[k] in self.opening_clauses and symbols[k - 1] in self.joining and symbols[k - 2] in self.breaks
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
@@ -313,9 +326,15 @@ class Finder:
                 stop = self.stops.kind(k)
                 if stop == ASIDE:
                     aside = symbols.find(self.dash, k + 1)
-                elif self._ends(family, stop, begin, k) and not self._joins_marked(begin, k):
+                elif self._ends(family, stop, begin, k) and not (self._joins_marked(begin, k) or self._is_awaited(k)):
                     return k, stop
         return limit, "end"
+
+    def _is_awaited(self, at: int) -> bool:
+        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank."""
+        symbols = self.chunks.symbols
+        compared = symbols[at] == symbols[at - 2] == self.comparing
+        return compared or (symbols[at] in self.asking and symbols[at - 1] in self.predicates)
 
     def _joins_marked(self, begin: int, at: int) -> bool:
         """Whether the chunk `at` joins words in quotation marks to others in the content: called it “odd” | and “unfair”."""
@@ -411,8 +430,8 @@ class Finder:
         return frozenset[str]().union(*map(stops.firsts.__getitem__, likely))
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
-        """Where a content that begins at `begin` can end at the earliest: a reported clause not before its verb."""
-        if family.startswith(("THAT", "CLAUSE")):
+        """Where a content that begins at `begin` can end at the earliest: a reported clause, or one behind an "if", not before its verb."""
+        if family.startswith(("THAT", "CLAUSE")) or self.chunks.symbols[begin] in self.conditional:
             for k in range(begin, limit):
                 if self.chunks.symbols[k] in self.predicates:
                     return k + 1
@@ -426,8 +445,8 @@ class Finder:
         symbols = self.chunks.symbols
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
-        for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
-            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
+        for sieve in self._sieves[symbols[i - 1] + symbols[i]].among(chunks):
+            m = sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -454,18 +473,21 @@ class Finder:
         return source
 
     def _inherited(self, i: int, low: int) -> Range | None:
-        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest. Never of one
-        inside a phrase in quotation marks in which `i` does not stand."""
+        """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest; of this too where
+        it tells who did what happened to the other: the deal was off when | Holm | left, *saying* so. Never of one inside a phrase in
+        quotation marks in which `i` does not stand."""
         nearest: Range | None = None
+        acts = False
         symbols, opened = self.chunks.symbols, self.opened
         verb = self._verb_before(i, low)
         while verb is not None:
             found = self._agent(verb) or self.subject(verb, low)[0] if opened.get(verb) in (None, opened.get(i)) else None
             if found is not None and not self._exists(found):
-                nearest = nearest or found
                 before = symbols[found[0] - 1] if found[0] > low else STOP
+                if nearest is None:
+                    nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
-                    return found
+                    return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
 
@@ -529,10 +551,10 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
+    return Memo(lambda beside: needing(tuple(rule for rule in rules if rule.fits_between(*beside))))
 
 
 @lru_cache(maxsize=100)
-def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
+def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, Needing[Sieve]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
-    return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))
+    return Memo(lambda beside: needing(tuple(sieve for sieve in sieves if sieve.fits(*beside))))

@@ -25,25 +25,24 @@ def find_floating(document: Document, chunks: Chunks, kept: Sequence[Attribution
         return []
     (rule,) = rules.get(read_floating)
     names, saying = rules.get(read_grammar).chunks.names, rules.get(read_kinds).saying
-    quoting = [(number, unit) for number, unit in enumerate(chunks.units()) if chunks.symbols.find(QUOTE, *unit) >= 0]
-    alone = [(number, k) for number, unit in quoting for k in _alone(document, chunks, unit, rule, names)]
+    alone = [(unit, k) for unit in chunks.quoting() for k in _alone(document, chunks, unit, rule, names)]
     if not alone:
         return []
     taken = Ranges(part for a in kept for part in (*a.contents, *a.cue, *([a.source] if a.source else ())))
     quotes = {begin: quote for begin, _, quote in speech_ranges(document)}
     out: list[list[Tokens]] = []
-    reopened = -1  # the number of the unit that takes up the quotation before
-    for number, k in alone:
+    reopened = -1  # where the unit begins that takes up the quotation before
+    for (begin, end), k in alone:
         tokens, quote = (chunks.first[k], chunks.last[k]), quotes[chunks.first[k]]
         if taken.touches(tokens):
             continue
-        if reopened == number:
+        if reopened == begin:
             out[-1].append(tokens)
         elif _is_sentence(document, tokens, quote, rule, saying):
             out.append([tokens])
         else:
             continue
-        reopened = number + 1 if quote.continues else -1
+        reopened = chunks.behind(end) if quote.continues else -1
     return [_attribution(contents, rule) for contents in out]
 
 
@@ -64,7 +63,7 @@ def _is_sentence(document: Document, tokens: Tokens, quote: Quote, rule: Floatin
     """Whether a quotation is one or more whole sentences, or goes on in the next paragraph. Where the mark that closes it is missing, and
     a verb of saying stands in it or the next paragraph opens with another mark, it is anybody's guess who speaks where."""
     following = document.text[quote.end : quote.end + _GAP].lstrip()
-    if not quote.closed and (following[:1] in MARKS or not saying.isdisjoint(document.lows[slice(*tokens)])):
+    if not (quote.closed or quote.continues) and (following[:1] in MARKS or not saying.isdisjoint(document.lows[slice(*tokens)])):
         return False
     inner = document.text[quote.inner.begin : quote.inner.end].rstrip("'’”\" ")
     return inner[-1:] in _ENDS or quote.continues or len(inner.split()) >= rule.words

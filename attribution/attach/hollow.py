@@ -70,6 +70,10 @@ def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
     )
 
 
+Kind = tuple[str, str, str, str, str, bool, bool]
+"""Of a reading its frame, family, chunk, cue (its dictionary form), tag of the cue; whether it quotes, and whether its sentence asks."""
+
+
 class Hollows:
     """The entries of hollow.toml, and which of them can be meant at all, remembered."""
 
@@ -77,14 +81,19 @@ class Hollows:
         self._entries = entries
         self.among = Memo(self._among)
 
-    def _among(self, key: tuple[str, str, str, str, str]) -> tuple[Hollow, ...]:
-        """The entries for readings of such a frame, family, chunk, cue (its dictionary form) and tag of the cue."""
+    def _among(self, key: Kind) -> tuple[Hollow, ...]:
+        """The entries for readings of such a kind."""
+        *words, quotes, asks = key
         return tuple(
-            hollow for hollow in self._entries if _fits((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), key)
+            hollow
+            for hollow in self._entries
+            if (hollow.quoted or not quotes)
+            and (asks or not hollow.question)
+            and _fits((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), words)
         )
 
 
-def _fits(asked: tuple[frozenset[str], ...], given: tuple[str, ...]) -> bool:
+def _fits(asked: tuple[frozenset[str], ...], given: Sequence[str]) -> bool:
     """Whether what is given is among what is asked for, each time that something is."""
     for wanted, word in zip(asked, given, strict=True):
         if wanted and word not in wanted:
@@ -98,11 +107,11 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     """Whether one of `hollows` says that the reading reports nothing."""
     symbols, document = finder.chunks.symbols, finder.document
     first, last = finder.chunks.first[c.trigger], finder.chunks.last[c.trigger]
-    among = hollows.among[c.rule.frame, c.rule.family, symbols[c.trigger], c.lemma, document.tags[last - 1]]
+    quotes = any(symbols.find(QUOTE, begin, end) >= 0 for begin, end in c.contents)
+    asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
+    among = hollows.among[c.rule.frame, c.rule.family, symbols[c.trigger], c.lemma, document.tags[last - 1], quotes, asks]
     if not among:
         return False
-    quotes = any(QUOTE in symbols[begin:end] for begin, end in c.contents)
-    asks = document.norms[finder.chunks.last[c.unit[1] - 1] - 1] == "?"
     words = frozenset(document.lows[first:last])
     opens, alone, head = _words(c.source, finder)
     content = _words(c.contents[0], finder)[1] if len(c.contents) == 1 else ""
@@ -110,8 +119,6 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
     given = alone, opens, head, source, content, told
     for hollow in among:
-        if (quotes and not hollow.quoted) or (hollow.question and not asks):
-            continue
         asked = hollow.sources, hollow.articles, hollow.heads, hollow.source, hollow.contents, hollow.addressees
         if _fits(asked, given) and _worded(hollow, words) and _placed(hollow, c, finder):
             return True

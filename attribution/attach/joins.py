@@ -7,11 +7,13 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from attribution.document.chunks import Chunks, speech_ranges
-from attribution.model import Document
+from attribution.document.quote_marks import MARKS
+from attribution.model import Document, Quote
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar
 
 Range = tuple[int, int]
 _QUOTE = re.compile(QUOTE)
+_GAP = 8  # blanks that part two quotations
 
 
 class Joins:
@@ -27,20 +29,24 @@ class Joins:
         if QUOTE not in chunks.symbols and not any(b in chunks.symbols for b in bullets):
             return
         ranges = speech_ranges(document)
-        continues = {a for a, _, quote in ranges if quote.continues}
-        asked = {a for a, _, quote in ranges if document.text[quote.inner.end - 1] == "?"}
+        text, quotes = document.text, {a: quote for a, _, quote in ranges}
+        asked = {a for a, quote in quotes.items() if text[quote.inner.end - 1] == "?"}
         self._asked = {m.start() for m in _QUOTE.finditer(chunks.symbols) if chunks.first[m.start()] in asked} if asked else set()
         symbols, first, paragraphs = chunks.symbols, chunks.first, document.paragraphs
-        for (start, before), (begin, end) in pairwise(chunks.units()):
+        claimed = False  # whether the sentence at `end` is a quotation with a cue of its own, or is taken up by one that has
+        for (start, before), (begin, end) in reversed([*pairwise(chunks.units())]):
             opener = symbols[begin]
             if opener in bullets and symbols[start] in bullets:
                 self._item[before] = (begin, end), end
             if opener != QUOTE:
+                claimed = False
                 continue
-            reopened = symbols[before - 1] == QUOTE and first[before - 1] in continues
+            reopened = symbols[before - 1] == QUOTE and quotes[first[before - 1]].continues
             if reopened and before - start == 1 and document.words[first[start]] == document.words[first[begin]]:
                 self._before[begin] = start, before
-            if end - begin > 2:
+            quote, alone = quotes[first[begin]], end - begin <= 2
+            claimed = not alone or (claimed and quote.continues and not quote.closed)
+            if claimed or _is_lost(text, quote):
                 continue
             if reopened or bisect_right(paragraphs, first[begin]) == bisect_right(paragraphs, first[start]):
                 self._next[before] = (begin, begin + 1), end
@@ -78,6 +84,11 @@ class Joins:
     def items(self, unit_end: int) -> list[Range]:
         """The items of a list that follow the one that ends at `unit_end`."""
         return _follow(self._item, unit_end)
+
+
+def _is_lost(text: str, quote: Quote) -> bool:
+    """Whether nothing closes a quotation before the next one opens, and that one does not take it up: nobody knows where it ends."""
+    return not (quote.closed or quote.continues) and text[quote.end : quote.end + _GAP].lstrip(" ")[:1] in MARKS
 
 
 def _follow(links: dict[int, tuple[Range, int]], end: int) -> list[Range]:

@@ -15,6 +15,7 @@ from attribution.rulebook.rules import Files, plain
 from attribution.rulebook.verbs import read_verbs
 
 FLOOR, CEILING = 0.005, 0.98  # probabilities by counts alone are kept between these
+KNOWN = 0.3  # a word that attributes this often in a frame is at home there
 WORTH = 0.12  # a word that attributes more rarely than this in a frame is not looked at there; 0.05 to 0.15 score alike
 SMOOTH = 2.0  # pseudo-counts a frame's own rate is worth; 2 to 10 score alike
 
@@ -35,6 +36,7 @@ class Tables:
     memo    what a word at a chunk triggers
     openers family → chunks with which a likely stop can begin
     known   (lemma, frame) → points that the counts give, once asked for; no more than there are counts
+    homes   lemma ("" for all that were not counted) → frames in which it is at home, once asked for
     """
 
     cues: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Tables:
     memo: dict[tuple[str, str, str], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     openers: dict[str, frozenset[str]] = field(init=False, default_factory=dict, repr=False, compare=False)
     known: dict[tuple[str, str], float] = field(init=False, default_factory=dict, repr=False, compare=False)
+    homes: dict[str, frozenset[str]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def prior(self, lemma: str, frame: str, minus: tuple[int, int] = (0, 0)) -> float:
         """Probability by counts alone: lemma in frame, smoothed towards the frame's rate. `minus` takes one's own case out (training)."""
@@ -57,6 +60,15 @@ class Tables:
         found = self.known.get((lemma, frame))
         if found is None:
             found = self.known[lemma, frame] = logit(self.prior(lemma, frame)) * self.card.get("counts", 1.0)
+        return found
+
+    def home(self, lemma: str) -> frozenset[str]:
+        """The frames in which a word is at home: it attributes often there."""
+        word = lemma if lemma in self.cues else ""
+        found = self.homes.get(word)
+        if found is None:
+            frames = {*self.rates, *self.cues.get(word, ())}
+            found = self.homes[word] = frozenset(frame for frame in frames if self.prior(word, frame) >= KNOWN)
         return found
 
     def admits(self, lemma: str, frame: str, worth: float = WORTH) -> bool:

@@ -12,6 +12,7 @@ from attribution.model import Attribution, Document, Evidence, Tokens
 from attribution.rulebook.turns import TurnRule, Turns
 
 CONFIDENCE = 0.8  # the author's prior: 40 of 47 turns in PolNeAR train are annotated so
+_LABEL = 100  # characters of the longest label
 
 
 Found = tuple[int, TurnRule, "regex.Match[str]"]  # the paragraph, the shape that it has, and where its parts stand
@@ -88,9 +89,10 @@ def _asks(document: Document, k: int, m: regex.Match[str]) -> bool:
 
 
 def _first(rules: tuple[TurnRule, ...], document: Document, token: int) -> list[tuple[TurnRule, regex.Match[str]]]:
-    offset = document.begins[token]
+    text, offset = document.text, document.begins[token]
+    has_colon = text.find(":", offset, offset + _LABEL) >= 0
     for rule in rules:
-        m = rule.pattern.match(document.text, offset, offset + 100)
+        m = rule.pattern.match(text, offset, offset + _LABEL) if has_colon or not rule.colon else None
         if m:
             return [(rule, m)]
     return []

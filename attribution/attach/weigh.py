@@ -56,7 +56,7 @@ def features(c: Candidate, finder: Finder) -> list[str]:
     out.append(f"{c.rule.frame} by {source}")
     if c.stop:
         out.append("stop " + c.stop)
-    if c.unit[1] > c.unit[0] and names[symbols[c.unit[1] - 1]] not in _ENDS:
+    if c.unit[1] > c.unit[0] and names[symbols[c.unit[1] - 1 - (symbols[c.unit[1] - 1] == finder.closing)]] not in _ENDS:
         out.append("headline")
     return out
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress
 from typing import NamedTuple
 
 from attribution.certainty.descent import descend
-from attribution.certainty.effects import Verdict
+from attribution.certainty.effects import Verdict, apply
 from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
 from attribution.document.chunks import behind_dateline
@@ -30,6 +30,11 @@ _INNER = frozenset(["NN", "JJ", "DT", "PD", "PR", "CD"])
 _OPENING = frozenset(["DT", "PRP", "PRP$", "EX"])  # begin a noun phrase
 _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
+_NOUNS = frozenset(["NN", "NNS"])
+_GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
+_JOINING = ("IN", "CC", "WRB")  # tags of what can stand in a subject
+_COMPARED = ("JJR", "RBR")
+_TIMED = frozenset(["IN", "WRB", "."])  # behind "is expected": in May, when it opens
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -73,13 +78,8 @@ def _unrepeated(hedges: list[Hedge], document: Document) -> list[Hedge]:
 
 
 def _hedging(document: Document, openers: frozenset[str]) -> list[int]:
-    """The tokens at which a search begins; most sentences have none."""
-    norms = document.norms
-    out: list[int] = []
-    for begin, end in pairwise(document.sentences):
-        if not openers.isdisjoint(norms[begin:end]):
-            out += [at for at, word in enumerate(norms[begin:end], begin) if word in openers]
-    return out
+    """The tokens at which a search begins."""
+    return list(compress(range(len(document.norms)), map(openers.__contains__, document.norms)))
 
 
 def _taken(reading: Reading, attributions: Sequence[Attribution]) -> bytearray:
@@ -115,6 +115,8 @@ class _Search:
             return self._follows(at, at + 1, "AUTHOR-IT")
         if word in lists["passives"] and after == "to":
             return self._passive(at)
+        if word in lists["coming"]:
+            return self._coming(at)
         if word in lists["modifiers"] and self.tags[at + 1][:1] in ("N", "J"):
             return self._phrase(at)
         if kind == "AUTHOR-ADVERB" or self.tags[at] == "MD":
@@ -145,7 +147,8 @@ class _Search:
     def _follows(self, at: int, begin: int, rule: str, first: int = -1) -> Hedge | None:
         """What "it is believed" or "there are concerns" introduces."""
         reading = self.reading
-        end = self._end(self._first_finite(begin + 1))
+        start = first if first >= 0 else next(k for k in range(at, -1, -1) if self.low[k] == "it")
+        end = self._end(self._first_finite(begin + 1), opening=self._opens(start))
         head = main_predicate(reading, (begin, end), -1)
         if head is None:
             return None
@@ -153,22 +156,33 @@ class _Search:
         if verdict.label == "asserted":
             return None
         modality = descend(reading.alone(at), head, end).label
-        start = first if first >= 0 else next(k for k in range(at, -1, -1) if self.low[k] == "it")
         return self._hedge(rule, (begin, end), ((start, at + 1),), verdict, modality)
 
     def _passive(self, at: int) -> Hedge | None:
         """… is expected to hold talks."""
         if self.low[at - 1] in self.words.comparing:
             return None
-        head = self._verb_after(at + 2)
-        first = self.reading.sentence(at)[0]
-        copula = next((k for k in range(at - 1, max(first - 1, at - 6), -1) if self.low[k] in self.words.be), -1)
+        head, copula = self._verb_after(at + 2), self._copula(at)
         if head < 0 or copula < 0:
             return None
         verdict = self.reading.verdict(head)
         if verdict.label not in ("probable", "improbable", "alleged", "possible"):
             return None
         return self._around(copula, head, (copula, at + 2), verdict, "AUTHOR-PASSIVE")
+
+    def _copula(self, at: int) -> int:
+        """The form of be before the participle at `at`; -1 without one."""
+        first = self.reading.sentence(at)[0]
+        return next((k for k in range(at - 1, max(first - 1, at - 6), -1) if self.low[k] in self.words.be), -1)
+
+    def _coming(self, at: int) -> Hedge | None:
+        """A decision is expected in May: what is expected, and by nobody who is named."""
+        after, copula = at + 1, self._copula(at)
+        timed = self.tags[after] in _TIMED or not self.words.times.isdisjoint(self.low[after : after + 3])
+        if copula < 0 or not timed or self.low[after] in self.rules.words["by_whom"] or self.tags[copula - 1] in ("WP", "IN"):
+            return None
+        verdict = apply(self.reading.tables.effects["believe"], at, self.reading.verdict(at))
+        return self._around(copula, at, (copula, after), verdict, "AUTHOR-PASSIVE")
 
     def _clause(self, at: int, kind: str) -> Hedge | None:
         """A modal or an adverb that decides over its verb."""
@@ -192,7 +206,10 @@ class _Search:
             begin = self._begin(subject, predicate.group.begin) if subject >= 0 else predicate.group.begin
         if begin < 0 or self._is_anybody(begin, predicate.group.begin) or (rule == "AUTHOR-MODAL" and self._is_no_hedge(cue[0], begin)):
             return None
-        end = self._end(head + 1, relative=self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0])
+        relative = self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0]
+        end = self._end(head + 1, relative, self._opens(begin))
+        if rule == "AUTHOR-MODAL" and self._says_little(head, end):
+            return None
         return self._hedge(rule, (self._condition(self._past_dateline(min(begin, cue[0]))), end), (cue,), verdict)
 
     def _past_dateline(self, begin: int) -> int:
@@ -217,8 +234,27 @@ class _Search:
         if not words["alternatives"].isdisjoint((low[modal - 1], low[modal + 1])):
             return True
         if before == "that":
-            return low[begin - 2] in words["purposes"]
-        return before in words["waiting"] | words["asking"] or (before in words["purposes"] and low[begin] in words["doing"])
+            return low[begin - 2] in words["purposes"] or self._is_relative(begin - 2, modal)
+        if low[modal + 1] in words["limiting"] and self.reading.tables.modals[low[modal]] == "could":
+            return True  # could *only* hit the post
+        aimed = before in words["purposes"] and (low[begin] in words["doing"] or (low[begin - 2] != "," and begin < modal))
+        return before in words["waiting"] | words["asking"] or (aimed and low[begin] not in words["idle"])
+
+    def _is_relative(self, noun: int, modal: int) -> bool:
+        """Whether the noun is the object of the modal's verb: the doors *that her name might open*; not: jitters that rates could rise."""
+        head = self._verb_after(modal + 1)
+        if head < 0 or self.tags[noun] not in _NOUNS or self.reading.predicate(head).group.passive or self.low[head] in self.words.be:
+            return False
+        embedding, after = self.reading.syntax.embedding, self.tags[head + 1]
+        if embedding.signature(noun, "that") is not None:
+            return False
+        return after in _GAP or (after == "TO" and embedding.signature(head, "to") is None)
+
+    def _says_little(self, head: int, end: int) -> bool:
+        """Whether a clause only grants something ("they *may have lost* a game, but they lead"), or ends with "could be"."""
+        group = self.reading.predicate(head).group
+        granted = group.perfect and group.modal in self.rules.words["granting"] and self.low[end] == ","
+        return (granted and self.low[end + 1] in self.words.opposing) or (end == head + 1 and self.low[head] in self.words.be)
 
     def _pronoun(self, verb: int, rule: str) -> int:
         """The pronoun before a verb group that is its subject: and *that* may help; a man, *who* is said to be ill. Of a relative clause
@@ -243,9 +279,27 @@ class _Search:
             return second if governed else -1
         if (asked := self._asked(begin)) >= 0:
             return asked
+        opens = self.tags[clause - 1] if clause > self.reading.sentence(begin)[0] else ""
+        if opens == "WP" or (opens == "WDT" and self.low[clause - 1] != "that" and self.tags[clause - 2] != "IN"):
+            return -1  # despite what | critics might say
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
-        return self._with_amount(self._first_of_list(begin, verb))
+        return self._whole_subject(self._with_amount(self._first_of_list(begin, verb)))
+
+    def _whole_subject(self, begin: int) -> int:
+        """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
+        looks like a past tense before its last phrase is a participle: *the men hired in | May* may go. "Some day" is when, not who."""
+        first, at = self.reading.sentence(begin)[0], begin
+        while at > first and self.tags[at - 1] in _JOINING and self.tags[begin] != "PRP":
+            clause = self._clause_begin(at - 1)
+            hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
+            clause = self._clause_begin(clause - 1) if hired else clause
+            if clause >= at - 1:
+                break
+            at = clause
+        if at == begin or at != first or not (self.tags[at] in _NOMINAL or self.tags[at] == "VBG"):
+            return begin
+        return at + 2 if self.low[at + 1] in self.words.times and self.tags[at + 2] in _NOMINAL else at
 
     def _first_of_list(self, begin: int, verb: int) -> int:
         """Where the list begins that is the subject, by a later member: *trains*, buses and ferries may be late; not *last week*."""
@@ -351,8 +405,14 @@ class _Search:
     def _verbal(self, at: int) -> bool:
         return self.tags[at][:2] == "VB" or self.reading.syntax.verbal(at)
 
-    def _end(self, begin: int, relative: bool = False) -> int:
-        """Where the smallest clause ends that goes on at `begin`; a relative one before the verb of the clause around it, too."""
+    def _opens(self, begin: int) -> bool:
+        """Whether the clause that begins at `begin` stands before the main one: *while* the bridge may close, the ferry sails."""
+        first = self.reading.sentence(begin)[0]
+        return begin > first and self.low[begin - 1] in self.rules.words["ends"] and _FINITE.isdisjoint(self.tags[first : begin - 1])
+
+    def _end(self, begin: int, relative: bool = False, opening: bool = False) -> int:
+        """Where the smallest clause ends that goes on at `begin`; a relative one before the verb of the clause around it, too, and one that
+        opens the sentence before the main one."""
         stop = self.reading.sentence(begin - 1)[1]
         aside = begin  # up to here a bracket or a pair of dashes stands in the clause
         for k in range(begin, stop):
@@ -365,18 +425,19 @@ class _Search:
                     return k
             elif self.taken[k]:
                 return self._before_opening(k, begin)
-            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop):
+            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop, opening):
                 return k
         return stop
 
-    def _breaks(self, at: int, stop: int) -> bool:
-        """Whether what begins at `at` is no part of the clause before it: a clause of its own, or what is told of a name."""
+    def _breaks(self, at: int, stop: int, opening: bool) -> bool:
+        """Whether what begins at `at` is no part of the clause before it: a clause of its own (behind an `opening` one the main clause), or
+        what is told of a name."""
         word, tag = self.low[at], self.tags[at]
         if word == ",":
-            return self._new_clause(at + 1, stop)
+            return self._new_clause(at + 1, stop) or (opening and self._finite_after(at + 1, stop) >= 0)
         if word == "that" or tag == "WDT":
             return self.tags[at - 1][:3] == "NNP"
-        return tag == "CC" and self._clause_after(at + 1, stop)
+        return tag == "CC" and self._joins_clause(at, stop)
 
     def _behind_aside(self, at: int, stop: int) -> int:
         """Where a clause goes on behind a bracket, a pair of dashes or the dash of "350-375" that opens at `at`; -1 where it ends there."""
@@ -408,13 +469,24 @@ class _Search:
         """Whether the word after a comma opens a clause of its own."""
         words = self.rules.words
         ends = self.low[at] in words["ends"] and self.low[at] not in words["conditions"]
-        return ends or (self.tags[at] == "CC" and self._clause_after(at + 1, stop))
+        return ends or (self.tags[at] == "CC" and self._joins_clause(at, stop))
 
-    def _clause_after(self, begin: int, stop: int) -> bool:
-        """Whether a clause with a verb of its own begins at `begin`."""
+    def _joins_clause(self, at: int, stop: int) -> bool:
+        """Whether the conjunction at `at` joins a clause that is a claim of its own; not: may be watched *and studied*, lower *or higher*
+        than you think, may close *and might* move, may close *or it could* move."""
+        verb, after = self._finite_after(at + 1, stop), self.tags[at + 1]
+        if verb < 0 or (after == "VBD" and self.tags[at - 1] in ("VBD", "VBN")):
+            return False
+        if after in _COMPARED and self.tags[at + 2][:1] not in ("N", "J"):
+            return False
+        alike = self.low[at] == "or" or {"RB"}.issuperset(self.tags[at + 1 : verb])
+        return not (alike and self.rules.kinds.get(self.low[verb]) == "AUTHOR-MODAL")
+
+    def _finite_after(self, begin: int, stop: int) -> int:
+        """The verb with a time of the clause that begins at `begin`; -1 where none begins."""
         for k in range(begin, min(stop, begin + _CLAUSE)):
             if self.tags[k] in _FINITE:
-                return True
+                return k
             if self.tags[k] in (",", ".", ":") or self.low[k] in ("to", "that"):
-                return False
-        return False
+                return -1
+        return -1

@@ -14,9 +14,11 @@ from attribution.certainty.tables import Effect, Row
 from attribution.model import Attribution
 
 JUDGING = frozenset(["NPNP", "NPAS"])  # frames in which something is called something
+_OFFERED = 5  # tokens after "give" in which details stand
 NOTHING = 6  # tokens of a content that says nothing, marks included
 _FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
 _PHRASE = frozenset(["DT", "PRP$", "JJ"])  # what the phrase of something judged begins with
+_RELATIVE = frozenset(["WDT", "WP"])
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -41,7 +43,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     end = a.contents[-1][1]
     verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
-    if at is not None and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
+    if at is not None and verdict.cues and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality
@@ -72,7 +74,8 @@ def _of_nothing(reading: Reading, a: Attribution) -> bool:
 
 def _freed(reading: Reading, a: Attribution) -> bool:
     """Whether what stands around the cue says nothing of it: somebody who did *not want to be named* said."""
-    return reading.tags[a.trigger][:2] == "VB" and of_trigger(reading, a) == ASSERTED != reading.verdict(a.trigger)
+    relative = a.frame.startswith("REL") and reading.tags[a.contents[0][0]] in _RELATIVE  # not provided the money *that* he says is needed
+    return relative or (reading.tags[a.trigger][:2] == "VB" and of_trigger(reading, a) == ASSERTED != reading.verdict(a.trigger))
 
 
 def _settled(reading: Reading, a: Attribution, effect: Effect, modality: Verdict) -> bool:
@@ -119,7 +122,13 @@ def _aside(reading: Reading, a: Attribution, at: int) -> bool:
 def _unsaid(reading: Reading, a: Attribution, at: int | None) -> int:
     """The verb of saying that was refused, in the content or in the cue: "declined to *comment* on the report"; -1 without one."""
     inside = [k for begin, end in a.cue for k in range(begin, end)]
-    return next((k for k in (at, *inside) if k is not None and reading.low[k] in reading.words.unsaid), -1)
+    said = next((k for k in (at, *inside) if k is not None and reading.low[k] in reading.words.unsaid), -1)
+    if said >= 0 or at is None:
+        return said
+    if reading.low[at + 1] in reading.words.whether:
+        return at  # declined to *address* whether
+    given = at if reading.low[at] in reading.words.transitive else -1
+    return given if not reading.words.details.isdisjoint(reading.low[at + 1 : at + _OFFERED]) else -1
 
 
 def _is_there(reading: Reading, a: Attribution, effect: Effect) -> bool:
@@ -168,6 +177,8 @@ def _governing(reading: Reading, a: Attribution, at: int | None) -> Row | None:
     if at is None or reading.tags[at][:2] != "VB":
         return None
     link = reading.predicate(at).link
+    if link.frame == "that" and reading.tags[a.contents[0][0] - 1] == "IN" and reading.tags[a.trigger][:2] == "VB":
+        return None  # called *for* measures advised in May
     asking = reading.low[a.contents[0][0]] in reading.words.whether
     if link.kind != "embedded" or link.governor != a.trigger or (asking and link.frame != "wh"):
         return None

@@ -44,10 +44,14 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
         if reading.low[a.trigger - 1] in reading.words.nots:
             return Verdict("asserted", -1, (a.trigger - 1,))  # did *not comment*, tagged a noun
         return reading.verdict(a.trigger) if known else ASSERTED
-    verb, verdict = reading.predicate(a.trigger), reading.verdict(a.trigger)
+    verb = reading.predicate(a.trigger)
+    if reading.tables.modals.get(verb.group.modal) == "would" and reading.low[a.contents[0][0]] in ("``", "`"):
+        return ASSERTED  # he *would answer*, “I hate crowds”: more than once
+    verdict = reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
-    own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)
-    return ASSERTED if free and not own else verdict  # "those *questioned* said that", "would *not* print it, saying that"
+    if free and not any(verb.group.begin <= k <= a.trigger for k in verdict.cues):
+        return ASSERTED  # "those *questioned* said that", "would *not* print it, saying that"
+    return verdict
 
 
 def verbless(reading: Reading, a: Attribution) -> bool:
@@ -67,8 +71,8 @@ def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
 
 def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | None:
     """The row of the first of `frames` that the cue is listed with."""
-    parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
-    row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
+    parts, rows, tables = _parts(reading, a), reading.tables.signatures.get(reading.low[a.trigger]), reading.tables
+    row = next((row for part in parts if part in rows for frame in frames if (row := rows[part].get(frame))), None) if rows else None
     if row and row[0].name in ("deny", "urge"):
         begin = a.contents[0][0]
         opening = reading.low[begin : begin + _OPENING]
@@ -81,6 +85,8 @@ def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | 
 
 def _frame(reading: Reading, begin: int) -> str:
     """The frame that a content which begins at token `begin` has."""
+    if reading.low[begin] == "``" and reading.tags[begin + 1][:1] == "W":
+        begin += 1  # asked: “*What* is the plan”
     first, tag = reading.low[begin], reading.tags[begin]
     if first in ("to", "that"):
         return first

@@ -6,7 +6,7 @@ from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import finite_after, head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link, Predicate
-from attribution.certainty.syntax.tokens import VERBS
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
 
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
@@ -15,6 +15,7 @@ CANDID = 5  # tokens after "I want to be" in which "clear" stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
+_CLAUSE = frozenset(["PRP", "DT", "PRP$", "NNP", "NNS", "NN", "EX", "CD"])  # begin a clause
 _OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD", "$"])
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
@@ -23,7 +24,8 @@ _HEDGES = frozenset(["possible", "probable"])
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
-    at = at + 2 if reading.tags[at + 1 : at + 3] == ["CC", reading.tags[at]] and is_verb(reading, at) else at  # I hope and *believe*
+    if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
+        at += 2  # I hope and *believe*
     if _noted(reading, at):
         noted = _complement(reading, at, end, 0)
         return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
@@ -35,8 +37,7 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
             return verdict
         inner = _complement(reading, at, end, step)
         if inner is None:
-            ways = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
-            return next((found for way in ways if (found := way(reading, at, end))), verdict)
+            return _hedged(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
         at = inner
     return verdict
@@ -59,8 +60,8 @@ def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
     if verdict.sign > 0 or (subject >= 0 and reading.low[subject] in reading.words.addressed):
         return None
     signature = reading.syntax.embedding.signature
-    near = range(at, min(end, at + NOUN))
-    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content), None)
+    near = range(at, min(end, at + NOUN, reading.sentence(at)[1]))
+    asked = next((k for k in near if reading.low[k + 1] in reading.words.wh_content | reading.words.wh_infinitive), None)
     noun = head_noun(reading, (at + 1, near.stop)) if reading.low[at] in reading.words.have else None
     found = signature(asked, "wh") if asked is not None else signature(at, "np") if noun is None else signature(noun, "of")
     if found is None or found.sense not in reading.tables.forgetting:
@@ -70,11 +71,24 @@ def _forgotten(reading: Reading, at: int, end: int) -> Verdict | None:
     return Verdict("unconfirmed", 1, (*verdict.cues, found.at), "strong")
 
 
+def _told(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the subject is said to be: "the truth is *that we might lose*", where the clause hedges it."""
+    if reading.low[at] not in reading.words.be or reading.low[at + 1] != "that" or reading.tags[at + 2] not in _CLAUSE:
+        return None
+    near = range(at + 3, min(end, at + COMPLEMENT))
+    verb = next((k for k in near if is_verb(reading, k) and reading.predicate(k).group.form == "finite"), None)
+    if verb is None or "," in reading.low[at + 1 : verb] or not reading.predicate(verb).group.modal:
+        return None
+    found = reading.verdict(verb)
+    return None if found.label == "asserted" else found
+
+
 def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
     """What is set for a time is planned: "the trial is *scheduled* for May", "is *due* on Monday"."""
     k = at + 1 if reading.low[at] in reading.words.copulas else at
-    timed = reading.low[k + 1] == "for" or (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES)
-    if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
+    if k + 1 >= end or reading.low[k] not in reading.words.dated:
+        return None
+    if reading.low[k + 1] != "for" and not (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES):
         return None
     return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
 
@@ -91,7 +105,8 @@ def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
 
 def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
     """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
-    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+    awaited = reading.low[at] in reading.words.awaited and reading.low[at + 1] not in reading.words.of  # a ruling is *expected* in May
+    if at + 1 >= end or not (awaited or reading.tags[at + 1] in ("JJ", "VBN")) or not reading.predicate(at).group.passive:
         return None
     found = reading.syntax.embedding.signature(at, "to")
     effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
@@ -106,8 +121,8 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES:
-            return Verdict(label, 1, (k,))
+        if label in _HEDGES and tags[at + 1] != "IN" and k + 1 < reading.predicate(at).group.begin:
+            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
@@ -124,8 +139,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
 def _there(reading: Reading, at: int, end: int) -> Verdict | None:
     """What there is a hedge of: "there is a *risk* of flooding"."""
     low, words = reading.low, reading.words
-    begin = reading.predicate(at).group.begin
-    if low[at] not in words.be or low[begin - 1] not in words.existential:
+    if low[at] not in words.be or low[reading.predicate(at).group.begin - 1] not in words.existential:
         return None
     for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
         if reading.tags[k][:2] == "NN":
@@ -142,9 +156,9 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
         return None
     near = at + 6 if copula else at
     yet = at + 3 if copula or light else at
-    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet}  # where what it carries can stand
+    reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet} if light or copula else {}  # where what it carries stands
     for k in range(at + 1, min(end, at + COMPLEMENT)):
-        if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
+        if tags[k] not in VERB_LIKE or not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
         if link.kind == "relative" and reading.low[reading.predicate(at).group.begin - 1] not in words.impersonal_subject:
@@ -211,10 +225,11 @@ def _judges(reading: Reading, at: int, link: Link) -> bool:
         duty = link.frame == "to" and not passive and _subject_noun(reading, at) in words.duties
         return duty or (link.sense == "allege" and reading.tags[at] == "VBG")
     compared = link.sense == "likely" and before in words.comparing
-    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and not _impersonal(reading, at)
+    thing = link.sense == "urge" and link.frame == "to" and reading.tags[link.governor] == "JJ" and _valued(reading, at, link.governor)
+    state = link.sense == "possible" and reading.tags[link.governor - 1 : link.governor + 1] == ["IN", "NN"]  # is *at risk* of flooding
     mindful = reading.tags[link.governor] == "NN" and before == "the" and reading.low[link.governor - 2] in words.of
     aware = mindful and reading.low[at] in words.copulas and reading.tags[link.governor - 3] == "JJ"  # is *mindful of the need* to
-    return compared or thing or aware or before in words.general or reading.low[link.governor] in words.judging
+    return compared or thing or state or aware or before in words.general or reading.low[link.governor] in words.judging
 
 
 def _subject_noun(reading: Reading, at: int) -> str:
@@ -225,10 +240,11 @@ def _subject_noun(reading: Reading, at: int) -> str:
     return next((reading.low[k] for k in nouns), "")
 
 
-def _impersonal(reading: Reading, at: int) -> bool:
-    """Whether the subject of the verb at `at` is "it", or unknown."""
+def _valued(reading: Reading, at: int, adjective: int) -> bool:
+    """Whether the adjective says what something is worth, and asks nobody for it: it is *important* to talk, this is *necessary* to win."""
     subject = reading.predicate(at).link.subject
-    return subject < 0 or reading.low[subject] in reading.words.impersonal_subject
+    named = subject >= 0 and reading.low[subject] not in reading.words.impersonal_subject
+    return named or reading.low[adjective] in reading.words.valued
 
 
 def _copular(reading: Reading, at: int) -> bool:
@@ -309,3 +325,16 @@ def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
         return apply(reading.tables.effects[found.sense], at, verdict)
     noun = head_noun(reading, (at + 1, end))
     return reading.verdict(noun) if noun is not None else None
+
+
+_ASSERTING = _told, _predicative, _there, _dated, _expected, _feared
+_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
+
+
+def _hedged(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What the predicate at `at` says itself besides asserting: the first of the ways in which one that asserts, or denies, may do so."""
+    for way in _ASSERTING if reading.verdict(at).sign > 0 else _DENYING:
+        found = way(reading, at, end)
+        if found is not None:
+            return found
+    return None

@@ -14,6 +14,8 @@ LINES = 4  # … and lines
 NEAR = 100  # claims before and after it among which a denial may find its like; no article has more between the two
 _KEPT = 10 * NEAR  # claims whose words are kept
 ALIKE = 0.5  # share of content words that a denied clause has in common with the claim it denies
+LONG = 0.75  # … with one that has MANY times its words
+MANY = 3
 SAME = 0.8  # … and a confirmed one: what is confirmed is often said anew in part
 LEAST = 3  # content words in common; fewer where there are no others
 SHORT = 90  # characters of a content that does no more than call something false
@@ -87,7 +89,7 @@ def _target(claims: Sequence[Claim], said: _Said, k: int, rules: DisputeRules) -
     """Index of the claim that `claims[k]` is about: the one it takes up by a noun, or the one that says the same."""
     false = _called_false(claims[k], rules)
     words = false or _WORD.findall(claims[k].claim.lower())
-    if words and words[0] in rules.pronouns and claims[k].claim[len(words[0]) :].startswith(","):
+    if len(words) > 1 and words[0] in rules.pronouns and claims[k].claim[len(words[0]) :].startswith(",") and words[1].endswith("ing"):
         words = words[:1]  # that, *saying* it was absurd
     if words == ["which"] or (len(words) == 2 and words[0] in rules.articles and words[1] in rules.nouns):
         return _adjoining(claims, k)
@@ -192,11 +194,18 @@ def _same(candidate: Claim, mine: Claim) -> bool:
     theirs, ours = (_WORD.findall((claim.speaker or claim.source or "").lower()) for claim in (candidate, mine))
     if not theirs or not ours:
         return theirs == ours
+    if "and" in theirs + ours and any(word[:1].isupper() for word in _names(candidate) & _names(mine)):
+        return True  # one of the two
     if theirs[-1] == ours[-1] and (set(theirs) <= set(ours) or set(ours) <= set(theirs)):
         return True
     named = (candidate.speaker or "")[:1].isupper()
     described = named and ours[0] == "the" and len(ours) == 2
     return described and candidate.source_type == mine.source_type and mine.source_type in _INSTITUTIONS
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """The words of a speaker as they are written."""
+    return frozenset(_WORD.findall(claim.speaker or claim.source or ""))
 
 
 def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | None:
@@ -205,12 +214,15 @@ def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | 
     if len(mine) < LEAST - 1:
         return None
     scores: list[tuple[float, int]] = []
+    few = min(LEAST, len(mine))
     for j in range(max(0, k - NEAR), min(len(claims), k + NEAR + 1)):
+        if sum(map(claims[j].claim.lower().__contains__, mine)) < few:  # no need to find its words
+            continue
         shared = len(mine & said[j])
         if (shared < LEAST and mine != said[j]) or not _other(claims[j], claims[k]):
             continue
         score = shared / min(len(mine), len(said[j]))
-        if score >= least:
+        if score >= (max(least, LONG) if len(said[j]) > MANY * len(mine) else least):
             scores.append((score, j))
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):

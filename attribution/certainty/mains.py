@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.certainty.context import inverted_if
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
-from attribution.certainty.syntax.tokens import VERBS
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
 from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
@@ -19,8 +19,9 @@ _BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
 _RELATIVE = frozenset(["WP", "WDT"])
 _SUBJECT_ENDS = frozenset(["PRP", "CC", "WP", "WDT", "DT", "NNP"])  # before a modal of a clause of its own
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
-_JOINTS = frozenset([",", ":", "CC", "WDT", "WP", "``", "''"])
+_JOINTS = frozenset([",", ":", ".", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
+_NO_OBJECT = frozenset(["IN", "RB", "TO", "RP", *_AUXILIARY])  # behind the verb of a reduced relative clause, whose object is gone
 SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
 _PASSED = frozenset([",", "``", "`"])  # between an auxiliary and its verb: would have “objected”
 _OWN = frozenset(["root", "imperative"])
@@ -39,7 +40,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     begin, end = content
     first, conceded = None, _conceded(reading, content)
     for at in range(begin, min(end, begin + REACH)):
-        if not is_verb(reading, at) or _no_main(reading, at, content):
+        if reading.tags[at] not in VERB_LIKE or not is_verb(reading, at) or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
@@ -53,7 +54,8 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
             if after is not None:
                 return after
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
-            return finite_after(reading, at, end) if _modifies(reading, verb) or _named(reading, at) else at
+            before = _modifies(reading, verb) or _named(reading, at) or _asks_subject(reading, at, begin)
+            return finite_after(reading, at, end) if before else at
         if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
             return at
     if first is not None and reading.predicate(first).link.kind == "condition":
@@ -121,7 +123,8 @@ def _root_after(reading: Reading, at: int, end: int, trigger: int | None = None)
     """Whether a finite verb that hangs on nothing, or on the cue, stands after `at` in the content and its sentence."""
     later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
     heads = (reading.predicate(k) for k in later if reading.tags[k] in VERBS)
-    links = (verb.link for verb in heads if reading.tags[verb.head] in FINITE or verb.group.modal)
+    finite = (verb for verb in heads if verb.group.form != "part" or reading.low[verb.head] in reading.words.auxiliaries)
+    links = (verb.link for verb in finite if reading.tags[verb.head] in FINITE or verb.group.modal)
     return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in links)
 
 
@@ -196,13 +199,18 @@ def _prefaces(reading: Reading, at: int, stop: int) -> bool:
 
 def finite_after(reading: Reading, participle: int, end: int) -> int:
     """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
+    inserted, closed = reading.low[participle - 1] == ",", False
     for at in range(participle + 1, min(end, participle + PHRASE)):
         tag = reading.tags[at]
         if tag in _JOINTS:
-            break
+            if closed or not (inserted and tag == "," and reading.tags[at + 1] in _AUXILIARY):
+                break
+            closed = True  # one man, *believed* to be a sailor, *was*
         if tag in VERBS:
             verb = reading.predicate(at)
-            beside = verb.link.kind == "root" or (verb.link.kind, verb.link.governor) == reading.predicate(participle).link[:2]
+            if verb.group.form == "inf" and reading.predicate(participle).group.form != "inf":
+                continue  # a man *thought* to be a courier *had*
+            beside = closed or verb.link.kind == "root" or verb.link[:2] == reading.predicate(participle).link[:2]
             return at if beside and verb.group.form == "finite" else participle
     return participle
 
@@ -220,9 +228,18 @@ def _is_subject(reading: Reading, verb: Predicate, end: int) -> bool:
 
 
 def _modifies(reading: Reading, verb: Predicate) -> bool:
-    """Whether the verb is a participle beside its noun, though it may look like a past: "the money *raised* would go"."""
-    bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD"
-    return verb.group.form == "part" or (bare and reading.tags[verb.head + 1] in _AUXILIARY)
+    """Whether the verb may modify a noun, though it looks like a past: "the money *raised* would", "a bill he *signed* in May"."""
+    if verb.group.form == "part":
+        return True
+    bare = verb.group.begin == verb.head and reading.tags[verb.head] == "VBD" and reading.low[verb.head] not in reading.words.auxiliaries
+    after = verb.head + 1
+    return bare and (reading.tags[after] in _NO_OBJECT or not reading.words.times.isdisjoint(reading.low[after : after + 2]))
+
+
+def _asks_subject(reading: Reading, at: int, begin: int) -> bool:
+    """Whether the verb ends a clause with "what" that is the subject of what follows: "*what this means* is that"."""
+    first = begin + 1 if reading.low[begin] in ("``", "`") else begin
+    return reading.tags[first] == "WP" and reading.tags[at + 1] in _AUXILIARY and reading.tags[at + 2] != "TO"
 
 
 def _named(reading: Reading, at: int) -> bool:
@@ -233,27 +250,31 @@ def _named(reading: Reading, at: int) -> bool:
 
 def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     """Whether the verb at `at` is an auxiliary, opens an inverted if-clause ("had he known") or is a plural taken for a verb."""
+    low, words = reading.low, reading.words
+    if low[at] in words.auxiliaries and helps(reading, at, content[1]):
+        return True
+    opens = at == content[0] or (at - 1 == content[0] and low[at - 1] in ("``", "`"))
+    if opens and low[at] in words.inverted_conditions and reading.tags[at] == "VBD" and reading.tags[at + 1] in _DEICTIC:
+        return True
+    return (low[at], low[at + 1]) == words.let_alone or _mistagged(reading, at)
+
+
+def _mistagged(reading: Reading, at: int) -> bool:
+    """Whether what is tagged a verb is none, or one that only modifies a noun."""
     low, tags = reading.low, reading.tags
-    begin, end = content
-    if tags[at] in ("VBZ", "VB") and tags[at + 1] == "MD":
+    tag, before, after = tags[at], tags[at - 1], tags[at + 1]
+    if tag in ("VBZ", "VB") and after == "MD":
         return True  # pay offer would
-    if tags[at] in ("VB", "VBP") and tags[at - 1] in _BEFORE_NOUN and tags[at + 1] in ("NN", "NNS"):
-        return True  # a 5% pay offer
-    if tags[at] == "VBZ" and tags[at - 1] == "VBG" and low[at] not in reading.words.auxiliaries:
-        return True  # putting satellites
-    if tags[at] == "VBN" and reading.syntax.groups.at(at).form == "part" and low[at - 1] in reading.words.adverbial:
-        return True  # once connected
-    quoted = low[at - 1] in ("``", "`") and tags[at] == "VBD" and tags[at - 2] == "DT"
-    if (quoted or (tags[at] == "VBN" and tags[at - 1] == "DT")) and tags[at + 1][:2] in ("NN", "JJ", "CD"):
-        return True  # the infected blood, a planned 112km line
-    if (low[at], low[at + 1]) == reading.words.let_alone:
-        return True
-    if tags[at] == "VB" and _predicative(reading, at):
-        return True  # they are medically fit
-    if low[at] in reading.words.auxiliaries and helps(reading, at, end):
-        return True
-    opens = at == begin or (low[at - 1] in ("``", "`") and at - 1 == begin)
-    return opens and tags[at] == "VBD" and low[at] in reading.words.inverted_conditions and tags[at + 1] in _DEICTIC
+    if tag in ("VB", "VBP"):
+        offered = before in _BEFORE_NOUN and after in ("NN", "NNS")  # a 5% pay offer
+        return offered or (tag == "VB" and _predicative(reading, at))  # they are medically fit
+    if tag == "VBZ":
+        return before == "VBG" and low[at] not in reading.words.auxiliaries  # putting satellites
+    if tag == "VBN":
+        if low[at - 1] in reading.words.adverbial and reading.syntax.groups.at(at).form == "part":
+            return True  # once connected
+        return before == "DT" and after[:2] in ("NN", "JJ", "CD")  # the infected blood, a planned 112km line
+    return tag == "VBD" and low[at - 1] in ("``", "`") and tags[at - 2] == "DT" and after[:2] in ("NN", "JJ", "CD")
 
 
 def _predicative(reading: Reading, at: int) -> bool:

@@ -13,6 +13,9 @@ _THOUGHT = frozenset(["believe"])  # … and "I would have"
 _IN_PHRASE = frozenset(["DT", "PRP$", "JJ", "NN", "NNS", "CD", "NNP", "POS"])
 _OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
 _DATES = frozenset(["NNP", "CD"])
+_BEGINS = frozenset([",", "DT", "PRP", "PRP$", "NNP", "NNS"])  # behind what opens a clause
+_THOSE = frozenset(["DT", "RB", "PRP$", "JJ", "NNS"])  # before the noun of such a time
+_OPENING = frozenset(["IN", "RB", "NNS"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
 
 
@@ -83,15 +86,15 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     """Whether "could" says that somebody was able to."""
     words, group = reading.words, verb.group
     inside = reading.low[group.begin : verb.head]
+    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
+        return True  # could not be happier, could not have been more wrong
     if group.perfect:
         return False
-    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
-        return True  # could not be happier
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
         return head in words.perceived and reading.low[verb.head + 1] != "as"
-    if head in words.perception or not words.barely.isdisjoint(inside):
+    if (head in words.perception and not _insensible(reading, verb)) or not words.barely.isdisjoint(inside):
         return True
     begin, end = reading.sentence(verb.head)
     clause = reading.low[max(begin, verb.floor) : end]
@@ -101,6 +104,21 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         or not words.age.isdisjoint(clause[:6])
         or ("so" in before and "that" in before[before.index("so") + 2 :])
     )
+
+
+def _insensible(reading: Reading, verb: Predicate) -> bool:
+    """Whether the subject has no senses: "the move *could see* prices rise", "this could tell us much"."""
+    subject, sensing = verb.link.subject, reading.words.own - reading.words.impersonal_subject
+    if subject < 0 or reading.low[subject] in sensing or reading.low[verb.group.begin - 1] in sensing:
+        return False
+    while reading.tags[subject] in _IN_PHRASE and reading.tags[subject + 1] in _GOES_ON:
+        subject += 1
+    word = reading.low[subject]
+    tokens = reading.syntax.tokens
+    if reading.tags[subject] == "NNP" or (tokens.norms[subject][:1].isupper() and reading.tags[subject - 1] == "DT"):
+        return False  # Halden, the Wild
+    body = word in reading.tables.bodies or word in reading.words.institutions
+    return body or not (word in reading.tables.willing or reading.tables.lemma(word, reading.tags[subject]) in reading.tables.willing)
 
 
 def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Verdict | None:
@@ -162,6 +180,9 @@ def _unwilled(reading: Reading, verb: Predicate, head: str) -> bool:
         return False
     if head == "be" and reading.low[verb.head + 1].endswith("ing"):
         return False  # would not be standing
+    timed = head in words.willed_by_bodies and not words.lasting.isdisjoint(reading.low[verb.head + 1 : verb.head + 4])
+    if timed and reading.low[verb.head + 1] not in words.taking_place:
+        return True  # would take months
     if reading.tags[verb.head + 1] == "TO" and (head in words.have or head in words.needing):
         return True
     if impersonal and head in words.willed_by_bodies and _by_body(reading, verb):
@@ -218,7 +239,16 @@ def _habit(reading: Reading, verb: Predicate) -> bool:
         return True
     clause = range(begin, verb.group.begin) if _direct(reading, verb) else range(0)
     times = [k for k in clause if low[k] in reading.words.whenever]
-    return bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin]
+    return _back_then(reading, clause) or (bool(times) and "VBD" in reading.tags[times[0] : verb.group.begin])
+
+
+def _back_then(reading: Reading, clause: range) -> bool:
+    """Whether a clause opens with a time that is over: “*as a child* I would hide”, “*in those days* we would walk”."""
+    low, tags = reading.low, reading.tags
+    first = next((k for k in clause if low[k] not in ("``", "`")), -1)
+    if first < 0 or tags[first] not in _OPENING:
+        return False
+    return any(low[k] in reading.words.youth and tags[k + 1] in _BEGINS and tags[k - 1] in _THOSE for k in clause)
 
 
 def _thing(reading: Reading, verb: Predicate, head: str) -> bool:

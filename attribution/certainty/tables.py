@@ -20,6 +20,7 @@ from attribution.rulebook.verbs import read_verbs
 Conjunction = tuple[int, list[str], str]  # place of a word in it, its words, its kind
 _BODIES = frozenset(["government", "organisation", "company", "news outlet", "news agency", "group"])
 _LIFELESS = frozenset(["document", "poll", "thing"])  # types of nouns for what has no will
+OPENING = frozenset(["``", "`"])  # marks
 _CLAUSES = ("that", "wh", "to", "oto", "ing")
 
 
@@ -78,7 +79,9 @@ class Tables(NamedTuple):
     modifiers             adjective or participle before an event noun → label
     embedders             forms with a signature, alone or with the particle after them
     phrases               word → the conjunctions of several words that it stands in
+    iffy                  words without one of which no clause behind a verb makes it conditional
     pasts, unchanged      past forms of irregular verbs; verbs whose past looks like their base
+    before_verbs          words behind which one tagged noun or adjective may be a verb, whatever their tag
     watched               words that mean something on the way to a subject or an auxiliary, whatever their tag
     idle, asking, bare_infinitive   classes: with nothing to decide; whose "if" is a whether; with an infinitive without "to"
     descend, descend_affirmed, descend_object   classes whose complement is the claim where the content only embeds it: always; where
@@ -100,8 +103,10 @@ class Tables(NamedTuple):
     modifiers: Mapping[str, str]
     embedders: frozenset[str]
     phrases: Mapping[str, Sequence[Conjunction]]
+    iffy: frozenset[str]
     pasts: frozenset[str]
     unchanged: frozenset[str]
+    before_verbs: frozenset[str]
     watched: frozenset[str]
     idle: frozenset[str]
     asking: frozenset[str]
@@ -157,8 +162,10 @@ def read_certainty(files: Files) -> Tables:
         modifiers={word: label for label, listed in data["nouns"].items() for word in listed},
         embedders=frozenset(form.split("-")[0] for form in signatures) | signatures.keys(),
         phrases=_conjunctions(data["conjunctions"]),
+        iffy=words.if_unless.union(max(phrase.split(), key=len) for phrase in data["conjunctions"]["condition"]),
         pasts=frozenset(f for base, forms in irregular.items() for f in forms if not f.endswith("ing")) - words.presents,
         unchanged=frozenset(base for base, forms in irregular.items() if all(f.endswith("ing") for f in forms)),
+        before_verbs=words.do.union(adverbs, OPENING),
         watched=watched,
         idle=frozenset(name for name, effect in effects.items() if effect.weight == "none"),
         asking=frozenset(name for name, effect in effects.items() if effect.weight == "strong").union(classes["asking"]),

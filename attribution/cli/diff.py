@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json")
 _MARKS = {"gained": "+", "lost": "-", "changed": "~"}
-Old = Annotated[str, typer.Argument(metavar="OLD", help="Claims as JSON Lines, or a folder that `extract` wrote.", show_default=False)]
+Old = Annotated[str, typer.Argument(metavar="OLD", help="Claims as JSON Lines or Parquet, or a folder of `extract`.", show_default=False)]
 New = Annotated[str, typer.Argument(metavar="NEW", help="The newer ones.", show_default=False)]
 Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")]
 Summary = Annotated[bool, typer.Option("--summary", help="Only the numbers, not the rows.")]

@@ -16,6 +16,7 @@ from attribution.output.width import no_commands, printable, printable_lines
 
 FAILED = 2
 STDOUT = "-"  # as the name of an output file
+STDIN = "-"  # and of one to read, as `readers` have it, which take their time to load
 INTERRUPTED = 130
 _CLEARED = "\r\033[K"  # on a terminal: the line is empty, and written from its beginning
 _bars: list[object] = []  # those that stand on standard error now

@@ -27,10 +27,10 @@ from attribution.cli.options import (
     rules_from,
 )
 from attribution.errors import UsageError
-from attribution.output.provenance import Result, document_entry, made_by, side_file
 
 if TYPE_CHECKING:
     from attribution.output.formats import Format, Writer
+    from attribution.output.provenance import Result
 
 Form = Annotated[
     str,
@@ -110,6 +110,8 @@ def export(
     results = iter(inputs)
     first = next(results, None)
     if first is not None:  # where no input could be read, an earlier result stays as it is
+        from attribution.output.provenance import made_by, side_file
+
         entries: list[dict[str, Any]] = []
         made = made_by([first])
         noted = _noted(chain([first], results), entries if provenance else None)
@@ -238,6 +240,8 @@ def _check_targets(output: str, sides: Mapping[str, str | None], files: Sequence
 
 def _noted(results: Iterable[Result], entries: list[dict[str, Any]] | None) -> Iterator[Result]:
     """The results as they are, with what the side file says of each noted on the way."""
+    from attribution.output.provenance import document_entry
+
     for result in results:
         if entries is not None:
             entries.append(document_entry(result) | {"claims": len(result.claims)})

@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from attribution.cli.ending import bar, complain, finish
+from attribution.cli.ending import STDIN, bar, complain, finish
 from attribution.errors import UsageError, told
-from attribution.model import Extraction
-from attribution.output.fields import Test, select
-from attribution.output.provenance import Correction, Result
 from attribution.parallel import in_order
-from attribution.readers import STDIN, Source
-from attribution.readers.article import find_articles, read_article
-from attribution.readers.found import Found, tally
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # help lists this command, too: what its work needs is loaded when it works
+    from attribution.model import Extraction
+    from attribution.output.fields import Test
     from attribution.output.overrides import Overrides
+    from attribution.output.provenance import Correction, Result
     from attribution.people import People
+    from attribution.readers import Source
+    from attribution.readers.found import Found
     from attribution.readers.readable import Readable
     from attribution.rulebook.rules import Rules
 
@@ -59,6 +58,9 @@ class Inputs:
             yield result
 
     def _result(self, article: Article) -> Result:
+        from attribution.output.fields import select
+        from attribution.output.provenance import Result
+
         source, readable, extraction = article
         complain_of(source, extraction)
         corrections: dict[str, tuple[Correction, ...]] = {}
@@ -83,6 +85,8 @@ class Inputs:
                 complain(f"{self.overrides.path}: row {row.row}: matches no claim: {what}")
         skipped = sum(self.found.skipped.values())
         if (self.found.searched or self.failed) and self._read + self.failed + skipped > 1:
+            from attribution.readers.found import tally
+
             complain(tally(self._read, self.found, self.failed, f"{self._claims:,} claim{'' if self._claims == 1 else 's'}"))
         finish(bool(self.failed))
 
@@ -91,6 +95,8 @@ def articles(names: Sequence[str]) -> Found:
     """The articles that a command means. Raises UsageError where standard input is named twice."""
     if names.count(STDIN) > 1:
         raise UsageError("-: standard input can be read only once")
+    from attribution.readers.article import find_articles
+
     return find_articles(names)
 
 
@@ -122,6 +128,7 @@ def _article(name: str, encoding: str | None, rules: Rules | None, save: str | N
         complain("Paste the article, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
     try:
         from attribution.files import extracted, portable
+        from attribution.readers.article import read_article
 
         source, readable = read_article(name, encoding, save)
         extraction = extracted(source, readable, rules)

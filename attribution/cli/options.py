@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.errors import UsageError
-from attribution.output.fields import Test, at_least, one_of
 
 if TYPE_CHECKING:
+    from attribution.output.fields import Test
     from attribution.output.overrides import Overrides
     from attribution.people import People
     from attribution.rulebook.rules import Rules
@@ -95,6 +95,8 @@ def overrides_from(path: str | None) -> Overrides | None:
 
 def filters(act: Iterable[str] | None, min_confidence: str | None) -> list[Test]:
     """The tests that the filter options stand for. Raises UsageError for values that make no sense."""
+    from attribution.output.fields import at_least, one_of
+
     tests = []
     if min_confidence is not None:
         tests.append(at_least("confidence", min_confidence))

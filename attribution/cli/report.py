@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import PurePath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -45,8 +45,10 @@ from attribution.cli.selection import (
     ordered,
 )
 from attribution.errors import UsageError
-from attribution.model import Claim
-from attribution.output.provenance import Result
+
+if TYPE_CHECKING:
+    from attribution.model import Claim
+    from attribution.output.provenance import Result
 
 FORMATS = ("table", "html", "markdown")
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".txt": "table"}

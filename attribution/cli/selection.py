@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.errors import UsageError
-from attribution.model import FIELDS, Claim
-from attribution.output.fields import Test, one_of
 
 if TYPE_CHECKING:
+    from attribution.model import Claim
+    from attribution.output.fields import Test
     from attribution.output.provenance import Result
 
 Labels = Annotated[
@@ -52,6 +52,8 @@ def chosen(
     disputed: bool,
 ) -> list[Test]:
     """The tests that the options stand for. Raises UsageError for values that make no sense."""
+    from attribution.output.fields import one_of
+
     tests: list[Test] = []
     if certainty:
         tests.append(one_of("certainty", certainty))
@@ -73,6 +75,8 @@ def known_field(option: str, field: str | None) -> str | None:
     """The field that `option` names, dashes as underscores. Raises UsageError where no claim has such a field."""
     if field is None:
         return None
+    from attribution.model import FIELDS
+
     name = field.strip().lower().replace("-", "_")
     if name not in FIELDS:
         from difflib import get_close_matches

@@ -24,9 +24,9 @@ from attribution.cli.options import (
     rules_from,
 )
 from attribution.errors import UsageError
-from attribution.model import Claim
 
 if TYPE_CHECKING:
+    from attribution.model import Claim
     from attribution.people import People
     from attribution.rulebook.rules import Rules
     from attribution.speakers.summary import SpeakerSummary

@@ -10,13 +10,11 @@ from typing import Annotated
 
 import typer
 
-from attribution.cli.ending import complain, finish
+from attribution.cli.ending import STDIN, complain, finish
 from attribution.cli.inputs import articles, progress, tell
 from attribution.cli.options import Encoding, Files, Save
 from attribution.errors import UsageError, told
 from attribution.output.width import printable, printable_lines
-from attribution.readers.found import is_address
-from attribution.readers.text import STDIN
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 100  # characters of a file name made of an address
@@ -90,6 +88,8 @@ def _targets(output: str, names: Sequence[str]) -> dict[str, Path]:
 
 def _file_name(name: str) -> str:
     """What a file is called, whatever folder or site it came from."""
+    from attribution.readers.found import is_address
+
     if is_address(name):
         return _UNSAFE.sub("-", name.partition("://")[2]).strip("-.")[:_LONGEST]
     return "standard-input" if name == STDIN else PurePath(name).name

@@ -183,8 +183,8 @@ def role_words(role: str) -> frozenset[str]:
     >>> sorted(role_words("the former Sen. of Norvane")), sorted(role_words("UK PM"))
     (['former', 'norvane', 'senator'], ['minister', 'prime', 'uk'])
     """
-    called = shipped_rules().get(read_lexicon).called
-    words = (called.get(word) or word.rstrip(".") for word in _ROLE_WORD.findall(in_full(plain(role))))
+    lexicon = shipped_rules().get(read_lexicon)
+    words = (lexicon.in_full(word) or word.rstrip(".") for word in _ROLE_WORD.findall(in_full(plain(role))))
     return frozenset(words) - language().function
 
 

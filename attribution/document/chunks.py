@@ -35,6 +35,20 @@ class Chunks(NamedTuple):
         """The sentences that hold anything: first chunk, and the chunk of the end."""
         return (m.span() for m in _UNIT.finditer(self.symbols))
 
+    def quoting(self) -> Iterator[tuple[int, int]]:
+        """The sentences in which a quotation stands."""
+        at = self.symbols.find(QUOTE)
+        while at >= 0:
+            end = self.symbols.find(STOP, at)
+            yield self.symbols.rfind(STOP, 0, at) + 1, end
+            at = self.symbols.find(QUOTE, end)
+
+    def behind(self, end: int) -> int:
+        """Where the sentence begins behind the one that ends at chunk `end`."""
+        while self.symbols[end : end + 1] == STOP:
+            end += 1
+        return end
+
 
 def speech_ranges(document: Document) -> list[tuple[int, int, Quote]]:
     """Token ranges of the outermost quotations that are somebody's words, marks included, in reading order."""

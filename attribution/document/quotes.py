@@ -36,6 +36,9 @@ _BEFORE_PLAIN = BEFORE_OPEN - {"="}  # = stands before the value of an attribute
 _BEFORE_CLOSE_NOT = BEFORE_OPEN | frozenset("0123456789\"“”„‟«»＂‹›‚'‘’‛`")  # blanks and figures leave it open what the mark does
 _REOPENS = ('"', "“", "„", "”", "''", "``", "«", "＂")
 _REOPENS_SINGLE = ("'", "‘", "`")
+_ENDS_SENTENCE = frozenset(".!?")
+_WORD = re.compile(r"[a-z]+")
+_PARAGRAPH = 400  # characters: of 21 quotations without their closing mark that the next one takes up, the longest has 210 (2026-11-30)
 _FEET = re.compile(r"(?<!\d)\d['’′]\d{1,2}\Z")
 _INCHES = re.compile(r"(?<![\d.,$])\d{1,3}\Z")
 
@@ -81,7 +84,8 @@ def find_quotes(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> tuple[tu
             if single is None:
                 single = _speaks_single(text, marks[:-1])
             reopens = _reopening(text, paragraphs[index + 1].begin, single) if index + 1 < len(paragraphs) else ""
-            pairs = _Pairing(text, begin, end, reopens, single, warnings).run(find_roles(text, begin, end, here, kinds.clipped))
+            pairing = _Pairing(text, begin, end, reopens, single, kinds.speaking, warnings)
+            pairs = pairing.run(find_roles(text, begin, end, here, kinds.clipped))
             quotes.extend(_emit(text, begin, pairs, kinds))
     return tuple(quotes), tuple(warnings)
 
@@ -133,9 +137,11 @@ def _speaks_single(text: str, marks: list[tuple[int, int]]) -> bool:
 class _Pairing:
     """Pairs the marks of one paragraph. `warnings` is appended to, at most once a paragraph."""
 
-    def __init__(self, text: str, begin: int, end: int, reopening: str, single: bool, warnings: list[Warn]) -> None:
+    def __init__(
+        self, text: str, begin: int, end: int, reopening: str, single: bool, speaking: frozenset[str], warnings: list[Warn]
+    ) -> None:
         self.text, self.begin, self.end = text, begin, end
-        self.reopening, self.single, self.warnings = reopening, single, warnings
+        self.reopening, self.single, self.speaking, self.warnings = reopening, single, speaking, warnings
         self.warned = False
         self.stack: list[Mark] = []
         self.pairs: list[_Pair] = []
@@ -192,7 +198,15 @@ class _Pairing:
         del self.stack[same[-1] :]
         self._warn("a quotation mark opens here and none closes before the next one opens", opened.begin)
         stop = opened.end + len(self.text[opened.end : mark.begin].rstrip())
-        self.pairs.append(_Pair(opened.begin, opened.end, stop, stop, closed=False))
+        self.pairs.append(_Pair(opened.begin, opened.end, stop, stop, closed=False, continues=self._is_taken_up(opened.end, stop)))
+
+    def _is_taken_up(self, begin: int, end: int) -> bool:
+        """Whether the mark that opens behind text[begin:end], which nothing closes, takes up a quotation whose paragraphs were run into
+        one: a few whole sentences, and nobody is said to speak in them. In more of them the story goes on somewhere."""
+        text = self.text
+        if end - begin > _PARAGRAPH:
+            return False
+        return text[end - 1] in _ENDS_SENTENCE and self.speaking.isdisjoint(_WORD.findall(text[begin:end].lower()))
 
     def _close(self, index: int, mark: Mark) -> None:
         """Pair a closing double mark with the open one of its style, else with any (mixed marks), else find out what it is."""
@@ -291,7 +305,7 @@ def _emit(text: str, paragraph: int, pairs: list[_Pair], kinds: Kinds) -> list[Q
         if i + 1 < len(pairs) and _is_doubled(text, pair, pairs[i + 1]):
             inner_begin, inner_end = pairs[i + 1].inner_begin, pairs[i + 1].inner_end
             skip = i + 1
-        kind = kinds.kind(text, paragraph, begin, inner_begin, inner_end, end)
+        kind = "speech" if continues else kinds.kind(text, paragraph, begin, inner_begin, inner_end, end)
         quotes.append(Quote(begin, end, Span(inner_begin, inner_end), kind, len(open_ends), closed, continues))
         open_ends.append(end)
     return quotes

@@ -14,14 +14,14 @@ from ast import literal_eval
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any, NamedTuple
 
 from attribution.rulefiles import kept, read_rules
 
 FILE = "tagger.json"
 BLOCK = 16_384  # tokens handled at once: the sets stay in the processor's cache, and memory does not grow with the document
-MEMO = 50_000  # unknown words remembered
+MEMO = 5_000  # unknown words remembered; the tokeniser remembers the codes of those that it has read
 MEMO_LENGTH = 40  # longer unknown words are guessed anew each time
 TAG_BITS = 6
 WORD = 1 << TAG_BITS  # the sets of words are numbered after those of tags
@@ -36,11 +36,11 @@ Guess = Callable[[str], str | None]
 # Plain tuples, which Python takes apart quicker than named ones.
 Condition = tuple[int, int, tuple[int, ...]]
 """A neighbour of a token is in the set (of a tag or of a word) of this number: at the shift, or else at one of the others."""
-Rule = tuple[int, int, int, int, tuple[Condition, ...]]
-"""One transformation: tokens in the set `old` move to the set `new` where all conditions hold; the set `needed` must not be empty.
+Rule = tuple[int, int, int, tuple[Condition, ...]]
+"""One transformation: tokens in the set `old` move to the set `new` where all conditions hold.
 
-Written old, new, place, needed, conditions. Shifts count from the first token that the rule looks at, so that all go the same way; the
-tokens in `old` stand at `place`.
+Written old, new, place, conditions. Shifts count from the first token that the rule looks at, so that all go the same way; the tokens in
+`old` stand at `place`.
 """
 
 
@@ -60,12 +60,14 @@ class Codes(dict[str, str]):
 
 
 class Model(NamedTuple):
-    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules."""
+    """What `tag_tokens` needs: the tag names by number (0 is an empty place), codes of words, how many words the rules name, the rules,
+    and the set that each needs."""
 
     names: tuple[str, ...]
     codes: Codes
     words: int
     rules: tuple[Rule, ...]
+    needed: tuple[int, ...]
 
 
 def tag_tokens(norms: list[str], sentences: list[int]) -> list[str]:
@@ -117,7 +119,7 @@ def _tag_block(model: Model, codes: str, bounds: list[int]) -> list[str]:
         return []
     padded = ("\0" * REACH).join([codes[a:b] for a, b in pairwise(bounds)])
     sets = _sets(padded, model.words)
-    _apply(model.rules, sets)
+    _apply(model.rules, model.needed, sets)
     return list(map(model.names.__getitem__, _numbers(sets[:WORD], len(padded))))
 
 
@@ -151,10 +153,10 @@ def _split(everything: int, planes: list[int]) -> dict[int, int]:
     return sets
 
 
-def _apply(rules: tuple[Rule, ...], sets: list[int]) -> None:
-    """Rule after rule, each to all places at once as nltk does it; changes `sets`."""
-    for old, new, place, needed, conditions in rules:
-        if sets[needed] and (hits := sets[old] << place):
+def _apply(rules: tuple[Rule, ...], needed: tuple[int, ...], sets: list[int]) -> None:
+    """Rule after rule, each to all places at once as nltk does it, if the set that it needs has any then; changes `sets`."""
+    for old, new, place, conditions in compress(rules, map(sets.__getitem__, needed)):
+        if hits := sets[old] << place:
             for number, shift, others in conditions:
                 seen = sets[number] << shift
                 for other in others:
@@ -192,8 +194,13 @@ def _model() -> Model:
     def guess(word: str) -> str:
         return next(numbers[tag] for guess in guesses if (tag := guess(word)) is not None)
 
-    rules = tuple((*sets, tuple((number, shift, tuple(others)) for number, shift, others in looks)) for *sets, looks in made["rules"])
-    return Model(tuple(made["tags"]), Codes(dict(zip(made["known"], made["codes"], strict=True)), guess), made["words"], rules)
+    needed = tuple(rule[3] for rule in made["rules"])
+    rules = tuple(
+        (old, new, place, tuple((number, shift, tuple(others)) for number, shift, others in looks))
+        for old, new, place, _, looks in made["rules"]
+    )
+    codes = Codes(dict(zip(made["known"], made["codes"], strict=True)), guess)
+    return Model(tuple(made["tags"]), codes, made["words"], rules, needed)
 
 
 def _made() -> dict[str, Any]:

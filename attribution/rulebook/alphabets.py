@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -176,7 +176,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
     opening = data["opening"].replace("WORDS", "|".join(opening_words)).replace("NOUNS", "|".join(nouns))
     words = _Words(files.get(read_word_classes), {tag: names[tag] for tag in PENN}, capital, names["SYM"])
     return ChunkGrammar(
-        classes=Memo(words.word_class),
+        classes=Memo(words.word_class, 2_000),  # the tokeniser remembers those of the words that it has read
         encode=Memo(words.cell),
         pattern=_pattern(chunking["parts"], chunking["firsts"], "".join(chunking["leaves"])),
         kinds=Memo(phrases.character),
@@ -257,10 +257,15 @@ def _check_head(head: Mapping[str, Any], chunks: Collection[str]) -> None:
         raise RuleError(f"chunks.toml: head {name!r}: there is no chunk {head['of']!r}{nearest(head['of'], chunks)}")
 
 
-def _pattern(parts: Sequence[str], firsts: Iterable[str], every: str) -> re.Pattern[str]:
-    """One pattern of all parts, and of any character that none takes; first those that can begin no part, since most can begin none."""
+_SURE = re.compile(r"\(\?:\[[^\]]+\](?![?{])")  # a part whose first character cannot be left out: `re` skips it by that
+
+
+def _pattern(parts: Sequence[str], firsts: Sequence[str], every: str) -> re.Pattern[str]:
+    """One pattern of all parts, and of any character that none takes; first those that can begin no part, since most can begin none.
+    Before a part that can begin in several ways one look tells whether it can at all."""
     others = set(every).difference(*firsts)
-    return re.compile("|".join([character_class("".join(others)), *parts, "."]), re.DOTALL)
+    looking = (part if _SURE.match(part) else f"(?={character_class(first)}){part}" for part, first in zip(parts, firsts, strict=True))
+    return re.compile("|".join([character_class("".join(others)), *looking, "."]), re.DOTALL)
 
 
 def _leaves(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

@@ -17,12 +17,14 @@ MOST_ROUNDS = 3  # of a group that holds an unbounded repeat
 
 
 class TurnRule(NamedTuple):
-    """One shape of turn; `repeated`: how many paragraphs must begin with the same name; `signed`: it signs the words before it."""
+    """One shape of turn; `repeated`: how many paragraphs must begin with the same name; `signed`: it signs the words before it; `colon`:
+    its cue is a colon."""
 
     id: str
     pattern: regex.Pattern[str]
     repeated: int
     signed: bool
+    colon: bool
     why: str
 
 
@@ -63,7 +65,8 @@ def make_turn(entry: Mapping[str, Any], file: str) -> TurnRule:
             raise RuleError(f"{where}: has no (?P<{part}>…)")
     if entry.get("repeated", 1) < 1:
         raise RuleError(f"{file}: {entry['id']}: repeated must be 1 or more")
-    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry.get("signed", False), entry["why"])
+    colon = "(?P<cue>:)" in entry["name"]
+    return TurnRule(entry["id"], pattern, entry.get("repeated", 1), entry.get("signed", False), colon, entry["why"])
 
 
 _PIECE = re.compile(

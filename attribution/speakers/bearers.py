@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
 
 _ALONE = 2  # times that an institution's short name stands before a longer one
 _LONG = 5  # letters of a name in which a slip can be told from another name
+_SHOW = 2  # words of a name that a show can have
 _LETTERS = 2  # of a last word that is no surname
 _PLACES = 8  # of a name that are looked at
 
@@ -19,6 +22,7 @@ class Bearers:
         self.document, self.lexicon, self.roster = document, lexicon, roster
         self._full: dict[Name, Name] = {}
         self._persons: dict[Name, bool] = {}
+        self._bodies: dict[Name, bool] = {}
         self._clusters: dict[str, list[tuple[Name, int]]] = {}
 
     def bearers(self, word: str) -> list[tuple[Name, int]]:
@@ -36,6 +40,8 @@ class Bearers:
         if not names:
             return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
+        if len(names) < 2:
+            return [(name, places[0]) for name, places in names.items()]
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -65,8 +71,9 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
-        words = [w for w in name if w.lower() not in self.lexicon.suffixes]
-        return words[-1] if words else name[-1]
+        if name[-1].lower() not in self.lexicon.suffixes:
+            return name[-1]
+        return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:
         known = self._persons.get(name)
@@ -82,6 +89,10 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
+            return False
+        if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
+            return False  # the Andrew Marsh Show
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
@@ -91,6 +102,24 @@ class Bearers:
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _is_worded(self, name: Name) -> bool:
+        """Whether the last word of a name stands in the text in small letters, too, and alone with a capital only where a sentence begins,
+        the first never alone, and no title before both: the Center for Scientific Research. Research shows."""
+        last = name[-1]
+        alone = self.roster.places.get((last,), ())[:_PLACES]
+        if last.lower() not in self._small_words or name[:1] in self.roster.places or any(place not in self._starts for place in alone):
+            return False
+        return not any(titles for _, titles in self.roster.occurrences(name))
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.document.sentences)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that the text writes in small letters."""
+        return frozenset(word for word in self.document.words if word.islower())
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""
@@ -109,9 +138,11 @@ class Bearers:
 
     def institutional(self, name: Name) -> bool:
         """Whether a name's own words say that it is no person's, and the article calls nobody so: not Mayor Don Guild, nor Guild."""
-        if not name_type(name, "", self.lexicon):
-            return False
-        return not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
+        known = self._bodies.get(name)
+        if known is None:
+            named = name_type(name, "", self.lexicon) != ""
+            known = self._bodies[name] = named and not (self.bearers(name[0]) if len(name) == 1 else self.may_be_person(name))
+        return known
 
     def _merged(self, names: dict[Name, list[int]]) -> list[tuple[Name, int]]:
         """Variants of one name as one: the fullest, and where any of them first stands."""
@@ -162,6 +193,8 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        if not longer:
+            return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}

@@ -16,6 +16,7 @@ from attribution.speakers.phrases import Reader, words_of
 from attribution.speakers.portraits import Portraits
 from attribution.speakers.roster import Name, Roster, name_type
 
+_ASIDES = frozenset(["--", "-", "-LRB-"])  # what opens an aside about somebody
 _INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
 _HEAD, _OFTEN = 80, 2  # tokens of headline and lead; how often the main person is named at least
@@ -47,6 +48,7 @@ class Cast:
         self._others: dict[tuple[str, str], Entity] = {}
         self._owner: dict[str, Entity | None] = {}
         self._mentioned: dict[tuple[str, ...], Entity] = {}
+        self._nobody: set[Tokens] = set()  # runs that name no person
 
     # --- people
 
@@ -122,7 +124,8 @@ class Cast:
             shown = shown or (len(words) == 1 and any(self._says_i(place) for place, _ in places[:_PLACES]))
             kind = "organisation" if not shown and self._is_thing(words) else "person"
             name = words_of(self.document, (places[0][0], places[0][0] + len(words))) if places else " ".join(words)
-            known = self._people[words] = Entity(name, kind, words, **portrait._asdict())
+            gender, heads, roles, first, they, kin = portrait
+            known = self._people[words] = Entity(name, kind, words, gender, False, heads, roles, first, they, False, kin)
         return known
 
     def _is_thing(self, words: Name) -> bool:
@@ -199,6 +202,7 @@ class Cast:
         """Make the cast of all who speak, in reading order; whoever is named besides depends on nothing asked before."""
         self.sources = {entity.words for entity in sources if entity is not None and self._people.get(entity.words) is entity}
         self._mentioned.clear()
+        self._nobody.clear()
         self._settled = True
 
     @cached_property
@@ -233,11 +237,13 @@ class Cast:
         """The person whom a run names, where there is reason to take it for a person."""
         begin, end = run
         norms = self.document.norms
-        key = (peek(norms, begin - 1), *norms[begin:end])
+        key = (norms[begin - 1] if begin else "", *norms[begin:end])
         known = self._mentioned.get(key)
-        if known is None:
+        if known is None and run not in self._nobody:
             known = self._find_mentioned(run)
-            if known is not None:
+            if known is None:
+                self._nobody.add(run)
+            else:
                 self._mentioned[key] = known
         return known
 
@@ -262,10 +268,12 @@ class Cast:
 
     def _introduced(self, end: int, given: str) -> bool:
         """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Zoe, | who …`,
-        `Olly, | 30,`, `Lewa | and her family`."""
+        `Tommy — | who …`, `Olly, | 30,`, `Lewa | and her family`."""
         norms, after = self.document.norms, peek(self.document.norms, end)
         if after == "and":
             return peek(norms, end + 1) in self.lexicon.small.possessive
+        if after in _ASIDES:
+            return given in self.lexicon.given and peek(norms, end + 1) == "who"
         if after != ",":
             return False
         if peek(self.document.tags, end + 1) == "CD" and peek(norms, end + 2) == ",":

@@ -35,7 +35,7 @@ def relaying(attribution: Attribution, view: View) -> Entity | None:
     inside = _carried_by(attribution, view)
     if inside:
         return _outlet_at(inside, view)
-    begin = max(end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ())))
+    begin = max([end for _, end in (*attribution.cue, *([attribution.source] if attribution.source else ()))])
     told = _told_by(begin, view)
     if told:
         return _outlet_at(told, view)
@@ -50,6 +50,8 @@ def relaying(attribution: Attribution, view: View) -> Entity | None:
 def _told_by(begin: int, view: View) -> int:
     """Where an outlet's name begins behind a report: `it was late, Ann Lee said on Monday, according to | the Lund Mail`; else 0."""
     norms, according = view.document.norms, view.lexicon.small.according
+    if according.isdisjoint(norms[begin + 1 : begin + 1 + _TIME]):
+        return 0
     comma = next((i for i in range(begin, min(begin + _TIME, len(norms) - 2)) if norms[i] == "," or norms[i] in _ENDS), 0)
     if not comma or norms[comma] != "," or norms[comma + 1] not in according:
         return 0
@@ -59,6 +61,8 @@ def _told_by(begin: int, view: View) -> int:
 def _carried_by(attribution: Attribution, view: View) -> int:
     """Where an outlet's name begins inside a source: `two officials quoted by | the Lund Mail`; 0 where there is none."""
     norms, (begin, end) = view.document.norms, attribution.source or (0, 0)
+    if "by" not in norms[begin:end]:
+        return 0
     return next((i + 2 for i in range(begin + 1, end - 2) if norms[i + 1] == "by" and norms[i] in view.lexicon.small.carrying), 0)
 
 

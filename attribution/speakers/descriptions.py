@@ -10,7 +10,7 @@ from attribution.speakers.phrases import Phrase, Reader, words_of
 _PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
 _MANY = ("officials", "experts")  # whether one of them or several
 _SOMEBODY = {"person": "public", "officials": "officials", "experts": "experts"}  # class of a noun → source type of several
-_ENDS = frozenset([",", "--", "-LRB-"])
+_ENDS = frozenset([",", "--", "-LRB-", "-LSB-"])
 
 
 def kind_of(reader: Reader, phrase: Phrase, words: Name) -> str:
@@ -71,6 +71,8 @@ def core_end(reader: Reader, phrase: Phrase) -> int:
     begin, end = phrase.whole
     norms, clauses = reader.document.norms, reader.lexicon.small.clauses
     listed = max(begin + 1, reader.listed_end(begin, end))  # the Department of Culture, | Media and Sport
+    if _ENDS.isdisjoint(norms[listed:end]) and clauses.isdisjoint(norms[listed:end]):
+        return end
     return next((i for i in range(listed, end) if (norms[i] in _ENDS and not reader.letters_end(i, end)) or norms[i] in clauses), end)
 
 

@@ -13,18 +13,17 @@ from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 _LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
-_POSSESSIVES = frozenset(["'s", "'"])
+_NO_TITLE = frozenset(["'s", "'", "''"])  # behind a word: an owner, or the end of a nickname
 _CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
+_HAS = dict.__contains__
 
 
 class Given(dict[str, str]):
     """Given name → gender; accents do not matter, and of a hyphenated name the first part decides: Sinéad, Jean-Luc."""
 
     def __contains__(self, name: object) -> bool:
-        if dict.__contains__(self, name):
-            return True
-        return isinstance(name, str) and not (name.isascii() and "-" not in name) and self._plain(name) is not None
+        return _HAS(self, name) or (isinstance(name, str) and ("-" in name or not name.isascii()) and self._plain(name) is not None)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The gender, or `default`."""
@@ -39,7 +38,7 @@ class Given(dict[str, str]):
         if name.isascii() and "-" not in name:
             return None
         first = "".join(c for c in unicodedata.normalize("NFD", name.partition("-")[0]) if not unicodedata.combining(c))
-        return first if dict.__contains__(self, first) else None
+        return first if _HAS(self, first) else None
 
 
 class SmallWords(Record):
@@ -62,6 +61,9 @@ class SmallWords(Record):
     within: frozenset[str]
     inside_names: frozenset[str]
     copulas: frozenset[str]
+    leading_in: frozenset[str]
+    coming_from: frozenset[str]
+    mouthpieces: frozenset[str]
     becoming: frozenset[str]
     clauses: frozenset[str]
     placing: frozenset[str]
@@ -143,7 +145,6 @@ class Lexicon(Record):
     phrases    several capitalised words in a row → source type
     generics   last word → what follows a name ("news agency") and its source type
     agencies   letters → (full name, source type); spelled: full name → source type; taken_up: either → nouns for it
-    called     every role word, title and head of a description, in any case → its full form
     nouns      common nouns
     kinds      noun that no other list has, in the singular → source type, "worker", "person" or "thing", see nouns.tsv
     places     name without "the" → as worded in the middle of a sentence
@@ -175,7 +176,6 @@ class Lexicon(Record):
     familiar: frozenset[str]
     unnamed: frozenset[str]
     endings: tuple[str, ...]
-    called: Typed
     quantities: frozenset[str]
     general: frozenset[str]
     offices: frozenset[str]
@@ -238,6 +238,16 @@ class Lexicon(Record):
     def names_office(self, noun: str) -> bool:
         """Whether a list has the noun as a role or title, short forms too."""
         return noun in self.roles or noun in self.titles
+
+    def in_full(self, noun: str) -> str:
+        """A noun that the lists have for people or institutions, a short form as the word that takes it up; "" of others."""
+        return self.short.get(noun) or (noun if noun in self.heads or self.names_office(noun) else "")
+
+    def forms_of(self, noun: str) -> list[str]:
+        """As what a noun of the lists may be written: with a capital, in capitals where it is an office, as a short form."""
+        words = [word for word in (noun, *[short for short, full in self.short.items() if full == noun]) if self.in_full(word) == noun]
+        capitals = [word.upper() for word in words if word in self.short or self.names_office(word)]
+        return [*words, *[word.capitalize() for word in words], *capitals]
 
     def tells_of_others(self, words: Iterable[str]) -> bool:
         """Whether a noun for people stands among words, or `its`, which a person does not say of himself: Zorbit | fired its boss."""
@@ -311,14 +321,13 @@ class Lexicon(Record):
         if not behind:  # the British Foreign Secretary
             first_name = words[0] in self.given and words[0].lower() not in self.nations
             return low in self.titles and low not in self.names_too and not first_name
-        if behind[0] in _POSSESSIVES:  # the U.S. Attorney's Office
+        if behind[0] in _NO_TITLE:  # the U.S. Attorney's Office, Frank “Duke” Malone
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
-        if self.is_place_before(low):
+        if "-" in low and self.is_place_before(low):
             return cut == i
-        named = behind[0] not in self.names and behind[-1].lower() not in self.titles  # but: the British Foreign Secretary
-        if low in self.nations and len(behind) > 1 and (cut == i) and named:  # Thai Alex Albon
+        if low in self.nations and len(behind) > 1 and cut == i and self._may_name(behind):  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given
         if words[i] in self.places and len(behind) > 1 and cut == i and words[i] not in self.given:  # the envoy to Ukraine Karl Lind
             return behind[0] in self.given
@@ -333,6 +342,10 @@ class Lexicon(Record):
             return False
         return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
 
+    def _may_name(self, words: Sequence[str]) -> bool:
+        """Whether the words behind a nation may be somebody's name: not the British | Foreign Secretary."""
+        return words[0] not in self.names and words[-1].lower() not in self.titles
+
     def occupation(self, words: Sequence[str]) -> bool:
         """Whether the first of some capitalised words says what the one named behind it is: `Supervisor Dale Whitcomb`."""
         low = words[0].lower()
@@ -340,20 +353,16 @@ class Lexicon(Record):
             return False
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
             return True
-        several = self.singular(low)
-        office = several in self.roles or ("-" in several and self.is_role(several))
-        if several != low and words[1] in self.given and office:
+        named, known = words[1] in self.given, low in self.roles or low in self.nouns
+        if named and self._are_offices(low):
             return True  # Co-founders Ida Storm and Per Lund, Singer-guitarists Tom Lind and Bo Marr
-        known = low in self.roles or low in self.nouns
-        if not self.is_role(low):  # Jock A. Lee
-            return False
-        return (words[1] in self.given and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
+        fits = (named and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
+        return fits and self.is_role(low)  # but Jock A. Lee
 
-
-def _called(heads: Iterable[str], offices: Iterable[str], short: Mapping[str, str]) -> dict[str, str]:
-    """Form of a noun for institutions or people → the noun, short forms in full."""
-    called = {form: word for word in heads for form in (word, word.capitalize())}
-    return called | {form: short.get(word, word) for word in offices for form in (word, word.capitalize(), word.upper())}
+    def _are_offices(self, noun: str) -> bool:
+        """Whether the noun is a plural for offices."""
+        one = self.singular(noun)
+        return one != noun and (one in self.roles or ("-" in one and self.is_role(one)))
 
 
 def _by_gender(table: Mapping[str, str]) -> dict[str, str]:
@@ -440,7 +449,6 @@ def read_lexicon(files: Files) -> Lexicon:
         forms={form: tuple(line.split("|")) for line in names["forms"]["words"].splitlines() for form in line.split("|")},
         reciprocal=frozenset(names["reciprocal"]["verbs"].split()),
         short=short,
-        called=_called(heads, roles.keys() | titles | short.keys(), short),
         heads=heads,
         names=_first_wins((w, k["id"]) for k in kinds for w in k.get("names", "").split()),
         phrases=tuple((p, k["id"]) for k in kinds for p in k.get("phrases", ())),

@@ -23,6 +23,7 @@ _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
 _ENDS = frozenset([",", ".", "''", "--", ";", ":"])
+_QUOTED = frozenset([".", "''", "``"])
 _VERBAL = FINITE | {"VBG"}
 _OPENING = frozenset(["RB", "CC", ","])  # tags of what stands in a sentence before its subject
 _NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
@@ -147,8 +148,10 @@ def _last_joined(begin: int, end: int, view: View) -> int:
     """Where a source begins whose first part is the object of a verb before it: opens their account in Oslo and | Bryce says; wished him a
     "speedy recovery" and | the Corals said."""
     norms = view.document.norms
-    cut = next((i for i in range(end - 2, begin, -1) if norms[i] == "and"), 0)
-    if not cut or not all(word[:1].isupper() for word in view.document.words[cut + 1 : end]):
+    if "and" not in norms[begin + 1 : end - 1]:
+        return begin
+    cut = next(i for i in range(end - 2, begin, -1) if norms[i] == "and")
+    if not all(word[:1].isupper() for word in view.document.words[cut + 1 : end]):
         return begin
     first = view.read((begin, cut)) if view.document.tags[begin] == "PRP$" else None
     theirs = first is not None and first.phrase.kind == "description" and first.kind in TEXTS
@@ -194,8 +197,10 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
 def _behind_name(source: Tokens, view: View) -> Tokens | None:
     """`In response to the Ryder Review | a spokesman | said`: a name and an article behind it begin two phrases."""
     begin, end = source
-    tags, placed = view.document.tags, view.document.lows[begin - 1] in view.lexicon.small.placed
-    first = next((i for i in range(begin + 1, end - 1) if tags[i] == "DT" and tags[i - 1] == "NNP"), None) if placed else None
+    tags = view.document.tags
+    if view.document.lows[begin - 1] not in view.lexicon.small.placed or "DT" not in tags[begin + 1 : end - 1]:
+        return None
+    first = next((i for i in range(begin + 1, end - 1) if tags[i] == "DT" and tags[i - 1] == "NNP"), None)
     return (first, end) if first is not None else None
 
 
@@ -349,7 +354,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
     if rules.citing.isdisjoint(norms[begin + 1 : high]):
         return None
     for i in range(begin + 1, high):
-        if norms[i] in (".", "''", "``"):
+        if norms[i] in _QUOTED:
             break
         opened = norms[i - 1] == "," or norms[i - 1] in view.lexicon.small.clauses
         if opened and norms[i] in rules.citing and norms[i + 1] not in view.lexicon.small.written_by and not cue[0] <= i < cue[1]:

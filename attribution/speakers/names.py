@@ -61,7 +61,13 @@ class NameReader:
             return False
         after = i + 1 + (peek(self.document.norms, i + 1) in self.lexicon.small.articles)
         institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(begin, i))
+        institution = institution or self._what_for(begin, i)
         return institution and after < end and words[after][:1].isupper()
+
+    def _what_for(self, begin: int, i: int) -> bool:
+        """Whether an institution's name that has an `of` goes on with what it is for: the Court of Arbitration | for Sport."""
+        words = self.document.words
+        return words[i] == "for" and words[begin] in self.lexicon.names and "of" in words[begin:i]
 
     def _the_of(self, begin: int, i: int) -> bool:
         """Whether `the Guild | of`, `a Freedom | of Information request` begins a name of its own: a capitalised word that is no office."""
@@ -72,7 +78,9 @@ class NameReader:
     def listed_end(self, begin: int, end: int) -> int:
         """Where an institution's name ends that lists what it is for: the Ministry of Trade, Mines and Water | said; else 0."""
         words, norms = self.document.words, self.document.norms
-        first = next((i for i in range(begin, min(end, begin + _OFFICE)) if norms[i] == ","), end)
+        if "," not in norms[begin : min(end, begin + _OFFICE)]:
+            return 0
+        first = norms.index(",", begin)
         opens = any(norms[i] in self.lexicon.small.holding and words[i - 1] in self.lexicon.names for i in range(begin + 1, first))
         if not opens or first + 3 >= end or not words[first - 1][:1].isupper():
             return 0
@@ -107,8 +115,8 @@ class NameReader:
             first -= 1
         while first < begin and lows[first] not in lexicon.portfolios:
             first += 1
-        stop = self.portfolios_end(first, min(begin + _LIST, len(lows)))
-        if first == begin or stop < begin:
+        stop = self.portfolios_end(first, min(begin + _LIST, len(lows))) if first < begin else 0
+        if stop < begin or first == begin:
             return begin
         office = self.document.words[first - 2] if first - low > 1 and norms[first - 1] in lexicon.small.holding else ""
         if office and (office in lexicon.names or lexicon.names_office(office.lower())):
@@ -185,7 +193,7 @@ class NameReader:
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
-        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of")
+        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of" or self._what_for(begin, i))
         if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
@@ -244,7 +252,8 @@ class NameReader:
         word, lexicon, document = self.document.lows[begin], self.lexicon, self.document
         if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.seats and document.words[end - 1].isupper():
             return True  # the Tory MP
-        if the == "the" and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
+        definite = the == "the" or the in lexicon.small.one  # a senior | Welsh Conservative
+        if definite and end - begin > 1 and document.lows[end - 1] in lexicon.roles:  # the Nebraska Republican
             return document.words[begin] not in lexicon.given and document.words[end - 1] not in lexicon.names
         last = document.words[end - 1]
         if end - begin > 1 and last.endswith("s") and last.removesuffix("s").lower() in lexicon.titles and last not in lexicon.names:

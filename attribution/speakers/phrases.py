@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attribution.document.view import peek
+from attribution.document.view import flat, peek
 from attribution.model import Document, Tokens
 from attribution.speakers.entities import INSTITUTIONS
 from attribution.speakers.lexicon import Lexicon
@@ -17,9 +17,9 @@ _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB",
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", ":"])  # between the stretches of a phrase
+_CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
-_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "''"])
+_MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
 _SHORT = 5  # tokens of phrases that are remembered
 _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of those who are joined to somebody named
 _JOINT = 24  # tokens of a source within which several people are named
@@ -61,7 +61,7 @@ class Phrase(NamedTuple):
 def words_of(document: Document, tokens: Tokens) -> str:
     """The text of a token range, runs of white space as one blank."""
     begin, end = tokens
-    return " ".join(document.text[document.begins[begin] : document.ends[end - 1]].split()) if begin < end else ""
+    return flat(document.text[document.begins[begin] : document.ends[end - 1]]) if begin < end else ""
 
 
 class Reader(NameReader):
@@ -145,6 +145,8 @@ class Reader(NameReader):
         words, lexicon, small = self.document.words, self.lexicon, self.lexicon.small
         low = begin + (self.document.norms[begin] in small.articles)
         low += 2 if low + 2 < end and self.document.tags[low + 1] == "POS" else 0  # Stormont's
+        if small.holding.isdisjoint(words[low + 1 : low + _OFFICE]) and self.document.lows[low] not in lexicon.portfolios:
+            return None
         held = next((i + 1 for i in range(low + 1, min(end, low + _OFFICE)) if words[i] in small.holding), 0)
         behind = held if held and lexicon.names_office(words[held - 2].lower()) else 0
         name = self.portfolios_end(behind or low, end)
@@ -174,6 +176,8 @@ class Reader(NameReader):
         if self.document.norms[first - 1] == "-LRB-" and self.document.words[first].isupper():  # A spokesman for the union | (KTU)
             return False
         if part.kind != "name" or part.generic or self._is_place_of(head, part):
+            return False
+        if self.document.tags[head.whole[0]] == "PRP" and head.whole[1] - head.whole[0] > 1:  # he and his wife, | Ann; but: he [Ann]
             return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
 
@@ -329,9 +333,11 @@ class Reader(NameReader):
         return tuple(out)
 
     def _is_aside(self, segment: Tokens) -> bool:
-        """Whether a part of a list of names says something of the one before it: his age, what he is, a note in brackets."""
-        begin = segment[0]
-        return self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
+        """Whether a part of a list of names says something of the one before it: his age, where he is from, a note in brackets; or of all:
+        both of Lund."""
+        begin, small = segment[0], self.lexicon.small
+        told = self.document.norms[begin] in small.coming | small.owning | small.pairing
+        return told or self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
 
     def _beside(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """Whoever is joined to somebody named, as worded: `Ann Lee and | her colleagues`."""
@@ -392,13 +398,13 @@ class Reader(NameReader):
         out: list[Tokens] = []
         start = begin
         listed, inside = self.listed_end(begin, end), 0
-        for i in range(begin, end):
-            if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
+        for i, word in enumerate(words, begin):
+            if i == start > begin and word in self.lexicon.small.clauses:
                 return out
-            inside = self.letters_end(i, end) or inside
+            inside = (self.letters_end(i, end) if word in _CUTS else 0) or inside
             if i < inside:
                 continue
-            if (self.document.norms[i] in _CUTS and i >= listed) or self._tells_name(i, end):
+            if (word in _CUTS and i >= listed) or (word in self.lexicon.small.naming and self._tells_name(i, end)):
                 if i > start:
                     out.append((start, i))
                 start = i + 1
@@ -416,8 +422,8 @@ class Reader(NameReader):
         return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
 
     def _tells_name(self, i: int, end: int) -> bool:
-        """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
-        return self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
+        """Whether a name is told behind the word at `i`, one of `naming`: `a driver | named | Jan Kerr`."""
+        return i + 1 < end and self.document.tags[i - 1][0] == "N"
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""
@@ -503,18 +509,17 @@ class Reader(NameReader):
     def _segment(self, segment: Tokens) -> Phrase:
         """One stretch without commas."""
         b, e = segment
-        tags, norms, lexicon = self.document.tags, self.document.norms, self.lexicon
+        tags, norms, lows, lexicon = self.document.tags, self.document.norms, self.document.lows, self.lexicon
         the = ""
         begin = b
-        alone = norms[b].lower() in lexicon.heads and b + 1 < e and tags[b + 1] in _BEHIND_THOSE
-        if tags[b] in DETERMINERS and not alone:
-            the, begin = norms[b].lower(), b + 1
+        if tags[b] in DETERMINERS and not (b + 1 < e and tags[b + 1] in _BEHIND_THOSE and lows[b] in lexicon.heads):
+            the, begin = lows[b], b + 1
         stop = self.noun_phrase_end(begin, e)
-        if stop + 2 < e and norms[stop] == "of" and norms[stop - 1].lower() in lexicon.titles:  # Secretary of State Ann Lee
+        if stop + 2 < e and norms[stop] == "of" and lows[stop - 1] in lexicon.titles:  # Secretary of State Ann Lee
             words = self.document.words
             given = next((i for i in range(stop + 2, e - 1) if words[i] in lexicon.given or _INITIALS.fullmatch(words[i])), None)
             if given is not None and all(w[:1].isupper() for w in self.document.words[given:e]):
-                return Phrase("name", segment, (given, e), (begin, given), norms[stop - 1].lower(), titled=True)
+                return Phrase("name", segment, (given, e), (begin, given), lows[stop - 1], titled=True)
         behind = self._behind_title(segment, begin, stop, the)
         if behind is not None:
             return behind
@@ -531,17 +536,18 @@ class Reader(NameReader):
             stop -= 1
         end, generic = self.without_generic(start, stop)
         run = self.capitals(start, end)
-        run += run in self.starts and run + 1 < end and self.document.lows[run] in lexicon.small.rivals  # Rival | Bosch
+        run += run in self.starts and run + 1 < end and lows[run] in lexicon.small.rivals  # Rival | Bosch
         opened = self._opens_trade(run, end)  # Operator | Northway
         run += opened
         if opened or self._is_traded(begin, run, end):
-            generic = generic or lexicon.heads.get(norms[run - 1].lower(), "company")
+            generic = generic or self._kind_of_trade(run - 1)
         if run >= end and self._is_lower_name(start, end):
             return Phrase("name", segment, (end - 1, end), generic=self.generic_before(start, end - 1))
-        if run >= end or tags[run:end] == ["PRP"]:  # he and the minister
+        based = end == run + 1 and bool(generic) and lexicon.is_place_before(self.document.words[run])  # the Oslo-based | news agency
+        if run >= end or based or tags[run:end] == ["PRP"]:  # he and the minister
             return self._described(segment, begin, stop, the)
         cut, honorific, titled = self.title_end(run, end)
-        named_so = end - run == 1 and norms[run].lower() in lexicon.names_too
+        named_so = end - run == 1 and lows[run] in lexicon.names_too
         if cut >= end and named_so:
             cut = run  # Dean said
         if cut >= end or (not honorific and self.common_noun(cut, end, the)):
@@ -551,7 +557,7 @@ class Reader(NameReader):
         if generic:
             role = None
         noun = stop if end < stop else run if begin < run else 0  # Yonhap news | agency; the union | Unite
-        head = norms[role[1] - 1].lower() if role else norms[noun - 1].lower() if generic and noun else ""
+        head = lows[role[1] - 1] if role else lows[noun - 1] if generic and noun else ""
         return Phrase("name", segment, (cut, end), role, head, honorific, generic, the if run == begin else "", titled)
 
     def _behind_title(self, segment: Tokens, begin: int, stop: int, the: str) -> Phrase | None:
@@ -573,9 +579,10 @@ class Reader(NameReader):
 
     def _is_shop(self, begin: int, stop: int, end: int) -> bool:
         """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
+        if stop != end or self.document.norms[stop - 1] != "'s" or self.document.tags[stop - 1] != "POS":
+            return False
         words = self.document.words[begin : stop - 1]
-        ends = self.document.norms[stop - 1] == "'s" and self.document.tags[stop - 1] == "POS"
-        if not ends or stop != end or not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
+        if not 0 < len(words) < 3 or (len(words) == 2 and words[0] in self.lexicon.given):
             return False
         return all(word[:1].isupper() and not word.isupper() for word in words)
 
@@ -590,6 +597,11 @@ class Reader(NameReader):
         """Whether one word is named behind what an institution is: the developer | Northway."""
         words, lexicon = self.document.words, self.lexicon
         return begin < run == end - 1 and words[run - 1] in lexicon.small.trades and words[run] not in lexicon.given
+
+    def _kind_of_trade(self, i: int) -> str:
+        """What an institution of that trade is: a company, unless a list has the word for another."""
+        kind = self.lexicon.heads.get(self.document.lows[i], "")
+        return kind if kind in INSTITUTIONS else "company"
 
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
@@ -616,7 +628,8 @@ class Reader(NameReader):
             return 0
         if words[stop] in lexicon.small.held:
             inside = [word.lower() for word in words[stop + 1 : first]]
-            return first if self._is_post(stop - 1) and not any(map(lexicon.is_role, inside)) else 0
+            post = self._is_post(stop - 1) or self._is_parent(stop, first)
+            return first if post and not any(map(lexicon.is_role, inside)) else 0
         return first if words[stop] in lexicon.small.conjoining and self._is_post(first - 1) else 0
 
     def _behind_relation(self, begin: int, stop: int, end: int) -> int:
@@ -637,7 +650,12 @@ class Reader(NameReader):
             first = next((i for i in range(first + 1, end - 1) if words[i] in lexicon.given), 0) if placed else 0
         if not stop + 1 < first < end - 1:
             return 0
-        return first if words[first] in lexicon.given or self._is_ministers(stop, first, end) else 0
+        named = words[first] in lexicon.given or self._is_ministers(stop, first, end) or self._is_parent(stop, first)
+        return first if named else 0
+
+    def _is_parent(self, stop: int, first: int) -> bool:
+        """Whether a name stands behind how many children somebody has: father of three | Ravi Pell."""
+        return first == stop + 2 and self.document.tags[stop + 1] == "CD" and self.document.lows[stop - 1] in self.lexicon.kin
 
     def _is_ministers(self, stop: int, first: int, end: int) -> bool:
         """Whether two capitalised words behind an office and what it is for are a name: minister of state for home affairs | Nityan Rai."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Set
 from functools import cache, cached_property
 from itertools import pairwise
@@ -19,12 +19,14 @@ _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
 _NONE: dict[Name, list[int]] = {}
+_NOWHERE: list[tuple[int, Name]] = []
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
 _OFFICE = 3  # tokens of an office and what is joined to its place
 _PLACED = 3  # tokens of a place and somebody's name behind it
 _GAP = 3  # tokens between two parts of a name
+_MARKS = {"``": "''", "`": "'"}  # mark of a nickname → the one that closes it
 _MOST = 200  # runs with one word in common that are compared
 
 
@@ -48,7 +50,6 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
-        self._found: dict[Name, list[tuple[int, Name]]] = {}
         self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -65,26 +66,26 @@ class Roster:
         verbs = self._headline_verbs()
         for i in verbs:
             codes[i] = 46
-
-        def goes_on(i: int) -> bool:
-            named = words[i][0].isupper() or words[i].startswith(prefixes)
-            return named and i not in verbs and i not in starts and norms[i] not in days
-
+        stops = starts | verbs
         out: list[Tokens] = []
+        last = -_GAP - 1  # where the run before ends
         for match in _RUN.finditer(codes.decode("ascii")):
             begin, end = match.span()
-            if out and begin < out[-1][1]:
+            if begin < last:
                 continue
             while end - begin > 1 and opens_before_name(self.document, self.lexicon, begin):
                 begin += 1
-            while end < size and goes_on(end):
+            while end < size and (words[end][0].isupper() or words[end].startswith(prefixes)) and not (end in stops or norms[end] in days):
                 end += 1
-            begin = self._joined_begin(begin, end)
-            begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
-            if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
+            if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
+                begin = self._joined_begin(begin, end)
+            if end - begin > 2:
+                begin, end = self._trimmed(begin, end)
+            if begin - last <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))
+            last = end
         return self._without_headlines(out)
 
     def _headline_verbs(self) -> set[int]:
@@ -96,14 +97,14 @@ class Roster:
         return {i for i in range(1, end) if document.tags[i] in _NO_NAME or document.words[i].partition("-")[2].islower()}
 
     def _joined_begin(self, begin: int, end: int) -> int:
-        """Where a run begins whose first words the tags take for others: a given name, or an institution's with `and`: `the Competition
-        and | Markets Authority`."""
+        """Where a run behind a capitalised word or `and` begins, if the tags take its first words for others: a given name, or an
+        institution's with `and`: `the Competition and | Markets Authority`."""
         norms, words = self.document.norms, self.document.words
-        if begin > 0 and words[begin - 1][0].isupper():
+        if words[begin - 1][0].isupper():
             last = end + 1 if peek(norms, end) == "'" else end - 1
             allied = begin > 1 and norms[begin - 2].lower() == "the" and peek(norms, last) in self.lexicon.names
             return begin - 1 if allied or self._is_given(begin - 1, end) else begin  # the Allied | Drivers' Union
-        joined = begin > 0 and norms[begin - 1] == "and" and norms[end - 1] in self.lexicon.names
+        joined = norms[end - 1] in self.lexicon.names
         return begin - 2 if joined and peek(norms, begin - 3).lower() == "the" and words[begin - 2][0].isupper() else begin
 
     def _is_given(self, i: int, end: int) -> bool:
@@ -148,15 +149,20 @@ class Roster:
         headlines = self._headlines()
         if not headlines:
             return runs
-        norms = self.document.norms
-        known = {tuple(norms[begin:end]) for begin, end in runs if not _within(headlines, begin)}
+        norms, inside = self.document.norms, {i for low, high in headlines for i in range(low, high)}
+        known = {tuple(norms[begin:end]) for begin, end in runs if begin not in inside}
         last = {name[-1] for name in known}
 
-        def is_name(begin: int, end: int) -> bool:
-            """Whether the words stand in the text, too; of a given name (Ann Lee - Department of Health) the surname is enough: Ms Lee."""
-            return end - begin == 1 or tuple(norms[begin:end]) in known or (norms[begin] in self.lexicon.given and norms[end - 1] in last)
+        def named(begin: int, end: int) -> Tokens | None:
+            """The words that stand in the text, too; of a given name (Ann Lee | Left Arden) those up to a surname of it: Ms Lee."""
+            if end - begin == 1 or tuple(norms[begin:end]) in known:
+                return begin, end
+            given = [i for i in range(begin, end) if norms[i] in self.lexicon.given]
+            stop = next((k for k in range(begin + 2, end + 1) if norms[k - 1] in last), 0) if given[:1] == [begin] else 0
+            firsts = [i for i in given if i < stop - 1]  # Rip | Ann Lee
+            return (next((i for i in firsts if tuple(norms[i:stop]) in known), firsts[-1]), stop) if firsts else None
 
-        return [run for run in runs if is_name(*run)]
+        return [run for run in (named(*run) for run in runs) if run is not None]
 
     def _headlines(self) -> list[Tokens]:
         """Paragraphs in title case."""
@@ -164,8 +170,8 @@ class Roster:
         out = []
         for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
             if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != "."):
-                letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
-                if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
+                letters = [w[0] for w in words[begin:end] if len(w) > 3 and w[0].isalpha()]
+                if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters):
                     out.append((begin, end))
         return out
 
@@ -182,12 +188,14 @@ class Roster:
                 return low > 0 and norms[low - 1].lower() == "the"
         if gap == ["of"] and norms[end - 1] in self.lexicon.names:  # the Ministry of Fisheries
             return True
-        if all(w in particles for w in gap):
+        if particles.issuperset(gap):
             return True
         if len(gap) == _GAP:  # Stephen "tWitch" Boss
-            return (gap[0], gap[-1]) == ("``", "''")
-        opened = gap[0] == "``" and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
-        return (opened and "''" in norms[begin : begin + 3]) or (gap == ["''"] and "``" in norms[max(0, end - 3) : end])
+            return _MARKS.get(gap[0]) == gap[-1]
+        opened = gap[0] in _MARKS and not " ".join(gap[1:]).lower().removeprefix("the")  # Dwayne "The Rock" Johnson
+        if opened and _MARKS[gap[0]] in norms[begin : begin + 3]:
+            return True
+        return len(gap) == 1 and any(gap[0] == _MARKS.get(norms[k]) and norms[k - 1][:1].isupper() for k in range(max(1, end - 3), end))
 
     @cached_property
     def begins(self) -> list[int]:
@@ -271,18 +279,23 @@ class Roster:
         """(titles, name) of a run."""
         known = self._cores.get(key)
         if known is None:
-            lexicon = self.lexicon
-            cut = int(len(key) > 1 and lexicon.is_place_before(key[0]))
-            institution = key[-1] in lexicon.names
-            for i, word in enumerate(key[:-1]):
-                if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given):
-                    continue  # but Mayor Don Guild
-                if (i == 0 and word in self.titles) or lexicon.is_title(key, i, cut):
-                    cut = i + 1
-            if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
-                cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
+            cut = self._titles_end(key)
             known = self._cores[key] = (key[:cut], key[cut:])
         return known
+
+    def _titles_end(self, key: Name) -> int:
+        """How many words of a run are titles."""
+        lexicon, last = self.lexicon, len(key) - 1
+        if not last:
+            return int(key[0].lower() in lexicon.titles)
+        cut = int(lexicon.is_place_before(key[0]))
+        institution = key[last] in lexicon.names
+        for i in range(last):
+            if institution and not (key[i].lower() in lexicon.titles and key[i + 1] in lexicon.given):
+                continue  # but Mayor Don Guild
+            if (i == 0 and key[0] in self.titles) or lexicon.is_title(key, i, cut):
+                cut = i + 1
+        return last + 1 if cut == last and key[last].lower() in lexicon.titles else cut
 
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""
@@ -296,6 +309,15 @@ class Roster:
             every = sorted((place, name) for name, places in names for place in places)
             known = self._placed[word] = sorted((min(places), name) for name, places in names), every
         return known
+
+    @cached_property
+    def _named(self) -> dict[Name, list[tuple[int, Name]]]:
+        """Name → where it stands, and the titles before it there."""
+        out: dict[Name, list[tuple[int, Name]]] = {}
+        for key, places in self.places.items():
+            titles, name = self.core(key)
+            out.setdefault(name, []).extend([(place + len(titles), titles) for place in places])
+        return {name: sorted(found) for name, found in out.items()}
 
     @cached_property
     def _with(self) -> dict[str, dict[Name, list[int]]]:
@@ -315,12 +337,7 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        known = self._found.get(name)
-        if known is None:
-            rarest = min((self.by_word.get(w, []) for w in name), key=len)[:_MOST]  # so that a thousand Annas take linear time
-            found = [(p + len(t), t) for key in rarest for t, n in (self.core(key),) if n == name for p in self.places[key]]
-            known = self._found[name] = sorted(found)
-        return known
+        return self._named.get(name, _NOWHERE)
 
     @cached_property
     def shortened(self) -> dict[Name, str]:
@@ -345,7 +362,7 @@ class Roster:
 def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     """The source type that a name's own words tell, "" where they tell none (a person, perhaps)."""
     text = " ".join(words)
-    for phrase, kind in lexicon.phrases:
+    for phrase, kind in lexicon.phrases if len(words) > 1 else ():
         if phrase in text:
             return kind
     if "&" in words or not lexicon.names.keys().isdisjoint(words):
@@ -388,21 +405,17 @@ def opens_before_name(document: Document, lexicon: Lexicon, i: int) -> bool:
     """Whether the word at `i` is no part of the name behind it: on Wednesday | Ann Lee said, Yesterday | Ann Lee said; but Today FM."""
     if document.norms[i] in lexicon.days or not document.words[i][0].isalnum():
         return document.words[i][:1] != "'"
-    opens = document.sentences[bisect_left(document.sentences, i)] == i
     low = document.lows[i]
-    before = low in lexicon.small.before_names or low in lexicon.small.trades or low.endswith(lexicon.adverb_endings)
-    return opens and before and peek(document.norms, i + 1) not in lexicon.names
+    if not (low in lexicon.small.before_names or low in lexicon.small.trades or low.endswith(lexicon.adverb_endings)):
+        return False
+    opens = document.sentences[bisect_left(document.sentences, i)] == i
+    return opens and peek(document.norms, i + 1) not in lexicon.names
 
 
 def _capitals(letters: str) -> str:
     """The capitals of some letters, where they are two or more."""
     capitals = "".join(filter(str.isupper, letters))
     return capitals if len(capitals) > 1 else ""
-
-
-def _within(ranges: list[Tokens], token: int) -> bool:
-    k = bisect_right(ranges, (token, 1 << 60)) - 1
-    return k >= 0 and token < ranges[k][1]
 
 
 def _spelled(letters: str, words: list[str]) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
+from itertools import compress
 
 from attribution.document.view import peek
 from attribution.model import Document, Tokens
@@ -18,7 +20,7 @@ _BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
 _PHRASE = 9  # tokens of a role, back to a comma
 _LEAD, _INTRODUCED = 3, 4  # paragraphs among which the lead is; tokens before the noun of whom it tells
 _NAME = 7  # tokens of a name before it
-_CO = "co-"
+_CO = ("co-", "Co-", "CO-", "cO-")
 
 Tie = tuple[int, Entity]
 
@@ -29,7 +31,7 @@ class Ties:
     def __init__(self, document: Document, lexicon: Lexicon, reader: Reader, roster: Roster, cast: Cast) -> None:
         self.document, self.lexicon, self.reader, self.roster, self.cast = document, lexicon, reader, roster, cast
         self._tied: dict[str, list[Tie]] = {}
-        self._roles: dict[str, list[int]] | None = None
+        self._places: dict[str, list[int]] = {}
 
     def tied(self, head: str) -> list[Tie]:
         """The people whom the article ties to a role word, with the place of the tie, in reading order."""
@@ -39,34 +41,36 @@ class Ties:
             known = self._tied[head] = [(i, entity) for i, entity in found if entity is not None]
         return known
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the document as it is written."""
+        return frozenset(self.document.norms)
+
     def places_of(self, head: str) -> list[int]:
         """Where a role word stands; one that no list has is looked for by itself."""
-        if self._roles is None:
-            self._roles = self._role_places()
-        known = self._roles.get(head)
+        known = self._places.get(head)
         if known is None:
-            norms = self.document.norms
-            both = {head, head.capitalize()}.intersection(norms) if self.lexicon.is_role(head) else ()
-            known = self._roles[head] = [i for i, word in enumerate(norms) if word in both] if both else []
+            known = self._listed_places(head)
+            if not known and self.lexicon.is_role(head):
+                known = self._standing(frozenset([head, head.capitalize()]))
+            self._places[head] = known
         return known
 
-    def _role_places(self) -> dict[str, list[int]]:
-        wanted, norms, one = self.lexicon.called, self.document.norms, self.lexicon.small.one
-        words = set(norms)
-        alone = wanted.keys() & words
-        joint = {word for word in words if word[:3].lower() == _CO and wanted.get(word[3:], word[3:]) in wanted}
-        several = {word for word in words if word[-1:] == "s" and word[:-1] in wanted}
-        known = alone | joint | several
-        out: dict[str, list[int]] = {}
-        for i in [i for i, word in enumerate(norms) if word in known]:
-            word = norms[i]
-            if word in alone:
-                out.setdefault(wanted[word], []).append(i)
-            if word in joint:  # a co-chair is a chair
-                out.setdefault(wanted[word[3:]], []).append(i)
-            if word in several and norms[i - 1] == "the" and norms[i - 3].lower() in one:
-                out.setdefault(wanted[word[:-1]], []).append(i)  # one of the judges, Sasha Vell
-        return out
+    def _listed_places(self, head: str) -> list[int]:
+        """Where a word of the lists stands: alone, short, behind `co-` (a co-chair is a chair), or as one of several (one of the judges,
+        Sasha Vell)."""
+        forms = self.lexicon.forms_of(head)
+        joint = [co + form for form in forms for co in _CO] if self.lexicon.in_full(head) else []
+        several, norms, one = self.words.intersection([form + "s" for form in forms]), self.document.norms, self.lexicon.small.one
+        places = self._standing(self.words.intersection([*forms, *joint]) | several)
+        if not several:
+            return places
+        return [i for i in places if norms[i] not in several or (norms[i - 1] == "the" and norms[i - 3].lower() in one)]
+
+    def _standing(self, words: frozenset[str]) -> list[int]:
+        """Where any of some words stands."""
+        norms = self.document.norms
+        return [] if words.isdisjoint(self.words) else list(compress(range(len(norms)), map(words.__contains__, norms)))
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""

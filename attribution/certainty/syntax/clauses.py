@@ -35,20 +35,16 @@ class _Walk:
     shares   that conjunction joins verbs or clauses, not nouns: the verb before it is the sister
     """
 
-    __slots__ = (
-        "adverbs", "closed", "comma", "consequent", "embedding", "floor", "group", "joined", "kind", "least", "low", "negated", "next",
-        "nominal", "pending", "shares", "subject", "tables", "tags", "words",
-    )  # fmt: skip
+    adverbs: tuple[int, ...] = ()
+    closed = comma = consequent = nominal = shares = False
+    joined = negated = subject = -1
+    kind, pending = "root", 0
 
     def __init__(self, embedding: Embedding, group: Group, floor: int) -> None:
         self.embedding, self.tags, self.low = embedding, embedding.tags, embedding.low
         self.tables, self.words = embedding.tables, embedding.words
         self.group, self.floor = group, floor
         self.least = max(floor, group.begin - REACH)
-        self.pending, self.joined = 0, -1
-        self.nominal = self.comma = self.closed = self.consequent = self.shares = False
-        self.kind, self.negated, self.subject = "root", -1, -1
-        self.adverbs: tuple[int, ...] = ()
         self.next = group.begin - 1
         if self.next > floor and self.low[self.next] in _PARENTHESIS:
             self.next = self._before_parenthesis(self.next)
@@ -63,7 +59,7 @@ class _Walk:
                 at -= 1
                 continue
             self.next = at - 1
-            link = self._step(at, low[at], tag)
+            link = _WAYS.get(tag, _Walk._word)(self, at, low[at], tag)
             if link is not None:
                 return link
             at = self.next
@@ -83,18 +79,8 @@ class _Walk:
         met = (self.negated, self.adverbs, self.consequent, self.subject)
         return Link("embedded", taken.at, taken.sense, taken.part, frame, *met)
 
-    def _step(self, at: int, word: str, tag: str) -> Link | None:
-        """What the word at `at` says: a link where the clause begins there, else None."""
-        if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):
-            tag = "NNS"  # a plural taken for a verb: "court *rulings* may"
-        if tag in NOUNS:
-            return self._noun(at, word, tag)
-        if tag in _BEFORE_NOUN:
-            return self._determiner(at, word, tag)
-        if tag in VERBAL:
-            return self._verb(at, tag)
-        if tag == "CC":
-            return self._conjunction(at, word)
+    def _word(self, at: int, word: str, tag: str) -> Link | None:
+        """What a word says that is no noun nor stands before one, no verb and no conjunction: a link if the clause begins there."""
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
@@ -138,9 +124,11 @@ class _Walk:
 
     def _named(self, at: int) -> Taken | None:
         """The noun at `at` that names the clause whose subject begins right behind it: "there is a *risk* the dam will fail"."""
-        if not self.group.modal or self.subject != at + 1 or self.pending:
+        if self.subject != at + 1 or self.pending:
             return None
-        if self.tags[self.embedding.phrase_begin(at, self.floor) - 1] == "IN":
+        before = self.embedding.phrase_begin(at, self.floor) - 1
+        there = self.low[before] in self.words.be and self.low[before - 1] in self.words.existential  # there is a *chance* it moved
+        if self.tags[before] == "IN" or not (self.group.modal or there):
             return None  # by consensus *it would* help
         found = self.embedding.signature(at, "that")
         promised = found is not None and found.sense == "plan"  # no guarantee *the jobs would* be saved
@@ -163,7 +151,9 @@ class _Walk:
                 self.negated = at
         return None
 
-    def _verb(self, at: int, tag: str) -> Link | None:
+    def _verb(self, at: int, word: str, tag: str) -> Link | None:
+        if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):
+            return self._noun(at, word, "NNS")  # a plural taken for a verb: "court *rulings* may"
         verb = self.embedding.groups.at(at)
         if self._modifies(at, tag, verb):
             return None
@@ -230,7 +220,7 @@ class _Walk:
         held = contents.covering(head)
         return contents.source_begin(head) == self.joined + 1 and (held is None or held.of.trigger != at)
 
-    def _conjunction(self, at: int, word: str) -> Link | None:
+    def _conjunction(self, at: int, word: str, tag: str) -> Link | None:
         if word in self.words.negators and not self.comma:
             self.negated = at
         if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
@@ -325,6 +315,14 @@ class _Walk:
         return "?" in self.low[at : self.embedding.tokens.sentence(at)[1]]
 
 
+_WAYS = {
+    **dict.fromkeys(NOUNS, _Walk._noun),
+    **dict.fromkeys(_BEFORE_NOUN, _Walk._determiner),
+    **dict.fromkeys(VERBAL, _Walk._verb),
+    "CC": _Walk._conjunction,
+}
+
+
 def _that(walk: _Walk, at: int) -> Link:
     """`that` at token `at`: complement of a verb, adjective or noun before it, or a relative clause."""
     tags, low, floor = walk.tags, walk.low, walk.floor
@@ -334,8 +332,11 @@ def _that(walk: _Walk, at: int) -> Link:
         if earlier < 0:
             break
         at, before = earlier, earlier - 1
-    if before < floor:
-        return walk._so_far()
+    first = before
+    while first >= floor and (low[first] in MARKS or tags[first] == "CC"):
+        first -= 1
+    if first < floor:
+        return walk._so_far()  # “*That* was hard”, “and *that* is why”
     if low[before] in walk.words.provided:
         return walk._so_far("condition")
     without_subject = walk.subject < 0

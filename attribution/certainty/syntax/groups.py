@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribution.certainty.syntax.tokens import Tokens
-from attribution.certainty.tables import Tables
+from attribution.certainty.tables import OPENING, Tables
 
 REACH = 16  # tokens that auxiliaries, adverbs and a parenthesis may take before their verb
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "IN", "JJ", "CC", "WDT", "WP", "CD", "EX", "."])  # end a group …
 _FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VBG": "ger", "VBN": "part"}
 _DATING = frozenset(["CD", "JJ", "DT"])  # before the noun of a time: one day, next week, this year
 _OWNERS = frozenset(["POS", "PRP$", "DT"])  # before what looks like a modal: "her *will*"
-_OPENING = frozenset(["``", "`"])
+_PAST = frozenset(["VBD", "VBN"])
 _STOP = -1
 
 
@@ -49,12 +49,12 @@ class Groups:
         tag = tags[head]
         if tag[:1] != "V":
             tag = "VB" if self.after_auxiliary(head) else "VBN"
-        before = low[head - 1]
-        if tag == "VBP" and before in _OPENING and tags[head - 2] == "TO":
+        before, words = low[head - 1], self.tables.words
+        if tag == "VBP" and before in OPENING and tags[head - 2] == "TO":
             tag = "VB"  # told them to “believe” it
         form = _FORMS.get(tag, "bare")
-        bare = tags[head - 1] in _NOMINAL and before not in self.tables.watched and before not in self.tables.words.floating
-        if bare and self.before_time(head - 1) < 0:
+        bare = tags[head - 1] in _NOMINAL and before not in self.tables.watched and before not in words.floating
+        if bare and (before not in words.times or self.before_time(head - 1) < 0):
             return Group(head, head, form)
         return _Walk(self, head, form).group()
 
@@ -68,7 +68,7 @@ class Groups:
         """Whether "do", "to" or a modal stands before token `at`, adverbs aside."""
         tags, low = self.tokens.tags, self.tokens.low
         k = at - 1
-        while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in _OPENING):
+        while k > 0 and (tags[k][:2] == "RB" or low[k] in self.tables.adverbs or low[k] in OPENING):
             k -= 1
         back = tags[k] == "TO" and low[k - 1] in self.tables.words.back  # *back to* normal
         return low[k] in self.tables.words.do or (tags[k] in ("MD", "TO") and not back)
@@ -77,10 +77,10 @@ class Groups:
 class _Walk:
     """The way leftwards from one verb: what the group has so far."""
 
-    __slots__ = (
-        "adverbs", "begin", "floor", "form", "groups", "head", "low", "modal", "modal_at", "negations", "passive", "perfect", "tables",
-        "tags", "words",
-    )  # fmt: skip
+    modal, modal_at = "", -1
+    negations: tuple[int, ...] = ()
+    adverbs: tuple[int, ...] = ()
+    perfect = passive = False
 
     def __init__(self, groups: Groups, head: int, form: str) -> None:
         self.groups, self.tags, self.low = groups, groups.tokens.tags, groups.tokens.low
@@ -88,10 +88,6 @@ class _Walk:
         self.head = self.begin = head
         self.floor = max(0, head - REACH)
         self.form = form
-        self.modal, self.modal_at = "", -1
-        self.negations: tuple[int, ...] = ()
-        self.adverbs: tuple[int, ...] = ()
-        self.perfect = self.passive = False
 
     def group(self) -> Group:
         """The group, when no word before it belongs to it any more."""
@@ -106,7 +102,7 @@ class _Walk:
                 at = self.begin = before
                 continue
             at = self._step(at, word, tag)
-        if self.form != "inf":
+        if self.form != "inf" and self.begin < self.head:
             self._without_leading_adverbs()
         return Group(self.head, self.begin, self.form, self.modal, self.modal_at, self.negations, self.adverbs, self.perfect, self.passive)
 
@@ -124,11 +120,11 @@ class _Walk:
             return self._take_adverb(at, word)
         elif tag[:2] == "VB" and self.words.is_auxiliary(word) and not self.modal:
             return at - 1 if self._auxiliary(at, word, tag) else _STOP
-        elif word in _OPENING and self._helps(at - 1, also="TO"):
-            pass  # would “never return”
+        elif word in OPENING and (self._helps(at - 1, also="TO") or (self.tags[at - 1] == "RB" and self._helps(at - 2, also="TO"))):
+            pass  # would “never return”, could soon “hurt”
         elif word in self.words.floating:
             pass  # were *all* planning
-        elif tag == "''" and self.tags[at - 1] == "RB" and self.low[at - 2] in _OPENING and at - 3 >= self.floor and self._helps(at - 3):
+        elif tag == "''" and self.tags[at - 1] == "RB" and self.low[at - 2] in OPENING and at - 3 >= self.floor and self._helps(at - 3):
             self.begin = at - 2  # could “badly” hurt
             return at - 3
         elif word == "," and not self.modal:
@@ -148,7 +144,8 @@ class _Walk:
         if owned:
             return _STOP
         after = self.low[at + 1]
-        if word in self.words.have and after in self.tables.pasts and self.tables.lemma(after, "VB") != after:
+        past = self.tags[at + 1] in _PAST or self.tables.lemma(after, "VB") != after
+        if word in self.words.have and after in self.tables.pasts and past:
             self.perfect, self.begin, self.form = True, at, "finite"  # I'd been
             return at - 1
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"

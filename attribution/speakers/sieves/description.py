@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from attribution.document.view import peek
+from attribution.model import Attribution, Document
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.sieves.institution import FAR, same_kind
@@ -25,6 +26,7 @@ _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _DEATHS = 6  # of the mentions of somebody that are looked at
 _OWNED, _OWNER = frozenset(["PRP$", "POS"]), 4  # tags of an owner, and tokens before what is his in which he stands
+_BARE = 2  # tokens of a noun and its article
 _PAIR = 3  # paragraphs before `the couple`
 _NO_NOUN = frozenset(["IN", "VBN", "VBD", "TO", "CC"])  # tags with which no description begins
 _MOODS = frozenset(["JJ", "VBN", "VBD", "RB"])  # tags of how somebody is: a delighted, an emotional
@@ -58,14 +60,26 @@ def no_noun(query: Query, view: View) -> Answer | None:
 
 
 def thing(query: Query, view: View) -> Answer | None:
-    """`the mortgages said`, `the contest …, saying`: a thing does nothing that only somebody does; who does is not read here."""
+    """`mortgages said`, `the contest …, saying`: a thing does nothing that only somebody does; who does is not read here.
+
+    Of `the carrier said`, `the plant said` there is no other reading: those are its people.
+    """
     attribution, lexicon, document = query.attribution, view.lexicon, view.document
     head = next((k for k in range(*query.phrase.whole) if document.lows[k] == query.phrase.head), query.at)
     if attribution is None or attribution.lemma not in lexicon.small.personal or query.kind or document.tags[head] not in ("NN", "NNS"):
         return None
     torn = not query.phrase.the and view.paragraph_begin(query.at) == query.at  # mpany said: the first letters are lost
     joined = not lexicon.small.conjoining.isdisjoint(document.norms[slice(*query.phrase.whole)])
-    return None if torn or joined or document.words[head][:1].isupper() else Answer(None, THING, "a thing does not speak")
+    if torn or joined or document.words[head][:1].isupper() or _speaks_itself(query, attribution, document):
+        return None
+    return Answer(None, THING, "a thing does not speak")
+
+
+def _speaks_itself(query: Query, attribution: Attribution, document: Document) -> bool:
+    """Whether the article and one noun stand right before the verb, and no preposition before them."""
+    begin, end = query.phrase.whole
+    bare = query.phrase.the == "the" and end - begin == _BARE and end == attribution.cue[0][0]
+    return bare and peek(document.tags, begin - 1) != "IN"
 
 
 def pair(query: Query, view: View) -> Answer | None:

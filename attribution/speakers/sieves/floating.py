@@ -18,6 +18,7 @@ _LONGEST = 20  # tokens of a label
 _HEAD = 2  # paragraphs at the head of an article, in which a name without a colon is who wrote it
 _GAP = 4  # characters between two paragraphs
 _TAIL = frozenset([",", "IN", "TO", "VBG"])  # tags behind a name in a label: on Radio 5, speaking to Sky Sports
+_TOLD = frozenset(["VBN", "VBD", "VBG"])  # tags behind a verb that is an auxiliary: was told, had heard
 _ENDS = frozenset([".", "!", "?", "''"])
 
 
@@ -97,6 +98,25 @@ def told_of(query: Query, view: View) -> Answer | None:
     if not named <= {entity} or _is_about(entity, query, view):
         return None
     return Answer(entity, "told-of", f"the sentence before tells of {entity.name} alone")
+
+
+def introduced(query: Query, view: View) -> Answer | None:
+    """`Ann Lee had no doubts: | “We lost.”`: the one person of whom the words before a colon tell what he has or how he is, where nothing
+    in them comes from somebody, and the quotation is not about that one."""
+    norms, tags, at = view.document.norms, view.document.tags, query.at
+    here = view.sentence(at)
+    low = view.document.sentences[here]
+    if at <= low or norms[at - 1] != ":" or view.turns_in(here, at):
+        return None
+    subject = view.subject(here)
+    entity, small = subject.entity, view.lexicon.small
+    verb = next((i for i in range(at - 1, low, -1) if tags[i] in FINITE and not view.quoted(i)), 0)
+    if entity is None or not subject.person or norms[verb] not in small.leading_in or tags[verb + 1] in _TOLD:
+        return None
+    named = {one for _, _, one in view.scenes.before(here, at) if one.person}
+    if named != {entity} or entity.joint or not small.coming_from.isdisjoint(norms[verb:at]) or _is_about(entity, query, view):
+        return None
+    return Answer(entity, "label", f"the words before the colon tell of {entity.name} alone")
 
 
 def _is_about(entity: Entity, query: Query, view: View) -> bool:

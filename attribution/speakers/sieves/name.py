@@ -13,6 +13,7 @@ from attribution.speakers.view import Query, View
 
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
+_GIVEN = 3  # paragraphs before a given name alone in which its bearer is named in full
 _PLACES = 8  # of a name that are looked at
 _OFFICE = 5  # letters of an office's initials: fewer
 
@@ -109,7 +110,10 @@ def office_letters(query: Query, view: View) -> Answer | None:
 
 def agency(query: Query, view: View) -> Answer | None:
     """Letters of the list: `KCNA`; in full where the article has the full name too."""
-    return None if _is_person(query.phrase) or _is_surname(query, view) else _of_the_list(" ".join(query.words), query, view)
+    text = " ".join(query.words)
+    if text not in view.lexicon.agencies or _is_person(query.phrase) or _is_surname(query, view):
+        return None
+    return _of_the_list(text, query, view)
 
 
 def _is_surname(query: Query, view: View) -> bool:
@@ -241,28 +245,35 @@ def of_office(query: Query, view: View) -> Answer | None:
 
 
 def person(query: Query, view: View) -> Answer | None:
-    """Somebody's name, in full or in part; of several who share a surname, the one named in this paragraph."""
+    """Somebody's name, in full or in part; of several who share it, the one named in this paragraph; or, by a given name, before it."""
     answer = view.cast.person(query.words, query.phrase.honorific)
     if answer.entity is not None or query.phrase.honorific:
         return answer
-    document, low = view.document, max(view.paragraph_begin(query.at), query.at - _NEAR)
-    runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]
-    here = {view.cast.fullest(run) for run in runs if len(run) > 1}.intersection(name for name, _ in view.cast.bearers(query.words[0]))
+    bearers = frozenset(name for name, _ in view.cast.bearers(query.words[0]))
+    given = all(name[0] == query.words[0] for name in bearers)
+    here = _named_near(query, bearers, 0, view) or (_named_near(query, bearers, _GIVEN, view) if given else set())
     if len(here) == 1:
         return Answer(view.cast.entity(here.pop()), "bare-name", "the only one of that name in the paragraph", local=True)
     head = view.cast.head_of_family(query.words[0]) if not here else None
     return Answer(head, "bare-name", "the others of that name are relatives") if head is not None else answer
 
 
+def _named_near(query: Query, bearers: frozenset[Name], back: int, view: View) -> set[Name]:
+    """Who of these is named in full before a mention, in its paragraph and `back` before it."""
+    document, low = view.document, max(view.paragraph_begin(query.at, back), query.at - _NEAR)
+    runs = [view.roster.core(tuple(document.norms[slice(*run)]))[1] for run in view.roster.runs_between(low, query.at)]
+    return {view.cast.fullest(run) for run in runs if len(run) > 1} & bearers
+
+
 def called(query: Query, view: View) -> Query:
     """A query for a name, with the words that its bearers go by: capitals (of a transcript) as the text writes them elsewhere."""
     phrase = query.phrase
     words = tuple(view.document.norms[slice(*phrase.name)]) if phrase.name else ()
-    letters = " ".join(words) in view.lexicon.agencies or "".join(words) in view.roster.acronyms
-    if not letters and any(len(word) > 3 and word.isupper() for word in words):
-        titled = tuple(word.title() for word in words)
-        words = titled if all(word in view.roster.by_word for word in titled) else words
-    return query._replace(words=words)
+    if any(word.isupper() and len(word) > 3 for word in words):
+        titled, listed = tuple([word.title() for word in words]), " ".join(words) in view.lexicon.agencies
+        letters = listed or "".join(words) in view.roster.acronyms
+        words = words if letters or not all(word in view.roster.by_word for word in titled) else titled
+    return Query(phrase, query.at, query.attribution, words, query.kind)
 
 
 def _is_person(phrase: Phrase) -> bool:

@@ -30,6 +30,7 @@ _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an a
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
 _NAMED = 8  # places of a name that are looked at
+_APPOSED = frozenset(["DT", "NN", "NNP", "JJ", "CD"])  # tags that open an apposition to the subject behind it
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -71,7 +72,21 @@ def it(query: Query, view: View) -> Answer | None:
         unknown = _of_unknown_kind(sentence, query, view)
         if unknown is not None:
             return Answer(unknown, sieve, "nothing shows a person", (Fact(unknown, "type", _BODY),))
-    return _last(query.at, fits, "institution-before", view)
+    last = _last(query.at, fits, "institution-before", view)
+    return (_own_body(query, view) if last.sieve == "institution-before" and last.entity is None else None) or last
+
+
+def _own_body(query: Query, view: View) -> Answer | None:
+    """`Norvane's sales rose, | it | said`: the institution that its own words begin with, where the text has none before."""
+    begin, chunks = _first(query), view.chunks
+    k = bisect_right(chunks.first, begin) - 1
+    if not _is_behind(query) or chunks.first[k] != begin:
+        return None
+    end = next((i for i in range(begin, chunks.last[k]) if view.document.tags[i] == "POS"), chunks.last[k])
+    entity = view.who((begin, end)) if view.document.tags[end - 1][0] == "N" else None
+    if entity is None or entity.plural or entity.type not in INSTITUTIONS - TEXTS:
+        return None
+    return Answer(entity, "own-subject", "what is said is about this one, and no other stands before it")
 
 
 def _fronted_body(query: Query, view: View) -> Entity | None:
@@ -164,13 +179,28 @@ def _body_before(query: Query, view: View) -> Answer | None:
     sieve, sentence = found
     entity = view.subject(sentence).entity
     begin, end = view.document.sentences[sentence : sentence + 2]
-    people = any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
-    people = people or any(one.person for _, _, one in view.scenes.mentions(sentence))
+    people = _are_people_in(sentence, view) or any(one.person for _, _, one in view.scenes.mentions(sentence))
     if entity is None or people or entity.type not in INSTITUTIONS - TEXTS:
         return None
     if not set(entity.words) <= set(view.document.words[begin:end]):
         return None  # the team may be another than the one found for it
     return Answer(entity, sieve, "the institution that the sentence before is about")
+
+
+def _are_people_in(sentence: int, view: View) -> bool:
+    """Whether a sentence tells of several people: hikers, miners."""
+    begin, end = view.document.sentences[sentence : sentence + 2]
+    return any(view.document.tags[i] == "NNS" and view.lexicon.are_people(view.document.lows[i]) for i in range(begin, end))
+
+
+def _is_mouthpiece(entity: Entity, at: int, view: View) -> bool:
+    """Whether somebody unnamed speaks for others, has just spoken, and told of no people: a council spokesman said it was safe. | They |
+    added."""
+    last = view.past(at).turns(1)[-1:]
+    if entity.words or view.lexicon.small.mouthpieces.isdisjoint(entity.heads) or not last:
+        return False
+    between = range(last[0].sentence + 1, view.sentence(at))
+    return all(view.quoted(view.document.sentences[k]) for k in between) and not _are_people_in(last[0].sentence, view)
 
 
 def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
@@ -190,7 +220,7 @@ def _one_of_unknown_gender(at: int, view: View) -> Answer | None:
         last = recent[-1].entity if recent else None
         spoke = last is not None and last.person and (last in both or near == {last})
         alone, why = last if spoke else None, "spoke last, and no group is near"
-    if alone is None or past.gender(alone):
+    if alone is None or (past.gender(alone) and not _is_mouthpiece(alone, at, view)):
         return None
     return Answer(alone, "singular-they", why, (Fact(alone, "they", "they"),))
 
@@ -276,8 +306,15 @@ def _writer(at: int, gender: str, view: View) -> Entity | None:
 
 
 def _fronted(at: int, view: View) -> frozenset[Entity]:
-    """Who is named before the comma in front of a pronoun: `Carl Vane, | he | said, had left`, which Vane would not say of himself."""
-    run = view.roster.run_ending(at - 1, max(0, at - _NAME)) if at and view.document.norms[at - 1] == "," else None
+    """Who is named before the comma in front of a pronoun: `Carl Vane, | he | said, had left`, which Vane would not say of himself; or in
+    an apposition to it: `A former adviser to Carl Vane, | he`."""
+    low = view.document.sentences[view.sentence(at)]
+    if not at or view.document.norms[at - 1] != ",":
+        return frozenset()
+    opening = view.document.tags[low : min(at - 1, low + _OWN)]
+    if opening and opening[0] in _APPOSED and FINITE.isdisjoint(opening):
+        return frozenset(entity for _, _, entity in view.scenes.before(view.sentence(at), at))
+    run = view.roster.run_ending(at - 1, max(0, at - _NAME))
     entity = view.cast.mentioned(run) if run is not None else None
     opens = run is not None and run[0] == view.document.sentences[view.sentence(at)]
     return frozenset([entity] if entity is not None and opens else ())
@@ -317,6 +354,8 @@ def _of_other_given_name(query: Query, own: frozenset[Entity], view: View) -> An
     entity = last.entity if last is not None and last.paragraph >= view.paragraph(query.at) - 1 else None
     begin = _first(query)
     if entity is None or entity.type != "person" or entity in own or begin != view.paragraph_begin(begin) or not view.quoted(begin + 1):
+        return None
+    if last is not None and view.document.lows[last.source[0]] in PERSONAL:  # she said so. | "No," he said
         return None
     named = {person for sentence in view.sentences_back(begin, 1) for _, _, person in view.scenes.mentions(sentence)}
     by_name = view.lexicon.given.get(entity.words[0]) if len(entity.words) > 1 and not entity.kin else None

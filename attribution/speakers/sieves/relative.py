@@ -108,9 +108,13 @@ def _goes_on(before: int, first: int, end: int, view: View) -> bool:
 
 
 def _holds(end: int, first: int, view: View) -> bool:
-    """Whether the noun that ends at `end` goes on up to `first`: the mayor *of*; a longtime adviser *to*, where it is somebody's role."""
+    """Whether the noun that ends at `end` goes on up to `first`: the mayor *of*; a longtime adviser *to*, where it is somebody's role; the
+    Commission *on*."""
     document, lexicon = view.document, view.lexicon
     tag, noun = document.tags[end - 1], document.lows[end - 1]
-    if first - end != 1 or tag[0] != "N" or document.norms[end] not in lexicon.small.held:
+    if first - end != 1 or tag[0] != "N":
         return False
+    if document.norms[end] not in lexicon.small.held:
+        linking = document.norms[end] in lexicon.small.linking_names and document.words[end - 1] in lexicon.names
+        return linking and document.words[first][:1].isupper()
     return tag[:3] == "NNP" or lexicon.is_role(noun) or noun in lexicon.heads or noun in lexicon.quantities
