@@ -552,6 +552,19 @@ def test_a_show_is_not_whom_it_is_named_for(text, speaker):
     assert said(text)[-1][1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Carl Holm left the Center for Soilic Research. He does research. Research is rare. He said it was late.", "Carl Holm"),
+        ("The Center for Soilic Research met. Carl Holm left. Research is rare. He said it was late.", "Soilic Research"),
+        ("Masa Son runs it with his son. For Son it is late. Son said it was late.", "Masa Son"),
+        ("Patria Coal sold its coal. Patria said it was late.", "Patria Coal"),
+    ],
+)  # fmt: skip
+def test_a_common_noun_is_no_surname_that_the_text_never_uses(text, speaker):
+    assert said(text)[-1][1] == speaker
+
+
 def test_accents_and_hyphens_hide_no_given_name():
     given = shipped_rules().get(read_lexicon).given
     assert [given.get(name) for name in ("Sinéad", "Jean-Luc", "Zoë", "Xyzzy")] == ["f", "m", "f", None]

@@ -19,7 +19,7 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, read_frames
+from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, needing, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
@@ -558,10 +558,10 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: Needing([(rule, rule.needs_within) for rule in rules if rule.fits_between(*beside)]))
+    return Memo(lambda beside: needing(tuple(rule for rule in rules if rule.fits_between(*beside))))
 
 
 @lru_cache(maxsize=100)
 def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, Needing[Sieve]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
-    return Memo(lambda beside: Needing([(sieve, sieve.part.needs) for sieve in sieves if sieve.fits(*beside)]))
+    return Memo(lambda beside: needing(tuple(sieve for sieve in sieves if sieve.fits(*beside))))

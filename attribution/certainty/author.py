@@ -9,7 +9,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from attribution.certainty.descent import descend
-from attribution.certainty.effects import Verdict
+from attribution.certainty.effects import Verdict, apply
 from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
 from attribution.document.chunks import behind_dateline
@@ -32,7 +32,9 @@ _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
 _NOUNS = frozenset(["NN", "NNS"])
 _GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
+_JOINING = ("IN", "CC", "WRB")  # tags of what can stand in a subject
 _COMPARED = ("JJR", "RBR")
+_TIMED = frozenset(["IN", "WRB", "."])  # behind "is expected": in May, when it opens
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -113,6 +115,8 @@ class _Search:
             return self._follows(at, at + 1, "AUTHOR-IT")
         if word in lists["passives"] and after == "to":
             return self._passive(at)
+        if word in lists["coming"]:
+            return self._coming(at)
         if word in lists["modifiers"] and self.tags[at + 1][:1] in ("N", "J"):
             return self._phrase(at)
         if kind == "AUTHOR-ADVERB" or self.tags[at] == "MD":
@@ -158,15 +162,27 @@ class _Search:
         """… is expected to hold talks."""
         if self.low[at - 1] in self.words.comparing:
             return None
-        head = self._verb_after(at + 2)
-        first = self.reading.sentence(at)[0]
-        copula = next((k for k in range(at - 1, max(first - 1, at - 6), -1) if self.low[k] in self.words.be), -1)
+        head, copula = self._verb_after(at + 2), self._copula(at)
         if head < 0 or copula < 0:
             return None
         verdict = self.reading.verdict(head)
         if verdict.label not in ("probable", "improbable", "alleged", "possible"):
             return None
         return self._around(copula, head, (copula, at + 2), verdict, "AUTHOR-PASSIVE")
+
+    def _copula(self, at: int) -> int:
+        """The form of be before the participle at `at`; -1 without one."""
+        first = self.reading.sentence(at)[0]
+        return next((k for k in range(at - 1, max(first - 1, at - 6), -1) if self.low[k] in self.words.be), -1)
+
+    def _coming(self, at: int) -> Hedge | None:
+        """A decision is expected in May: what is expected, and by nobody who is named."""
+        after, copula = at + 1, self._copula(at)
+        timed = self.tags[after] in _TIMED or not self.words.times.isdisjoint(self.low[after : after + 3])
+        if copula < 0 or not timed or self.low[after] in self.rules.words["by_whom"] or self.tags[copula - 1] in ("WP", "IN"):
+            return None
+        verdict = apply(self.reading.tables.effects["believe"], at, self.reading.verdict(at))
+        return self._around(copula, at, (copula, after), verdict, "AUTHOR-PASSIVE")
 
     def _clause(self, at: int, kind: str) -> Hedge | None:
         """A modal or an adverb that decides over its verb."""
@@ -268,7 +284,22 @@ class _Search:
             return -1  # despite what | critics might say
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
-        return self._with_amount(self._first_of_list(begin, verb))
+        return self._whole_subject(self._with_amount(self._first_of_list(begin, verb)))
+
+    def _whole_subject(self, begin: int) -> int:
+        """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
+        looks like a past tense before its last phrase is a participle: *the men hired in | May* may go. "Some day" is when, not who."""
+        first, at = self.reading.sentence(begin)[0], begin
+        while at > first and self.tags[at - 1] in _JOINING and self.tags[begin] != "PRP":
+            clause = self._clause_begin(at - 1)
+            hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
+            clause = self._clause_begin(clause - 1) if hired else clause
+            if clause >= at - 1:
+                break
+            at = clause
+        if at == begin or at != first or not (self.tags[at] in _NOMINAL or self.tags[at] == "VBG"):
+            return begin
+        return at + 2 if self.low[at + 1] in self.words.times and self.tags[at + 2] in _NOMINAL else at
 
     def _first_of_list(self, begin: int, verb: int) -> int:
         """Where the list begins that is the subject, by a later member: *trains*, buses and ferries may be late; not *last week*."""

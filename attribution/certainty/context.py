@@ -13,6 +13,7 @@ QUESTION = 80  # tokens in which the question mark of a clause is sought
 CANDID = 5  # tokens of "if I'm honest"
 TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
+PHRASE = 6  # tokens of a conjunction of several words
 CONDITION = 60  # tokens before a verb in which its "if" is sought
 _CLOSING = frozenset(["''", ".", "!", ";"])
 _SAYING = frozenset(["report", "ask", "urge"])
@@ -226,17 +227,9 @@ def _climbed(reading: Reading, verb: int) -> int:
     return verb
 
 
-def _first_word(reading: Reading, verb: Predicate) -> int:
-    """Where the clause can begin, an opening mark aside."""
-    held, floor = reading.covering(verb.head), verb.floor
-    if held and held.begin > floor and reading.low[held.begin] in ("``", "`"):
-        floor = held.begin  # as he put it, “*had* he known”
-    return floor + 1 if reading.low[floor] in ("``", "`", '"') else floor
-
-
 def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Had he known, should it rain: the auxiliary opens the sentence."""
-    low, floor, at = reading.low, _first_word(reading, verb), verb.head
+    low, floor, at = reading.low, verb.first, verb.head
     if low[floor] in reading.words.inverted_conditions:
         end = reading.sentence(at)[1]
         if "," in low[at:end] and "," not in low[floor:at]:
@@ -246,7 +239,7 @@ def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
 
 def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
-    low, floor = reading.low, _first_word(reading, verb)
+    low, floor = reading.low, verb.first
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
     if not (opens or verb.link.consequent):
         return None
@@ -266,7 +259,10 @@ def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
     low, at, embedding, phrases = reading.low, verb.head, reading.syntax.embedding, reading.tables.phrases
     if reading.tags[verb.group.begin] not in _PRESENT:
         return None
-    for k in range(at + 1, min(reading.sentence(at)[1], at + IF)):
+    end = min(reading.sentence(at)[1], at + IF)
+    if reading.tables.iffy.isdisjoint(low[max(0, at - PHRASE) : end + PHRASE]):
+        return None
+    for k in range(at + 1, end):
         if low[k] in reading.words.if_unless and low[k - 1] == "as":
             return None  # felt *as if* the town had died
         if low[k] in reading.words.if_unless or (low[k] in phrases and low[k - 1] != "as" and embedding.phrase(k) == "condition"):

@@ -49,8 +49,9 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
         return ASSERTED  # he *would answer*, “I hate crowds”: more than once
     verdict = reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))
-    own = any(verb.group.begin <= k <= a.trigger for k in verdict.cues)
-    return ASSERTED if free and not own else verdict  # "those *questioned* said that", "would *not* print it, saying that"
+    if free and not any(verb.group.begin <= k <= a.trigger for k in verdict.cues):
+        return ASSERTED  # "those *questioned* said that", "would *not* print it, saying that"
+    return verdict
 
 
 def verbless(reading: Reading, a: Attribution) -> bool:
@@ -70,8 +71,8 @@ def _parts(reading: Reading, a: Attribution) -> tuple[str, ...]:
 
 def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | None:
     """The row of the first of `frames` that the cue is listed with."""
-    parts, word, tables = _parts(reading, a), reading.low[a.trigger], reading.tables
-    row = next((row for part in parts for frame in frames if (row := tables.row(word, part, frame))), None) if parts else None
+    parts, rows, tables = _parts(reading, a), reading.tables.signatures.get(reading.low[a.trigger]), reading.tables
+    row = next((row for part in parts if part in rows for frame in frames if (row := rows[part].get(frame))), None) if rows else None
     if row and row[0].name in ("deny", "urge"):
         begin = a.contents[0][0]
         opening = reading.low[begin : begin + _OPENING]

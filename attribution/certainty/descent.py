@@ -6,7 +6,7 @@ from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import finite_after, head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link, Predicate
-from attribution.certainty.syntax.tokens import VERBS
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
 
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
@@ -86,8 +86,9 @@ def _told(reading: Reading, at: int, end: int) -> Verdict | None:
 def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
     """What is set for a time is planned: "the trial is *scheduled* for May", "is *due* on Monday"."""
     k = at + 1 if reading.low[at] in reading.words.copulas else at
-    timed = reading.low[k + 1] == "for" or (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES)
-    if k + 1 >= end or reading.low[k] not in reading.words.dated or not timed:
+    if k + 1 >= end or reading.low[k] not in reading.words.dated:
+        return None
+    if reading.low[k + 1] != "for" and not (reading.tags[k + 1] == "IN" and reading.tags[k + 2] in _DATES):
         return None
     return Verdict("planned", reading.verdict(at).sign, (k,), "soft")
 
@@ -104,7 +105,8 @@ def _expected(reading: Reading, at: int, end: int) -> Verdict | None:
 
 def _feared(reading: Reading, at: int, end: int) -> Verdict | None:
     """What somebody is thought to be, without an infinitive: "twenty are *feared* dead", "*believed* killed"."""
-    if at + 1 >= end or reading.tags[at + 1] not in ("JJ", "VBN") or not reading.predicate(at).group.passive:
+    awaited = reading.low[at] in reading.words.awaited and reading.low[at + 1] not in reading.words.of  # a ruling is *expected* in May
+    if at + 1 >= end or not (awaited or reading.tags[at + 1] in ("JJ", "VBN")) or not reading.predicate(at).group.passive:
         return None
     found = reading.syntax.embedding.signature(at, "to")
     effect = reading.tables.effects[found.sense] if found and found.sense in reading.tables.presuming else None
@@ -137,8 +139,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
 def _there(reading: Reading, at: int, end: int) -> Verdict | None:
     """What there is a hedge of: "there is a *risk* of flooding"."""
     low, words = reading.low, reading.words
-    begin = reading.predicate(at).group.begin
-    if low[at] not in words.be or low[begin - 1] not in words.existential:
+    if low[at] not in words.be or low[reading.predicate(at).group.begin - 1] not in words.existential:
         return None
     for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
         if reading.tags[k][:2] == "NN":
@@ -157,7 +158,7 @@ def _complement(reading: Reading, at: int, end: int, step: int) -> int | None:
     yet = at + 3 if copula or light else at
     reach = {"NN": at + 8 if light else near, "JJ": near, "IN": near, "RB": yet} if light or copula else {}  # where what it carries stands
     for k in range(at + 1, min(end, at + COMPLEMENT)):
-        if not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
+        if tags[k] not in VERB_LIKE or not is_verb(reading, k) or (reading.low[k] in words.auxiliaries and helps(reading, k, end)):
             continue
         link = reading.predicate(k).link
         if link.kind == "relative" and reading.low[reading.predicate(at).group.begin - 1] not in words.impersonal_subject:

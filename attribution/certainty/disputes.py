@@ -214,7 +214,10 @@ def _alike(claims: Sequence[Claim], said: _Said, k: int, least: float) -> int | 
     if len(mine) < LEAST - 1:
         return None
     scores: list[tuple[float, int]] = []
+    few = min(LEAST, len(mine))
     for j in range(max(0, k - NEAR), min(len(claims), k + NEAR + 1)):
+        if sum(map(claims[j].claim.lower().__contains__, mine)) < few:  # no need to find its words
+            continue
         shared = len(mine & said[j])
         if (shared < LEAST and mine != said[j]) or not _other(claims[j], claims[k]):
             continue

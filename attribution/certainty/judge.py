@@ -70,7 +70,7 @@ class Judge:
         self, verdict: Verdict, default: int, modality: str = "", stance: str = "neutral", act: str = "communication"
     ) -> Certainty:
         words = self._document.words
-        cues = tuple(dict.fromkeys(words[k] for k in verdict.cues)) or (words[default],)
+        cues = tuple(dict.fromkeys([words[k] for k in verdict.cues])) if verdict.cues else (words[default],)
         label, value = cast(Label, verdict.label), cast(Factuality, verdict.factuality)
         return Certainty(label, value, cues, cast(Stance, stance), cast(Label, modality) or label, cast(Act, act))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.certainty.context import inverted_if
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
-from attribution.certainty.syntax.tokens import VERBS
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
 from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
@@ -40,7 +40,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     begin, end = content
     first, conceded = None, _conceded(reading, content)
     for at in range(begin, min(end, begin + REACH)):
-        if not is_verb(reading, at) or _no_main(reading, at, content):
+        if reading.tags[at] not in VERB_LIKE or not is_verb(reading, at) or _no_main(reading, at, content):
             continue
         first = at if first is None else first
         verb = reading.predicate(at)
@@ -123,7 +123,8 @@ def _root_after(reading: Reading, at: int, end: int, trigger: int | None = None)
     """Whether a finite verb that hangs on nothing, or on the cue, stands after `at` in the content and its sentence."""
     later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
     heads = (reading.predicate(k) for k in later if reading.tags[k] in VERBS)
-    links = (verb.link for verb in heads if reading.tags[verb.head] in FINITE or verb.group.modal)
+    finite = (verb for verb in heads if verb.group.form != "part" or reading.low[verb.head] in reading.words.auxiliaries)
+    links = (verb.link for verb in finite if reading.tags[verb.head] in FINITE or verb.group.modal)
     return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in links)
 
 

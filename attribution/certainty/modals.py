@@ -86,10 +86,10 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     """Whether "could" says that somebody was able to."""
     words, group = reading.words, verb.group
     inside = reading.low[group.begin : verb.head]
+    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
+        return True  # could not be happier, could not have been more wrong
     if group.perfect:
         return False
-    if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
-        return True  # could not be happier
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:

@@ -20,11 +20,11 @@ def split(reading: Reading, a: Attribution) -> list[Attribution]:
     main = main_predicate(reading, (begin, end), a.trigger)
     if main is None:
         return [a]
-    for joint in range(begin + LEAST, end - LEAST):
-        if reading.low[joint] in reading.words.joining and main < joint:
-            second = _second(reading, a, joint, main)
-            if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end)):
-                return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
+    low, joining = reading.low, reading.words.joining
+    for joint in [k for k in range(max(begin + LEAST, main + 1), end - LEAST) if low[k] in joining]:
+        second = _second(reading, a, joint, main)
+        if second is not None and _differ(reading, descend(reading, main, end), descend(reading, second, end)):
+            return [a._replace(contents=((begin, joint),)), *split(reading, a._replace(contents=((joint + 1, end),)))]
     return [a]
 
 
@@ -59,9 +59,10 @@ def _helps(reading: Reading, at: int) -> bool:
 
 def _shares_subject(reading: Reading, at: int, joint: int, main: int) -> bool:
     """Whether the verb at `at` goes on with the subject of the main verb."""
-    group, link, _ = reading.predicate(at)[1:]
-    unclear = group.begin == at and reading.low[at] in reading.tables.unchanged
-    if group.begin != joint + 1 or group.form != "finite" or unclear or link.kind != "coordinated":
-        return False
     groups = reading.syntax.groups
-    return groups.at(link.governor).begin == groups.at(main).begin
+    group = groups.at(at)
+    unclear = group.begin == at and reading.low[at] in reading.tables.unchanged
+    if group.begin != joint + 1 or group.form != "finite" or unclear:
+        return False
+    link = reading.predicate(at).link
+    return link.kind == "coordinated" and groups.at(link.governor).begin == groups.at(main).begin

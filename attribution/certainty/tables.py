@@ -79,6 +79,7 @@ class Tables(NamedTuple):
     modifiers             adjective or participle before an event noun → label
     embedders             forms with a signature, alone or with the particle after them
     phrases               word → the conjunctions of several words that it stands in
+    iffy                  words without one of which no clause behind a verb makes it conditional
     pasts, unchanged      past forms of irregular verbs; verbs whose past looks like their base
     before_verbs          words behind which one tagged noun or adjective may be a verb, whatever their tag
     watched               words that mean something on the way to a subject or an auxiliary, whatever their tag
@@ -102,6 +103,7 @@ class Tables(NamedTuple):
     modifiers: Mapping[str, str]
     embedders: frozenset[str]
     phrases: Mapping[str, Sequence[Conjunction]]
+    iffy: frozenset[str]
     pasts: frozenset[str]
     unchanged: frozenset[str]
     before_verbs: frozenset[str]
@@ -160,6 +162,7 @@ def read_certainty(files: Files) -> Tables:
         modifiers={word: label for label, listed in data["nouns"].items() for word in listed},
         embedders=frozenset(form.split("-")[0] for form in signatures) | signatures.keys(),
         phrases=_conjunctions(data["conjunctions"]),
+        iffy=words.if_unless.union(max(phrase.split(), key=len) for phrase in data["conjunctions"]["condition"]),
         pasts=frozenset(f for base, forms in irregular.items() for f in forms if not f.endswith("ing")) - words.presents,
         unchanged=frozenset(base for base, forms in irregular.items() if all(f.endswith("ing") for f in forms)),
         before_verbs=words.do.union(adverbs, OPENING),

@@ -41,8 +41,8 @@ def _negations(reading: Reading, predicate: Predicate) -> list[int]:
     if link.negated >= 0 and link.kind != "coordinated":
         found.append(link.negated)
     if not found:
-        denied = copula_negation(reading, predicate.head)
         word, words = reading.low[predicate.head], reading.words
+        denied = copula_negation(reading, predicate.head) if word in words.be else -1
         if reading.low[predicate.head + 1] in words.nots and (word in words.do or word in words.needing):
             denied = predicate.head + 1  # it does *not*, and should not; you need *not* worry
         if denied < 0:

@@ -146,6 +146,7 @@ class Words(Record):
     driven: frozenset[str]
     third: frozenset[str]
     dated: frozenset[str]
+    awaited: frozenset[str]
     unwilled: frozenset[str]
     unwilled_it: frozenset[str]
     existential: frozenset[str]

@@ -21,7 +21,7 @@ from attribution.rulefiles import kept, read_rules
 
 FILE = "tagger.json"
 BLOCK = 16_384  # tokens handled at once: the sets stay in the processor's cache, and memory does not grow with the document
-MEMO = 50_000  # unknown words remembered
+MEMO = 5_000  # unknown words remembered; the tokeniser remembers the codes of those that it has read
 MEMO_LENGTH = 40  # longer unknown words are guessed anew each time
 TAG_BITS = 6
 WORD = 1 << TAG_BITS  # the sets of words are numbered after those of tags

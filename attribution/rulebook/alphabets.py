@@ -176,7 +176,7 @@ def read_grammar(files: Files) -> ChunkGrammar:
     opening = data["opening"].replace("WORDS", "|".join(opening_words)).replace("NOUNS", "|".join(nouns))
     words = _Words(files.get(read_word_classes), {tag: names[tag] for tag in PENN}, capital, names["SYM"])
     return ChunkGrammar(
-        classes=Memo(words.word_class),
+        classes=Memo(words.word_class, 2_000),  # the tokeniser remembers those of the words that it has read
         encode=Memo(words.cell),
         pattern=_pattern(chunking["parts"], chunking["firsts"], "".join(chunking["leaves"])),
         kinds=Memo(phrases.character),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import regex
@@ -137,6 +137,11 @@ class Sieve(Record):
         """What stands between the subject and the cue, and the subject."""
         return self.part.pattern
 
+    @property
+    def needs_within(self) -> Needs:
+        """What must stand before the cue."""
+        return self.part.needs
+
     def fits(self, before: str, trigger: str) -> bool:
         """Whether it can find the subject of such a chunk after such another."""
         return (not self.triggers or trigger in self.triggers) and _allows(self.part, before)
@@ -147,19 +152,32 @@ def lacks(chunks: frozenset[str], needs: Needs) -> bool:
     return bool(needs) and any(map(chunks.isdisjoint, needs))
 
 
-class Needing(Generic[Item]):
+class _Needy(Protocol):
+    @property
+    def needs_within(self) -> Needs: ...
+
+
+Needy = TypeVar("Needy", bound=_Needy)
+
+
+class Needing(Generic[Needy]):
     """Rules or sieves in their order, and which of them can match among some chunks: each need is asked for once, whoever shares it."""
 
-    def __init__(self, items: Sequence[tuple[Item, Needs]]) -> None:
-        """Each with what it needs."""
-        self._needs = tuple(dict.fromkeys(need for _, needs in items for need in needs))
-        self._without = Memo[Needs, "tuple[Item, ...]"](
-            lambda missing: tuple(item for item, needs in items if not any(need in missing for need in needs))
+    def __init__(self, items: Sequence[Needy]) -> None:
+        self._needs = tuple(dict.fromkeys(need for item in items for need in item.needs_within))
+        self._without = Memo[Needs, "tuple[Needy, ...]"](
+            lambda missing: tuple(item for item in items if not any(need in missing for need in item.needs_within))
         )
 
-    def among(self, chunks: frozenset[str]) -> tuple[Item, ...]:
+    def among(self, chunks: frozenset[str]) -> tuple[Needy, ...]:
         """Those whose needs are met by these chunks."""
         return self._without[tuple([need for need in self._needs if chunks.isdisjoint(need)])]
+
+
+@lru_cache(maxsize=4_000)
+def needing(items: tuple[Needy, ...]) -> Needing[Needy]:
+    """The same for equal rules or sieves: few choices of them differ."""
+    return Needing(items)
 
 
 def _allows(part: Part | None, beside: str) -> bool:

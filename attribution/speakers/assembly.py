@@ -34,7 +34,8 @@ class Reading:
     def __init__(self, attributions: Sequence[Attribution], view: View, rules: Circumstances) -> None:
         self.view, self.rules = view, rules
         said = [read_mentions(attribution, view, rules) for attribution in attributions]
-        self._order = sorted(range(len(said)), key=lambda k: position(said[k].attribution), reverse=True)
+        self._places = [position(attribution) for attribution in attributions]
+        self._order = sorted(range(len(said)), key=self._places.__getitem__, reverse=True)
         self._said, self._busy = said, False
         self.found: dict[int, _Resolved] = {}
         named = [query for k in reversed(self._order) for query in said[k].named()]
@@ -45,12 +46,13 @@ class Reading:
         """All of them, in the order of the attributions: names and roles as they are known at the end."""
         self.advance(END)
         self.view.advance = nowhere  # else the two would hold each other, and wait for the collector of cycles
-        shown = {entity: _shown(entity, self.view.past(END)) for found in self.found.values() for entity in found.chain}
+        entities, past = dict.fromkeys(entity for found in self.found.values() for entity in found.chain), self.view.past(END)
+        shown = {entity: _shown(entity, past) for entity in entities}
         return [_resolution(self.found[k], shown) for k in range(len(self._said))]
 
     def advance(self, at: int) -> None:
         """Resolve what stands before token `at`; what is being resolved is its own past."""
-        while not self._busy and self._order and position(self._said[self._order[-1]].attribution) < at:
+        while not self._busy and self._order and self._places[self._order[-1]] < at:
             self._busy, k = True, self._order.pop()
             self.found[k] = _resolved(self._said[k], self.view, self.rules)
             self._busy = False
@@ -90,7 +92,7 @@ def _resolution(resolved: _Resolved, shown: dict[Entity, _Shown]) -> Resolution:
         source_type=cast("SourceType | None", speaker.type if speaker else resolved.kind),
         anonymous=resolved.anonymous,
         anonymity_reason=links[0].reason if resolved.anonymous else None,
-        chain=tuple(link.name for link in links),
+        chain=tuple([link.name for link in links]),
         addressee=resolved.addressee,
         medium=resolved.medium,
         when=resolved.when,
@@ -115,7 +117,8 @@ def _resolved(said: Said, view: View, rules: Circumstances) -> _Resolved:
         entity = outlet(phrase, entity, view) or entity
         addressee = NOBODY if addressee.entity is entity else addressee  # nobody tells himself
     for found in (addressee, answer, inner):
-        view.state.learn(found, at)
+        if found is not NOBODY:
+            view.state.learn(found, at)
     told = _known_addressee(said.addressee, addressee, attribution.lemma in view.lexicon.small.asking)
     if answer.sieve != THING and _takes_turn(said, entity, view):
         view.turn(at, entity, told, attribution.lemma in view.lexicon.small.asking, phrase.whole)

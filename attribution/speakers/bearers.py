@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
@@ -38,6 +40,8 @@ class Bearers:
         if not names:
             return []
         names = {n: p for n, p in names.items() if n[0] != word or not self.stood_alone(word, p[0])}
+        if len(names) < 2:
+            return [(name, places[0]) for name, places in names.items()]
         last = {n: p for n, p in names.items() if self.surname(n) == word}
         chosen = last
         if not chosen:
@@ -67,6 +71,8 @@ class Bearers:
         return name[0].lower() in self.lexicon.family_first and name[0] not in self.lexicon.given
 
     def surname(self, name: Name) -> str:
+        if name[-1].lower() not in self.lexicon.suffixes:
+            return name[-1]
         return next((word for word in reversed(name) if word.lower() not in self.lexicon.suffixes), name[-1])
 
     def may_be_person(self, name: Name) -> bool:
@@ -83,6 +89,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
+            return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
             return False  # the Andrew Marsh Show
         if any(w in lexicon.days or w[-1].isdigit() for w in name):
@@ -94,6 +102,24 @@ class Bearers:
         if any(w in lexicon.names for w in name):  # Don Guild, where he is called Mayor
             return name[0] in lexicon.given and any(titles for _, titles in self.roster.occurrences(name))
         return not any(w in lexicon.small.inside_names for w in name) and " ".join(name) not in self.lexicon.places
+
+    def _is_worded(self, name: Name) -> bool:
+        """Whether the last word of a name stands in the text in small letters, too, and alone with a capital only where a sentence begins,
+        the first never alone, and no title before both: the Center for Scientific Research. Research shows."""
+        last = name[-1]
+        alone = self.roster.places.get((last,), ())[:_PLACES]
+        if last.lower() not in self._small_words or name[:1] in self.roster.places or any(place not in self._starts for place in alone):
+            return False
+        return not any(titles for _, titles in self.roster.occurrences(name))
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.document.sentences)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that the text writes in small letters."""
+        return frozenset(word for word in self.document.words if word.islower())
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""
@@ -167,6 +193,8 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        if not longer:
+            return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}

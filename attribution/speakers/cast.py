@@ -16,6 +16,7 @@ from attribution.speakers.phrases import Reader, words_of
 from attribution.speakers.portraits import Portraits
 from attribution.speakers.roster import Name, Roster, name_type
 
+_ASIDES = frozenset(["--", "-", "-LRB-"])  # what opens an aside about somebody
 _INTRODUCED = 4  # words of what somebody is, up to the noun
 _PLACES = 8  # of a name that are looked at
 _HEAD, _OFTEN = 80, 2  # tokens of headline and lead; how often the main person is named at least
@@ -267,10 +268,12 @@ class Cast:
 
     def _introduced(self, end: int, given: str) -> bool:
         """Whether what stands behind one name alone says that it is somebody's: `Zoe, | a single mum who …,`, `Zoe, | who …`,
-        `Olly, | 30,`, `Lewa | and her family`."""
+        `Tommy — | who …`, `Olly, | 30,`, `Lewa | and her family`."""
         norms, after = self.document.norms, peek(self.document.norms, end)
         if after == "and":
             return peek(norms, end + 1) in self.lexicon.small.possessive
+        if after in _ASIDES:
+            return given in self.lexicon.given and peek(norms, end + 1) == "who"
         if after != ",":
             return False
         if peek(self.document.tags, end + 1) == "CD" and peek(norms, end + 2) == ",":

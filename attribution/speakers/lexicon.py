@@ -325,7 +325,7 @@ class Lexicon(Record):
             return False
         if low in self.honorifics:
             return low not in self.names_too or i == 0
-        if self.is_place_before(low):
+        if "-" in low and self.is_place_before(low):
             return cut == i
         if low in self.nations and len(behind) > 1 and cut == i and self._may_name(behind):  # Thai Alex Albon
             return behind[0] in self.given or words[i] not in self.given

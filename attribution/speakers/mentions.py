@@ -23,6 +23,7 @@ _CITED = 12  # tokens behind source and cue within which another source is cited
 _INNER = 20  # tokens of a content within which its own report begins
 _PHRASE = 16  # tokens of a noun phrase
 _ENDS = frozenset([",", ".", "''", "--", ";", ":"])
+_QUOTED = frozenset([".", "''", "``"])
 _VERBAL = FINITE | {"VBG"}
 _OPENING = frozenset(["RB", "CC", ","])  # tags of what stands in a sentence before its subject
 _NO_NAME = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB"])
@@ -353,7 +354,7 @@ def _cited(attribution: Attribution, view: View, rules: Circumstances) -> Tokens
     if rules.citing.isdisjoint(norms[begin + 1 : high]):
         return None
     for i in range(begin + 1, high):
-        if norms[i] in (".", "''", "``"):
+        if norms[i] in _QUOTED:
             break
         opened = norms[i - 1] == "," or norms[i - 1] in view.lexicon.small.clauses
         if opened and norms[i] in rules.citing and norms[i + 1] not in view.lexicon.small.written_by and not cue[0] <= i < cue[1]:

@@ -398,13 +398,13 @@ class Reader(NameReader):
         out: list[Tokens] = []
         start = begin
         listed, inside = self.listed_end(begin, end), 0
-        for i in range(begin, end):
-            if i == start > begin and self.document.norms[i] in self.lexicon.small.clauses:
+        for i, word in enumerate(words, begin):
+            if i == start > begin and word in self.lexicon.small.clauses:
                 return out
-            inside = self.letters_end(i, end) or inside
+            inside = (self.letters_end(i, end) if word in _CUTS else 0) or inside
             if i < inside:
                 continue
-            if (self.document.norms[i] in _CUTS and i >= listed) or self._tells_name(i, end):
+            if (word in _CUTS and i >= listed) or (word in self.lexicon.small.naming and self._tells_name(i, end)):
                 if i > start:
                     out.append((start, i))
                 start = i + 1
@@ -422,8 +422,8 @@ class Reader(NameReader):
         return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
 
     def _tells_name(self, i: int, end: int) -> bool:
-        """Whether a name is told at `i`: `a driver | named | Jan Kerr`."""
-        return self.document.norms[i] in self.lexicon.small.naming and i + 1 < end and self.document.tags[i - 1][0] == "N"
+        """Whether a name is told behind the word at `i`, one of `naming`: `a driver | named | Jan Kerr`."""
+        return i + 1 < end and self.document.tags[i - 1][0] == "N"
 
     def _apposed(self, head: Phrase, segments: list[Tokens], parts: list[Phrase], whole: Tokens) -> Phrase:
         """A name with what stands behind it: a role where it is one, a source type where it is a generic noun."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from attribution.document.view import peek
@@ -13,6 +14,7 @@ from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.phrases import PERSONAL, Reader, words_of
 from attribution.speakers.roster import FINITE, Name, Roster, begins_clause
 
+_THEY = "they/them"
 _LOOKED_AT = 6  # occurrences of a name that are looked at for titles and appositions: people are introduced early
 _TITLED = 20  # occurrences of a name that are looked at for Mr and Ms
 _OPENING = frozenset(["RB", "IN", "VBG", "TO", "CC"])  # tags of what opens a sentence before it; of what ends such an opening
@@ -67,7 +69,8 @@ class Portraits:
         kin: set[str] = set()
         they = False
         for begin, end, titles in places:
-            heads.update(lexicon.short[title.lower()] for title in titles if title.lower() in lexicon.short)
+            if titles:
+                heads.update(lexicon.short[title.lower()] for title in titles if title.lower() in lexicon.short)
             for role, is_kin in self._ties(begin, end, titles):
                 head = self.reader.head_of(*role)
                 word = self.document.lows[head] if head is not None else ""
@@ -77,16 +80,25 @@ class Portraits:
                     roles.append(self._role_text(role, word))
                     heads.update(lexicon.short.get(low, low) for low in self.document.lows[slice(*role)] if lexicon.names_office(low))
                 genders.append(lexicon.roles.get(word) or lexicon.kin.get(word, ""))
-            if not all(map(self._is_rank, roles)) and (any(genders) or words[0] in lexicon.given):
+            if roles and not all(map(self._is_rank, roles)) and (any(genders) or words[0] in lexicon.given):
                 break
-            after = bisect_right(self.document.sentences, begin)
             acting = self.document.lows[end + 1] if end + 1 < len(norms) and norms[end] == "," else ""
             heads.update(lexicon.acting.get(acting, ()))
-            they = they or "they/them" in norms[begin : min(self.document.sentences[after], begin + _SENTENCE)]
+            they = they or (self._tells_pronouns and self._is_they(begin))
         common = len(words) == 1 and words[0].lower() in self.lexicon.nouns  # Funding would have allowed her
         gender = next(filter(None, genders), "") or self._of_given_name(words) or ("" if common else self._by_pronouns(places))
         roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
+
+    @cached_property
+    def _tells_pronouns(self) -> bool:
+        """Whether the article gives anybody's pronouns: Ann Lee (they/them)."""
+        return _THEY in self.document.text
+
+    def _is_they(self, begin: int) -> bool:
+        """Whether the sentence from the name at `begin` on says that its bearer is `they`."""
+        end = self.document.sentences[bisect_right(self.document.sentences, begin)]
+        return _THEY in self.document.norms[begin : min(end, begin + _SENTENCE)]
 
     def of_honorifics(self, words: Name) -> str:
         """The gender that `Ms` or its like tells in the article most often: Jess is often a man's name, Ms Phillips is none; but Jamie
@@ -128,19 +140,24 @@ class Portraits:
         return sorted(found)
 
     def _by_pronouns(self, places: list[Place]) -> str:
-        """The gender of the pronouns behind a name, in sentences that name nobody else: not of the Cas ruling, which hit him."""
+        """The gender of the pronouns between a name and the next one, in sentences that name nobody before: not of the Cas ruling, which
+        hit him."""
         document = self.document
         for begin, end, _ in places:
             if begin and document.lows[begin - 1] in self.lexicon.small.articles:
                 continue
             sentence = bisect_right(document.sentences, begin)
             low, high = document.sentences[sentence - 1], min(document.sentences[sentence], begin + _SENTENCE)
-            if any(not first <= begin < last and self._somebody((first, last)) for first, last in self.roster.runs_between(low, high)):
+            runs = self.roster.runs_between(low, high)
+            others = [first for first, last in runs if not first <= begin < last and self._somebody((first, last))]
+            if others and others[0] < begin:
                 continue
-            behind = document.norms[end:high]
-            found = {PERSONAL[word] for word in behind if word in PERSONAL}
+            stop = others[0] if others else high
+            behind = document.norms[end:stop]
+            said = [word for word, after in zip(behind, document.tags[end + 1 : stop + 1], strict=False) if not others or after in FINITE]
+            found = {PERSONAL[word] for word in said if word in PERSONAL}  # Lund said she felt old beside | Holm
             alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
-            if not found and alone and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
+            if not found and alone and not others and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()

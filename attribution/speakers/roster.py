@@ -68,9 +68,10 @@ class Roster:
             codes[i] = 46
         stops = starts | verbs
         out: list[Tokens] = []
+        last = -_GAP - 1  # where the run before ends
         for match in _RUN.finditer(codes.decode("ascii")):
             begin, end = match.span()
-            if out and begin < out[-1][1]:
+            if begin < last:
                 continue
             while end - begin > 1 and opens_before_name(self.document, self.lexicon, begin):
                 begin += 1
@@ -78,11 +79,13 @@ class Roster:
                 end += 1
             if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
                 begin = self._joined_begin(begin, end)
-            begin, end = self._trimmed(begin, end) if end - begin > 2 else (begin, end)
-            if out and begin - out[-1][1] <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
+            if end - begin > 2:
+                begin, end = self._trimmed(begin, end)
+            if begin - last <= _GAP and self._joined(out[-1], (begin, end), norms, particles):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((begin, end))
+            last = end
         return self._without_headlines(out)
 
     def _headline_verbs(self) -> set[int]:
@@ -167,8 +170,8 @@ class Roster:
         out = []
         for k, (begin, end) in enumerate(pairwise(self.document.paragraphs)):
             if 4 <= end - begin < 40 and (k < _TOP or norms[end - 1] != "."):
-                letters = [w for w in words[begin:end] if w[0].isalpha() and len(w) > 3]
-                if len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters):
+                letters = [w[0] for w in words[begin:end] if len(w) > 3 and w[0].isalpha()]
+                if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters):
                     out.append((begin, end))
         return out
 
@@ -276,18 +279,23 @@ class Roster:
         """(titles, name) of a run."""
         known = self._cores.get(key)
         if known is None:
-            lexicon = self.lexicon
-            cut = int(len(key) > 1 and lexicon.is_place_before(key[0]))
-            institution = key[-1] in lexicon.names
-            for i, word in enumerate(key[:-1]):
-                if institution and not (word.lower() in lexicon.titles and key[i + 1] in lexicon.given):
-                    continue  # but Mayor Don Guild
-                if (i == 0 and word in self.titles) or lexicon.is_title(key, i, cut):
-                    cut = i + 1
-            if len(key) == 1 or (cut == len(key) - 1 and key[-1].lower() in lexicon.titles):
-                cut = 0 if key[-1].lower() not in lexicon.titles else len(key)
+            cut = self._titles_end(key)
             known = self._cores[key] = (key[:cut], key[cut:])
         return known
+
+    def _titles_end(self, key: Name) -> int:
+        """How many words of a run are titles."""
+        lexicon, last = self.lexicon, len(key) - 1
+        if not last:
+            return int(key[0].lower() in lexicon.titles)
+        cut = int(lexicon.is_place_before(key[0]))
+        institution = key[last] in lexicon.names
+        for i in range(last):
+            if institution and not (key[i].lower() in lexicon.titles and key[i + 1] in lexicon.given):
+                continue  # but Mayor Don Guild
+            if (i == 0 and key[0] in self.titles) or lexicon.is_title(key, i, cut):
+                cut = i + 1
+        return last + 1 if cut == last and key[last].lower() in lexicon.titles else cut
 
     def names_with(self, word: str) -> dict[Name, list[int]]:
         """Names of two words or more that have the word, and where they stand (titles cut off, variants not merged)."""

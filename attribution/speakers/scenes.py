@@ -84,17 +84,17 @@ class Quoted:
 def fresh_sources(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
     """Where a source begins right behind its content (He met the mayor, | Ann Lee said) or an opening phrase (In a post to X, | the mayor
     said), and where any subject does (According to the doctor, | Ann Lee came late): it is no apposition to what stands before."""
-    reports = ((attribution.source[0], attribution) for attribution in attributions if attribution.source)
-    fresh = frozenset(begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0]))
-    starts = (low + (document.tags[low] == "CC") for low in document.sentences[:-1])  # But | in a speech to X, the mayor said
-    opening = (low for low in starts if peek(document.tags, low) in _OPENS)
-    return fresh.union(filter(None, (_subject_behind_opening(document, low) for low in opening)))
+    reports, tags = [(attribution.source[0], attribution) for attribution in attributions if attribution.source], document.tags
+    fresh = [begin for begin, a in reports if _behind_content(begin, a) or _behind_opening(document, begin, a.unit[0])]
+    starts = [low + (tags[low] == "CC") for low in document.sentences[:-1]]  # But | in a speech to X, the mayor said
+    opening = [low for low in starts if peek(tags, low) in _OPENS]
+    return frozenset([*fresh, *filter(None, [_subject_behind_opening(document, low) for low in opening])])
 
 
 def _subject_behind_opening(document: Document, low: int) -> int | None:
     """Where a name or a phrase with an article begins that stands between a sentence's opening phrase and a finite verb."""
     norms, tags, high = document.norms, document.tags, min(len(document.norms), low + _OPENING)
-    if document.lows[low] == "as":
+    if document.lows[low] == "as" or "," not in norms[low + 1 : high - 1]:
         return None
     named = False  # whether a name opens the segment before: To Wired, Ann Lee, | an official | cited it
     for begin in range(low + 2, high):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import compress
 
 from attribution.document.view import peek
 from attribution.model import Document, Tokens
@@ -41,7 +42,7 @@ class Ties:
         return known
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def words(self) -> frozenset[str]:
         """Every word of the document as it is written."""
         return frozenset(self.document.norms)
 
@@ -60,15 +61,16 @@ class Ties:
         Sasha Vell)."""
         forms = self.lexicon.forms_of(head)
         joint = [co + form for form in forms for co in _CO] if self.lexicon.in_full(head) else []
-        several, norms, one = self._words.intersection([form + "s" for form in forms]), self.document.norms, self.lexicon.small.one
-        places = self._standing(self._words.intersection([*forms, *joint]) | several)
+        several, norms, one = self.words.intersection([form + "s" for form in forms]), self.document.norms, self.lexicon.small.one
+        places = self._standing(self.words.intersection([*forms, *joint]) | several)
         if not several:
             return places
         return [i for i in places if norms[i] not in several or (norms[i - 1] == "the" and norms[i - 3].lower() in one)]
 
     def _standing(self, words: frozenset[str]) -> list[int]:
         """Where any of some words stands."""
-        return [] if words.isdisjoint(self._words) else [i for i, word in enumerate(self.document.norms) if word in words]
+        norms = self.document.norms
+        return [] if words.isdisjoint(self.words) else list(compress(range(len(norms)), map(words.__contains__, norms)))
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""

@@ -102,10 +102,10 @@ class View:
         """Every word of the document, in lower case."""
         return frozenset(self.document.lows)
 
-    @cached_property
+    @property
     def written(self) -> frozenset[str]:
         """Every word of the document as it is written."""
-        return frozenset(self.document.norms)
+        return self.ties.words
 
     @cached_property
     def speaking(self) -> frozenset[str]:

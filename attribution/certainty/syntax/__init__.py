@@ -9,23 +9,26 @@ from attribution.certainty.syntax.contents import Content, Contents
 from attribution.certainty.syntax.embedding import MARKS, Embedding, Link
 from attribution.certainty.syntax.groups import Group, Groups
 from attribution.certainty.syntax.links import Links
-from attribution.certainty.syntax.tokens import Tokens
-from attribution.certainty.tables import Tables
+from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS, Tokens
+from attribution.certainty.tables import OPENING, Tables
 from attribution.model import Attribution, Document
 
-_OTHERS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"])  # tags of words that may be verbs
-_INSIDE = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "IN", "CC", ","])  # stand before nouns, too
+_OTHERS = VERB_LIKE - VERBS
+_LEADING = frozenset(["MD", "TO", "RB", "RBR", "RBS"])  # tags behind which one of them may be a verb
+_OPENING_MARKS = OPENING | {'"'}
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
 
 class Predicate(NamedTuple):
-    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token."""
+    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token
+    and, an opening mark aside, first word."""
 
     head: int
     group: Group
     link: Link
     floor: int
+    first: int
 
 
 class Syntax:
@@ -38,19 +41,15 @@ class Syntax:
         self.embedding = Embedding(self.groups, self.contents)
         self.links = Links(self.embedding)
         self._predicates: dict[int, Predicate] = {}
-        self._floors: dict[int, int] = {}
 
     def forget(self) -> None:
         """Work out anew what is asked from now on."""
-        for known in (self._predicates, self._floors, self.groups.known):
-            known.clear()
+        self._predicates.clear()
+        self.groups.known.clear()
 
     def floor(self, at: int) -> int:
         """First token that can stand in the clause of token `at`."""
-        floor = self._floors.get(at)
-        if floor is None:
-            floor = self._floors[at] = self.contents.floor(at, self.tokens.sentence(at)[0])
-        return floor
+        return self.contents.floor(at, self.tokens.sentence(at)[0])
 
     def predicate(self, at: int) -> Predicate:
         """The verb at token `at`."""
@@ -60,8 +59,15 @@ class Syntax:
             link = self.links.of(group, floor)
             if link.inverted >= 0:
                 group = self._with_inverted(group, link.inverted)
-            known = self._predicates[at] = Predicate(at, group, link, floor)
+            known = self._predicates[at] = Predicate(at, group, link, floor, self._first_word(at, floor))
         return known
+
+    def _first_word(self, at: int, floor: int) -> int:
+        """Where the clause of token `at` can begin, an opening mark aside."""
+        held, low = self.contents.covering(at), self.tokens.low
+        if held and held.begin > floor and low[held.begin] in OPENING:
+            floor = held.begin  # as he put it, “*had* he known”
+        return floor + 1 if low[floor] in _OPENING_MARKS else floor
 
     def _with_inverted(self, group: Group, auxiliary: int) -> Group:
         """The group, and the auxiliary that stands before its subject: "*might* the firm pay"."""
@@ -79,7 +85,7 @@ class Syntax:
         if tag not in _OTHERS or at == 0:
             return False
         before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
-        if before in _INSIDE and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
+        if before not in _LEADING and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
             return False
         if not (word.isalpha() or word.replace("-", "").isalpha()):
             return False

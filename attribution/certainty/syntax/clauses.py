@@ -59,7 +59,7 @@ class _Walk:
                 at -= 1
                 continue
             self.next = at - 1
-            link = self._step(at, low[at], tag)
+            link = _WAYS.get(tag, _Walk._word)(self, at, low[at], tag)
             if link is not None:
                 return link
             at = self.next
@@ -79,18 +79,8 @@ class _Walk:
         met = (self.negated, self.adverbs, self.consequent, self.subject)
         return Link("embedded", taken.at, taken.sense, taken.part, frame, *met)
 
-    def _step(self, at: int, word: str, tag: str) -> Link | None:
-        """What the word at `at` says: a link where the clause begins there, else None."""
-        if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):
-            tag = "NNS"  # a plural taken for a verb: "court *rulings* may"
-        if tag in NOUNS:
-            return self._noun(at, word, tag)
-        if tag in _BEFORE_NOUN:
-            return self._determiner(at, word, tag)
-        if tag in VERBAL:
-            return self._verb(at, tag)
-        if tag == "CC":
-            return self._conjunction(at, word)
+    def _word(self, at: int, word: str, tag: str) -> Link | None:
+        """What a word says that is no noun nor stands before one, no verb and no conjunction: a link if the clause begins there."""
         if word in (",", ";"):
             self.comma = True
             return self._so_far() if word == ";" else None
@@ -161,7 +151,9 @@ class _Walk:
                 self.negated = at
         return None
 
-    def _verb(self, at: int, tag: str) -> Link | None:
+    def _verb(self, at: int, word: str, tag: str) -> Link | None:
+        if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):
+            return self._noun(at, word, "NNS")  # a plural taken for a verb: "court *rulings* may"
         verb = self.embedding.groups.at(at)
         if self._modifies(at, tag, verb):
             return None
@@ -228,7 +220,7 @@ class _Walk:
         held = contents.covering(head)
         return contents.source_begin(head) == self.joined + 1 and (held is None or held.of.trigger != at)
 
-    def _conjunction(self, at: int, word: str) -> Link | None:
+    def _conjunction(self, at: int, word: str, tag: str) -> Link | None:
         if word in self.words.negators and not self.comma:
             self.negated = at
         if self.nominal and word in self.words.clause_joining and not self.pending and self.low[at - 1] == ",":
@@ -321,6 +313,14 @@ class _Walk:
     def _asks(self, at: int) -> bool:
         """Whether the sentence of the token at `at` ends as a question."""
         return "?" in self.low[at : self.embedding.tokens.sentence(at)[1]]
+
+
+_WAYS = {
+    **dict.fromkeys(NOUNS, _Walk._noun),
+    **dict.fromkeys(_BEFORE_NOUN, _Walk._determiner),
+    **dict.fromkeys(VERBAL, _Walk._verb),
+    "CC": _Walk._conjunction,
+}
 
 
 def _that(walk: _Walk, at: int) -> Link:

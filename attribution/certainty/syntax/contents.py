@@ -26,22 +26,21 @@ class Contents:
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         held = [Content(begin, end, a) for a in attributions for begin, end in a.contents]
         self._held = sorted(held, key=lambda c: (c.begin, -c.end))
-        self._begins = [c.begin for c in self._held]
-        self._ends = list(accumulate([c.end for c in self._held], max))  # beyond which no content so far goes
+        self._begins = [begin for begin, _, _ in self._held]
+        self._ends = list(accumulate([end for _, end, _ in self._held], max))  # beyond which no content so far goes
         self._sources = {a.trigger: a.source[0] for a in attributions if a.source}
-        first = [(a.trigger, a.contents[0]) for a in attributions]
-        self._cue_before = {c.end: c.of.trigger for c in self._held if c.of.trigger < c.begin}
-        self._before = {trigger: end for trigger, (begin, end) in first if begin + 1 < end <= trigger}
+        self._cue_before = {end: a.trigger for begin, end, a in self._held if a.trigger < begin}
+        self._before = {a.trigger: end for a in attributions for begin, end in a.contents[:1] if begin + 1 < end <= a.trigger}
 
     def covering(self, at: int) -> Content | None:
         """The innermost content that holds token `at`, but for that of its own cue."""
         k = bisect_right(self._begins, at)
         if k == 0 or self._ends[k - 1] <= at:
             return None
-        for held in reversed(self._held[max(0, k - NESTED) : k]):
-            if held.end > at:
-                return held
-        return None
+        held = self._held[k - 1]
+        if held.end > at:
+            return held
+        return next((held for held in reversed(self._held[max(0, k - NESTED) : k - 1]) if held.end > at), None)
 
     def cue_of_ended(self, end: int) -> int:
         """The cue of the content that ends at `end` and follows it; -1 without one."""

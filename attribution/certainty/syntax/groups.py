@@ -102,7 +102,7 @@ class _Walk:
                 at = self.begin = before
                 continue
             at = self._step(at, word, tag)
-        if self.form != "inf":
+        if self.form != "inf" and self.begin < self.head:
             self._without_leading_adverbs()
         return Group(self.head, self.begin, self.form, self.modal, self.modal_at, self.negations, self.adverbs, self.perfect, self.passive)
 
@@ -120,8 +120,8 @@ class _Walk:
             return self._take_adverb(at, word)
         elif tag[:2] == "VB" and self.words.is_auxiliary(word) and not self.modal:
             return at - 1 if self._auxiliary(at, word, tag) else _STOP
-        elif word in OPENING and self._helps(at - 1, also="TO"):
-            pass  # would “never return”
+        elif word in OPENING and (self._helps(at - 1, also="TO") or (self.tags[at - 1] == "RB" and self._helps(at - 2, also="TO"))):
+            pass  # would “never return”, could soon “hurt”
         elif word in self.words.floating:
             pass  # were *all* planning
         elif tag == "''" and self.tags[at - 1] == "RB" and self.low[at - 2] in OPENING and at - 3 >= self.floor and self._helps(at - 3):

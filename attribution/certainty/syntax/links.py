@@ -73,7 +73,7 @@ class Links:
         if tags[k] == "CC" or low[k] == ",":
             sister = self._sister_infinitive(k, floor)
             if sister >= 0:
-                return plain._replace(kind="coordinated", governor=sister)
+                return Link("coordinated", sister, edge=group.begin)
             if low[k] == ",":
                 return plain
         if low[k] in words.wh_infinitive:
@@ -214,11 +214,11 @@ class Links:
         if tag == "CC" and tags[group.head] == "VBG":
             for sister in range(k - 1, max(floor, k - NEAR) - 1, -1):
                 if tags[sister] == "VBG":
-                    return plain._replace(kind="coordinated", governor=sister)
+                    return Link("coordinated", sister, edge=group.begin)
         if low[k] == ",":
             for host in range(k - 1, max(floor, k - REACH) - 1, -1):
                 if tags[host][:2] == "VB" and self.groups.at(host).form == "finite":
-                    return plain._replace(kind="host", governor=host)
+                    return Link("host", host, edge=group.begin)
         if tag in NOUNS or tag in ("POS", "PRP$"):
             return self._object_gerund(plain, k, floor)
         return plain

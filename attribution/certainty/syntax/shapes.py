@@ -21,8 +21,10 @@ def lacks_object(embedding: Embedding, head: int) -> bool:
 
 def so_far_only(embedding: Embedding, verb: Group, floor: int) -> bool:
     """Whether the verb stands in "as far as we are concerned", which says nothing of what follows."""
-    begins = range(max(floor, verb.begin - NEAR), verb.begin)
-    return any(tuple(embedding.low[k : k + 3]) == embedding.words.as_far_as for k in begins)
+    low, phrase, first = embedding.low, embedding.words.as_far_as, max(floor, verb.begin - NEAR)
+    if phrase[1] not in low[first + 1 : verb.begin + 1]:
+        return False
+    return any(tuple(low[k : k + 3]) == phrase for k in range(first, verb.begin))
 
 
 def is_subject(embedding: Embedding, verb: Group, head: int, floor: int) -> bool:

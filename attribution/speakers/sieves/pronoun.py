@@ -72,7 +72,21 @@ def it(query: Query, view: View) -> Answer | None:
         unknown = _of_unknown_kind(sentence, query, view)
         if unknown is not None:
             return Answer(unknown, sieve, "nothing shows a person", (Fact(unknown, "type", _BODY),))
-    return _last(query.at, fits, "institution-before", view)
+    last = _last(query.at, fits, "institution-before", view)
+    return (_own_body(query, view) if last.sieve == "institution-before" and last.entity is None else None) or last
+
+
+def _own_body(query: Query, view: View) -> Answer | None:
+    """`Norvane's sales rose, | it | said`: the institution that its own words begin with, where the text has none before."""
+    begin, chunks = _first(query), view.chunks
+    k = bisect_right(chunks.first, begin) - 1
+    if not _is_behind(query) or chunks.first[k] != begin:
+        return None
+    end = next((i for i in range(begin, chunks.last[k]) if view.document.tags[i] == "POS"), chunks.last[k])
+    entity = view.who((begin, end)) if view.document.tags[end - 1][0] == "N" else None
+    if entity is None or entity.plural or entity.type not in INSTITUTIONS - TEXTS:
+        return None
+    return Answer(entity, "own-subject", "what is said is about this one, and no other stands before it")
 
 
 def _fronted_body(query: Query, view: View) -> Entity | None:
