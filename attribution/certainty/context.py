@@ -227,17 +227,9 @@ def _climbed(reading: Reading, verb: int) -> int:
     return verb
 
 
-def _first_word(reading: Reading, verb: Predicate) -> int:
-    """Where the clause can begin, an opening mark aside."""
-    held, floor = reading.covering(verb.head), verb.floor
-    if held and held.begin > floor and reading.low[held.begin] in ("``", "`"):
-        floor = held.begin  # as he put it, “*had* he known”
-    return floor + 1 if reading.low[floor] in ("``", "`", '"') else floor
-
-
 def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
     """Had he known, should it rain: the auxiliary opens the sentence."""
-    low, floor, at = reading.low, _first_word(reading, verb), verb.head
+    low, floor, at = reading.low, verb.first, verb.head
     if low[floor] in reading.words.inverted_conditions:
         end = reading.sentence(at)[1]
         if "," in low[at:end] and "," not in low[floor:at]:
@@ -247,7 +239,7 @@ def inverted_if(reading: Reading, verb: Predicate) -> Verdict | None:
 
 def _if_before(reading: Reading, verb: Predicate) -> Verdict | None:
     """If it rains, …: the conjunction opens the sentence."""
-    low, floor = reading.low, _first_word(reading, verb)
+    low, floor = reading.low, verb.first
     opens = low[floor] in reading.words.opening_if or reading.syntax.embedding.phrase(floor) == "condition"
     if not (opens or verb.link.consequent):
         return None

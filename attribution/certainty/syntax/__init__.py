@@ -10,22 +10,25 @@ from attribution.certainty.syntax.embedding import MARKS, Embedding, Link
 from attribution.certainty.syntax.groups import Group, Groups
 from attribution.certainty.syntax.links import Links
 from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS, Tokens
-from attribution.certainty.tables import Tables
+from attribution.certainty.tables import OPENING, Tables
 from attribution.model import Attribution, Document
 
 _OTHERS = VERB_LIKE - VERBS
 _LEADING = frozenset(["MD", "TO", "RB", "RBR", "RBS"])  # tags behind which one of them may be a verb
+_OPENING_MARKS = OPENING | {'"'}
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
 
 class Predicate(NamedTuple):
-    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token."""
+    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token
+    and, an opening mark aside, first word."""
 
     head: int
     group: Group
     link: Link
     floor: int
+    first: int
 
 
 class Syntax:
@@ -56,8 +59,15 @@ class Syntax:
             link = self.links.of(group, floor)
             if link.inverted >= 0:
                 group = self._with_inverted(group, link.inverted)
-            known = self._predicates[at] = Predicate(at, group, link, floor)
+            known = self._predicates[at] = Predicate(at, group, link, floor, self._first_word(at, floor))
         return known
+
+    def _first_word(self, at: int, floor: int) -> int:
+        """Where the clause of token `at` can begin, an opening mark aside."""
+        held, low = self.contents.covering(at), self.tokens.low
+        if held and held.begin > floor and low[held.begin] in OPENING:
+            floor = held.begin  # as he put it, “*had* he known”
+        return floor + 1 if low[floor] in _OPENING_MARKS else floor
 
     def _with_inverted(self, group: Group, auxiliary: int) -> Group:
         """The group, and the auxiliary that stands before its subject: "*might* the firm pay"."""
