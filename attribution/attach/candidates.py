@@ -112,6 +112,7 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
+        self.minded = frozenset(names["MINDED"])
         self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
@@ -396,8 +397,8 @@ class Finder:
         return backshifted or (self._stays(verb) and self._is_present(self._next_verb(begin)))
 
     def _returns(self, begin: int, at: int) -> bool:
-        """Whether the verb that is joined at `at` to a report in the past is in the present, and so what the source itself does: *said* it
-        *was* shut | and *hopes* for rain."""
+        """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,
+        by its sense or by its number: *said* they *were* shut | and *has* left."""
         symbols = self.chunks.symbols
         verb = at + 1 + (symbols[at] == self.comma)
         if symbols[verb - 1] not in self.joining:
@@ -406,8 +407,10 @@ class Finder:
         if symbols[verb] not in self.verbs or not self._is(verb, "VBZ"):
             return False
         cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
-        told = cue is not None and self._is(cue, "VBD") and first is not None and self._is(first, "VBD")
-        return told and not self._quotes_on(at)
+        if cue is None or first is None or not (self._is(cue, "VBD") and self._is(first, "VBD")) or self._quotes_on(at):
+            return False
+        many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
+        return symbols[at] == self.comma or symbols[verb] in self.minded or many
 
     def _is(self, verb: int, tag: str) -> bool:
         """Whether a verb chunk begins with a verb of this tag."""
