@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from attribution.attach.contents import Stops
+from attribution.attach.heavy import Heavy, read_heavy
 from attribution.attach.senses import Senses, read_senses
 from attribution.attach.tables import Tables, read_tables
 from attribution.document.chunks import Chunks
@@ -34,6 +35,7 @@ COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
+HEAVY = "heavy"  # the sieve of subjects that clauses part from their verb
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -62,7 +64,7 @@ class Candidate:
 
 
 class Grounds(NamedTuple):
-    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
+    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses, heavy subjects."""
 
     frames: Frames
     tables: Tables
@@ -70,6 +72,7 @@ class Grounds(NamedTuple):
     stops: StopKinds
     lemma: Lemmas
     senses: Senses
+    heavy: Heavy
 
 
 def read_grounds(files: Files) -> Grounds:
@@ -81,6 +84,7 @@ def read_grounds(files: Files) -> Grounds:
         files.get(read_stops),
         files.get(read_lemmas),
         files.get(read_senses),
+        files.get(read_heavy),
     )
 
 
@@ -480,6 +484,9 @@ class Finder:
             if inherited is not None:
                 answer = (inherited, sieve.id)
                 break
+        if answer[0] is None or answer[0][0] > low + 1:
+            main = self.grounds.heavy.subject(symbols, i, low)
+            answer = answer if main is None or main == answer[0] else (main, HEAVY)
         self._subjects[i] = answer
         return answer
 
