@@ -123,7 +123,8 @@ def _root_after(reading: Reading, at: int, end: int, trigger: int | None = None)
     """Whether a finite verb that hangs on nothing, or on the cue, stands after `at` in the content and its sentence."""
     later = range(at + 1, min(end, at + REACH, reading.sentence(at)[1]))
     heads = (reading.predicate(k) for k in later if reading.tags[k] in VERBS)
-    links = (verb.link for verb in heads if verb.group.form != "part" and (reading.tags[verb.head] in FINITE or verb.group.modal))
+    finite = (verb for verb in heads if verb.group.form != "part" or reading.low[verb.head] in reading.words.auxiliaries)
+    links = (verb.link for verb in finite if reading.tags[verb.head] in FINITE or verb.group.modal)
     return any(link.kind == "root" or link[:2] == ("embedded", trigger) for link in links)
 
 
