@@ -32,6 +32,7 @@ from attribution.verify.quotations import Draft, judge
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Trace
 from attribution.verify.retrieve import Corpus, read_corpus
 from attribution.verify.run import verify_source
+from attribution.verify.setting import Setting
 from attribution.verify.speakers import compare_speakers
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -331,7 +332,7 @@ def as_text(text: str, speaker: str, chance: random.Random) -> str:
 
 def judged(text: str, speaker: str | None, corpus: Corpus) -> tuple[str, tuple[str, ...], str, str]:
     draft = f"“{text}” said."
-    judgement = judge(Quotation(draft, 1, 1 + len(text)), Draft(draft, lambda _: speaker), corpus)
+    judgement = judge(Quotation(draft, 1, 1 + len(text)), Draft(draft, lambda _: speaker, Setting(draft, corpus.chance)), corpus)
     return judgement.status, tuple(flag for flag, _ in judgement.flags), judgement.speaker_match, str(judgement.flags)
 
 

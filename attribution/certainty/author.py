@@ -32,6 +32,7 @@ _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
 _NOUNS = frozenset(["NN", "NNS"])
 _GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
+_JOINING = ("IN", "CC", "WRB")  # tags of what can stand in a subject
 _COMPARED = ("JJR", "RBR")
 _TIMED = frozenset(["IN", "WRB", "."])  # behind "is expected": in May, when it opens
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -283,7 +284,22 @@ class _Search:
             return -1  # despite what | critics might say
         if begin > clause and (self.tags[clause] == "VBG" or self._inverted(verb)):
             return clause
-        return self._with_amount(self._first_of_list(begin, verb))
+        return self._whole_subject(self._with_amount(self._first_of_list(begin, verb)))
+
+    def _whole_subject(self, begin: int) -> int:
+        """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
+        looks like a past tense before its last phrase is a participle: *the men hired in | May* may go. "Some day" is when, not who."""
+        first, at = self.reading.sentence(begin)[0], begin
+        while at > first and self.tags[at - 1] in _JOINING and self.tags[begin] != "PRP":
+            clause = self._clause_begin(at - 1)
+            hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
+            clause = self._clause_begin(clause - 1) if hired else clause
+            if clause >= at - 1:
+                break
+            at = clause
+        if at == begin or at != first or not (self.tags[at] in _NOMINAL or self.tags[at] == "VBG"):
+            return begin
+        return at + 2 if self.low[at + 1] in self.words.times and self.tags[at + 2] in _NOMINAL else at
 
     def _first_of_list(self, begin: int, verb: int) -> int:
         """Where the list begins that is the subject, by a later member: *trains*, buses and ferries may be late; not *last week*."""

@@ -56,6 +56,8 @@ def _other(code: str, trace: Trace) -> str:
     why = [reason for flag, reason in trace.why if CODES["flags"][flag] == code]
     if why:
         return why[0]
+    if trace.status == "not-found" and trace.reason:
+        return f" as said here: the words stand at {_place(trace)}, {trace.reason} to tell whose they are"
     if trace.status in ("not-found", "partly-found"):
         return f"; the nearest passage is at {_place(trace)}" if trace.source is not None else ""
     if trace.status == "stitched":

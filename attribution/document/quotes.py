@@ -305,7 +305,7 @@ def _emit(text: str, paragraph: int, pairs: list[_Pair], kinds: Kinds) -> list[Q
         if i + 1 < len(pairs) and _is_doubled(text, pair, pairs[i + 1]):
             inner_begin, inner_end = pairs[i + 1].inner_begin, pairs[i + 1].inner_end
             skip = i + 1
-        kind = kinds.kind(text, paragraph, begin, inner_begin, inner_end, end)
+        kind = "speech" if continues else kinds.kind(text, paragraph, begin, inner_begin, inner_end, end)
         quotes.append(Quote(begin, end, Span(inner_begin, inner_end), kind, len(open_ends), closed, continues))
         open_ends.append(end)
     return quotes

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,8 @@ def check_target(option: str, target: str, inputs: Iterable[str]) -> None:
         raise UsageError(f"{option} {target}: is a folder; name a file in it, as in {path / 'claims.csv'}")
     if not path.parent.is_dir():
         raise UsageError(f"{option} {target}: there is no folder {path.parent}; make it first")
-    for name in inputs if path.exists() else ():
-        if _same_file(path, name):
-            raise UsageError(f"{option} {target}: is one of the files to read and would be lost; name another file")
+    if path.is_file() and any(map(partial(_is_file, path.stat()), inputs)):
+        raise UsageError(f"{option} {target}: is one of the files to read and would be lost; name another file")
     target_of(target)
 
 
@@ -53,13 +53,12 @@ def check_folder(option: str, target: str) -> None:
         raise UsageError(f"{option} {target}: holds other files; name a new folder")
 
 
-def _same_file(path: Path, name: str) -> bool:
+def _is_file(mine: os.stat_result, name: str) -> bool:
     try:
-        mine = path.stat()
-        other = os.fstat(sys.stdin.fileno()) if name == STDIN else Path(name).stat()
-    except (OSError, ValueError):  # not there yet, or standard input is no file
+        other = os.fstat(sys.stdin.fileno()) if name == STDIN else os.stat(name)  # noqa: PTH116 (of ten thousand names)
+    except (OSError, ValueError):  # not there, or standard input is no file
         return False
-    return stat.S_ISREG(mine.st_mode) and os.path.samestat(mine, other)
+    return os.path.samestat(mine, other)
 
 
 def one_place(first: str, second: str) -> bool:

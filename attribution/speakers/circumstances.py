@@ -26,7 +26,8 @@ class Circumstances(Record):
 
 def _pattern(pattern: str, parts: dict[str, str], bounded: bool = True) -> Later:
     one_line = pattern.format(**{name: part.replace("\n", "") for name, part in parts.items()}).replace("\n", "")
-    return Later((r"\b" if bounded else "") + one_line.replace(" ", r"\s+"))
+    begins = r"\b(?=\w)" if bounded else ""  # each begins with a word, and is not tried where one ends: a quarter of the time
+    return Later(begins + one_line.replace(" ", r"\s+"))
 
 
 def read_circumstances(files: Files) -> Circumstances:

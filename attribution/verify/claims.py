@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import SpeakerMatch
 from attribution.verify.retrieve import Corpus
+from attribution.verify.setting import Setting
 from attribution.verify.speakers import compare_speakers, same_description
 from attribution.verify.units import Unit, Word, source_units
 
@@ -39,6 +40,8 @@ class Pairing:
 
     pairs   words that are the same on both sides, in the draft's order
     slots   words that differ between words that are the same
+    over    where the source is an article of another event, the information both have over what any words have somewhere by accident
+    apart   the article is so far from the draft that of two speakers no words alone make one claim
     """
 
     draft: Unit
@@ -47,6 +50,8 @@ class Pairing:
     pairs: tuple[tuple[Word, Word], ...]
     slots: tuple[Slot, ...]
     speaker_match: SpeakerMatch
+    over: float | None = None
+    apart: bool = False
 
     @cached_property
     def there(self) -> dict[Word, Word]:
@@ -62,7 +67,7 @@ class Pairing:
     def replaced(self) -> frozenset[str]:
         """Stems of names, dates, numbers of the draft where the source has others: they tell that something differs, not what is meant."""
         known = frozenset(word.stem for word in self.source.words)
-        filled = [word for mine, other in self.slots for word in mine if _fills(word, other)]
+        filled = [word for mine, other in self.slots for word in mine if _fills(word, [each for each in other if each not in self.here])]
         for calendar in (language().weekdays, language().months):
             if any(word.folded in calendar and word not in self.here for word in self.source.words):
                 filled += [word for word in self.draft.words if word.folded in calendar]
@@ -121,6 +126,8 @@ class Pairing:
         """Whether this is the same claim: less is asked for where the same speaker makes it."""
         limits = language().limits
         kind = "same_speaker" if self.speaker_match == "same" else "other"
+        if self.apart if kind == "other" else self.over is not None and self.over < limits["strange_claim_same_speaker"]:
+            return False
         if self.verbatim and self.nats >= limits["row_nats"]:
             return True
         if kind == "same_speaker" and self._else_equal and self.nats >= limits["same_speaker_row_nats"]:
@@ -137,6 +144,18 @@ class Pairing:
         if self.verbatim or self.score < language().limits["compared"] or not (finite or self.speaker_match == "same"):
             return self.verbatim
         return any(word.tag[:2] in ("VB", "MD") and word in self.there for word in self.draft.words) or self.cause_for_link is not None
+
+    @property
+    def tight(self) -> bool:
+        """Whether what differs may be told: in a source of another event the same speaker's, who says little else between the words."""
+        if self.over is None or not self.pairs:
+            return True
+        if self.speaker_match != "same":
+            return False
+        first, last = min(self.here).begin, max(self.here).begin
+        window = weights_of(word for word in self.source.words if first <= word.begin <= last)
+        shared = sum(weight for stem, weight in window.items() if stem in self.draft.stems)
+        return shared >= language().limits["strange_window"] * sum(window.values())
 
     @cached_property
     def cause_for_link(self) -> tuple[str, str] | None:
@@ -159,28 +178,43 @@ def _fills(word: Word, others: Sequence[Word]) -> bool:
     return any(number == other.folded[:1].isdigit() and (number or (word.is_name and other.is_name)) for other in others)
 
 
-def find_claims(unit: Unit, corpus: Corpus) -> list[Pairing]:
+def find_claims(unit: Unit, corpus: Corpus, setting: Setting) -> list[Pairing]:
     """The sentences of the sources that say what the unit says, best first; where there is none, the one that is nearest, if any."""
     best: dict[tuple[str, int, int], Pairing] = {}
     for material, span in _passages(unit, corpus):
         for other in _units(material, span):
-            pairing = pair(unit, other, material)
+            pairing = _placed(pair(unit, other, material), corpus, setting)
             place = material.source.doc, other.base, other.sentence
             best[place] = min(best.get(place, pairing), pairing, key=_rank)
         if any(each.speaker_match == "same" and each.accepted and each.score >= _SURE for each in best.values()):
             break
-    ranked = sorted(best.values(), key=_rank)
+    return the_best(best.values())
+
+
+def the_best(found: Iterable[Pairing]) -> list[Pairing]:
+    """Those that are the same claim, best first; where there is none, the one that is nearest, if any."""
+    ranked = sorted(found, key=_rank)
     return [pairing for pairing in ranked if pairing.accepted][:_BEST] or ranked[:1]
 
 
-def widened(unit: Unit, whole: Unit | None, found: list[Pairing], corpus: Corpus) -> tuple[Unit, list[Pairing]]:
+def _placed(pairing: Pairing, corpus: Corpus, setting: Setting) -> Pairing:
+    """The pairing, with what it takes to be the same claim where the source is of another event."""
+    spans = pairing.draft.span, pairing.draft.speaker, pairing.material, pairing.source.span
+    if not (pairing.accepted and setting.is_strange(*spans, claim=True)):
+        return pairing
+    apart = setting.is_strange(*spans, language().limits["same_event"], claim=True)
+    return replace(pairing, over=pairing.nats - corpus.chance, apart=apart)
+
+
+def widened(unit: Unit, whole: Unit | None, passages: Callable[[Unit], list[Pairing]]) -> tuple[Unit, list[Pairing]]:
     """The unit with its passages, or its whole sentence with those that say nearly all of that too: then the rest is compared as well.
 
     Where others speak in the sentence, too, the passages must say that of them.
     """
+    found = passages(unit)
     if whole is None or not found or len(whole.words) <= len(unit.words):
         return unit, found
-    wider = find_claims(whole, corpus)
+    wider = passages(whole)
     fits = bool(wider) and wider[0].accepted and wider[0].score >= _WHOLE and wider[0].there.keys() >= set(whole.told)
     return (whole, wider) if fits else (unit, found)
 

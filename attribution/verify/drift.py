@@ -14,7 +14,7 @@ from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import Drift, Shift, Shifted
-from attribution.verify.speakers import compare_speakers
+from attribution.verify.speakers import compare_speakers, is_named
 from attribution.verify.units import Unit, Word, noun_stem
 
 _REACH = 6  # words behind a hedge or a negation within which the word that it belongs to stands: "isn't likely to be the winner"
@@ -23,6 +23,7 @@ _BESIDE = 80  # characters beside a passage in which a cue may stand
 _OBJECT = 3  # words before "nothing" in which the verb stands of which it is the object
 _MODAL = 4  # words before a predicate within which its modal verb stands
 _ROOT = 5  # letters in common from which one name is made from another
+_TAIL = 4  # letters of a name that another one, written as one word, ends in
 _CLAUSE = 8  # words before and behind a predicate in which a word above it stands
 LARGE = 100  # from which a number may be a round one
 YEARS = range(1900, 2100)  # of which none is a round form of another
@@ -284,10 +285,18 @@ def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
         here, there = pairing.draft.certainty(one), pairing.source.certainty(two)
         if here is None or there is None or _tense_only(pairing, one, two, here, there):
             continue
+        if _is_noun_like(pairing.draft, one) != _is_noun_like(pairing.source, two):
+            continue  # "is for bringing it back" and "would bring it back"
         ranks = language().strength[here.label], language().strength[there.label]
         weaker, word = (mine, one) if ranks[0] < ranks[1] else (other, two)
         if ranks[0] != ranks[1] and _own_cue(weaker, word):
             yield _with_cues("lowered" if weaker is mine else "raised", pairing, here, there, (one, two))
+
+
+def _is_noun_like(unit: Unit, word: Word) -> bool:
+    """Whether a verb stands behind a preposition, as a noun does."""
+    at = unit.words.index(word)
+    return word.tag == "VBG" and at > 0 and unit.words[at - 1].tag == "IN"
 
 
 def _tense_only(pairing: Pairing, one: Word, two: Word, here: Certainty, there: Certainty) -> bool:
@@ -413,6 +422,8 @@ def _short_for(pairing: Pairing, word: Word, instead: Sequence[Word]) -> bool:
     """Whether one is the initials of the other, one spelling of it, or made from it."""
     if any(each.folded.startswith(word.folded[:_ROOT]) for each in instead if len(word.folded) >= _ROOT):
         return True  # "Mexican" for "Mexico"
+    if any(len(each.folded) >= _TAIL and word.folded.endswith(each.folded) for each in instead):
+        return True  # "BernieOrBust" for "Bernie or Bust"
     texts = pairing.draft.text(word.begin, word.end), pairing.source.text(instead[0].begin, instead[-1].end)
     return compare_speakers(*texts) == "same"
 
@@ -478,14 +489,28 @@ def attribution_shifts(draft: Claim, said: str | None, source: Claim | None, mat
         yield Shifted("link-lost", " < ".join(draft.chain), lost)
     if draft.source is None or source is None or said is None:
         return
-    if draft.anonymous != source.anonymous and not _role_fits(draft, source) and compare_speakers(draft.speaker, said) != "same":
+    described = source.anonymous and _definite(said) and _spoken_of(draft, material)  # "the businessman" is Trump there
+    hidden = draft.anonymous != source.anonymous and not described and not _role_fits(draft, source)
+    if hidden and compare_speakers(draft.speaker, said) != "same":
         yield Shifted("anonymity", draft.speaker or draft.source, said)
+    elif links := _hidden_link(draft, source):
+        yield Shifted("anonymity", *links)
     elif draft.anonymous and _plural(draft.source) and _singular(source.source):
         yield Shifted("multiplied", draft.source, source.source or "")
     elif _no_person(draft) and source.source_type == "person" and not _spoken_of(draft, material):
         yield Shifted("speaker", draft.source, said)
     elif source.source_type == "document" and draft.source_type == "person" and not _spoken_of(draft, material):
         yield Shifted("anonymity", draft.speaker or draft.source, said)
+
+
+def _hidden_link(draft: Claim, source: Claim) -> tuple[str, str] | None:
+    """Two links in the same place of either chain, of which one is named and the other is "an official"."""
+    links = zip(draft.chain, source.chain, strict=True) if len(draft.chain) == len(source.chain) > 1 else ()
+    return next(((mine, theirs) for mine, theirs in links if _hides(mine, theirs) or _hides(theirs, mine)), None)
+
+
+def _hides(link: str, other: str) -> bool:
+    return not is_named(link) and (_singular(link) or _plural(link)) and is_named(other)
 
 
 def _no_person(claim: Claim) -> bool:
@@ -522,6 +547,11 @@ def _plural(source: str | None) -> bool:
     prepositions = language().function - language().honorifics
     head = next((words[at - 1] for at in range(1, len(words)) if words[at] in prepositions), words[-1] if words else "")
     return (head.endswith(("s", "men", "people")) and not head.endswith("ss")) and not _singular(source)
+
+
+def _definite(source: str | None) -> bool:
+    """Whether somebody is meant of whom the article has spoken."""
+    return (source or "").casefold().startswith("the ")
 
 
 def _singular(source: str | None) -> bool:

@@ -78,6 +78,8 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
         return "marks" if corpus.is_between(mine, edit.source_begin) else None  # "I mean it" for "I mean, it"
+    if kind == "article" and (_attributes(edit, corpus) or _is_bracketed(edit, corpus)):
+        return "marks"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None
 
 
@@ -95,6 +97,24 @@ def _mended(words: Sequence[Token], text: str, said: Sequence[str]) -> bool:
         "[" in (surface := text[word.begin : word.end]) and other.startswith(surface.split("[")[0].casefold()[:3])
         for word, other in zip(words, said, strict=True)
     )
+
+
+def _is_bracketed(edit: Edit, corpus: Corpus) -> bool:
+    """Whether the words left out are what an article has put in brackets."""
+    inside = [corpus.between(place) for place in range(edit.source_begin + 1, edit.source_end)]
+    edges = corpus.between(edit.source_begin), corpus.between(edit.source_end)
+    return "[" in edges[0] and "]" in edges[1] and not any("]" in text for text in inside)
+
+
+def _attributes(edit: Edit, corpus: Corpus) -> bool:
+    """Whether the words left out stand between two parts of one speech, “A,” she said, “B”, and are no part of it."""
+    material, first, last = corpus.material_at(edit.source_begin), edit.source_begin, edit.source_end - 1
+    outside = Span(corpus.words[first].begin, corpus.words[last].end)
+    before, behind = corpus.span(first - 1, first), corpus.span(last + 1, last + 2)
+    if first == corpus.bounds(first)[0] or last + 1 >= corpus.bounds(first)[1] or material.in_marks(outside):
+        return False
+    claim = material.claim_at(before)
+    return claim is not None and claim is material.claim_at(behind) and material.in_marks(before) and material.in_marks(behind)
 
 
 def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind) -> bool:

@@ -46,7 +46,7 @@ def find_flags(found: Found) -> Iterator[tuple[Flag, str]]:
 
 
 def narrated(found: Found) -> str:
-    """The words that a news source has outside quotation marks, as its own."""
+    """The words of the quotation that a news source has outside quotation marks, as its own."""
     outside: list[str] = []
     total = 0
     for piece in found.pieces:
@@ -55,11 +55,12 @@ def narrated(found: Found) -> str:
             return ""
         spans = material.quoted
         begins = [span.begin for span in spans]
-        for word in found.corpus.words[piece.source_begin : piece.source_end]:
-            total += 1
-            at = bisect_right(begins, word.begin) - 1
-            if at < 0 or word.begin >= spans[at].end:
-                outside.append(material.text[word.begin : word.end])
+        for _, source, size in piece.equal():
+            for word in found.corpus.words[source : source + size]:
+                total += 1
+                at = bisect_right(begins, word.begin) - 1
+                if at < 0 or word.begin >= spans[at].end:
+                    outside.append(material.text[word.begin : word.end])
     return " ".join(outside) if len(outside) > _NARRATED * total else ""
 
 

@@ -72,7 +72,7 @@ class Index:
 
     def __init__(self, path: Path | None, files: Mapping[str, Stamp], encoding: str | None) -> None:
         """`path`: where it is kept, None for this run only; `files`: what it is of, as the user names them, with their stamps."""
-        self.files = {os.path.abspath(name): name for name in files}  # noqa: PTH100 (links stay what they are)
+        self.files = dict(zip(_absolute(files), files, strict=True))
         self._stamps = {name: files[shown] for name, shown in self.files.items()}
         self.path, self.encoding = path, encoding
         self.told: list[str] = []
@@ -170,12 +170,18 @@ class Index:
     def _update(self) -> None:
         """Index what is new or changed, forget what is gone."""
         self._read_entries()
+        version = self._version()
         if self._changed() or self.entries.keys() - self.files.keys():
             with self._writing():
-                self._read_entries()  # another run may have done it
+                if self._version() != version:
+                    self._read_entries()  # another run may have done it
                 self._forget(self.entries.keys() - self.files.keys())
                 self._add(self._changed())
             self._read_entries()
+
+    def _version(self) -> int:
+        """Another one where another run has written."""
+        return int(self._db.execute("pragma data_version").fetchone()[0])
 
     def _read_entries(self) -> None:
         rows = self._db.execute("select name, size, mtime, sha256, first, stop from sources")
@@ -291,6 +297,18 @@ class Index:
         with suppress(sqlite3.OperationalError):  # read-only, or another run writes: then the next one keeps it
             self._db.execute("insert or replace into extractions values(?, ?, ?)", (*key, pack(found)))
         return found
+
+
+def _absolute(names: Iterable[str]) -> Iterator[str]:
+    """Whole paths, links staying what they are: of ten thousand names each folder is looked at once."""
+    folders: dict[str, str] = {}
+    for name in names:
+        folder, slash, file = name.rpartition(os.sep)
+        if not slash:
+            yield os.path.abspath(name)  # noqa: PTH100
+        else:
+            known = folders.get(folder) or folders.setdefault(folder, os.path.abspath(folder + slash))  # noqa: PTH100
+            yield os.path.join(known, file)  # noqa: PTH118
 
 
 def _connected(path: Path | str, *, safe: bool = True) -> sqlite3.Connection:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -17,7 +17,8 @@ from attribution.readers.readable import Readable
 from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.record import SourceKind, SpeakerMatch
-from attribution.verify.speakers import compare_speakers
+from attribution.verify.speakers import compare_speakers, is_named
+from attribution.verify.topic import Topic
 from attribution.verify.units import Reader
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -86,6 +87,15 @@ class Material:
         """What stands between quotation marks, outermost ones, in order."""
         return [Span(quote.begin, quote.end) for quote in self.found.document.quotes if quote.depth == 0]
 
+    def in_marks(self, span: Span) -> bool:
+        """Whether some of a stretch stands between quotation marks."""
+        at = bisect_left(self._quoted_ends, span.begin + 1)
+        return at < len(self.quoted) and self.quoted[at].begin < span.end
+
+    @cached_property
+    def _quoted_ends(self) -> list[int]:
+        return [span.end for span in self.quoted]
+
     def claim_at(self, span: Span) -> Claim | None:
         """The claim that shares most characters with a stretch of the text."""
         begins, reach, claims = self._claims
@@ -136,6 +146,15 @@ class Material:
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(token.folded for token in self.words)
 
+    def between(self, begin: int, end: int) -> Sequence[Token]:
+        """The words that begin in a stretch of the text."""
+        return self.words[bisect_left(self.words, (begin,)) : bisect_left(self.words, (end,))]
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the source is about."""
+        return Topic.of(self.words)
+
     def has_pair(self, one: str, two: str) -> bool:
         """Whether a folded word stands right before another one anywhere in the source."""
         return (one, two) in self._neighbours
@@ -171,7 +190,7 @@ class Material:
         For an organisation anybody may speak: only somebody with a role behind the name is somebody else.
         """
         line = self.text.lstrip()[:_HEADING].split("\n", 1)[0] if self.kind == "statement" else ""
-        if compare_speakers(speaker, line) == "same":
+        if is_named(speaker) and compare_speakers(speaker, line) == "same":
             return "same"
         by = language().headed.search(line)
         return compare_speakers(speaker, by["name"]) if by is not None else "unknown"

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
-from attribution.verify.fold import GAP
+from attribution.verify.fold import GAP, Token, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
 from attribution.verify.retrieve import Corpus
+from attribution.verify.setting import Setting
 from attribution.verify.speakers import compare_speakers
 
 _TRIED = 8  # places of the same words that are told apart by speaker and marks
@@ -25,8 +26,11 @@ _MANY = 6  # words that are hardly said twice
 _TURNED = 4  # words of which one may be a negation that the same speaker has not, or has
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
+_AROUND = 300  # characters before a quotation in which an article's speaker tells whose words they are
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
+TOO_FEW = "too few words"  # why words that stand somewhere are not called found
+_POSSESSIVE = re.compile(r"['’]s?\s")
 _SENTENCE = re.compile(r"[^.!?]+")
 
 
@@ -42,14 +46,16 @@ class Judgement:
     source_speaker: str | None = None
     speaker_match: SpeakerMatch = "unknown"
     alternatives: int = 0
+    strange: bool = False  # the passage is of another event: through whom that source has it says nothing
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft's text, and who says a quotation in it."""
+    """The draft's text, who says a quotation in it, and what it tells besides."""
 
     text: str = field(repr=False)
     speaker: Callable[[Quotation], str | None]
+    setting: Setting
 
 
 def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
@@ -57,29 +63,90 @@ def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     speaker = draft.speaker(quotation)
     exact = find_exact(quotation, corpus)
     if exact:
-        best = min(exact[:_TRIED], key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
+        tried = _most_alike(exact, draft, corpus) if len(exact) > _TRIED else exact
+        best = min(tried, key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
+        if not _tells_enough(best, quotation, draft, corpus):
+            return _located("not-found", best, corpus, None, reason=TOO_FEW)
         return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
     runs = find_runs(quotation, corpus)
     near = find_near(quotation, corpus)
     why = why_stitched(quotation, runs, corpus) if covers(quotation, runs) else ""
-    if why and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
-        return _located("stitched", Match(quotation.words, runs), corpus, speaker, reason=why)
+    made = Match(quotation.words, runs)
+    enough = bool(runs) and _tells_enough(made, quotation, draft, corpus, made=True) and _of_one_event(runs, quotation, draft, corpus)
+    if why and enough and _made_of(runs, quotation, _least(why, corpus)) and (near is None or not 0 < near.changed <= _FEW):
+        return _located("stitched", made, corpus, speaker, reason=why)
     dropped = without_gaps(quotation, runs, corpus) if not why else None
-    if dropped is not None and (near is None or dropped.changed < near.changed):
+    if dropped is not None and (near is None or dropped.changed < near.changed or not find_differences(dropped, draft.text, corpus).edits):
         near = dropped
     half = near is not None and near.similarity < _HALF and any(_is_sentence(run, quotation) for run in runs if _tells(run, quotation))
-    if near is not None and not half and (_same_utterance(near, corpus) or _turned(near, speaker, corpus)):
+    same = near is not None and not half and (_same_utterance(near, corpus) or _turned(near, speaker, corpus))
+    if near is not None and same and _tells_enough(near, quotation, draft, corpus):
         return _judged(near, quotation, draft, corpus, speaker)
-    return _in_pieces(quotation, runs, near, corpus, speaker)
+    return _in_pieces(quotation, made, near, corpus, speaker, enough)
 
 
-def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, int, int]:
-    """Lower is better: nothing wrong with the sense, the draft's speaker, the same letters, the first place."""
+def _most_alike(exact: Sequence[Match], draft: Draft, corpus: Corpus) -> Sequence[Match]:
+    """Of the places of words that stand in many, those in the sources that are most like the draft."""
+    return sorted(exact, key=lambda match: -draft.setting.likeness(corpus.material_at(match.placed[0].source_begin)))[:_TRIED]
+
+
+def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, made: bool = False) -> bool:
+    """Whether words found are this utterance: in a source of another event there must be more of them than is there by accident.
+
+    How much more depends on whether it is the same speaker's there, on whether words of it differ, and on whether it is `made` of runs.
+    """
+    over = _over(match, quotation, draft, corpus)
+    if over is None:
+        return True
+    limits, same = language().limits, compare_speakers(draft.speaker(quotation), source_speaker(match, corpus))
+    if made or match.changed:
+        near = same == "same" and not made and match.similarity >= limits["strange_similarity"]
+        return over >= limits["strange_altered_same_speaker" if near else "strange_altered"] and not _lacks_an_end(match, corpus)
+    if same == "unknown" and _is_name(match.words, draft.text):
+        return False
+    return over >= limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]
+
+
+def _over(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> float | None:
+    """In a source of another event, the information of the equal words over what any words have somewhere; None in one of the draft's."""
+    material, place = _longest_piece(match, corpus)
+    if not draft.setting.is_strange(Span(quotation.begin, quotation.end), draft.speaker(quotation), material, place):
+        return None
+    equal = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
+    return language().nats(equal) - corpus.chance
+
+
+def _of_one_event(runs: Sequence[Placed], quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:
+    """Whether runs of several sources are all of the draft's event: of another, each may have a part of what was said."""
+    if len({corpus.number_at(run.source_begin) for run in runs}) == 1:
+        return True
+    return all(_over(Match(quotation.words, (run,)), quotation, draft, corpus) is None for run in runs)
+
+
+def _is_name(words: Sequence[Token], text: str) -> bool:
+    """Whether two words or more are a name or a title, which is the same in every mouth."""
+    told = [word for word in words if word.folded not in language().function]
+    return len(told) > 1 and all(text[word.begin].isupper() for word in told)
+
+
+def _lacks_an_end(match: Match, corpus: Corpus) -> bool:
+    """Whether an article's quotation begins behind the draft's first words, or ends before its last: no more of it is quoted there."""
+    first, last = match.placed[0], match.placed[-1]
+    edges = [edit for edit in first.edits[:1] if edit.begin == first.begin and edit.source_end > edit.source_begin]
+    edges += [edit for edit in last.edits[-1:] if edit.end == last.end and edit.source_end > edit.source_begin]
+    material = corpus.material_at(first.source_begin)
+    spans = [corpus.span(edit.source_begin, edit.source_end) for edit in edges] if material.kind == "article" else []
+    return any(not material.in_marks(span) for span in spans)
+
+
+def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> tuple[bool, bool, bool, int, int]:
+    """Lower is better: the same utterance, nothing wrong with the sense, the draft's speaker, the same letters, the first place."""
+    little = not _tells_enough(match, quotation, draft, corpus)
     outside = any(flag in WRONG_FLAGS | DOUBTFUL_FLAGS for flag, _ in find_flags(Found(quotation, match, corpus, draft.text)))
     said = source_speaker(match, corpus)
     other = compare_speakers(draft.speaker(quotation), said) != "same"
     level = find_differences(match, draft.text, corpus).level
-    return outside, other, ("verbatim", "marks", "spelling", "cleaned").index(level), match.placed[0].source_begin
+    return little, outside, other, ("verbatim", "marks", "spelling", "cleaned").index(level), match.placed[0].source_begin
 
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
@@ -92,12 +159,15 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
         return _located("stitched", match, corpus, speaker, reason=reason)
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     found = Found(quotation, match, corpus, draft.text)
-    same = identifies(match) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    over = _over(match, quotation, draft, corpus)
+    same = identifies(match, corpus) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
+    same = same and (over is None or over >= language().limits["strange"])
     flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
     changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
-    return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+    located = _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+    return replace(located, strange=over is not None)
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:
@@ -162,12 +232,12 @@ def left_between(one: Judgement, two: Judgement, corpus: Corpus) -> str:
     return f"{between} words" if between > language().limits["joined_words"] else ""
 
 
-def _in_pieces(quotation: Quotation, runs: Sequence[Placed], near: Match | None, corpus: Corpus, speaker: str | None) -> Judgement:
-    """A quotation that no passage has: made of runs from one source, or with a sentence that is somewhere, or nowhere."""
+def _in_pieces(quotation: Quotation, match: Match, near: Match | None, corpus: Corpus, speaker: str | None, enough: bool) -> Judgement:
+    """A quotation that no passage has: made of runs from one source, where they tell enough, or with a sentence that is somewhere."""
+    runs = match.placed
     covered = sum(run.end - run.begin for run in runs)
-    match = Match(quotation.words, tuple(runs))
     told = [run for run in runs if _tells(run, quotation) and run.end - run.begin >= _FEW]
-    if covered >= _CONDENSED * len(quotation.words) and len(told) > 1:
+    if enough and covered >= _CONDENSED * len(quotation.words) and len(told) > 1:
         sources = {corpus.number_at(run.source_begin) for run in runs}
         if len(sources) == 1:
             return _located("condensed", match, corpus, speaker)
@@ -220,27 +290,54 @@ def _located(
 ) -> Judgement:
     said = source_speaker(match, corpus) if match is not None and status != "not-found" else None
     same = compare_speakers(speaker, said)
-    if same == "different" and match is not None and not identifies(match):
+    if same == "different" and match is not None:
+        link = _link(speaker, match, corpus)
+        said, same = (link, "same") if link is not None else (said, same)
+    if same == "different" and match is not None and not (identifies(match, corpus) and not _told_there(speaker, match, corpus)):
         same = "unknown"
     if same == "unknown" and match is not None and speaker and status != "not-found":
         same = _by_the_source(speaker, said, match, corpus)
     return Judgement(status, match, reason, flags, changes, said, same, alternatives)
 
 
+def _link(speaker: str | None, match: Match, corpus: Corpus) -> str | None:
+    """The link of the article's chain that is the draft's speaker: Lee in “A,” Lee said, according to the Post."""
+    claim = source_claim(match, corpus)
+    links = claim.chain if claim is not None else ()
+    return next((link for link in links if compare_speakers(speaker, _owner(link)) == "same"), None)
+
+
+def _owner(link: str) -> str:
+    """Who has said what a link calls his: "Comey" of "Comey's statement"."""
+    return _POSSESSIVE.split(link, maxsplit=1)[0]
+
+
+def _told_there(speaker: str | None, match: Match, corpus: Corpus) -> bool:
+    """Whether the article's speaker tells that the draft's speaker said so: Holm said Lee had told her “A”."""
+    material, place = _longest_piece(match, corpus)
+    claim = source_claim(match, corpus)
+    begin = next((span.begin for span in claim.content_spans if span.begin <= place.begin < span.end), None) if claim is not None else None
+    names = {token.folded for token in fold_source(speaker or "")} - language().function
+    near = material.between(max(begin, place.begin - _AROUND), place.begin) if begin is not None else ()
+    before = {token.folded for token in near}
+    return bool(names & before) and bool(language().reporting & before)
+
+
 def _by_the_source(speaker: str, said: str | None, match: Match, corpus: Corpus) -> SpeakerMatch:
     """Where two names do not say: by a statement's heading, or because a transcript has turns of the draft's speaker, this or others."""
     material, span = _longest_piece(match, corpus)
     if said is None:
-        return material.headed_by(speaker) if identifies(match) else "unknown"
+        return material.headed_by(speaker) if identifies(match, corpus) else "unknown"
     if said.casefold() == speaker.casefold() and material.turns:
         return "same"
-    return "different" if identifies(match) and material.speaks_elsewhere(speaker, span.begin) else "unknown"
+    return "different" if identifies(match, corpus) and material.speaks_elsewhere(speaker, span.begin) else "unknown"
 
 
-def identifies(match: Match) -> bool:
+def identifies(match: Match, corpus: Corpus) -> bool:
     """Whether the words found are so many, or say so much, that they are this utterance and not another with the same words."""
     found = [word.folded for piece in match.placed for word in match.words[piece.begin : piece.end]]
-    return len(found) >= _MANY or (len(found) >= _FEW and language().nats(found) >= language().limits["same_speaker_nats"])
+    least = max(language().limits["same_speaker_nats"], corpus.chance + language().limits["nats_over_chance"])
+    return len(found) >= _MANY or (len(found) >= _FEW and language().nats(found) >= least)
 
 
 def source_speaker(match: Match, corpus: Corpus) -> str | None:

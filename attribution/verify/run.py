@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,13 +13,14 @@ from attribution.pipeline import extract
 from attribution.readers import Source
 from attribution.readers.readable import Readable
 from attribution.verify.align import Quotation
-from attribution.verify.claims import find_claims, widened
+from attribution.verify.claims import Pairing, find_claims, the_best, widened
 from attribution.verify.codes import with_codes
 from attribution.verify.figures import Figures
 from attribution.verify.passages import read_material
 from attribution.verify.quotations import Draft, Judgement, judge, left_between
 from attribution.verify.record import SOURCE_KINDS, Policy, SourceKind, Trace, Tracing
 from attribution.verify.retrieve import Corpus, read_corpus
+from attribution.verify.setting import Setting
 from attribution.verify.tracing import Place, trace_claim, trace_quotation
 from attribution.verify.units import Reader, Unit, draft_claims, draft_statements
 
@@ -50,18 +51,19 @@ def verify_source(draft: Source, readable: Readable | None, corpus: Corpus, poli
 
 def trace(found: Extraction, place: Place, corpus: Corpus, policy: Policy = "clean") -> Tracing:
     """The traces of a draft of which the extraction is there; `place` leads from its offsets to the draft's file."""
-    quotations = list(_quotations(found, place, corpus, policy))
-    others = _claims(found, place, corpus, policy) if corpus.code else ()
+    setting = Setting(found.document.text, corpus.chance)
+    quotations = list(_quotations(found, place, corpus, policy, setting))
+    others = _claims(found, place, corpus, policy, setting) if corpus.code else ()
     strangers = len(quotations) >= _ENOUGH and all(each.status == "not-found" and each.similarity < _RESEMBLES for each in quotations)
     traces = sorted(chain(quotations, others), key=lambda each: (each.span.begin, each.kind != "quotation"))
     return Tracing(found.doc, tuple(traces), strangers=strangers)
 
 
-def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> Iterator[Trace]:
+def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy, setting: Setting) -> Iterator[Trace]:
     text = found.document.text
     claims = {span.begin: claim for claim in found.claims for span in claim.quote_spans}
     speakers = {begin: claim.speaker for begin, claim in claims.items()}
-    draft = Draft(text, lambda quotation: speakers.get(quotation.begin))
+    draft = Draft(text, lambda quotation: speakers.get(quotation.begin), setting)
     number = 0
     before: tuple[Claim, Judgement] | None = None
     for quote in found.document.quotes:
@@ -76,24 +78,30 @@ def _quotations(found: Extraction, place: Place, corpus: Corpus, policy: Policy)
             yield trace_quotation(f"q{number}", place, quotation, claim, judgement, corpus, policy)
 
 
-def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy) -> Iterator[Trace]:
-    reader, figures = Reader(found), Figures(corpus)
+def _claims(found: Extraction, place: Place, corpus: Corpus, policy: Policy, setting: Setting) -> Iterator[Trace]:
+    reader, figures = Reader(found, tokens=setting.tokens), Figures(corpus)
+
+    def passages(unit: Unit) -> list[Pairing]:
+        inner = reader.inner(unit.claim) if unit.claim is not None else None
+        found = [find_claims(each, corpus, setting) for each in (unit, inner) if each is not None]
+        return the_best(chain.from_iterable(found))
+
     told: set[Spans] = set()  # sentences that are compared as a whole, once
     for number, (unit, whole) in enumerate(draft_claims(reader), 1):
         free = whole if whole is not None and whole.spans not in told else None
-        compared, pairings = widened(unit, free, find_claims(unit, corpus), corpus)
+        compared, pairings = widened(unit, free, passages)
         told.add(compared.spans)
         yield trace_claim(f"c{number}", place, compared, pairings, figures, policy)
-    statements = [trace_claim("s", place, unit, find_claims(unit, corpus), figures, policy) for unit in draft_statements(reader)]
-    minds = (_dropped(unit, place, corpus, figures, policy) for unit in draft_statements(reader, minds=True))
+    statements = [trace_claim("s", place, unit, passages(unit), figures, policy) for unit in draft_statements(reader)]
+    minds = (_dropped(unit, place, passages(unit), figures, policy) for unit in draft_statements(reader, minds=True))
     statements += [one for one in minds if one is not None]
     for number, one in enumerate(sorted(statements, key=lambda each: each.span), 1):
         yield replace(one, id=f"s{number}")
 
 
-def _dropped(unit: Unit, place: Place, corpus: Corpus, figures: Figures, policy: Policy) -> Trace | None:
+def _dropped(unit: Unit, place: Place, found: Sequence[Pairing], figures: Figures, policy: Policy) -> Trace | None:
     """The trace of "she hopes to win" where somebody is reported to say that she hopes to; None where there is nothing of that kind."""
-    pairings = [each for each in find_claims(unit, corpus) if each.verbatim and each.score > _ALL]
+    pairings = [each for each in found if each.verbatim and each.score > _ALL]
     one = trace_claim("s", place, unit, pairings[:1], figures, policy)
     dropped = tuple(shifted for shifted in one.shifts if shifted.what == "attribution-dropped")
     return with_codes(replace(one, shifts=dropped), policy) if dropped else None

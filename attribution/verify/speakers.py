@@ -28,13 +28,13 @@ def compare_speakers(drafted: str | None, said: str | None) -> SpeakerMatch:
         return "same"
     if _stands_for(mine, theirs) or _stands_for(theirs, mine):
         return "same"
-    return "different" if _named(drafted) and _named(said) else "unknown"
+    return "different" if is_named(drafted) and is_named(said) else "unknown"
 
 
 def same_description(one: str | None, two: str | None) -> bool:
     """Whether two sources are called the same, and by no name: "the company" here is no other company there for sure."""
     first, second = (" ".join(_WORD.findall(text or "")).casefold() for text in (one, two))
-    return first == second != "" and not _named(one) and first not in _silent()
+    return first == second != "" and not is_named(one) and first not in _silent()
 
 
 def _stands_for(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -43,7 +43,7 @@ def _stands_for(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named(text: str | None) -> bool:
+def is_named(text: str | None) -> bool:
     """Whether this names somebody: a title and a role alone do not."""
     return any(word[0].isupper() and len(word) > 1 and _plain(word) not in _silent() for word in _WORD.findall(text or ""))
 

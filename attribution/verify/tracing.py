@@ -71,7 +71,8 @@ def _with_match(trace: Trace, place: Place, judgement: Judgement, claim: Claim |
     match = judgement.match
     assert match is not None
     material = corpus.material_at(match.placed[0].source_begin)
-    said = source_claim(match, corpus) if trace.status != "not-found" and identifies(match) else None
+    told = trace.status != "not-found" and not judgement.strange and identifies(match, corpus)
+    said = source_claim(match, corpus) if told else None
     shifts = tuple(attribution_shifts(claim, said.speaker, said, material)) if claim is not None and said is not None else ()
     other = any(shifted.what == "speaker" for shifted in shifts)
     if claim is not None and said is not None and same_description(claim.source, said.source):
@@ -154,9 +155,12 @@ def _least_different(pairings: Sequence[Pairing]) -> tuple[Pairing, tuple[Shifte
 def _with_pairing(trace: Trace, place: Place, pairing: Pairing, shifts: tuple[Shifted, ...]) -> Trace:
     source, material = pairing.source, pairing.material
     claim = source.claim
+    status = _status(pairing, shifts)
+    if status == "nearest":
+        shifts = ()
     return replace(
         trace,
-        status=_status(pairing, shifts),
+        status=status,
         similarity=round(pairing.score, 3),
         source_speaker=source.speaker,
         speaker_match=pairing.speaker_match if pairing.accepted else "unknown",
@@ -171,7 +175,7 @@ def _with_pairing(trace: Trace, place: Place, pairing: Pairing, shifts: tuple[Sh
 def _status(pairing: Pairing, shifts: Sequence[Shifted]) -> Status:
     if not pairing.accepted:
         return "not-found"
-    if not pairing.compared:
+    if not pairing.compared or (shifts and not pairing.tight):
         return "nearest"
     return "drifted" if shifts else "matched"
 

@@ -12,14 +12,17 @@ from typing import NamedTuple
 from attribution.document.lemmas import read_lemmas
 from attribution.memo import Memo
 from attribution.model import Certainty, Claim, Document, Extraction, Span, Spans
+from attribution.pipeline import extract
 from attribution.ranges import Ranges
 from attribution.rulebook.rules import shipped_rules
 from attribution.verify.fold import Token, fold_source
 from attribution.verify.language import language
+from attribution.verify.speakers import compare_speakers
 
 _FEWEST = 3  # words that a claim says something by
 _BEFORE = 2  # sentences before one in which what its pronouns stand for is looked for
 _LONGEST = 400  # words of a unit that are compared
+_CHAIN = 2  # links of a chain
 _ONESELF = ("i", "we")
 
 
@@ -148,6 +151,23 @@ class Reader:
         at = bisect_right(self._firsts, words[0].begin - self.base)
         return Unit(self.extraction, tuple(words), places, claim, speaker, at, self.base, reader=self)
 
+    def inner(self, claim: Claim) -> Unit | None:
+        """What is reported of the first link of a chain, as that one's: of "Lee said it would rain, according to the Post", Lee's words."""
+        if len(claim.chain) < _CHAIN or len(claim.content_spans) != 1:
+            return None
+        if claim.id not in self._inner:
+            begin, end = claim.content_spans[0]
+            found = extract(self.document.text[begin:end], claim.doc)
+            own = next((each for each in found.claims if compare_speakers(each.speaker, claim.chain[0]) == "same"), None)
+            told = replace(own, chain=claim.chain) if own is not None and own.kind == "indirect" else None
+            reader = Reader(found, self.base + begin)
+            self._inner[claim.id] = reader.unit(told.content_spans, told, told.speaker) if told is not None else None
+        return self._inner[claim.id]
+
+    @cached_property
+    def _inner(self) -> dict[str, Unit | None]:
+        return {}
+
     @cached_property
     def _firsts(self) -> list[int]:
         return [span.begin for span in self.sentences]
@@ -195,6 +215,7 @@ def source_units(reader: Reader, begin: int, end: int, speaker: str | None, *, t
         for part in claims if len(claims) > told else ():
             own = speaker if not told and (part.source or "").casefold() in _ONESELF else None
             units.append(reader.unit(tuple(_cut(span, sentence) for span in part.content_spans), part, part.speaker or own))
+        units += [reader.inner(part) for part in claims if part.content_spans[0].begin >= sentence.begin]
         yield from (unit for unit in units if unit is not None)
 
 

@@ -10,22 +10,25 @@ from attribution.certainty.syntax.embedding import MARKS, Embedding, Link
 from attribution.certainty.syntax.groups import Group, Groups
 from attribution.certainty.syntax.links import Links
 from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS, Tokens
-from attribution.certainty.tables import Tables
+from attribution.certainty.tables import OPENING, Tables
 from attribution.model import Attribution, Document
 
 _OTHERS = VERB_LIKE - VERBS
 _LEADING = frozenset(["MD", "TO", "RB", "RBR", "RBS"])  # tags behind which one of them may be a verb
+_OPENING_MARKS = OPENING | {'"'}
 _BOUNDS = frozenset([",", ";", ".", ":", "``", "''"])  # of a clause
 __all__ = ["Content", "Group", "Link", "Predicate", "Syntax"]
 
 
 class Predicate(NamedTuple):
-    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token."""
+    """A verb as the evaluation reads it: its token, its group (an auxiliary before the subject too), its link, its clause's first token
+    and, an opening mark aside, first word."""
 
     head: int
     group: Group
     link: Link
     floor: int
+    first: int
 
 
 class Syntax:
@@ -46,18 +49,26 @@ class Syntax:
 
     def floor(self, at: int) -> int:
         """First token that can stand in the clause of token `at`."""
-        return self.contents.floor(at, self.tokens.sentence(at)[0])
+        return self.contents.floor(at, self.tokens.sentence(at)[0], self.contents.covering(at))
 
     def predicate(self, at: int) -> Predicate:
         """The verb at token `at`."""
         known = self._predicates.get(at)
         if known is None:
-            group, floor = self.groups.at(at), self.floor(at)
+            group, held = self.groups.at(at), self.contents.covering(at)
+            floor = self.contents.floor(at, self.tokens.sentence(at)[0], held)
             link = self.links.of(group, floor)
             if link.inverted >= 0:
                 group = self._with_inverted(group, link.inverted)
-            known = self._predicates[at] = Predicate(at, group, link, floor)
+            known = self._predicates[at] = Predicate(at, group, link, floor, self._first_word(held, floor))
         return known
+
+    def _first_word(self, held: Content | None, floor: int) -> int:
+        """Where a clause inside `held` can begin, an opening mark aside."""
+        low = self.tokens.low
+        if held and held.begin > floor and low[held.begin] in OPENING:
+            floor = held.begin  # as he put it, “*had* he known”
+        return floor + 1 if low[floor] in _OPENING_MARKS else floor
 
     def _with_inverted(self, group: Group, auxiliary: int) -> Group:
         """The group, and the auxiliary that stands before its subject: "*might* the firm pay"."""
@@ -74,9 +85,10 @@ class Syntax:
         tag, word = tags[at], low[at]
         if tag not in _OTHERS or at == 0:
             return False
-        before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
+        before, counted = tags[at - 1], tag == "NNS" and tags[at - 1] == "NN"
         if before not in _LEADING and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
             return False
+        words = tables.words
         if not (word.isalpha() or word.replace("-", "").isalpha()):
             return False
         if counted and self._lone(at):
