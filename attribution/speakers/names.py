@@ -207,7 +207,8 @@ class NameReader:
         cut, honorific, words = begin, "", norms[begin:end]
         saint = words[0] in lexicon.small.saints and "POS" in self.document.tags[begin:end]  # St John's Ambulance
         if saint or (self.document.words[end - 1] in lexicon.names and not self._office_before_given(begin, end)):
-            return begin, "", False
+            lows = self.document.lows  # Oslo-based | Gable Films
+            return next((i + 1 for i in range(begin, end - 1) if lexicon.is_place_before(lows[i])), begin), "", False
         for i in range(begin, min(end, begin + 10)):
             if (i == begin and words[0] in self.titles()) or lexicon.is_title(words, i - begin, cut - begin):
                 cut = i + 1
