@@ -116,7 +116,7 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
-        self.minded = frozenset(names["MINDED"])
+        self.minded, self.after, self.times = frozenset(names["MINDED"]), names["after"], names["TIME"]
         self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
@@ -336,8 +336,10 @@ class Finder:
         return limit, "end"
 
     def _is_awaited(self, at: int) -> bool:
-        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank."""
+        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank, *the night* | before."""
         symbols = self.chunks.symbols
+        if symbols[at] in self.after:
+            return symbols[at - 1] in self.times and self._is(at - 1, "DT")
         compared = symbols[at] == symbols[at - 2] == self.comparing
         return compared or (symbols[at] in self.asking and symbols[at - 1] in self.predicates)
 
@@ -416,9 +418,9 @@ class Finder:
         many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
         return symbols[at] == self.comma or symbols[verb] in self.minded or many
 
-    def _is(self, verb: int, tag: str) -> bool:
-        """Whether a verb chunk begins with a verb of this tag."""
-        return self.document.tags[self.chunks.first[verb]] == tag
+    def _is(self, chunk: int, tag: str) -> bool:
+        """Whether a chunk begins with a word of this tag."""
+        return self.document.tags[self.chunks.first[chunk]] == tag
 
     def _next_verb(self, at: int) -> int | None:
         """The first verb chunk from `at` on in its sentence."""
