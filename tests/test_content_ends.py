@@ -102,8 +102,6 @@ TEXTS = {
         "Holm angered them by saying the Free State (FS), from which many flee, was worse than the plague.",
         "the Free State (FS), from which many flee, was worse than the plague",
     ),
-    "the night before": ("Holm recalled a meeting the night before he left the post.", "a meeting the night before he left the post"),
-    "on Monday after": ("Holm criticised the plan on Monday after he left the post.", "the plan on Monday"),
     "accused, an aside": (
         "Holm accused Rafael Lund, who was born in Oslo, of associating with thieves.",
         "Rafael Lund, who was born in Oslo, of associating with thieves",

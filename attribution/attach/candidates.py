@@ -116,7 +116,7 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
-        self.minded, self.after, self.times = frozenset(names["MINDED"]), names["after"], names["TIME"]
+        self.minded = frozenset(names["MINDED"])
         self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
@@ -336,10 +336,8 @@ class Finder:
         return limit, "end"
 
     def _is_awaited(self, at: int) -> bool:
-        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank, *the night* | before."""
+        """Whether what stands before the chunk `at` calls for it: is *as good* | as he hoped, *knows* | why it sank."""
         symbols = self.chunks.symbols
-        if symbols[at] in self.after:
-            return symbols[at - 1] in self.times and self._is(at - 1, "DT")
         compared = symbols[at] == symbols[at - 2] == self.comparing
         return compared or (symbols[at] in self.asking and symbols[at - 1] in self.predicates)
 
