@@ -121,6 +121,25 @@ def test_what_follows_the_saying_of_somebody_else_is_no_part_of_it() -> None:
     assert [(claim.speaker, claim.claim) for claim in claims] == [("Ward", "the dam was safe"), ("Holm", "it was not")]
 
 
+RETURNS = {
+    "number": ("Ward said the men were late and has left.", "the men were late"),
+    "an adverb": ("Ward said the men were late but now has left.", "the men were late"),
+    "no number": ("Ward said the man was late and has left.", "the man was late and has left"),
+    "comma": ("Ward said the man was late, but has left.", "the man was late"),
+    "sense": ("Ward said the man was late and thinks it will rain.", "the man was late"),
+    "no cue of the past": ("Ward says the men were late and has left.", "the men were late and has left"),
+    "no past": ("Ward said the men are late, and has left.", "the men are late, and has left"),
+    "past": ("Ward said the men were late and had left.", "the men were late and had left"),
+    "marks": ("Ward said the men were late, and “is lost for words”.", "the men were late, and “is lost for words”"),
+    "a subject": ("Ward said the men were late and nobody thinks of rain.", "the men were late and nobody thinks of rain"),
+}
+
+
+@pytest.mark.parametrize(("text", "content"), RETURNS.values(), ids=RETURNS)
+def test_what_the_source_does_now_ends_what_it_said(text: str, content: str) -> None:
+    assert extract(text).claims[0].claim == content
+
+
 def test_a_question_behind_if_has_its_verb() -> None:
     asked, answer = extract("Asked if, after 20 years, she should move on, Mrs Holm said: “Why should I?”").claims
     assert (asked.claim, answer.claim) == ("if, after 20 years, she should move on", "“Why should I?”")

@@ -116,7 +116,8 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
-        self.conditional = names["if"]
+        self.minded = frozenset(names["MINDED"])
+        self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
@@ -366,6 +367,8 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
+        if family.startswith(("THAT", "CLAUSE")) and self._returns(begin, at):
+            return True
         if stop in stops.always or (family, stop) in stops.sure:
             return stop != ASIDE_TOLD or not self._lacks_verb(family, begin, at)
         if self.tables.stop(family, stop) > LIKELY:
@@ -396,6 +399,26 @@ class Finder:
             return False
         backshifted = self.document.lows[self.chunks.first[verb]] in self.grounds.stops.shifts
         return backshifted or (self._stays(verb) and self._is_present(self._next_verb(begin)))
+
+    def _returns(self, begin: int, at: int) -> bool:
+        """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,
+        by its sense or by its number: *said* they *were* shut | and *has* left."""
+        symbols = self.chunks.symbols
+        verb = at + 1 + (symbols[at] == self.comma)
+        if symbols[verb - 1] not in self.joining:
+            return False
+        verb += symbols[verb] in self.adverbs
+        if symbols[verb] not in self.verbs or not self._is(verb, "VBZ"):
+            return False
+        cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
+        if cue is None or first is None or not (self._is(cue, "VBD") and self._is(first, "VBD")) or self._quotes_on(at):
+            return False
+        many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
+        return symbols[at] == self.comma or symbols[verb] in self.minded or many
+
+    def _is(self, verb: int, tag: str) -> bool:
+        """Whether a verb chunk begins with a verb of this tag."""
+        return self.document.tags[self.chunks.first[verb]] == tag
 
     def _next_verb(self, at: int) -> int | None:
         """The first verb chunk from `at` on in its sentence."""

@@ -14,6 +14,7 @@ _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _LISTING = frozenset([",", "and", "&", "the"])  # between the parts of a list
+_LISTED = _LISTING | {"-RRB-"}  # before what goes on with a list, or stands behind its letters
 _BEFORE_OFFICE = frozenset(["NN", "NNP", "JJ"])
 _LIST = 14  # tokens of a list of what an office is for
 _LETTERS = 3  # tokens of letters in brackets
@@ -108,6 +109,8 @@ class NameReader:
         """Where an office or department begins that is for several things, of which the last stand at `begin`, or an office behind all:
         `the | Department for Environment, Food and Rural Affairs`; `Enterprise, Trade and Investment | Minister`. Else `begin`."""
         norms, lows, lexicon, first = self.document.norms, self.document.lows, self.lexicon, begin
+        if begin <= low or not (norms[begin - 1] in _LISTED or lows[begin - 1] in lexicon.portfolios):
+            return begin
         low = max(low, begin - _LIST)
         if begin - low > _LETTERS and norms[begin - 1] == "-RRB-" and norms[begin - _LETTERS] == "-LRB-":  # Investment (DETI) | Minister
             first -= _LETTERS
