@@ -417,9 +417,9 @@ class Finder:
         many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
         return symbols[at] == self.comma or symbols[verb] in self.minded or many
 
-    def _is(self, verb: int, tag: str) -> bool:
-        """Whether a verb chunk begins with a verb of this tag."""
-        return self.document.tags[self.chunks.first[verb]] == tag
+    def _is(self, chunk: int, tag: str) -> bool:
+        """Whether a chunk begins with a word of this tag."""
+        return self.document.tags[self.chunks.first[chunk]] == tag
 
     def _next_verb(self, at: int) -> int | None:
         """The first verb chunk from `at` on in its sentence."""
