@@ -102,6 +102,15 @@ TEXTS = {
         "Holm angered them by saying the Free State (FS), from which many flee, was worse than the plague.",
         "the Free State (FS), from which many flee, was worse than the plague",
     ),
+    "accused, an aside": (
+        "Holm accused Rafael Lund, who was born in Oslo, of associating with thieves.",
+        "Rafael Lund, who was born in Oslo, of associating with thieves",
+    ),
+    "and at that": ("Holm described him as sweating, and at that point in time, he had a fever.", "him as sweating"),
+    "and in": (
+        "Holm said the bridge was shut, and in the end, the road would flood.",
+        "the bridge was shut, and in the end, the road would flood",
+    ),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -138,6 +147,12 @@ RETURNS = {
 @pytest.mark.parametrize(("text", "content"), RETURNS.values(), ids=RETURNS)
 def test_what_the_source_does_now_ends_what_it_said(text: str, content: str) -> None:
     assert extract(text).claims[0].claim == content
+
+
+@pytest.mark.parametrize("asked", ["but when asked", "and when pressed on why it was shut", "and when asked"])
+def test_what_somebody_is_asked_then_is_no_part_of_it(asked: str) -> None:
+    claims = extract(f"Lund said it was safe, {asked}, Ward replied: “We live here.”").claims
+    assert [claim.claim for claim in claims] == ["it was safe", "“We live here.”"]
 
 
 def test_a_question_behind_if_has_its_verb() -> None:
