@@ -103,8 +103,8 @@ def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corp
     if made:
         return False
     if match.changed:
-        near = same == "same" and match.similarity >= limits["strange_similarity"]
-        return over >= limits["strange_altered_same_speaker" if near else "strange_altered"] and not _lacks_an_end(match, corpus)
+        least = limits["strange_altered_same_speaker" if same == "same" else "strange_altered"]
+        return over >= least and match.similarity >= limits["strange_similarity"] and not _lacks_an_end(match, corpus)
     if same == "unknown" and _is_name(match.words, draft.text):
         return False
     return over >= limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]
