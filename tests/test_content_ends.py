@@ -102,6 +102,15 @@ TEXTS = {
         "Holm angered them by saying the Free State (FS), from which many flee, was worse than the plague.",
         "the Free State (FS), from which many flee, was worse than the plague",
     ),
+    "accused, an aside": (
+        "Holm accused Rafael Lund, who was born in Oslo, of associating with thieves.",
+        "Rafael Lund, who was born in Oslo, of associating with thieves",
+    ),
+    "and at that": ("Holm described him as sweating, and at that point in time, he had a fever.", "him as sweating"),
+    "and in": (
+        "Holm said the bridge was shut, and in the end, the road would flood.",
+        "the bridge was shut, and in the end, the road would flood",
+    ),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -119,6 +128,31 @@ def test_ends(text: str, content: str) -> None:
 def test_what_follows_the_saying_of_somebody_else_is_no_part_of_it() -> None:
     claims = extract("Ward said the dam was safe, after Holm said it was not.").claims
     assert [(claim.speaker, claim.claim) for claim in claims] == [("Ward", "the dam was safe"), ("Holm", "it was not")]
+
+
+RETURNS = {
+    "number": ("Ward said the men were late and has left.", "the men were late"),
+    "an adverb": ("Ward said the men were late but now has left.", "the men were late"),
+    "no number": ("Ward said the man was late and has left.", "the man was late and has left"),
+    "comma": ("Ward said the man was late, but has left.", "the man was late"),
+    "sense": ("Ward said the man was late and thinks it will rain.", "the man was late"),
+    "no cue of the past": ("Ward says the men were late and has left.", "the men were late and has left"),
+    "no past": ("Ward said the men are late, and has left.", "the men are late, and has left"),
+    "past": ("Ward said the men were late and had left.", "the men were late and had left"),
+    "marks": ("Ward said the men were late, and “is lost for words”.", "the men were late, and “is lost for words”"),
+    "a subject": ("Ward said the men were late and nobody thinks of rain.", "the men were late and nobody thinks of rain"),
+}
+
+
+@pytest.mark.parametrize(("text", "content"), RETURNS.values(), ids=RETURNS)
+def test_what_the_source_does_now_ends_what_it_said(text: str, content: str) -> None:
+    assert extract(text).claims[0].claim == content
+
+
+@pytest.mark.parametrize("asked", ["but when asked", "and when pressed on why it was shut", "and when asked"])
+def test_what_somebody_is_asked_then_is_no_part_of_it(asked: str) -> None:
+    claims = extract(f"Lund said it was safe, {asked}, Ward replied: “We live here.”").claims
+    assert [claim.claim for claim in claims] == ["it was safe", "“We live here.”"]
 
 
 def test_a_question_behind_if_has_its_verb() -> None:

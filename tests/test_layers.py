@@ -45,7 +45,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tokens
         sentences
         __init__""",
-    "attach": """turns posts joins tables contents senses floating
+    "attach": """turns posts joins tables contents senses floating heavy
         candidates
         keep weigh headlines hollow
         __init__""",

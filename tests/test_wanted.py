@@ -54,6 +54,12 @@ OTHERWISE: dict[str, list[Row]] = {
     "The court decided that the wall was old.": [("the court", "decided", "that the wall was old")],
     "Doctors found out that the drug was harmful.": [("doctors", "found out", "that the drug was harmful")],
     "It was written by the late Ada Holm.": [],
+    "It was later revealed Holm did not pay.": [(None, "was later revealed", "Holm did not pay")],
+    "Boat owners were told not to sail.": [(None, "were told", "not to sail")],
+    "“He was hurt,” the note said, adding he now walks.": [("note", "said", "“He was hurt,”"), ("note", "adding", "he now walks")],
+    "The runner warned of “darker days to come”.": [("the runner", "warned of", "“darker days to come”")],
+    "The Holm family, who in March said the boy was well, would not talk.": [("the Holm family", "said", "the boy was well")],
+    "Rules state that gloves are needed.": [("rules", "state", "that gloves are needed")],
 }
 
 

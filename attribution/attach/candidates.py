@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from attribution.attach.contents import Stops
+from attribution.attach.heavy import Heavy, read_heavy
 from attribution.attach.senses import Senses, read_senses
 from attribution.attach.tables import Tables, read_tables
 from attribution.document.chunks import Chunks
@@ -18,12 +19,12 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, needing, read_frames
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, Needing[Rule]]  # the chunks before and after a trigger → the rules that can match between them
+Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
@@ -34,6 +35,7 @@ COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
+HEAVY = "heavy"  # the sieve of subjects that clauses part from their verb
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
@@ -62,7 +64,7 @@ class Candidate:
 
 
 class Grounds(NamedTuple):
-    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses of verbs."""
+    """What readings rest on: rules, counts, the chunks' names, the kinds of stops, dictionary forms, other senses, heavy subjects."""
 
     frames: Frames
     tables: Tables
@@ -70,6 +72,7 @@ class Grounds(NamedTuple):
     stops: StopKinds
     lemma: Lemmas
     senses: Senses
+    heavy: Heavy
 
 
 def read_grounds(files: Files) -> Grounds:
@@ -81,6 +84,7 @@ def read_grounds(files: Files) -> Grounds:
         files.get(read_stops),
         files.get(read_lemmas),
         files.get(read_senses),
+        files.get(read_heavy),
     )
 
 
@@ -103,6 +107,7 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.contrary = frozenset(names["while"])
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -112,7 +117,8 @@ class Finder:
         self.nouns, self.according, self.particle = names["N"], names["according"], names["RP"]
         self.prepositions = names["P"]
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
-        self.conditional = names["if"]
+        self.minded = frozenset(names["MINDED"])
+        self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
         self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
@@ -134,22 +140,21 @@ class Finder:
         out: list[Candidate] = []
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
-        unit, present = (0, 0), frozenset[str]()
+        unit, present, according = (0, 0), frozenset[str](), self.according
         for i, symbol in enumerate(symbols):
             if symbol not in by_trigger:
                 continue
-            head = first[i] if symbol == self.according else last[i] - 1
+            head = first[i] if symbol == according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
                 admitted = self._with_particle(i, admitted)
             word, choice = admitted
-            if choice is not None:
+            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
                 if i >= unit[1]:
                     unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
                     present = frozenset(symbols[slice(*unit)])
-                if rules := choice[symbols[i - 1] + symbols[i + 1]].among(present):
-                    self._at(i, word, rules, unit, out)
+                self._at(i, word, rules, unit, present, out)
         return out
 
     def completes(self, quotation: Candidate, clause: Candidate) -> bool:
@@ -172,16 +177,16 @@ class Finder:
         return self._known[key]
 
     def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]
+        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
     ) -> None:
-        """The readings of a sentence from the trigger `i` by these rules, for which it has the chunks that they need."""
+        """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
         chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
         for rule in rules:
-            if lacks(chunks_before, rule.needs_before) or lacks(chunks_after, rule.needs_after):
+            if not rule.fits_among(present, chunks_before, chunks_after):
                 continue
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
@@ -256,7 +261,7 @@ class Finder:
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
-            self._verbs[unit] = sum(map(self.chunks.symbols[slice(*unit)].count, self.verbs))
+            self._verbs[unit] = sum(map(self.verbs.__contains__, self.chunks.symbols[slice(*unit)]))
         return self._verbs[unit]
 
     def _build(
@@ -362,6 +367,8 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
+        if family.startswith(("THAT", "CLAUSE")) and self._returns(begin, at):
+            return True
         if stop in stops.always or (family, stop) in stops.sure:
             return stop != ASIDE_TOLD or not self._lacks_verb(family, begin, at)
         if self.tables.stop(family, stop) > LIKELY:
@@ -392,6 +399,26 @@ class Finder:
             return False
         backshifted = self.document.lows[self.chunks.first[verb]] in self.grounds.stops.shifts
         return backshifted or (self._stays(verb) and self._is_present(self._next_verb(begin)))
+
+    def _returns(self, begin: int, at: int) -> bool:
+        """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,
+        by its sense or by its number: *said* they *were* shut | and *has* left."""
+        symbols = self.chunks.symbols
+        verb = at + 1 + (symbols[at] == self.comma)
+        if symbols[verb - 1] not in self.joining:
+            return False
+        verb += symbols[verb] in self.adverbs
+        if symbols[verb] not in self.verbs or not self._is(verb, "VBZ"):
+            return False
+        cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
+        if cue is None or first is None or not (self._is(cue, "VBD") and self._is(first, "VBD")) or self._quotes_on(at):
+            return False
+        many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
+        return symbols[at] == self.comma or symbols[verb] in self.minded or many
+
+    def _is(self, chunk: int, tag: str) -> bool:
+        """Whether a chunk begins with a word of this tag."""
+        return self.document.tags[self.chunks.first[chunk]] == tag
 
     def _next_verb(self, at: int) -> int | None:
         """The first verb chunk from `at` on in its sentence."""
@@ -445,8 +472,8 @@ class Finder:
         symbols = self.chunks.symbols
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
-        for sieve in self._sieves[symbols[i - 1] + symbols[i]].among(chunks):
-            m = sieve.left.match(before)
+        for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
+            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -457,6 +484,9 @@ class Finder:
             if inherited is not None:
                 answer = (inherited, sieve.id)
                 break
+        if answer[0] is None or answer[0][0] > low + 1:
+            main = self.grounds.heavy.subject(symbols, i, low)
+            answer = answer if main is None or main == answer[0] else (main, HEAVY)
         self._subjects[i] = answer
         return answer
 
@@ -486,10 +516,18 @@ class Finder:
                 before = symbols[found[0] - 1] if found[0] > low else STOP
                 if nearest is None:
                     nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
+                    if before in self.contrary and self._shares(verb, i):
+                        return found
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _shares(self, verb: int, i: int) -> bool:
+        """Whether two verbs of saying have one subject: he fell, though police deny this | and *say* he jumped."""
+        symbols, tags, last = self.chunks.symbols, self.document.tags, self.chunks.last
+        both = symbols[verb] in self.speaks and symbols[i] in self.speaks and tags[last[verb] - 1] == tags[last[i] - 1]
+        return both and symbols[i - 1] == self.conjunction and self.comma not in symbols[verb:i]
 
     def _exists(self, source: Range) -> bool:
         """Whether a subject is what *there is*: replied that there was | no heir lined up, *saying* so."""
@@ -551,10 +589,10 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: needing(tuple(rule for rule in rules if rule.fits_between(*beside))))
+    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
 
 
 @lru_cache(maxsize=100)
-def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, Needing[Sieve]]:
+def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
-    return Memo(lambda beside: needing(tuple(sieve for sieve in sieves if sieve.fits(*beside))))
+    return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))

@@ -8,6 +8,7 @@ from attribution.certainty.cues import cue_effect, of_trigger
 from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
+from attribution.certainty.syntax.embedding import MARKS
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
 CANDID = 5  # tokens of "if I'm honest"
@@ -15,8 +16,8 @@ TAG = 7  # tokens of a question after a dash
 IF = 30  # tokens after a verb in which an if-clause is sought
 PHRASE = 6  # tokens of a conjunction of several words
 CONDITION = 60  # tokens before a verb in which its "if" is sought
-_CLOSING = frozenset(["''", ".", "!", ";"])
 _SAYING = frozenset(["report", "ask", "urge"])
+_CLOSING = frozenset(["''", ".", "!", ";"])
 _DASHES = frozenset(["-", "--", "–", "—"])
 _ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
@@ -54,12 +55,13 @@ def question(reading: Reading, at: int) -> Verdict | None:
 
 
 def quoting(reading: Reading, at: int, mark: int) -> bool:
-    """Whether a quotation opens between the verb at `at` and the question mark and goes on: somebody else asks, and not by that verb."""
-    saying = reading.syntax.embedding.signature(at, "that")
+    """Whether a quotation opens between the verb at `at` and the question mark and goes on: somebody else asks, or asked."""
+    saying = reading.syntax.embedding.signature(at, "that") if reading.tags[at] != "VBD" else None
     if saying and saying.sense in _SAYING:
-        return False
-    tags = reading.tags[at + 1 : mark]
-    return tags.count("``") > tags.count("''")
+        return False  # people *say*, “Who are you?”
+    tags, held = reading.tags[at + 1 : mark], reading.covering(mark)
+    own = held is not None and held.of.trigger == at  # he said, “Who are you?”: his own question, and the marks are his
+    return tags.count("``") - own > tags.count("''") and reading.low[mark - 1] not in MARKS
 
 
 def tagged(reading: Reading, mark: int) -> bool:

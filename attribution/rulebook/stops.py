@@ -21,6 +21,7 @@ class StopKinds:
     firsts    id → with which of these it can begin
     shifted   the kinds behind which a reported clause goes on where the verb that follows begins with one of `shifts`
     reasons   words that open a reason, which ends no reported clause
+    many      verbs whose subject is more than one
     within    the kinds that end no reported clause, whatever the counts
     always    the kinds that end every content, whatever the counts
     sure      (family, kind): those that end every content of that family
@@ -32,6 +33,7 @@ class StopKinds:
     ) -> None:
         """`entries`: those of stops.toml, checked; `words`: its lists of words, by name."""
         self.openers, self.shifts, self.reasons = openers, frozenset(words["shifts"]), frozenset(words["reasons"])
+        self.many = frozenset(words["many"])
         self.shifted = frozenset(stop["id"] for stop in entries if stop.get("shifted"))
         self.within = frozenset(stop["id"] for stop in entries if stop.get("within"))
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}

@@ -106,9 +106,10 @@ class Bearers:
     def _is_worded(self, name: Name) -> bool:
         """Whether the last word of a name stands in the text in small letters, too, and alone with a capital only where a sentence begins,
         the first never alone, and no title before both: the Center for Scientific Research. Research shows."""
-        last = name[-1]
-        alone = self.roster.places.get((last,), ())[:_PLACES]
-        if last.lower() not in self._small_words or name[:1] in self.roster.places or any(place not in self._starts for place in alone):
+        last, low = name[-1], name[-1].lower()
+        if not (low.islower() and low in self._written) or name[:1] in self.roster.places:
+            return False
+        if not self._starts.issuperset(self.roster.places.get((last,), ())[:_PLACES]):
             return False
         return not any(titles for _, titles in self.roster.occurrences(name))
 
@@ -117,9 +118,9 @@ class Bearers:
         return frozenset(self.document.sentences)
 
     @cached_property
-    def _small_words(self) -> frozenset[str]:
-        """The words that the text writes in small letters."""
-        return frozenset(word for word in self.document.words if word.islower())
+    def _written(self) -> frozenset[str]:
+        """The words of the text."""
+        return frozenset(self.document.words)
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""

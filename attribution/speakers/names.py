@@ -14,6 +14,7 @@ _STOPS = frozenset(["IN", "TO", "WP", "WDT", "VBG", "VBD", "VBZ", "VBN", "RB", "
 _OPENING = frozenset(["NNS", "JJ", "JJR", "JJS", "NN", "DT", "CD", "RB", "RBR"])  # tags of a capitalised common noun that opens a sentence
 _GRADED = frozenset(["CD", "JJ", "JJS", "RB", "RBS", "RBR"])  # before a participle that is part of a noun phrase
 _LISTING = frozenset([",", "and", "&", "the"])  # between the parts of a list
+_LISTED = _LISTING | {"-RRB-"}  # before what goes on with a list, or stands behind its letters
 _BEFORE_OFFICE = frozenset(["NN", "NNP", "JJ"])
 _LIST = 14  # tokens of a list of what an office is for
 _LETTERS = 3  # tokens of letters in brackets
@@ -51,7 +52,7 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
-        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):
+        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS", "NNP"):
             return True  # two unnamed sources, the most decorated climber, the newly appointed mayor
         if tags[i] == "RB" and tags[i + 1 : i + 2] == ["VBN"] and tags[i - 1] == "POS":  # the bank's | newly appointed chief
             return True
@@ -108,6 +109,8 @@ class NameReader:
         """Where an office or department begins that is for several things, of which the last stand at `begin`, or an office behind all:
         `the | Department for Environment, Food and Rural Affairs`; `Enterprise, Trade and Investment | Minister`. Else `begin`."""
         norms, lows, lexicon, first = self.document.norms, self.document.lows, self.lexicon, begin
+        if begin <= low or not (norms[begin - 1] in _LISTED or lows[begin - 1] in lexicon.portfolios):
+            return begin
         low = max(low, begin - _LIST)
         if begin - low > _LETTERS and norms[begin - 1] == "-RRB-" and norms[begin - _LETTERS] == "-LRB-":  # Investment (DETI) | Minister
             first -= _LETTERS
@@ -207,7 +210,8 @@ class NameReader:
         cut, honorific, words = begin, "", norms[begin:end]
         saint = words[0] in lexicon.small.saints and "POS" in self.document.tags[begin:end]  # St John's Ambulance
         if saint or (self.document.words[end - 1] in lexicon.names and not self._office_before_given(begin, end)):
-            return begin, "", False
+            lows = self.document.lows  # Oslo-based | Gable Films
+            return next((i + 1 for i in range(begin, end - 1) if lexicon.is_place_before(lows[i])), begin), "", False
         for i in range(begin, min(end, begin + 10)):
             if (i == begin and words[0] in self.titles()) or lexicon.is_title(words, i - begin, cut - begin):
                 cut = i + 1

@@ -328,7 +328,7 @@ class Reader(NameReader):
             name = self._named_person(*segment)
             if name is not None:
                 out.append(name)
-            elif self.role_of(segment) is None and not (out and self._is_aside(segment)):
+            elif self.role_of(segment) is None and not (self._is_aside(segment) if out else self._are_several(segment)):
                 return ()
         return tuple(out)
 
@@ -338,6 +338,11 @@ class Reader(NameReader):
         begin, small = segment[0], self.lexicon.small
         told = self.document.norms[begin] in small.coming | small.owning | small.pairing
         return told or self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
+
+    def _are_several(self, segment: Tokens) -> bool:
+        """Whether a part of a list says what those are who are named behind it: the two ministers, | Ann Lee and Bo Wu."""
+        last = segment[1] - 1
+        return self.document.tags[last] == "NNS" and self.lexicon.are_people(self.document.lows[last])
 
     def _beside(self, begin: int, end: int) -> tuple[Tokens, ...]:
         """Whoever is joined to somebody named, as worded: `Ann Lee and | her colleagues`."""

@@ -19,7 +19,6 @@ _RUN = re.compile("[SN]N*")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z.&]{1,9})\)")
 _LETTERED = re.compile("[A-Z]{3,6}")  # letters that begin an institution's name
 _NONE: dict[Name, list[int]] = {}
-_NOWHERE: list[tuple[int, Name]] = []
 _NO_NAME = frozenset(["VBZ", "NNS"])  # tags of what a headline writes with a capital behind a name: Ann Lee U-turns
 _TELLING = frozenset(["VBD", "VBZ", ",", "-LRB-"])  # tags behind a name that opens a sentence: Will Sharpe told, Per Lund, 61,
 _TOP = 4  # paragraphs among which a headline may end in a full stop
@@ -50,6 +49,7 @@ class Roster:
     def __init__(self, document: Document, lexicon: Lexicon, opening: Set[int] = frozenset()) -> None:
         self.document, self.lexicon, self.opening = document, lexicon, opening
         self._cores: dict[Name, tuple[Name, Name]] = {}
+        self._found: dict[Name, list[tuple[int, Name]]] = {}
         self._placed: dict[str, tuple[list[tuple[int, Name]], list[tuple[int, Name]]]] = {}
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
@@ -77,6 +77,7 @@ class Roster:
                 begin += 1
             while end < size and (words[end][0].isupper() or words[end].startswith(prefixes)) and not (end in stops or norms[end] in days):
                 end += 1
+            end += 2 * self._has_members(end)
             if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
                 begin = self._joined_begin(begin, end)
             if end - begin > 2:
@@ -87,6 +88,12 @@ class Roster:
                 out.append((begin, end))
             last = end
         return self._without_headlines(out)
+
+    def _has_members(self, end: int) -> bool:
+        """Whether an institution's name goes on with whose it is: the Royal College | of Midwives."""
+        document = self.document
+        named = peek(document.norms, end) == "of" and document.norms[end - 1] in self.lexicon.names
+        return named and peek(document.tags, end + 1) == "NNS" and peek(document.words, end + 1)[:1].isupper()
 
     def _headline_verbs(self) -> set[int]:
         """What the headline writes with a capital behind a name: Ann Lee | U-turns on tax."""
@@ -311,13 +318,12 @@ class Roster:
         return known
 
     @cached_property
-    def _named(self) -> dict[Name, list[tuple[int, Name]]]:
-        """Name → where it stands, and the titles before it there."""
-        out: dict[Name, list[tuple[int, Name]]] = {}
-        for key, places in self.places.items():
-            titles, name = self.core(key)
-            out.setdefault(name, []).extend([(place + len(titles), titles) for place in places])
-        return {name: sorted(found) for name, found in out.items()}
+    def _runs_of(self) -> dict[Name, list[Name]]:
+        """Name → the runs that are this name, with and without titles."""
+        out: dict[Name, list[Name]] = {}
+        for key in self.places:
+            out.setdefault(self.core(key)[1], []).append(key)
+        return out
 
     @cached_property
     def _with(self) -> dict[str, dict[Name, list[int]]]:
@@ -337,7 +343,11 @@ class Roster:
 
     def occurrences(self, name: Name) -> list[tuple[int, Name]]:
         """(token index of the name, titles before it) of every run that is this name, in reading order."""
-        return self._named.get(name, _NOWHERE)
+        known = self._found.get(name)
+        if known is None:
+            titled = [(self.core(key)[0], self.places[key]) for key in self._runs_of.get(name, ())]
+            known = self._found[name] = sorted([(place + len(titles), titles) for titles, places in titled for place in places])
+        return known
 
     @cached_property
     def shortened(self) -> dict[Name, str]:

@@ -49,22 +49,23 @@ class Syntax:
 
     def floor(self, at: int) -> int:
         """First token that can stand in the clause of token `at`."""
-        return self.contents.floor(at, self.tokens.sentence(at)[0])
+        return self.contents.floor(at, self.tokens.sentence(at)[0], self.contents.covering(at))
 
     def predicate(self, at: int) -> Predicate:
         """The verb at token `at`."""
         known = self._predicates.get(at)
         if known is None:
-            group, floor = self.groups.at(at), self.floor(at)
+            group, held = self.groups.at(at), self.contents.covering(at)
+            floor = self.contents.floor(at, self.tokens.sentence(at)[0], held)
             link = self.links.of(group, floor)
             if link.inverted >= 0:
                 group = self._with_inverted(group, link.inverted)
-            known = self._predicates[at] = Predicate(at, group, link, floor, self._first_word(at, floor))
+            known = self._predicates[at] = Predicate(at, group, link, floor, self._first_word(held, floor))
         return known
 
-    def _first_word(self, at: int, floor: int) -> int:
-        """Where the clause of token `at` can begin, an opening mark aside."""
-        held, low = self.contents.covering(at), self.tokens.low
+    def _first_word(self, held: Content | None, floor: int) -> int:
+        """Where a clause inside `held` can begin, an opening mark aside."""
+        low = self.tokens.low
         if held and held.begin > floor and low[held.begin] in OPENING:
             floor = held.begin  # as he put it, “*had* he known”
         return floor + 1 if low[floor] in _OPENING_MARKS else floor
@@ -84,9 +85,10 @@ class Syntax:
         tag, word = tags[at], low[at]
         if tag not in _OTHERS or at == 0:
             return False
-        before, words, counted = tags[at - 1], tables.words, tag == "NNS" and tags[at - 1] == "NN"
+        before, counted = tags[at - 1], tag == "NNS" and tags[at - 1] == "NN"
         if before not in _LEADING and low[at - 1] not in tables.before_verbs and word not in tables.pasts and not counted:
             return False
+        words = tables.words
         if not (word.isalpha() or word.replace("-", "").isalpha()):
             return False
         if counted and self._lone(at):

@@ -50,10 +50,9 @@ class Contents:
         """The first token of the source of the cue at `trigger`; -1 without one."""
         return self._sources.get(trigger, -1)
 
-    def floor(self, at: int, sentence: int) -> int:
-        """First token that can stand in the clause of token `at`, whose sentence begins at `sentence`."""
+    def floor(self, at: int, sentence: int, held: Content | None) -> int:
+        """First token that can stand in the clause of token `at`, which `held` holds and whose sentence begins at `sentence`."""
         said = self._before.get(at)
         if said is not None and sentence < said:
             return said
-        held = self.covering(at)
         return max(sentence, held.begin) if held and held.of.trigger >= held.begin else sentence

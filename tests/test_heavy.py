@@ -1,0 +1,46 @@
+"""Who speaks where clauses part the subject, with which a sentence begins, from its verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import extract
+
+TOLD = "said the wall was old."
+SUBJECTS = {
+    "A man who lost his leg when a wall fell on him in Arden": "A man",
+    "A man whose son was killed in a crash on the road near Arden": "A man",
+    "The head of a school where 20 pupils fell ill after a trip to a farm": "The head of a school",
+    "The head of a school that closed after the roof fell on a boy in Arden": "The head of a school",
+    "But a man who lost his leg when a wall fell on him in Arden": "a man",
+    "A guard, described as helping to hire drivers in Arden,": "A guard",
+    "A director of a firm that ran a trip in 1999 that ended with 21 people dying, 14 of them Danes,": "A director of a firm",
+    "The owner of a dog that chased a boy so far that he needed help": "The owner of a dog",
+    "A woman who thinks the council sold a house in Arden": "A woman",
+    "A woman who runs a shop and often sings in Arden": "A woman",
+    "The mayor the club wrote to in Arden": "The mayor",
+    "Fighters returning from the hills,": "Fighters",
+    "A nurse behind the idea of paying for beds in Arden, Ann Holm,": "Ann Holm",
+    # what stands before the verb is its own subject, or somebody else's
+    "The wall that fell when it rained was built by Holm, who": "who",
+    "The wall that hit a boy when it fell in Arden was old, Ann Holm": "Ann Holm",
+}
+
+
+@pytest.mark.parametrize(("opening", "source"), SUBJECTS.items(), ids=SUBJECTS)
+def test_the_main_verb_belongs_to_what_the_sentence_begins_with(opening: str, source: str) -> None:
+    (claim,) = extract(f"{opening} {TOLD}").claims
+    assert (claim.source, claim.cue) == (source, "said")
+
+
+def test_a_second_verb_has_the_same_subject() -> None:
+    text = "The owner of a dog that ran so far that the police lost a boat has apologised and said it will not bite again."
+    assert [(claim.source, claim.claim) for claim in extract(text).claims] == [("The owner of a dog", "it will not bite again")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["A man who lost his leg: when a wall fell on him in Arden", "A man who lost his leg was there, and when a wall fell on him in Arden"],
+)
+def test_what_breaks_a_sentence_in_two_leaves_nobody_the_subject(opening: str) -> None:
+    assert "A man" not in [claim.source for claim in extract(f"{opening} {TOLD}").claims]
