@@ -52,7 +52,7 @@ class NameReader:
             return True
         if tags[i] == "VBG" and i + 1 < end and tags[i + 1] in ("NN", "NNS"):  # the peacekeeping mission
             return True
-        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS"):
+        if tags[i] == "VBN" and tags[i - 1] in _GRADED and i + 1 < end and tags[i + 1] in ("JJ", "NN", "NNS", "NNP"):
             return True  # two unnamed sources, the most decorated climber, the newly appointed mayor
         if tags[i] == "RB" and tags[i + 1 : i + 2] == ["VBN"] and tags[i - 1] == "POS":  # the bank's | newly appointed chief
             return True
