@@ -19,12 +19,12 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Needing, Rule, Sieve, lacks, needing, read_frames
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, Needing[Rule]]  # the chunks before and after a trigger → the rules that can match between them
+Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
@@ -107,6 +107,7 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.contrary = frozenset(names["while"])
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -139,22 +140,21 @@ class Finder:
         out: list[Candidate] = []
         symbols, by_trigger, known, particles = self.chunks.symbols, self.frames.by_trigger, self._known, self.particles
         first, last, norms, tags = self.chunks.first, self.chunks.last, self.document.norms, self.document.tags
-        unit, present = (0, 0), frozenset[str]()
+        unit, present, according = (0, 0), frozenset[str](), self.according
         for i, symbol in enumerate(symbols):
             if symbol not in by_trigger:
                 continue
-            head = first[i] if symbol == self.according else last[i] - 1
+            head = first[i] if symbol == according else last[i] - 1
             key = symbol, norms[head], tags[head]
             admitted = known.get(key) or self._admit(*key)
             if symbols[i + 1] in particles:
                 admitted = self._with_particle(i, admitted)
             word, choice = admitted
-            if choice is not None:
+            if choice is not None and (rules := choice[symbols[i - 1] + symbols[i + 1]]):
                 if i >= unit[1]:
                     unit = symbols.rfind(STOP, 0, i) + 1, symbols.find(STOP, i)
                     present = frozenset(symbols[slice(*unit)])
-                if rules := choice[symbols[i - 1] + symbols[i + 1]].among(present):
-                    self._at(i, word, rules, unit, out)
+                self._at(i, word, rules, unit, present, out)
         return out
 
     def completes(self, quotation: Candidate, clause: Candidate) -> bool:
@@ -177,16 +177,16 @@ class Finder:
         return self._known[key]
 
     def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, out: list[Candidate]
+        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
     ) -> None:
-        """The readings of a sentence from the trigger `i` by these rules, for which it has the chunks that they need."""
+        """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
         chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
         for rule in rules:
-            if lacks(chunks_before, rule.needs_before) or lacks(chunks_after, rule.needs_after):
+            if not rule.fits_among(present, chunks_before, chunks_after):
                 continue
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
@@ -261,7 +261,7 @@ class Finder:
     def verbs_of(self, unit: Range) -> int:
         """How many verb chunks a sentence has."""
         if unit not in self._verbs:
-            self._verbs[unit] = sum(map(self.chunks.symbols[slice(*unit)].count, self.verbs))
+            self._verbs[unit] = sum(map(self.verbs.__contains__, self.chunks.symbols[slice(*unit)]))
         return self._verbs[unit]
 
     def _build(
@@ -472,8 +472,8 @@ class Finder:
         symbols = self.chunks.symbols
         before = symbols[low - 1 : i][::-1]
         chunks = frozenset(before)
-        for sieve in self._sieves[symbols[i - 1] + symbols[i]].among(chunks):
-            m = sieve.left.match(before)
+        for sieve in self._sieves[symbols[i - 1] + symbols[i]]:
+            m = None if any(map(chunks.isdisjoint, sieve.part.needs)) else sieve.left.match(before)
             if m is None:
                 continue
             if not sieve.inherit:
@@ -516,10 +516,18 @@ class Finder:
                 before = symbols[found[0] - 1] if found[0] > low else STOP
                 if nearest is None:
                     nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
+                    if before in self.contrary and self._shares(verb, i):
+                        return found
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
+
+    def _shares(self, verb: int, i: int) -> bool:
+        """Whether two verbs of saying have one subject: he fell, though police deny this | and *say* he jumped."""
+        symbols, tags, last = self.chunks.symbols, self.document.tags, self.chunks.last
+        both = symbols[verb] in self.speaks and symbols[i] in self.speaks and tags[last[verb] - 1] == tags[last[i] - 1]
+        return both and symbols[i - 1] == self.conjunction and self.comma not in symbols[verb:i]
 
     def _exists(self, source: Range) -> bool:
         """Whether a subject is what *there is*: replied that there was | no heir lined up, *saying* so."""
@@ -581,10 +589,10 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: needing(tuple(rule for rule in rules if rule.fits_between(*beside))))
+    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
 
 
 @lru_cache(maxsize=100)
-def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, Needing[Sieve]]:
+def _sieves_among(sieves: tuple[Sieve, ...]) -> Memo[str, tuple[Sieve, ...]]:
     """The chunk before a cue and the cue's → the sieves that can find its subject."""
-    return Memo(lambda beside: needing(tuple(sieve for sieve in sieves if sieve.fits(*beside))))
+    return Memo(lambda beside: tuple(sieve for sieve in sieves if sieve.fits(*beside)))

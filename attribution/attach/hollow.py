@@ -73,6 +73,9 @@ def _made(entry: Mapping[str, Any], notation: Notation) -> Hollow:
 Kind = tuple[str, str, str, str, str, bool, bool]
 """Of a reading its frame, family, chunk, cue (its dictionary form), tag of the cue; whether it quotes, and whether its sentence asks."""
 
+Asked = tuple[tuple[int, frozenset[str]], ...]
+"""Places among the words that a reading gives, and the words one of which must stand there."""
+
 
 class Hollows:
     """The entries of hollow.toml, and which of them can be meant at all, remembered."""
@@ -81,26 +84,25 @@ class Hollows:
         self._entries = entries
         self.among = Memo(self._among)
 
-    def _among(self, key: Kind) -> tuple[Hollow, ...]:
-        """The entries for readings of such a kind."""
+    def _among(self, key: Kind) -> tuple[tuple[Hollow, Asked], ...]:
+        """The entries for readings of such a kind, and what each asks for of the words around the cue."""
         *words, quotes, asks = key
         return tuple(
-            hollow
+            (hollow, _asked(hollow.sources, hollow.articles, hollow.heads, hollow.source, hollow.contents, hollow.addressees))
             for hollow in self._entries
             if (hollow.quoted or not quotes)
             and (asks or not hollow.question)
-            and _fits((hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), words)
+            and _fits(_asked(hollow.frames, hollow.families, hollow.chunks, hollow.verbs, hollow.tags), words)
         )
 
 
-def _fits(asked: tuple[frozenset[str], ...], given: Sequence[str]) -> bool:
+def _asked(*wanted: frozenset[str]) -> Asked:
+    return tuple((place, words) for place, words in enumerate(wanted) if words)
+
+
+def _fits(asked: Asked, given: Sequence[str]) -> bool:
     """Whether what is given is among what is asked for, each time that something is."""
-    for wanted, word in zip(asked, given, strict=True):
-        if wanted and word not in wanted:
-            break
-    else:
-        return True
-    return False
+    return not asked or all(given[place] in wanted for place, wanted in asked)
 
 
 def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
@@ -118,11 +120,8 @@ def is_hollow(c: Candidate, finder: Finder, hollows: Hollows) -> bool:
     source = symbols[c.source[0]] if c.source else NOBODY
     told = document.lows[finder.chunks.last[c.addressee[1] - 1] - 1] if c.addressee else NOBODY
     given = alone, opens, head, source, content, told
-    for hollow in among:
-        asked = hollow.sources, hollow.articles, hollow.heads, hollow.source, hollow.contents, hollow.addressees
-        if _fits(asked, given) and _worded(hollow, words) and _placed(hollow, c, finder):
-            return True
-    return False
+    fitting = (hollow for hollow, asked in among if _fits(asked, given))
+    return any(_worded(hollow, words) and _placed(hollow, c, finder) for hollow in fitting)
 
 
 def _words(part: Range | None, finder: Finder) -> tuple[str, str, str]:

@@ -169,16 +169,15 @@ def _after_openings(document: Document, grammar: ChunkGrammar) -> list[int]:
 
 def _chunk(classes: str, cells: str, at: list[int], upto: list[int], grammar: ChunkGrammar) -> Chunks:
     """The chunks that the grammar cuts the token characters into, each named by its characters and its last word."""
-    heads, headed = grammar.heads, grammar.headed
     pieces = grammar.pattern.findall(cells)
     begins = list(accumulate(map(len, pieces), initial=0))
-    first = array("i", map(at.__getitem__, begins[:-1]))
-    last = array("i", map(upto.__getitem__, begins[1:]))
+    first = list(map(at.__getitem__, begins[:-1]))
+    last = list(map(upto.__getitem__, begins[1:]))
     kinds = list(map(grammar.kinds.__getitem__, pieces))
     k = -1
     for _ in range(kinds.count("")):
         k = kinds.index("", k + 1)
         kinds[k] = grammar.inside(cells, begins[k])
-    for k in [k for k, kind in enumerate(kinds) if kind in headed]:
-        kinds[k] = heads[kinds[k], classes[last[k] - 1]]
-    return Chunks("".join(kinds), first, last)
+    ends = map(f" {classes}".__getitem__, last)  # of the last word of each; a blank before the first
+    symbols = "".join(map(grammar.heads.__getitem__, zip(kinds, ends, strict=True)))
+    return Chunks(symbols, array("i", first), array("i", last))

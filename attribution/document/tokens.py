@@ -103,11 +103,12 @@ def tokenize(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Tok
         return Tokens([], [], [], [], [0], [], "", "", "")
     flat = list(chain.from_iterable(map(tokenizer.chunks.__getitem__, _chunks(text, paragraphs))))
     words, norms, lows, lengths, widths, forms = (flat[column::COLUMNS] for column in range(COLUMNS))
-    begins = array("i", accumulate(widths, initial=paragraphs[0].begin))  # a list of that many different numbers takes ten times the room
+    begins = list(accumulate(widths, initial=paragraphs[0].begin))
     begins.pop()
-    ends = array("i", map(add, begins, lengths))
+    ends = list(map(add, begins, lengths))
     known = "".join(forms)
-    return Tokens(words, norms, begins, ends, _first_tokens(begins, paragraphs), lows, known[::3], known[1::3], known[2::3])
+    firsts = _first_tokens(begins, paragraphs)  # lists of that many different numbers take ten times the room, and are quicker made
+    return Tokens(words, norms, array("i", begins), array("i", ends), firsts, lows, known[::3], known[1::3], known[2::3])
 
 
 def _chunks(text: str, paragraphs: Sequence[Span]) -> list[str]:

@@ -125,8 +125,7 @@ class ChunkGrammar(NamedTuple):
     encode   (class of the word, tag) → token character
     pattern  one alternation over token characters: its matches are the chunks
     kinds    token characters of a chunk → chunk character, or "" where the next token decides: ask `inside`
-    headed   the chunk characters whose last word can give them a name of its own
-    heads    (chunk character, class of the last word) → the character of a chunk with such a head
+    heads    (chunk character, class of the last word) → the character of a chunk with such a head, most often the same
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
@@ -142,7 +141,6 @@ class ChunkGrammar(NamedTuple):
     pattern: re.Pattern[str]
     kinds: Memo[str, str]
     inside: Callable[[str, int], str]
-    headed: frozenset[str]
     heads: Memo[tuple[str, str], str]
     chunks: Alphabet
     names: Mapping[str, str]
@@ -182,7 +180,6 @@ def read_grammar(files: Files) -> ChunkGrammar:
         kinds=Memo(phrases.character),
         inside=phrases.inside,
         chunks=Alphabet({**letter, **groups}),
-        headed=frozenset(letter[h["of"]] for h in data["head"]),
         heads=Memo(words.headed),
         names={char: name for name, char in letter.items()},
         counted={letter[name]: counted.get(name, name) for name in letter},

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from functools import cache, cached_property
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import regex
 
 from attribution.errors import RuleError
-from attribution.memo import Memo
-from attribution.rulebook.alphabets import STOP as STOP_CHUNK
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import RULE, SIEVE, STOP, Entries, check_entries
 from attribution.rulebook.mirror import mirrored
@@ -21,7 +19,6 @@ from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files, plain
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
-Needs = tuple[frozenset[str], ...]
 
 
 class _Named(Protocol):
@@ -60,7 +57,7 @@ class Part:
         return self._expression.ends if self.leftward else self._expression.begins
 
     @cached_property
-    def needs(self) -> Needs:
+    def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of chunk characters of each of which one must stand on its side of the trigger."""
         return tuple(map(frozenset, self._expression.needs))
 
@@ -83,7 +80,7 @@ class Rule(Record):
     family: str
     prior: float | None
     why: str
-    needs: Needs  # chunk characters of which the sentence must have one each
+    needs: tuple[frozenset[str], ...]  # chunk characters of which the sentence must have one each
     lemmas: frozenset[str]  # the only words that can be its cue; empty: any
     yields: frozenset[str]  # frames that go before this one where the counts know the word in them
     unless: frozenset[str]  # frames that, where they fit at the same trigger, leave no room for this one
@@ -103,19 +100,21 @@ class Rule(Record):
         return self.right_part.pattern if self.right_part else None
 
     @cached_property
-    def needs_before(self) -> Needs:
-        """What must stand before the trigger, in its sentence or at the edge of that."""
-        return self.left_part.needs if self.left_part and not self.returns else ()
+    def _needs_around(self) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+        """What must stand before and after the trigger, in its sentence."""
+        before = self.left_part.needs if self.left_part and not self.returns else ()
+        return before, self.right_part.needs if self.right_part and not self.crosses else ()
 
-    @cached_property
-    def needs_after(self) -> Needs:
-        """What must stand after the trigger, in its sentence or at the edge of that."""
-        return self.right_part.needs if self.right_part and not self.crosses else ()
-
-    @cached_property
-    def needs_within(self) -> Needs:
-        """All that must stand in the sentence, wherever."""
-        return *self.needs, *(need for need in (*self.needs_before, *self.needs_after) if STOP_CHUNK not in need)
+    def fits_among(self, present: frozenset[str], before: frozenset[str], after: frozenset[str]) -> bool:
+        """Whether it can match at a trigger in a sentence in which these chunks stand, before it and after it."""
+        needs_before, needs_after = self._needs_around
+        for need in self.needs:
+            if present.isdisjoint(need):
+                return False
+        for need in needs_before:
+            if before.isdisjoint(need):
+                return False
+        return not any(map(after.isdisjoint, needs_after))
 
     def fits_between(self, before: str, after: str) -> bool:
         """Whether it can match at a trigger that stands between these two chunks."""
@@ -137,47 +136,9 @@ class Sieve(Record):
         """What stands between the subject and the cue, and the subject."""
         return self.part.pattern
 
-    @property
-    def needs_within(self) -> Needs:
-        """What must stand before the cue."""
-        return self.part.needs
-
     def fits(self, before: str, trigger: str) -> bool:
         """Whether it can find the subject of such a chunk after such another."""
         return (not self.triggers or trigger in self.triggers) and _allows(self.part, before)
-
-
-def lacks(chunks: frozenset[str], needs: Needs) -> bool:
-    """Whether one of the needs is not met by any of these chunks."""
-    return bool(needs) and any(map(chunks.isdisjoint, needs))
-
-
-class _Needy(Protocol):
-    @property
-    def needs_within(self) -> Needs: ...
-
-
-Needy = TypeVar("Needy", bound=_Needy)
-
-
-class Needing(Generic[Needy]):
-    """Rules or sieves in their order, and which of them can match among some chunks: each need is asked for once, whoever shares it."""
-
-    def __init__(self, items: Sequence[Needy]) -> None:
-        self._needs = tuple(dict.fromkeys(need for item in items for need in item.needs_within))
-        self._without = Memo[Needs, "tuple[Needy, ...]"](
-            lambda missing: tuple(item for item in items if not any(need in missing for need in item.needs_within))
-        )
-
-    def among(self, chunks: frozenset[str]) -> tuple[Needy, ...]:
-        """Those whose needs are met by these chunks."""
-        return self._without[tuple([need for need in self._needs if chunks.isdisjoint(need)])]
-
-
-@lru_cache(maxsize=4_000)
-def needing(items: tuple[Needy, ...]) -> Needing[Needy]:
-    """The same for equal rules or sieves: few choices of them differ."""
-    return Needing(items)
 
 
 def _allows(part: Part | None, beside: str) -> bool:

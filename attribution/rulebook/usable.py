@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import exp, log
 
 from attribution.rulebook.rules import Files
@@ -44,9 +45,13 @@ def moved(shifts: Shifts, rule: str, doubtful: str) -> float:
 def usable(shifts: Shifts, rule: str, stated: float, doubtful: str) -> float:
     """How often a row of `rule` with the doubt `doubtful` can be used, from 0 to 1; what states nothing goes on stating nothing."""
     shifted = moved(shifts, rule, doubtful)
-    if not stated or not shifted:
-        return stated
-    odds = exp(log_odds(stated) + shifted)
+    return _shifted(stated, shifted) if stated and shifted else stated
+
+
+@lru_cache(maxsize=20_000)
+def _shifted(share: float, shift: float) -> float:
+    """A share, its log-odds shifted."""
+    odds = exp(log_odds(share) + shift)
     return round(min(_MOST, max(_LEAST, odds / (1 + odds))), 3)
 
 
