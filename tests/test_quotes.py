@@ -110,6 +110,10 @@ def test_a_year_before_a_closing_mark_is_not_inches() -> None:
     assert quoted('"We met in 12" and "we left in 14" stood there.') == ['"We met in 12"', '"we left in 14"']
 
 
+def test_an_opening_mark_behind_a_letter_and_before_s_is_an_apostrophe_set_wrongly() -> None:
+    assert quoted("Holm‘s plan for the harbour stands, because ‘nobody has a better one’ yet.") == ["‘nobody has a better one’"]
+
+
 def test_british_speech_keeps_its_apostrophes() -> None:
     text = "‘I don’t know the workers’ rights of the ’90s,’ he said. ‘Ask ’em.’"
     assert quoted(text) == ["‘I don’t know the workers’ rights of the ’90s,’", "‘Ask ’em.’"]

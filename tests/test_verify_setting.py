@@ -111,3 +111,9 @@ def test_a_description_of_somebody_whom_the_article_names_hides_nobody() -> None
     source = "Tom Berg came to Oddness. “I want to wait until I have the harbour in my pocket,” the businessman said.\n"
     (one,) = verify("“I want to wait until I have the harbour in my pocket,” Tom Berg said.\n", {"a.txt": source}).traces
     assert (one.codes, one.speaker_match) == ((), "unknown")
+
+
+def test_a_sentence_said_twice_is_no_repeat_of_a_slip_of_the_tongue() -> None:
+    source = "“I would love him to. I love the race. I love the race. I would love it,” Tom Berg said on Monday in Oddness.\n"
+    said = "I would love him to. I love the race. I love the race,"
+    assert _quotation(f"“{said}” Berg said.\n", said, source).status == "verbatim"

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 # One leading character class: re then skips at C speed. An apostrophe inside a word ("don't") is left out here already.
-MARK = re.compile(r"""["“”„‟«»＂‹›‚'‘’‛`](?:(?<=["“”„‟«»＂‹›‚])|['‘’‛`]*(?<!\w['’](?=\w)))""")
+MARK = re.compile(r"""["“”„‟«»＂‹›‚'‘’‛`](?:(?<=["“”„‟«»＂‹›‚])|['‘’‛`]*(?<!\w['’](?=\w))(?<!\w[‘`](?=s\b)))""")
 
 STRAIGHT, CURLY, TICKS, ANGLE, THIN, SINGLE = range(6)
 STYLE = {

@@ -13,7 +13,7 @@ from attribution.rulebook.rules import Files
 
 Typed = Mapping[str, str]
 _LETTERS = re.compile(r"[^\W\d_]{2,4}")  # of a rank before a name
-_NO_TITLE = frozenset(["'s", "'", "''"])  # behind a word: an owner, or the end of a nickname
+_NO_TITLE = frozenset(["'s", "'", "''", "``", "`"])  # behind a word: an owner, or a nickname
 _CLASSES = {"worker": "person", "thing": ""}  # of nouns.tsv → what a source of such a noun is
 _OCCUPATIONS = frozenset(["worker", "officials", "experts"])  # types of nouns.tsv
 _HAS = dict.__contains__

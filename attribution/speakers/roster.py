@@ -54,6 +54,11 @@ class Roster:
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """Every word of the document as it is written."""
+        return frozenset(self.document.norms)
+
+    @cached_property
     def runs(self) -> list[Tokens]:
         """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
         codes = bytearray("".join(map(_codes().__getitem__, self.document.tags)), "ascii")
@@ -77,6 +82,7 @@ class Roster:
                 begin += 1
             while end < size and (words[end][0].isupper() or words[end].startswith(prefixes)) and not (end in stops or norms[end] in days):
                 end += 1
+            end += 2 * self._has_members(end)
             if begin and (norms[begin - 1] == "and" or words[begin - 1][0].isupper()):
                 begin = self._joined_begin(begin, end)
             if end - begin > 2:
@@ -87,6 +93,12 @@ class Roster:
                 out.append((begin, end))
             last = end
         return self._without_headlines(out)
+
+    def _has_members(self, end: int) -> bool:
+        """Whether an institution's name goes on with whose it is: the Royal College | of Midwives."""
+        document = self.document
+        named = peek(document.norms, end) == "of" and document.norms[end - 1] in self.lexicon.names
+        return named and peek(document.tags, end + 1) == "NNS" and peek(document.words, end + 1)[:1].isupper()
 
     def _headline_verbs(self) -> set[int]:
         """What the headline writes with a capital behind a name: Ann Lee | U-turns on tax."""

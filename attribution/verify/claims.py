@@ -126,7 +126,7 @@ class Pairing:
         """Whether this is the same claim: less is asked for where the same speaker makes it."""
         limits = language().limits
         kind = "same_speaker" if self.speaker_match == "same" else "other"
-        if self.apart if kind == "other" else self.over is not None and self.over < limits["strange_claim_same_speaker"]:
+        if self._of_another if kind == "other" else self.over is not None and self.over < limits["strange_claim_same_speaker"]:
             return False
         if self.verbatim and self.nats >= limits["row_nats"]:
             return True
@@ -134,6 +134,11 @@ class Pairing:
             return True
         least = limits[f"{kind}_nats_whole"] if self.score > 0.999 else limits[f"{kind}_nats"]
         return self.score >= limits[f"{kind}_score"] and self.nats >= least
+
+    @property
+    def _of_another(self) -> bool:
+        """Whether this is somebody else's claim, of something else: the article is too far off, or says who makes it, as the draft does."""
+        return self.apart or (self.over is not None and None not in (self.draft.speaker, self.source.speaker))
 
     @property
     def compared(self) -> bool:

@@ -141,11 +141,11 @@ def _broken_off(text: str, token: Token, after: Token) -> bool:
 def _is_repeat(text: str, kept: Sequence[Token], size: int) -> bool:
     """Whether the last words, as many as `size`, were said twice in a row; then the second time stays.
 
-    Figures are no repeats, nor is what a sentence begins with that which ends the one before: "It is for Ann. Ann said …"; nor is
-    a negation of one with another: "can't not speak".
+    Figures are no repeats, nor is what a sentence ends in: "It is for Ann. Ann said …", "I love it. I love it. I would …"; nor is a
+    negation of one with another: "can't not speak".
     """
     negations = language().negations
-    if _SENTENCE_END.search(text, kept[-1 - size].end, kept[-size].begin):
+    if _SENTENCE_END.search(text, kept[-2 * size].end, kept[-1].begin):
         return False
     return all(
         one.kind == two.kind == WORD

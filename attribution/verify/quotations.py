@@ -93,15 +93,18 @@ def _most_alike(exact: Sequence[Match], draft: Draft, corpus: Corpus) -> Sequenc
 def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, made: bool = False) -> bool:
     """Whether words found are this utterance: in a source of another event there must be more of them than is there by accident.
 
-    How much more depends on whether it is the same speaker's there, on whether words of it differ, and on whether it is `made` of runs.
+    How much more depends on whether it is the same speaker's there, and on whether words of it differ. What is `made` of runs is not: of
+    one speech another outlet may have any part.
     """
     over = _over(match, quotation, draft, corpus)
     if over is None:
         return True
     limits, same = language().limits, compare_speakers(draft.speaker(quotation), source_speaker(match, corpus))
-    if made or match.changed:
-        near = same == "same" and not made and match.similarity >= limits["strange_similarity"]
-        return over >= limits["strange_altered_same_speaker" if near else "strange_altered"] and not _lacks_an_end(match, corpus)
+    if made:
+        return False
+    if match.changed:
+        least = limits["strange_altered_same_speaker" if same == "same" else "strange_altered"]
+        return over >= least and match.similarity >= limits["strange_similarity"] and not _lacks_an_end(match, corpus)
     if same == "unknown" and _is_name(match.words, draft.text):
         return False
     return over >= limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]
