@@ -111,6 +111,12 @@ TEXTS = {
         "Holm said the bridge was shut, and in the end, the road would flood.",
         "the bridge was shut, and in the end, the road would flood",
     ),
+    "and when, no comma": ("Nora left and when Ward said it was late, nobody moved.", "it was late"),
+    "when, no and": ("Nobody moved when Ward said it was late, it was cold.", "it was late, it was cold"),
+    "and, no when": ("It was late, and only Ward said it was cold, she went home.", "it was cold, she went home"),
+    "but as": ("But as Ward claimed that it was late, nobody moved.", "that it was late"),
+    "wants, as": ("Holm wants to stay as the storm broke.", "to stay"),
+    "cold where": ("When Holm says it is cold where he lives, she means it.", "it is cold"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
@@ -140,6 +146,7 @@ RETURNS = {
     "no past": ("Ward said the men are late, and has left.", "the men are late, and has left"),
     "past": ("Ward said the men were late and had left.", "the men were late and had left"),
     "marks": ("Ward said the men were late, and “is lost for words”.", "the men were late, and “is lost for words”"),
+    "marks behind": ("Ward said the men were late, and has “no idea” why.", "the men were late, and has “no idea” why"),
     "a subject": ("Ward said the men were late and nobody thinks of rain.", "the men were late and nobody thinks of rain"),
 }
 

@@ -511,7 +511,7 @@ def test_a_description_of_somebody_elses_is_a_source_of_its_own():
         ("Tips\n\nGiveMore pays. GiveMore lends.\n\nIt made a GiveMore Seed Grant. GiveMore says that it was late.", "GiveMore"),
         ("Joshua Apte left.\n\nJosh Apte said that it was late.\n\nApte said that it was cold.", "Joshua Apte"),
         ("Daniel Apte left.\n\nJosh Apte stayed.\n\nApte said that it was cold.", None),
-        ("It was written by the late fantasy author John M. Lund.", "John M. Lund"),
+        ("The late fantasy author John M. Lund said that it was late.", "John M. Lund"),
         ("Rain fell.\n\nObama met Bo Wu. Obama left.\n\nThe Obama Peace Council met. Obama said that it was late.", "Obama"),
         ("Commissioner for Victims and Survivors Ian Jeffers said that it was late.", "Ian Jeffers"),
         ("Former Chief Justice of Lund and York Lord Hale said that it was late.", "Hale"),

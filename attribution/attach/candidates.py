@@ -120,7 +120,6 @@ class Finder:
         self.minded = frozenset(names["MINDED"])
         self.conditional, self.adverbs = names["if"], names["ADV"]
         self.asking = frozenset(self.questions).difference(names["when"])
-        self.breaks = names[","] + names["dash"] + names["semicolon"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
         marked = list(_marked(document, chunks))
@@ -309,11 +308,11 @@ class Finder:
         return rule.family
 
     def _subordinates(self, k: int, low: int) -> bool:
-        """Whether the chunk `k` opens a clause before the main one: at the beginning of the sentence, or behind *, and*."""
+        """Whether the chunk `k` opens a clause before the main one: at the beginning of the sentence, or behind *and*."""
         symbols = self.chunks.symbols
         if k <= low + 1:
             return symbols[k] in self.subordinate or symbols[k] in self.despite
-        return symbols[k] in self.opening_clauses and symbols[k - 1] in self.joining and symbols[k - 2] in self.breaks
+        return symbols[k] in self.opening_clauses and symbols[k - 1] in self.joining
 
     def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
         """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""

@@ -32,7 +32,7 @@ _BOUNDS = frozenset([",", ":", ".", "CC", "(", ")", "``", "''", "WDT", "WP"])
 _NOMINAL = frozenset(["DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"])  # begin a member of a list
 _NOUNS = frozenset(["NN", "NNS"])
 _GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a verb whose object stands before its clause
-_JOINING = ("IN", "CC", "WRB")  # tags of what can stand in a subject
+_JOINING = ("IN", "CC")  # tags of what can stand in a subject
 _COMPARED = ("JJR", "RBR")
 _TIMED = frozenset(["IN", "WRB", "."])  # behind "is expected": in May, when it opens
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -290,9 +290,10 @@ class _Search:
         """Where the subject begins that goes on over "as", "in" or "or" and opens the sentence: *her term as | chief* may be short. What
         looks like a past tense before its last phrase is a participle: *the men hired in | May* may go. "Some day" is when, not who."""
         first, at = self.reading.sentence(begin)[0], begin
-        while at > first and self.tags[at - 1] in _JOINING and self.tags[begin] != "PRP":
+        ends = self.rules.words["ends"] - self.rules.words["inside"]
+        while at > first and self.tags[at - 1] in _JOINING and self.low[at - 1] not in ends and self.tags[begin] != "PRP":
             clause = self._clause_begin(at - 1)
-            hired = at == begin and self.tags[clause - 1] == "VBD" and self._governs(at - 1)
+            hired = self.tags[clause - 1] == "VBD" and self._governs(at - 1)
             clause = self._clause_begin(clause - 1) if hired else clause
             if clause >= at - 1:
                 break

@@ -107,7 +107,7 @@ class Bearers:
         """Whether the last word of a name stands in the text in small letters, too, and alone with a capital only where a sentence begins,
         the first never alone, and no title before both: the Center for Scientific Research. Research shows."""
         last, low = name[-1], name[-1].lower()
-        if not (low.islower() and low in self._written) or name[:1] in self.roster.places:
+        if not (low.islower() and low in self.roster.written) or name[:1] in self.roster.places:
             return False
         if not self._starts.issuperset(self.roster.places.get((last,), ())[:_PLACES]):
             return False
@@ -116,11 +116,6 @@ class Bearers:
     @cached_property
     def _starts(self) -> frozenset[int]:
         return frozenset(self.document.sentences)
-
-    @cached_property
-    def _written(self) -> frozenset[str]:
-        """The words of the text."""
-        return frozenset(self.document.words)
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""

@@ -54,6 +54,11 @@ class Roster:
         self.worded: dict[Name, str] = {}  # full names of acronyms as the text writes them
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """Every word of the document as it is written."""
+        return frozenset(self.document.norms)
+
+    @cached_property
     def runs(self) -> list[Tokens]:
         """Token ranges of proper-noun runs in reading order, particles, initials and nicknames inside them."""
         codes = bytearray("".join(map(_codes().__getitem__, self.document.tags)), "ascii")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import compress
 
 from attribution.document.view import peek
@@ -41,11 +40,6 @@ class Ties:
             known = self._tied[head] = [(i, entity) for i, entity in found if entity is not None]
         return known
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the document as it is written."""
-        return frozenset(self.document.norms)
-
     def places_of(self, head: str) -> list[int]:
         """Where a role word stands; one that no list has is looked for by itself."""
         known = self._places.get(head)
@@ -61,8 +55,9 @@ class Ties:
         Sasha Vell)."""
         forms = self.lexicon.forms_of(head)
         joint = [co + form for form in forms for co in _CO] if self.lexicon.in_full(head) else []
-        several, norms, one = self.words.intersection([form + "s" for form in forms]), self.document.norms, self.lexicon.small.one
-        places = self._standing(self.words.intersection([*forms, *joint]) | several)
+        several = self.roster.written.intersection([form + "s" for form in forms]).difference(forms)
+        norms, one = self.document.norms, self.lexicon.small.one
+        places = self._standing(self.roster.written.intersection([*forms, *joint]) | several)
         if not several:
             return places
         return [i for i in places if norms[i] not in several or (norms[i - 1] == "the" and norms[i - 3].lower() in one)]
@@ -70,7 +65,7 @@ class Ties:
     def _standing(self, words: frozenset[str]) -> list[int]:
         """Where any of some words stands."""
         norms = self.document.norms
-        return [] if words.isdisjoint(self.words) else list(compress(range(len(norms)), map(words.__contains__, norms)))
+        return [] if words.isdisjoint(self.roster.written) else list(compress(range(len(norms)), map(words.__contains__, norms)))
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""

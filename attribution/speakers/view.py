@@ -105,7 +105,7 @@ class View:
     @property
     def written(self) -> frozenset[str]:
         """Every word of the document as it is written."""
-        return self.ties.words
+        return self.roster.written
 
     @cached_property
     def speaking(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from attribution.document.view import peek
 from attribution.model import Attribution, Document
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
+from attribution.speakers.roster import FINITE
 from attribution.speakers.sieves.institution import FAR, same_kind
 from attribution.speakers.sieves.name import person
 from attribution.speakers.state import Turn
@@ -76,9 +77,10 @@ def thing(query: Query, view: View) -> Answer | None:
 
 
 def _speaks_itself(query: Query, attribution: Attribution, document: Document) -> bool:
-    """Whether the article and one noun stand right before the verb, and no preposition before them."""
+    """Whether the article and one noun stand right before the verb, or the first of two, and no preposition before them."""
     begin, end = query.phrase.whole
-    bare = query.phrase.the == "the" and end - begin == _BARE and end == attribution.cue[0][0]
+    verb = end == attribution.cue[0][0] or peek(document.tags, end) in FINITE  # the dairy rejected it | and vowed to appeal
+    bare = query.phrase.the == "the" and end - begin == _BARE and verb
     return bare and peek(document.tags, begin - 1) != "IN"
 
 
