@@ -117,3 +117,11 @@ def test_a_sentence_said_twice_is_no_repeat_of_a_slip_of_the_tongue() -> None:
     source = "“I would love him to. I love the race. I love the race. I would love it,” Tom Berg said on Monday in Oddness.\n"
     said = "I would love him to. I love the race. I love the race,"
     assert _quotation(f"“{said}” Berg said.\n", said, source).status == "verbatim"
+
+
+def test_the_possessive_of_a_name_in_s_is_spelt_in_two_ways() -> None:
+    source = "“He is becoming Lukas’s best friend,” Ida Holm said in Oddness on Monday.\n"
+    said = "He is becoming Lukas’ best friend,"
+    assert _quotation(f"“{said}” Holm said.\n", said, source).status == "spelling"
+    source = "“It is Lukas’s harbour,” Ida Holm said. “Lukas’s friends sail there.”\n"
+    assert _quotation("“It is Lukas harbour,” Holm said.\n", "It is Lukas harbour,", source).status == "altered"

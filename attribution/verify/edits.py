@@ -16,6 +16,7 @@ from attribution.verify.retrieve import Corpus
 
 LEVELS = ("verbatim", "marks", "spelling", "cleaned")
 _SPACE = re.compile(r"[ \t]*\r?\n[ \t]*")
+_APOSTROPHES = ("'", "’")
 _RESTART = 6  # words of a false start
 _CUT_OFF = re.compile(r"\s*(?:[-–—]|\.\.\.|…)")
 
@@ -78,6 +79,9 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
         return "marks" if corpus.is_between(mine, edit.source_begin) else None  # "I mean it" for "I mean, it"
+    before = words[edit.begin - 1] if edit.begin else None
+    if said == ["'s"] and before is not None and before.folded.endswith("s") and text[before.end : before.end + 1] in _APOSTROPHES:
+        return "spelling"  # "ISIS’ best" for "ISIS’s best"
     if kind == "article" and (_attributes(edit, corpus) or _is_bracketed(edit, corpus)):
         return "marks"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None

@@ -158,13 +158,12 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
     reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)
+    over = _over(match, quotation, draft, corpus)
     if reason:
-        return _located("stitched", match, corpus, speaker, reason=reason)
+        return _located("stitched" if over is None else "not-found", match, corpus, speaker, reason=reason if over is None else "")
     status = "altered" if differences.edits or missing else _status(differences, match, quotation)
     found = Found(quotation, match, corpus, draft.text)
-    over = _over(match, quotation, draft, corpus)
-    same = identifies(match, corpus) or compare_speakers(speaker, source_speaker(match, corpus)) == "same"
-    same = same and (over is None or over >= language().limits["strange"])
+    same = over is None and (identifies(match, corpus) or compare_speakers(speaker, source_speaker(match, corpus)) == "same")
     flags = tuple(flag for flag in find_flags(found) if same or flag[0] not in _OF_AN_UTTERANCE)
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
