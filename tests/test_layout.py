@@ -30,6 +30,13 @@ def test_what_looks_like_furniture_is_read(miss: dict[str, str]) -> None:
     assert furniture(miss["text"]) == [], miss["why"]
 
 
+def test_links_under_a_label_are_furniture_up_to_the_next_sentence_and_six_at_most() -> None:
+    links = ["You might also like:", "Rey falls for Lund", "Who is Bo Wu?"]
+    assert furniture("\n\n".join([*links, "Ann Lee left.", "It rained"])) == links
+    assert furniture("\n\n".join(["Read more:", *["Rey falls"] * 8])) == ["Read more:", *["Rey falls"] * 6]
+    assert furniture("Rey falls for Lund\n\nAnn Lee left.") == []
+
+
 def test_furniture_speaks_no_words_and_ends_no_quotation() -> None:
     text = "“It is late,” said Ada Holm.\n\nREAD MORE: Jon Lee says it sank\n\n“We wait. It is cold.\n\nAdvertisement\n\n“Nobody pays.”"
     assert rows(text) == [("Ada Holm", "“It is late,”"), ("Ada Holm", "“We wait. It is cold. “Nobody pays.”")]

@@ -13,24 +13,35 @@ from attribution.model import Span
 from attribution.rulebook.rules import Files
 
 _FILE = "furniture.toml"
+_LINKS = 6  # that stand under one label
 
 
 class Furniture(NamedTuple):
-    """The patterns of furniture.toml, compiled: one for whole paragraphs, one for words before a paragraph."""
+    """The patterns of furniture.toml, compiled: for whole paragraphs, for words before a paragraph, for the label of links, for a link."""
 
     lines: re.Pattern[str] | regex.Pattern[str]
     openers: re.Pattern[str] | regex.Pattern[str]
+    labels: re.Pattern[str] | regex.Pattern[str]
+    links: re.Pattern[str] | regex.Pattern[str]
 
     def find(self, text: str, paragraphs: Sequence[Span]) -> list[Span]:
-        """Where furniture stands, in order: a whole paragraph or the beginning of one."""
-        found = (self.lines.fullmatch(text, b, e) or self.openers.match(text, b, e) for b, e in paragraphs)
-        return [Span(*m.span()) for m in found if m]
+        """Where furniture stands, in order: a whole paragraph or the beginning of one; behind the label of links also the links."""
+        found = []
+        left = 0  # links that may follow
+        for b, e in paragraphs:
+            label = self.labels.fullmatch(text, b, e)
+            link = self.links.fullmatch(text, b, e) if left and not label else None
+            left = _LINKS if label else left - 1 if link else 0
+            here = label or link or self.lines.fullmatch(text, b, e) or self.openers.match(text, b, e)
+            if here:
+                found.append(Span(*here.span()))
+        return found
 
 
 def read_furniture(files: Files) -> Furniture:
     """The patterns of the rules; RuleError for one that is no regular expression."""
     table = files.table(_FILE)
-    return Furniture(*(_compiled(key, table[key]) for key in ("lines", "openers")))
+    return Furniture(*(_compiled(key, table[key]) for key in ("lines", "openers", "labels", "links")))
 
 
 def _compiled(key: str, patterns: Sequence[str]) -> re.Pattern[str] | regex.Pattern[str]:

@@ -92,7 +92,8 @@ class Roster:
             else:
                 out.append((begin, end))
             last = end
-        return self._without_headlines(out)
+        aside = {token for begin, end in self.document.furniture for token in range(begin, end)}  # nobody is told of in a link
+        return self._without_headlines([run for run in out if run[0] not in aside] if aside else out)
 
     def _has_members(self, end: int) -> bool:
         """Whether an institution's name goes on with whose it is: the Royal College | of Midwives."""

@@ -182,7 +182,7 @@ def by_role(query: Query, view: View) -> Answer | None:
     entities = _narrowed(entities, query, view)
     if len(entities) == 1:
         return Answer(entities[0], "role", f"the one called {head}")
-    return two_fit(entities[0].name, entities[1].name)
+    return two_fit(entities[0].name, entities[1].name) if entities else None
 
 
 def _graded(entities: list[Entity], graded: frozenset[str], query: Query, view: View) -> list[Entity]:
