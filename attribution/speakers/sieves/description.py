@@ -79,8 +79,9 @@ def thing(query: Query, view: View) -> Answer | None:
 def _speaks_itself(query: Query, attribution: Attribution, document: Document) -> bool:
     """Whether the article and one noun stand right before the verb, or the first of two, and no preposition before them."""
     begin, end = query.phrase.whole
-    verb = end == attribution.cue[0][0] or peek(document.tags, end) in FINITE  # the dairy rejected it | and vowed to appeal
-    bare = query.phrase.the == "the" and end - begin == _BARE and verb
+    cue = attribution.cue[0][0]
+    second = peek(document.tags, end) in FINITE and document.tags[cue - 1] == "CC"  # the dairy rejected it | and vowed to appeal
+    bare = query.phrase.the == "the" and end - begin == _BARE and (end == cue or second)
     return bare and peek(document.tags, begin - 1) != "IN"
 
 

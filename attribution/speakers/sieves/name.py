@@ -8,13 +8,14 @@ from attribution.document.view import peek
 from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Name
 from attribution.speakers.phrases import Phrase, words_of
-from attribution.speakers.roster import name_type
+from attribution.speakers.roster import FINITE, name_type
 from attribution.speakers.view import Query, View
 
 _NEAR = 300  # tokens of a paragraph that are looked at
 _ACRONYMS = 200  # institutions whose initials are compared with letters
 _GIVEN = 3  # paragraphs before a given name alone in which its bearer is named in full
 _PLACES = 8  # of a name that are looked at
+_ADDRESS = (4, 40)  # tokens before the last comma of an address: A centre in Greenbelt
 _OFFICE = 5  # letters of an office's initials: fewer
 
 
@@ -63,9 +64,23 @@ def place(query: Query, view: View) -> Answer | None:
     known = view.lexicon.places.get(text)
     if known is None or _is_person(query.phrase) or _known_bearers(query, view):
         return None
+    if _ends_address(query, view):
+        return Answer(None, "place", "it ends the address of a subject")
     forms = view.speaking.intersection(view.lexicon.forms.get(text, ()))  # the US said …, the United States said …
     fullest = max(sorted(forms), key=len, default=text)
     return Answer(view.cast.institution(view.lexicon.places.get(fullest, known), "government", query.at), "place")
+
+
+def _ends_address(query: Query, view: View) -> bool:
+    """Whether a place stands behind a subject and where that is: A unit in Lund, | Maryland | has; not In Doha, | Qatar."""
+    tags, norms = view.document.tags, view.document.norms
+    low, comma = view.document.sentences[view.sentence(query.at)], query.phrase.whole[0] - 1
+    if not _ADDRESS[0] <= comma - low <= _ADDRESS[1] or norms[comma] != ",":
+        return False
+    if not tags[comma - 1].startswith("NNP") or tags[low][0] not in "DN":
+        return False
+    ties = {norms[k] for k in range(low, comma) if tags[k] in ("IN", "TO")}
+    return bool(ties) and ties <= view.lexicon.small.within and FINITE.isdisjoint(tags[low:comma])
 
 
 def own_acronym(query: Query, view: View) -> Answer | None:
