@@ -107,7 +107,6 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
-        self.contrary = frozenset(names["while"])
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -515,18 +514,10 @@ class Finder:
                 before = symbols[found[0] - 1] if found[0] > low else STOP
                 if nearest is None:
                     nearest, acts = found, before in self.timing and symbols[found[0]] in self.nouns and symbols[verb] in self.doing
-                    if before in self.contrary and self._shares(verb, i):
-                        return found
                 if before not in self.subordinate and before not in self.governing and symbols[found[0]] not in self.dependent:
                     return nearest if acts and symbols[verb] in self.suffering else found
             verb = self._verb_before(verb, low)
         return nearest
-
-    def _shares(self, verb: int, i: int) -> bool:
-        """Whether two verbs of saying have one subject: he fell, though police deny this | and *say* he jumped."""
-        symbols, tags, last = self.chunks.symbols, self.document.tags, self.chunks.last
-        both = symbols[verb] in self.speaks and symbols[i] in self.speaks and tags[last[verb] - 1] == tags[last[i] - 1]
-        return both and symbols[i - 1] == self.conjunction and self.comma not in symbols[verb:i]
 
     def _exists(self, source: Range) -> bool:
         """Whether a subject is what *there is*: replied that there was | no heir lined up, *saying* so."""
