@@ -113,7 +113,7 @@ def _aside(reading: Reading, a: Attribution, at: int) -> bool:
     begin, end = a.contents[0]
     if "," in reading.low[begin : end - 2]:
         return False
-    first = reading.low[begin + 1 if reading.low[begin] in ("``", "`") else begin]
+    first = reading.low[reading.behind_mark(begin)]
     if reading.tags[at][:2] != "VB":
         return first in reading.words.adverbial or first in reading.words.conditional
     return reading.predicate(at).link.kind in ("adverbial", "condition", "purpose")

@@ -9,6 +9,7 @@ from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
 from attribution.certainty.syntax.embedding import MARKS
+from attribution.certainty.tables import OPENING
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
 CANDID = 5  # tokens of "if I'm honest"
@@ -67,7 +68,7 @@ def quoting(reading: Reading, at: int, mark: int) -> bool:
 def tagged(reading: Reading, mark: int) -> bool:
     """Whether the question mark closes no more than a tag: "it was hard, *you understand*?", "it is a treat *isn't it*?"."""
     low, begin = reading.low, reading.sentence(mark)[0]
-    first = begin + 1 if low[begin] in ("``", "`") else begin
+    first = reading.behind_mark(begin)
     if low[first] in reading.words.auxiliaries or reading.tags[first][:1] in ("W", "M"):
         return False
     if reading.tags[mark - 1] in ("PRP", "DT") and low[mark - 2] in reading.words.nots:
@@ -199,7 +200,7 @@ def _reaches(reading: Reading, held: Content, at: int) -> bool:
     begin, end = reading.sentence(at)
     if held.of.trigger >= held.begin or not begin <= held.of.trigger < end:
         return True
-    opens = reading.low[held.begin] in ("``", "`") and "''" not in reading.low[held.begin : at]
+    opens = reading.low[held.begin] in OPENING and "''" not in reading.low[held.begin : at]
     return opens or reading.low[held.begin - 1] in (":", ",")
 
 

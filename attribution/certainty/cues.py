@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.certainty.effects import ASSERTED, Verdict
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax.tokens import VERBAL
-from attribution.certainty.tables import Effect, Row
+from attribution.certainty.tables import OPENING, Effect, Row
 from attribution.model import Attribution
 
 _PARTS = ("v", "n", "a", "p")
@@ -45,7 +45,7 @@ def of_trigger(reading: Reading, a: Attribution) -> Verdict:
             return Verdict("asserted", -1, (a.trigger - 1,))  # did *not comment*, tagged a noun
         return reading.verdict(a.trigger) if known else ASSERTED
     verb = reading.predicate(a.trigger)
-    if reading.tables.modals.get(verb.group.modal) == "would" and reading.low[a.contents[0][0]] in ("``", "`"):
+    if reading.tables.modals.get(verb.group.modal) == "would" and reading.low[a.contents[0][0]] in OPENING:
         return ASSERTED  # he *would answer*, “I hate crowds”: more than once
     verdict = reading.verdict(a.trigger)
     free = verb.link.kind == "host" or (verb.group.form == "finite" and verb.link.kind in ("embedded", "coordinated"))

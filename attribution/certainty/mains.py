@@ -6,6 +6,7 @@ from attribution.certainty.context import inverted_if
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
 from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
+from attribution.certainty.tables import OPENING
 from attribution.model import Tokens
 
 REACH = 80  # tokens in which the main verb of a content is sought
@@ -161,7 +162,7 @@ def _of_noun(reading: Reading, verb: Predicate, content: Tokens) -> bool:
 
 def _conceded(reading: Reading, content: Tokens) -> int:
     """The comma that closes what a content begins with ("while it rained", "given our results"), where a clause follows; else -1."""
-    begin = content[0] + 1 if reading.low[content[0]] in ("``", "`") else content[0]
+    begin = reading.behind_mark(content[0])
     aim = reading.low[begin] == "that" and reading.tags[begin + 1] == "TO"
     participle = reading.tags[begin] in _PARTICIPLES
     if not (aim or participle or reading.low[begin] in reading.words.conceding):
@@ -238,8 +239,7 @@ def _modifies(reading: Reading, verb: Predicate) -> bool:
 
 def _asks_subject(reading: Reading, at: int, begin: int) -> bool:
     """Whether the verb ends a clause with "what" that is the subject of what follows: "*what this means* is that"."""
-    first = begin + 1 if reading.low[begin] in ("``", "`") else begin
-    return reading.tags[first] == "WP" and reading.tags[at + 1] in _AUXILIARY and reading.tags[at + 2] != "TO"
+    return reading.tags[reading.behind_mark(begin)] == "WP" and reading.tags[at + 1] in _AUXILIARY and reading.tags[at + 2] != "TO"
 
 
 def _named(reading: Reading, at: int) -> bool:
@@ -253,7 +253,7 @@ def _no_main(reading: Reading, at: int, content: Tokens) -> bool:
     low, words = reading.low, reading.words
     if low[at] in words.auxiliaries and helps(reading, at, content[1]):
         return True
-    opens = at == content[0] or (at - 1 == content[0] and low[at - 1] in ("``", "`"))
+    opens = at in (content[0], reading.behind_mark(content[0]))
     if opens and low[at] in words.inverted_conditions and reading.tags[at] == "VBD" and reading.tags[at + 1] in _DEICTIC:
         return True
     return (low[at], low[at + 1]) == words.let_alone or _mistagged(reading, at)
@@ -274,7 +274,7 @@ def _mistagged(reading: Reading, at: int) -> bool:
         if low[at - 1] in reading.words.adverbial and reading.syntax.groups.at(at).form == "part":
             return True  # once connected
         return before == "DT" and after[:2] in ("NN", "JJ", "CD")  # the infected blood, a planned 112km line
-    return tag == "VBD" and low[at - 1] in ("``", "`") and tags[at - 2] == "DT" and after[:2] in ("NN", "JJ", "CD")
+    return tag == "VBD" and low[at - 1] in OPENING and tags[at - 2] == "DT" and after[:2] in ("NN", "JJ", "CD")
 
 
 def _predicative(reading: Reading, at: int) -> bool:

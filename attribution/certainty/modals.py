@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribution.certainty.effects import Verdict
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
+from attribution.certainty.tables import OPENING
 
 IF = 12  # tokens after a verb in which its if-clause begins
 _OPEN = frozenset(["could", "possible"])  # readings of a modal that a hedge may close
@@ -206,7 +207,7 @@ def _direct(reading: Reading, verb: Predicate) -> bool:
     held = reading.covering(verb.head)
     if (
         held is None
-        or reading.low[held.begin] not in ("``", "`")
+        or reading.low[held.begin] not in OPENING
         or not reading.words.plain_negations.isdisjoint(reading.low[verb.group.begin : verb.head])
     ):
         return False
@@ -245,7 +246,7 @@ def _habit(reading: Reading, verb: Predicate) -> bool:
 def _back_then(reading: Reading, clause: range) -> bool:
     """Whether a clause opens with a time that is over: “*as a child* I would hide”, “*in those days* we would walk”."""
     low, tags = reading.low, reading.tags
-    first = next((k for k in clause if low[k] not in ("``", "`")), -1)
+    first = next((k for k in clause if low[k] not in OPENING), -1)
     if first < 0 or tags[first] not in _OPENING:
         return False
     return any(low[k] in reading.words.youth and tags[k + 1] in _BEGINS and tags[k - 1] in _THOSE for k in clause)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attribution.certainty.effects import ASSERTED, Verdict
 from attribution.certainty.syntax import Syntax
-from attribution.certainty.tables import Tables
+from attribution.certainty.tables import OPENING, Tables
 from attribution.model import Attribution, Document, Tokens
 
 MOST = 2_000  # verdicts remembered from one claim to the next; an article has some dozens
@@ -74,6 +74,10 @@ class Reading:
             self._known[at] = verdict
         self._short = self._short or before
         return verdict
+
+    def behind_mark(self, at: int) -> int:
+        """The token at `at`, or the next where that is an opening mark."""
+        return at + 1 if self.low[at] in OPENING else at
 
     def outer(self, at: int, part: str) -> Verdict:
         """The verdict on an embedding word, of which nothing but what it embeds is asked: `part` n or a, else as of any other word."""

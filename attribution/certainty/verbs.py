@@ -82,7 +82,7 @@ def copula_negation(reading: Reading, at: int) -> int:
 def _object_negation(reading: Reading, at: int) -> int:
     """The token by which the object denies the verb at `at` ("found *nothing*", "has *no* plans"); -1 without one."""
     low, tags, words = reading.low, reading.tags, reading.words
-    k = at + 2 if low[at + 1] in ("``", "`") else at + 1
+    k = reading.behind_mark(at + 1)
     if tags[k] in ("IN", "TO", "RP"):
         k += 1
         if low[k] not in words.pronoun_objects:
