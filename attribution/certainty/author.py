@@ -12,6 +12,7 @@ from attribution.certainty.descent import descend
 from attribution.certainty.effects import Verdict, apply
 from attribution.certainty.mains import main_predicate
 from attribution.certainty.reading import Reading
+from attribution.certainty.syntax.tokens import TENSED
 from attribution.document.chunks import behind_dateline
 from attribution.model import Attribution, Document, Evidence, Tokens
 
@@ -35,7 +36,6 @@ _GAP = frozenset(["IN", ",", ".", "MD", "VBZ", "VBD", "VBP", "WDT"])  # behind a
 _JOINING = ("IN", "CC")  # tags of what can stand in a subject
 _COMPARED = ("JJR", "RBR")
 _TIMED = frozenset(["IN", "WRB", "."])  # behind "is expected": in May, when it opens
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 class Hedge(NamedTuple):
@@ -335,7 +335,7 @@ class _Search:
         """The first token behind a comma, a conjunction or the end of a sentence before `begin`; no verb with a time is passed."""
         first = self.reading.sentence(begin)[0]
         k, ends = begin, self.rules.words["ends"]
-        while k > first and self.tags[k - 1] not in _BOUNDS and self.tags[k - 1] not in _FINITE and self.low[k - 1] not in ends:
+        while k > first and self.tags[k - 1] not in _BOUNDS and self.tags[k - 1] not in TENSED and self.low[k - 1] not in ends:
             k -= 1
         return k
 
@@ -343,7 +343,7 @@ class _Search:
         """Where a sentence begins with a question that is the subject: *What happens next* may decide it; -1 elsewhere."""
         first = self.reading.sentence(begin)[0]
         opens = self.tags[first] in ("WP", "WRB") and "," not in self.low[first:begin]
-        return first if opens and not _FINITE.isdisjoint(self.tags[first:begin]) else -1
+        return first if opens and not TENSED.isdisjoint(self.tags[first:begin]) else -1
 
     def _second_phrase(self, begin: int, verb: int) -> int:
         """Where a second noun phrase begins right behind the first: with time | *there*, footage | *some viewers*; -1 without one."""
@@ -409,7 +409,7 @@ class _Search:
     def _opens(self, begin: int) -> bool:
         """Whether the clause that begins at `begin` stands before the main one: *while* the bridge may close, the ferry sails."""
         first = self.reading.sentence(begin)[0]
-        return begin > first and self.low[begin - 1] in self.rules.words["ends"] and _FINITE.isdisjoint(self.tags[first : begin - 1])
+        return begin > first and self.low[begin - 1] in self.rules.words["ends"] and TENSED.isdisjoint(self.tags[first : begin - 1])
 
     def _end(self, begin: int, relative: bool = False, opening: bool = False) -> int:
         """Where the smallest clause ends that goes on at `begin`; a relative one before the verb of the clause around it, too, and one that
@@ -426,7 +426,7 @@ class _Search:
                     return k
             elif self.taken[k]:
                 return self._before_opening(k, begin)
-            elif (relative and tag in (",", ":") and self.tags[k + 1] in _FINITE) or self._breaks(k, stop, opening):
+            elif (relative and tag in (",", ":") and self.tags[k + 1] in TENSED) or self._breaks(k, stop, opening):
                 return k
         return stop
 
@@ -447,7 +447,7 @@ class _Search:
             return at + 1
         closing = _ASIDES.get(word)
         close = next((k for k in range(at + 1, min(stop, at + _ASIDE)) if self.low[k] == closing), stop)
-        told = word == "--" or not _FINITE.isdisjoint(tags[at:close])
+        told = word == "--" or not TENSED.isdisjoint(tags[at:close])
         ends = close + 1 >= stop or (told and tags[close + 1] in _PAUSES) or any(self.taken[at:close])
         return -1 if ends else close + 1
 
@@ -455,7 +455,7 @@ class _Search:
         """The first verb with a time from `begin` on in its clause, so that "or" before it joins subjects: feared that *cameras or guards*
         might come; `begin` where none follows."""
         for k in range(begin, self.reading.sentence(begin - 1)[1]):
-            if self.tags[k] in _FINITE:
+            if self.tags[k] in TENSED:
                 return k
             if self.tags[k] in (".", ":") or self.low[k] in _STOPS or self.taken[k]:
                 break
@@ -486,7 +486,7 @@ class _Search:
     def _finite_after(self, begin: int, stop: int) -> int:
         """The verb with a time of the clause that begins at `begin`; -1 where none begins."""
         for k in range(begin, min(stop, begin + _CLAUSE)):
-            if self.tags[k] in _FINITE:
+            if self.tags[k] in TENSED:
                 return k
             if self.tags[k] in (",", ".", ":") or self.low[k] in ("to", "that"):
                 return -1

@@ -9,6 +9,7 @@ from attribution.certainty.effects import ASSERTED, REPORTED, Verdict, apply
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Content, Link, Predicate
 from attribution.certainty.syntax.embedding import MARKS
+from attribution.certainty.syntax.tokens import TENSED
 from attribution.certainty.tables import OPENING
 
 QUESTION = 80  # tokens in which the question mark of a clause is sought
@@ -20,8 +21,7 @@ CONDITION = 60  # tokens before a verb in which its "if" is sought
 _SAYING = frozenset(["report", "ask", "urge"])
 _CLOSING = frozenset(["''", ".", "!", ";"])
 _DASHES = frozenset(["-", "--", "–", "—"])
-_ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these …
-_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])  # … nor beyond another verb
+_ENDING = frozenset([",", ";", ".", "--", "that", "''"])  # no if-clause is sought beyond these, nor beyond a verb with a time
 _PRESENT = frozenset(["VBZ", "VBP", "MD", "NNS"])
 _SPOKEN = frozenset(["report", "note", "believe", "fear", "likely", "hope", "plan", "urge", "refuse", "possible", "unlikely"])
 
@@ -272,6 +272,6 @@ def _if_after(reading: Reading, verb: Predicate) -> Verdict | None:
             beside = embedding.left(k - 1, "wh", verb.floor) is None
             return Verdict("conditional", 1, (k,)) if beside else None
         closes = low[k] == "''" and "``" in low[at:k]  # faces a “crisis” if
-        if (low[k] in _ENDING and not closes) or reading.tags[k] in _FINITE:
+        if (low[k] in _ENDING and not closes) or reading.tags[k] in TENSED:
             return None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.certainty.context import inverted_if
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
-from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
+from attribution.certainty.syntax.tokens import TENSED, VERB_LIKE, VERBS
 from attribution.certainty.tables import OPENING
 from attribution.model import Tokens
 
@@ -13,8 +13,7 @@ REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
 NOUN = 20  # tokens of a content in which the relative clause of its subject begins
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
-FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN", "MD"])
-_TENSED = FINITE - {"VBN"}
+FINITE = TENSED | {"VBN"}
 _PARTICIPLES = frozenset(["VBN", "VBG"])
 _BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
 _RELATIVE = frozenset(["WP", "WDT"])
@@ -169,7 +168,7 @@ def _conceded(reading: Reading, content: Tokens) -> int:
         return -1
     end = min(content[1], reading.sentence(begin)[1], begin + REACH)
     comma = next((k for k in range(begin, end) if reading.low[k] == "," and not FINITE.isdisjoint(reading.tags[k + 1 : end])), -1)
-    return -1 if participle and not _TENSED.isdisjoint(reading.tags[begin : max(begin, comma)]) else comma
+    return -1 if participle and not TENSED.isdisjoint(reading.tags[begin : max(begin, comma)]) else comma
 
 
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
@@ -221,7 +220,7 @@ def _is_subject(reading: Reading, verb: Predicate, end: int) -> bool:
     if verb.group.form != "ger" or verb.group.begin != verb.head or reading.tags[verb.head - 1] == "IN":
         return False  # called for *changing* the law
     for at in range(verb.head + 1, min(end, verb.head + PHRASE)):
-        if reading.tags[at] in _TENSED:
+        if reading.tags[at] in TENSED:
             return True
         if reading.tags[at] in _JOINTS or reading.tags[at][:1] == "W" or reading.low[at] in reading.words.clausal:
             return False

@@ -7,9 +7,9 @@ from attribution.certainty.effects import Verdict
 from attribution.certainty.modals import hedged
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Predicate
+from attribution.certainty.syntax.tokens import TENSED
 
 _PREDICATIVE = frozenset(["JJ", "DT", "NN", "IN", "PR", "CD"])  # the first two letters of what a copula may carry
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _BREAKS = frozenset([",", ".", ":", "TO", "CC", "WDT", "WP", "``", "''", ""])
 CLAUSE = 9  # tokens after a negative word in which a verb makes it a subject
 UNTIL = 14  # tokens after a negation in which "until" takes it back
@@ -103,7 +103,7 @@ def _subject_of_clause(reading: Reading, at: int) -> bool:
     """Whether the negative word at `at` belongs to a clause of its own: "said *nobody* had been hurt"."""
     for k in range(at + 1, at + CLAUSE):
         tag = reading.tags[k]
-        if tag in _FINITE:
+        if tag in TENSED:
             return True
         if tag in _BREAKS or reading.low[k] == "that":
             return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attribution.certainty.syntax.embedding import MARKS, REACH, Embedding
 from attribution.certainty.syntax.groups import Group
+from attribution.certainty.syntax.tokens import TENSED
 
 GAPS = frozenset([",", ".", "''", ":", ""])  # right behind its verb, a clause lacks an object: it is relative
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 NEAR = 6  # tokens before a verb in which "as far as" opens its clause
 AHEAD = 40  # tokens after a verb in which a comma may part its clause from one before
 
@@ -37,7 +37,7 @@ def is_subject(embedding: Embedding, verb: Group, head: int, floor: int) -> bool
     for k in range(verb.begin - 1, max(floor, opens, verb.begin - REACH) - 1, -1):
         if embedding.low[k] == "that" or embedding.low[k] in MARKS:
             break
-        if embedding.tags[k] in _FINITE:
+        if embedding.tags[k] in TENSED:
             return False
     end = held.end - 1 if held else embedding.tokens.sentence(head)[1]
     later = range(verb.head, min(end, head + AHEAD))

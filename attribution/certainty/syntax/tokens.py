@@ -10,6 +10,7 @@ _PAD = [""] * 3  # behind the last token, where an index before the first one la
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"])
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 VERBAL = VERBS | {"MD"}
+TENSED = frozenset(["VBD", "VBZ", "VBP", "MD"])  # tags of verbs with a time
 VERB_LIKE = VERBS | {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"}  # tags of words that may be verbs: see `Syntax.verbal`
 
 
