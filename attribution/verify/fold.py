@@ -54,6 +54,11 @@ class Token(NamedTuple):
     kind: str = WORD
 
 
+def between(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:
+    """The words that begin in a stretch of the text."""
+    return tokens[bisect_left(tokens, (begin,)) : bisect_left(tokens, (end,))]
+
+
 def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
     """The words of a quotation, with gaps (ellipses) and brackets as tokens of their own. Time is linear in its length."""
     return _spoken(text, _tokens(text, begin, len(text) if end is None else end, brackets=True))

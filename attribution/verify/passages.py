@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -145,10 +145,6 @@ class Material:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(token.folded for token in self.words)
-
-    def between(self, begin: int, end: int) -> Sequence[Token]:
-        """The words that begin in a stretch of the text."""
-        return self.words[bisect_left(self.words, (begin,)) : bisect_left(self.words, (end,))]
 
     @cached_property
     def topic(self) -> Topic:

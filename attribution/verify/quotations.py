@@ -11,7 +11,7 @@ from attribution.model import Claim, Span
 from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
-from attribution.verify.fold import GAP, Token, fold_source
+from attribution.verify.fold import GAP, Token, between, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.record import DOUBTFUL_FLAGS, WRONG, WRONG_FLAGS, Change, Flag, SpeakerMatch, Status
@@ -320,7 +320,7 @@ def _told_there(speaker: str | None, match: Match, corpus: Corpus) -> bool:
     claim = source_claim(match, corpus)
     begin = next((span.begin for span in claim.content_spans if span.begin <= place.begin < span.end), None) if claim is not None else None
     names = {token.folded for token in fold_source(speaker or "")} - language().function
-    near = material.between(max(begin, place.begin - _AROUND), place.begin) if begin is not None else ()
+    near = between(material.words, max(begin, place.begin - _AROUND), place.begin) if begin is not None else ()
     before = {token.folded for token in near}
     return bool(names & before) and bool(language().reporting & before)
 

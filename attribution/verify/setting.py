@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from attribution.model import Span
-from attribution.verify.fold import Token, fold_source
+from attribution.verify.fold import Token, between, fold_source
 from attribution.verify.language import language
 from attribution.verify.passages import Material
 from attribution.verify.topic import Topic
@@ -47,17 +46,18 @@ class Setting:
 
     def likeness(self, material: Material, span: Span | None = None) -> float:
         """How like each other the words of draft and source are, those in `span` left out: 0 to 1."""
-        known = self._shared.get(id(material))
+        topic = material.topic
+        known = self._shared.get(topic)
         if known is None:
-            known = self._shared[id(material)] = self._topic.shared(material.topic)
-        return self._topic.likeness(material.topic, known, self._words(span) if span is not None else ())
+            known = self._shared[topic] = self._topic.shared(topic)
+        return self._topic.likeness(topic, known, self._words(span) if span is not None else ())
 
     @cached_property
-    def _shared(self) -> dict[int, float]:
+    def _shared(self) -> dict[Topic, float]:
         return {}
 
     def _words(self, span: Span) -> frozenset[str]:
-        return frozenset(token.folded for token in _between(self.tokens, *span))
+        return frozenset(token.folded for token in between(self.tokens, *span))
 
     @cached_property
     def _topic(self) -> Topic:
@@ -83,11 +83,7 @@ class Setting:
         return shared >= language().limits["beside_nats"] and shared >= language().limits["beside_share"] * total
 
 
-def _between(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:
-    return tokens[bisect_left(tokens, (begin,)) : bisect_left(tokens, (end,))]
-
-
 def _besides(tokens: Sequence[Token], around: Span, span: Span) -> frozenset[str]:
     """The words that say something in a stretch, without those of a stretch in it."""
-    inside = {token.folded for token in _between(tokens, *span)}
-    return frozenset(token.folded for token in _between(tokens, *around)) - inside - language().empty
+    inside = {token.folded for token in between(tokens, *span)}
+    return frozenset(token.folded for token in between(tokens, *around)) - inside - language().empty

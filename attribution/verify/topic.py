@@ -11,9 +11,9 @@ from attribution.verify.fold import Token
 from attribution.verify.language import language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topic:
-    """Word → weight, and the length of all weights as a vector."""
+    """Word → weight, and the length of all weights as a vector. Each is its own, however like another."""
 
     weights: Mapping[str, float] = field(repr=False)
     norm: float
