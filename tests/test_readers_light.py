@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import Stages, too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,10 +119,8 @@ def test_any_text_is_read_and_every_character_has_a_place(text: str) -> None:
     ],
 )
 def test_strange_texts_take_linear_time(piece: str) -> None:
-    for read in (read_rst, read_asciidoc):
-        times = []
-        for count in (3_000, 12_000):
-            start = time.process_time()
-            read(piece * count)
-            times.append(time.process_time() - start)
-        assert times[1] < 10 * times[0] + 0.3
+    def stages(count: int) -> Stages:
+        yield "rst", lambda: read_rst(piece * count)
+        yield "asciidoc", lambda: read_asciidoc(piece * count)
+
+    assert too_slow(stages, least=3_000) == {}
