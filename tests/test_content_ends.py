@@ -165,7 +165,7 @@ TEXTS = {
         "He is described as white, about 6ft tall, with short, greying hair and of slim build.",
         "He as white, about 6ft tall, with short, greying hair and of slim build",
     ),
-    "what he describes as": ("Ward hates what he describes as a “habit of close ties and soft words”.", "a “habit of close ties and soft words”"),
+    "what he describes as": ("Ward hates what he describes as a “habit of soft words”.", "a “habit of soft words”"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 

@@ -303,7 +303,7 @@ class Finder:
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
-        """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses, and in court."""
+        """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""
         if rule.frame in IN_COURT:
             return rule.family + COURT
         if source is not None and source[0] <= i:
