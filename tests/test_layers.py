@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "attribution"
 
 LAYERS = [
     {"model", "errors", "memo", "collector", "parallel", "ranges", "version", "rulefiles", "written"},
+    {"patterns"},
     {"rulebook"},
     {"document"},
     {"readers"},

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
+from attribution.patterns import compiled
 from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
@@ -467,7 +468,7 @@ def read_lexicon(files: Files) -> Lexicon:
         adverb_endings=tuple(names["adverbs"]["endings"].split()),
         plurals=tuple(names["plurals"].items()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
-        several=re.compile(types["several"]["openings"], re.IGNORECASE),
+        several=compiled(types["several"]["openings"], re.IGNORECASE),
         wider={w: tuple(line.split()) for w, line in names["wider"].items()},
         acting={w: tuple(line.split()) for w, line in names["acting"].items()},
         together=tuple(frozenset(line.split()) for line in names["together"].values()),
