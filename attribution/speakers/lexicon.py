@@ -107,6 +107,11 @@ class SmallWords(Record):
     answering: frozenset[str]
     adding: frozenset[str]
     deaths: frozenset[str]
+    parents: frozenset[str]
+    nearly: frozenset[str]
+    supposing: frozenset[str]
+    both_parents: frozenset[str]
+    family: frozenset[str]
     trades: frozenset[str]
     nothing: frozenset[str]
     services: frozenset[str]
@@ -204,6 +209,7 @@ class Lexicon(Record):
     apiece: frozenset[str]
     adjectives: tuple[str, ...]
     owner_pronouns: Typed
+    children: Mapping[str, frozenset[str]]
     nobody: frozenset[str]
     capitalised: frozenset[str]
     issued: frozenset[str]
@@ -341,6 +347,8 @@ class Lexicon(Record):
             return True
         if low not in self.titles or behind[0] in self.names:
             return False
+        if cut == i > 0 and words[i - 1].lower() in self.ranks:  # Det Con Pell
+            return True
         return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
 
     def _may_name(self, words: Sequence[str]) -> bool:
@@ -464,6 +472,7 @@ def read_lexicon(files: Files) -> Lexicon:
         peoples=tuple(names["demonyms"]["endings"].split()),
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],
+        children={pronoun: frozenset(words.split()) for pronoun, words in names["children"].items()},
         owners=tuple(names["owners"]["endings"].split()),
         adverb_endings=tuple(names["adverbs"]["endings"].split()),
         plurals=tuple(names["plurals"].items()),
