@@ -50,11 +50,13 @@ def find_held(candidates: list[Candidate]) -> list[bool]:
     reports = _reaching(c.contents[0] for c in candidates if c.rule.content == "to-stop" and _reports(c))
     tails = _reaching(c.contents[1] for c in candidates if len(c.contents) == 2 and _reports(c))
     before = _reaching(c.contents[0] for c in candidates if c.rule.content == "left" and _reports(c))
-    return [
-        c.rule.family != "QUOTE"
-        and (_held_by(reports, _parts(c)) or _held_by(tails, [c.cue, *c.contents]) or (c.rule.family in OBJECTS and _held_by(before, _parts(c))))
-        for c in candidates
-    ]
+
+    def is_held(c: Candidate) -> bool:
+        parts = _parts(c)
+        inside = _held_by(reports, parts) or _held_by(tails, [c.cue, *c.contents])
+        return inside or (c.rule.family in OBJECTS and _held_by(before, parts))
+
+    return [c.rule.family != "QUOTE" and is_held(c) for c in candidates]
 
 
 def _parts(c: Candidate) -> list[Range]:
