@@ -101,6 +101,8 @@ class Ties:
             return False
         if end < len(tags) and (tags[end] in FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
             return False
+        if self.reader.is_of_somebody(self.document.lows[i], i, begin - 1):
+            return False
         between = norms[i + 1 : begin]
         return len(between) == 1 or between[0] in self.lexicon.small.hanging
 
