@@ -609,11 +609,23 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
             return Answer(asked, "", "was asked" if asking else "was told")
         if asking:
             return Answer(None, "", "whoever was asked is open")
+    told = _was_told(turns[-1], sentence, view)
+    if told is not None and wanted.fits(told):
+        return Answer(told, "", "was told, and the sentence is about them")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS and not wanted.adds else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
             return two_fit(speaker.name, entity.name)
     return Answer(speaker, "", "spoke last")
+
+
+def _was_told(turn: Turn, sentence: int, view: View) -> Entity | None:
+    """Whom a sentence is about that tells what somebody else told them: Ann Lee was told by | a doctor | that she could go."""
+    subject = view.scenes.main_subject(sentence)
+    if turn.addressee is None or subject is None or turn.source[0] < subject[1]:
+        return None
+    about = (entity for place, _, entity in view.scenes.before(sentence, turn.source[0]) if subject[0] <= place < subject[1])
+    return turn.addressee if turn.addressee in about else None
 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
