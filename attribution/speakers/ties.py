@@ -93,7 +93,7 @@ class Ties:
         norms, tags = self.document.norms, self.document.tags
         if begin == i + 2 and norms[i + 1] in self.lexicon.small.naming:  # a nurse named Ruth Abara
             return True
-        if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
+        if peek(norms, i + 1) == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
         if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
             return False
