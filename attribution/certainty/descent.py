@@ -129,7 +129,7 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
         if label in _HEDGES and "IN" not in (tags[at + 1], tags[k + 1]) and k + 1 < reading.predicate(at).group.begin:
-            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch, a man *suspected* of it was
+            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch, men *suspected* of it were
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
