@@ -63,43 +63,44 @@ def kept(name: str, make: Callable[[], tuple[Any, Iterable[str]]]) -> tuple[Any,
     It is kept as JSON, which is read thirty times as fast as TOML, beside the bytecode of a module of that name, for as long as none of
     those files has another content.
     """
-    path = _kept_at(name)
-    found = _kept(path)
+    found = kept_data(name)
     if found is None:
         data, files = make()
         found = data, sorted(files)
-        if not sys.dont_write_bytecode:
-            _keep(path, *found)
+        keep_data(name, *found)
     return found
 
 
-def _kept_at(name: str) -> Path:
-    from importlib.util import cache_from_source
-
-    return Path(cache_from_source(str(rules_dir() / name))).with_suffix(".json")
-
-
-def _kept(path: Path) -> tuple[Any, list[str]] | None:
-    """What is kept, where all that it was made of is still the same."""
+def kept_data(name: str) -> tuple[Any, list[str]] | None:
+    """What is kept under a name, and what it was made of, where all that is still the same."""
     import json
 
     try:
-        known = json.loads(path.read_bytes())
+        known = json.loads(_kept_at(name).read_bytes())
         files: dict[str, str] = known["made of"]
         return (known["data"], list(files)) if all(_hash(file) == digest for file, digest in files.items()) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or half of one
         return None
 
 
-def _keep(path: Path, data: Any, files: list[str]) -> None:
+def keep_data(name: str, data: Any, files: list[str]) -> None:
     """Keep it, where the folder may be written to, as Python keeps bytecode."""
+    if sys.dont_write_bytecode:
+        return
     import json
 
+    path = _kept_at(name)
     part = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True, parents=True)
         part.write_text(json.dumps({"made of": {file: _hash(file) for file in files}, "data": data}), encoding="utf-8")
         part.replace(path)
+
+
+def _kept_at(name: str) -> Path:
+    from importlib.util import cache_from_source
+
+    return Path(cache_from_source(str(rules_dir() / name))).with_suffix(".json")
 
 
 def _hash(file: str) -> str:

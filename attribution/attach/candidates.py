@@ -29,7 +29,9 @@ Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules 
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
+IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+COURT = " in court"  # what comes with a family whose contents only few stops end: nobody is named who could go on with a verb of his own
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
 COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
@@ -104,6 +106,7 @@ class Finder:
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.governing, self.conjunction = names["VERB"] + names["INF"] + names["GER"] + names["P"], names["and"]
         self.dash, self.joining = names["dash"], names["and"] + names["but"]
+        self.pausing = names[","] + names["dash"]
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
@@ -291,14 +294,18 @@ class Finder:
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
-            family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else rule.family
+            family = rule.family
+            if family == "QUOTE" or self.chunks.symbols[tail[0]] == QUOTE:
+                family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else "MIDDLE"
             end = self.end(family, tail[0], tail[1], unit[1])[0]
             swallowed = source is not None and tail[1] <= source[0] < end  # called | a triumph | by the Courier
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
-        """The rows of stops.tsv for a content: those of its rule, apart for cues in relative and in opening subordinate clauses."""
+        """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""
+        if rule.frame in IN_COURT:
+            return rule.family + COURT
         if source is not None and source[0] <= i:
             if source[0] < i and self.chunks.symbols[source[0]] in self.relative:
                 return rule.family + " in relative"
@@ -340,8 +347,11 @@ class Finder:
         return compared or (symbols[at] in self.asking and symbols[at - 1] in self.predicates)
 
     def _joins_marked(self, begin: int, at: int) -> bool:
-        """Whether the chunk `at` joins words in quotation marks to others in the content: called it “odd” | and “unfair”."""
+        """Whether the chunk `at` joins words in quotation marks to others in the content (called it “odd” | and “unfair”) or, by a dash, to
+        what they say once more: called it a quake | - “a strong one”."""
         symbols = self.chunks.symbols
+        if symbols[at] == self.dash and at + 1 in self.closed:
+            return True
         joined = symbols[at] == self.conjunction and at + 1 in self.closed
         return joined and (QUOTE in symbols[begin:at] or not self.closed.keys().isdisjoint(range(begin, at)))
 
@@ -368,7 +378,7 @@ class Finder:
         if family.startswith(("THAT", "CLAUSE")) and self._returns(begin, at):
             return True
         if stop in stops.always or (family, stop) in stops.sure:
-            return stop != ASIDE_TOLD or not self._lacks_verb(family, begin, at)
+            return stop != ASIDE_TOLD or not (family.endswith(COURT) or self._lacks_verb(family, begin, at))
         if self.tables.stop(family, stop) > LIKELY:
             return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
@@ -382,7 +392,12 @@ class Finder:
         stops = self.grounds.stops
         if stop in stops.shifted and self.document.lows[self.chunks.first[at]] in stops.reasons:
             return True
-        return stop in stops.within or (stop in stops.shifted and (self._shifts(begin, at) or self._quotes_on(at)))
+        if stop in stops.within:
+            return True
+        if stop not in stops.shifted:
+            return False
+        dashed = self.chunks.symbols[at] == self.dash
+        return self._shifts(begin, at) or (not dashed and (self._quotes_on(at) or self._keeps_tense(begin, at)))
 
     def _shifts(self, begin: int, at: int) -> bool:
         """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge
@@ -390,13 +405,26 @@ class Finder:
         symbols = self.chunks.symbols
         cue = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1)
         told = cue is not None and self.document.tags[self.chunks.last[cue] - 1] == "VBD"
-        if not told or symbols[at + (symbols[at] == self.comma)] not in self.joining:
+        if not told or symbols[at + (symbols[at] in self.pausing)] not in self.joining:
             return False
         verb = self._next_verb(at + 1)
         if verb is None:
             return False
         backshifted = self.document.lows[self.chunks.first[verb]] in self.grounds.stops.shifts
         return backshifted or (self._stays(verb) and self._is_present(self._next_verb(begin)))
+
+    def _keeps_tense(self, begin: int, at: int) -> bool:
+        """Whether what something *is* or what is done to it follows with *and*, in the tense of the cue and of the clause: said the tank
+        was empty, | *and* no checks *were* made."""
+        symbols = self.chunks.symbols
+        if symbols[at + (symbols[at] == self.comma)] != self.conjunction:
+            return False
+        verb = self._next_verb(at + 1)
+        if verb is None or symbols[verb] not in self.suffering:
+            return False
+        cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
+        tenses = {self._is_present(k) for k in (cue, first, verb)}
+        return cue is not None and len(tenses) == 1
 
     def _returns(self, begin: int, at: int) -> bool:
         """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,

@@ -13,6 +13,7 @@ import typer
 
 from attribution.errors import AttributionError, told
 from attribution.output.width import no_commands, printable, printable_lines
+from attribution.patterns import keep_patterns
 
 FAILED = 2
 STDOUT = "-"  # as the name of an output file
@@ -28,10 +29,13 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        with _endings():
-            _prepare_streams()
-            command(*args, **kwargs)
-            sys.stdout.flush()
+        try:
+            with _endings():
+                _prepare_streams()
+                command(*args, **kwargs)
+                sys.stdout.flush()
+        finally:
+            keep_patterns()
 
     return run
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
 from attribution.model import QuoteKind
+from attribution.patterns import compiled
 from attribution.rulebook.rules import Files
 from attribution.rulebook.verbs import read_saying
 
@@ -136,8 +137,8 @@ def parse_kinds(data: Mapping[str, Any], saying: frozenset[str] = frozenset()) -
     rules = tuple(_parse_rule(row) for row in data["rule"])
     words = data["words"]
     small = "|".join(map(re.escape, words["small"]))
-    title = re.compile(rf"[A-Z0-9‘'][^\s]*(?:\s+(?:[A-Z0-9&(][^\s]*|(?:{small})(?![\w’'])))*\s*\Z")
-    clipped = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, words['clipped']))})(?!\w)", re.IGNORECASE)
+    title = compiled(rf"[A-Z0-9‘'][^\s]*(?:\s+(?:[A-Z0-9&(][^\s]*|(?:{small})(?![\w’'])))*\s*\Z")
+    clipped = compiled(rf"(?:\d\ds?|{'|'.join(map(re.escape, words['clipped']))})(?!\w)", re.IGNORECASE)
     by_shape = {shape: tuple(rule for rule in rules if rule.inside in takes) for shape, takes in _SHAPES.items()}
     long: int = words["long"]
     saying, speaking = saying.union(words["saying"]), frozenset(words["speaking"])
@@ -162,6 +163,6 @@ def _parse_rule(row: Mapping[str, Any]) -> KindRule:
     return KindRule(
         row["id"], row["kind"], row["why"], row["inside"],
         tuple(f" {phrase}" for phrase in row.get("before", ())), row.get("between", False),
-        re.compile(after) if after else None, row.get("network", False), row.get("silent", False), row.get("least", 1), row["most"],
+        compiled(after) if after else None, row.get("network", False), row.get("silent", False), row.get("least", 1), row["most"],
         tuple(row["examples"]), tuple(row["near_misses"]),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from attribution.document.paragraphs import BLANK
 from attribution.document.tagger import word_code
 from attribution.memo import Memo
 from attribution.model import Span
+from attribution.patterns import compiled
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.rules import Files
 
@@ -156,7 +157,7 @@ class Tokenizer:
         pattern = _TOKEN
         for place, words in (("DOMAINS", lists.domains), ("CLIPPED", lists.clipped), ("MARKED", lists.marked)):
             pattern = pattern.replace(place, "|".join(sorted(words)))
-        return re.compile(pattern, re.VERBOSE).match
+        return compiled(pattern, re.VERBOSE).match
 
     def _read(self, chunk: str) -> Chunk:
         pieces = self._plain_pieces(chunk) or list(self._pieces(chunk))

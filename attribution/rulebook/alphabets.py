@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from attribution.errors import RuleError
 from attribution.memo import Memo
+from attribution.patterns import compiled
 from attribution.rulebook.entries import nearest
 from attribution.rulebook.firsts import first_characters, without_lookaheads
 from attribution.rulebook.later import Cased
@@ -66,17 +67,17 @@ class _Kind:
     @cached_property
     def whole(self) -> re.Pattern[str]:
         """The pattern."""
-        return re.compile(self._part)
+        return compiled(self._part)
 
     @cached_property
     def perhaps(self) -> re.Pattern[str]:
         """The pattern with all lookaheads taken for true."""
-        return re.compile(without_lookaheads(self._part, "")) if self.looks else self.whole
+        return compiled(without_lookaheads(self._part, "")) if self.looks else self.whole
 
     @cached_property
     def surely(self) -> re.Pattern[str]:
         """The pattern with no lookahead taken for true."""
-        return re.compile(without_lookaheads(self._part, "(?!)"))
+        return compiled(without_lookaheads(self._part, "(?!)"))
 
 
 class _Phrases:
@@ -262,7 +263,7 @@ def _pattern(parts: Sequence[str], firsts: Sequence[str], every: str) -> re.Patt
     Before a part that can begin in several ways one look tells whether it can at all."""
     others = set(every).difference(*firsts)
     looking = (part if _SURE.match(part) else f"(?={character_class(first)}){part}" for part, first in zip(parts, firsts, strict=True))
-    return re.compile("|".join([character_class("".join(others)), *looking, "."]), re.DOTALL)
+    return compiled("|".join([character_class("".join(others)), *looking, "."]), re.DOTALL)
 
 
 def _leaves(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

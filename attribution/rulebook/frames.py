@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 import regex
 
 from attribution.errors import RuleError
+from attribution.patterns import compiled
 from attribution.rulebook.alphabets import read_grammar
 from attribution.rulebook.entries import RULE, SIEVE, STOP, Entries, check_entries
 from attribution.rulebook.mirror import mirrored
@@ -215,7 +216,7 @@ def compile_part(text: str, leftward: bool, pattern: str, mirror: str = "") -> P
     a leftward part is the mirror image of what is written, for the mirrored text.
     """
     try:
-        return _backwards(mirror or mirrored(text)) if leftward else re.compile(text)
+        return _backwards(mirror or mirrored(text)) if leftward else compiled(text)
     except (re.error, regex.error) as error:
         raise RuleError(f"cannot compile {pattern!r}: {error}") from None
 
@@ -223,7 +224,7 @@ def compile_part(text: str, leftward: bool, pattern: str, mirror: str = "") -> P
 def _backwards(mirror: str) -> Pattern:
     """A mirror image, compiled; by `regex` where it looks back at what has no fixed width."""
     try:
-        return re.compile(mirror)
+        return compiled(mirror)
     except re.error:
         return regex.compile(mirror)
 

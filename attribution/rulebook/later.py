@@ -7,6 +7,8 @@ from functools import cached_property
 
 import regex
 
+from attribution.patterns import compiled
+
 
 class Later:
     """One of them, as it is written in the rules."""
@@ -17,7 +19,7 @@ class Later:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled."""
-        return re.compile(self.text)
+        return compiled(self.text)
 
 
 class Cased:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attribution.memo import Memo
+from attribution.patterns import compiled
 from attribution.rulebook.entries import STOP, check_entries
 from attribution.rulebook.frames import read_notation
 from attribution.rulebook.notation import Notation
@@ -54,7 +55,7 @@ class StopKinds:
     def _beginning(self, chunk: str) -> tuple[re.Pattern[str], list[str]]:
         """One alternation of all kinds that can begin with such a chunk, and their ids."""
         kinds = [kind for kind, firsts in self.firsts.items() if chunk in firsts]
-        return re.compile("|".join(f"({self._read[kind].text})" for kind in kinds)), kinds
+        return compiled("|".join(f"({self._read[kind].text})" for kind in kinds)), kinds
 
 
 def _by_family(entries: Sequence[Mapping[str, Any]], key: str) -> frozenset[tuple[str, str]]:

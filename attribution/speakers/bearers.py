@@ -93,7 +93,7 @@ class Bearers:
             return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
             return False  # the Andrew Marsh Show
-        if any(w in lexicon.days or w[-1].isdigit() for w in name):
+        if any(w in lexicon.days or w[-1].isdigit() or w == "I" for w in name):
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
             return False  # the VW ID

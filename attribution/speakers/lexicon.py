@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
+from attribution.patterns import compiled
 from attribution.rulebook.nouns import read_noun_kinds
 from attribution.rulebook.record import Record
 from attribution.rulebook.rules import Files
@@ -106,6 +107,11 @@ class SmallWords(Record):
     answering: frozenset[str]
     adding: frozenset[str]
     deaths: frozenset[str]
+    parents: frozenset[str]
+    nearly: frozenset[str]
+    supposing: frozenset[str]
+    both_parents: frozenset[str]
+    family: frozenset[str]
     trades: frozenset[str]
     nothing: frozenset[str]
     services: frozenset[str]
@@ -203,6 +209,7 @@ class Lexicon(Record):
     apiece: frozenset[str]
     adjectives: tuple[str, ...]
     owner_pronouns: Typed
+    children: Mapping[str, frozenset[str]]
     nobody: frozenset[str]
     capitalised: frozenset[str]
     issued: frozenset[str]
@@ -340,6 +347,8 @@ class Lexicon(Record):
             return True
         if low not in self.titles or behind[0] in self.names:
             return False
+        if cut == i > 0 and words[i - 1].lower() in self.ranks:  # Det Con Pell
+            return True
         return low not in self.names_too or (cut == i and len(behind) > 1 and behind[0].lower() not in self.particles)
 
     def _may_name(self, words: Sequence[str]) -> bool:
@@ -463,11 +472,12 @@ def read_lexicon(files: Files) -> Lexicon:
         peoples=tuple(names["demonyms"]["endings"].split()),
         adjectives=tuple(names["demonyms"]["adjectives"].split()),
         owner_pronouns=names["possessors"],
+        children={pronoun: frozenset(words.split()) for pronoun, words in names["children"].items()},
         owners=tuple(names["owners"]["endings"].split()),
         adverb_endings=tuple(names["adverbs"]["endings"].split()),
         plurals=tuple(names["plurals"].items()),
         same={w: tuple(x for x in line.split() if x != w) for line in names["same"]["words"].splitlines() for w in line.split()},
-        several=re.compile(types["several"]["openings"], re.IGNORECASE),
+        several=compiled(types["several"]["openings"], re.IGNORECASE),
         wider={w: tuple(line.split()) for w, line in names["wider"].items()},
         acting={w: tuple(line.split()) for w, line in names["acting"].items()},
         together=tuple(frozenset(line.split()) for line in names["together"].values()),

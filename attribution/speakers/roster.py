@@ -388,6 +388,8 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
         for word in reversed(words[:linked]):  # the Ministry | of Energy
             if word in lexicon.names and (len(words) > 1 or word not in lexicon.given):
                 return lexicon.names[word]
+    if len(words) > 2 and words[1] == "for" and words[0].lower() in lexicon.portfolios:  # Transport for Wales
+        return "organisation"
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
     if len(words) == 2 and _LETTERED.fullmatch(words[0]) and lexicon.given.keys().isdisjoint((words[0].title(), words[1])):

@@ -11,6 +11,7 @@ from operator import itemgetter
 from attribution.document.chunks import Chunks
 from attribution.document.view import peek
 from attribution.model import Attribution, Document, Tokens
+from attribution.patterns import compiled
 from attribution.rulebook.alphabets import QUOTE, STOP
 from attribution.rulebook.frames import read_notation
 from attribution.rulebook.notation import Notation
@@ -45,7 +46,7 @@ class MainSubjects:
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Compiled, in the order in which they are tried."""
-        return tuple(re.compile(self._notation.translate(text)) for text in self._texts)
+        return tuple(compiled(self._notation.translate(text)) for text in self._texts)
 
 
 def read_main_subjects(files: Files) -> MainSubjects:
