@@ -184,7 +184,8 @@ def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdic
     decides over a cue of thinking ("thinks that a sale is *unlikely*")."""
     outer = apply(effect, a.trigger, of_trigger(reading, a))
     if verdict.label != "asserted" and effect.weight != "strong" and outer.label != "unconfirmed":
-        return modality if effect.weight == "soft" and modality.label in _HEDGES and not _would(reading, modality) else verdict
+        inside = modality.label in _HEDGES and not _would(reading, modality)
+        return modality if inside and effect.weight == "soft" and outer.sign > 0 else verdict
     if outer.label == verdict.label:
         return verdict
     turned = verdict.sign < 0 and verdict.label != "denied"

@@ -313,7 +313,7 @@ def _asked(reading: Reading, inner: int) -> Verdict | None:
 def _left_open(reading: Reading, at: int, end: int) -> Verdict | None:
     """What is not known yet: "it *remains to be seen* whether", "it is *too soon to tell* who"."""
     low, words = reading.low, reading.words
-    seen = low[at] in words.remaining and reading.tags[at + 1] == "TO" and low[at + 3] in words.seen_later
+    seen = low[at] in words.remaining and reading.tables.lemma(low[at + 3], "VB") in words.seen_later and reading.tags[at + 1] == "TO"
     early = low[at] in words.be and low[at + 1] in words.too and low[at + 2] in words.early and low[at + 4] in words.told_later
     return Verdict("unconfirmed", 1, (at + 3 if seen else at + 2,), "strong") if seen or early else None
 

@@ -174,7 +174,9 @@ def _unreal(reading: Reading, verb: Predicate) -> bool:
     words = reading.words
     if _supposed(reading, verb) or not (words.if_unless | words.supposing).isdisjoint(reading.low[begin:end]):
         return True
-    return any(reading.low[k] in words.inverted_conditions and reading.tags[k + 1] in _INVERTED for k in range(begin, end))
+    opens = (begin, reading.behind_mark(begin))
+    turned = (k for k in range(begin, end) if reading.low[k] in words.inverted_conditions)
+    return any(k in opens or reading.tags[k + 1] in _INVERTED for k in turned)
 
 
 def _supposed(reading: Reading, verb: Predicate) -> bool:

@@ -110,6 +110,7 @@ class Words(Record):
     arrival: frozenset[str]
     transitive: frozenset[str]
     floating: frozenset[str]
+    charging: frozenset[str]
     topical: frozenset[str]
     conceding: frozenset[str]
     times: frozenset[str]

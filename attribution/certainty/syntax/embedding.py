@@ -113,8 +113,7 @@ class Embedding:
         if tag == "VBN" and group.form == "part":
             if frame != "that":
                 return ("p", "a", "v")
-            charged = self.tags[at + 1] == "IN" and self.low[at + 1] not in self.words.introducing
-            return ("p", "a") if charged else ("v", "p", "a")  # men *accused of* theft had left
+            return ("p", "a") if self.low[at + 1] in self.words.charging else ("v", "p", "a")  # men *accused of* theft had left
         return ("v", "a", "p") if frame == "to" else ("v", "a")
 
     def phrase(self, at: int) -> str:
