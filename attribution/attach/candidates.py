@@ -37,6 +37,7 @@ COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
+CLAUSES = frozenset(["THAT", "CLAUSE"])  # the families of what is reported with a verb of its own
 HEAVY = "heavy"  # the sieve of subjects that clauses part from their verb
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -291,6 +292,8 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
+            main = self.grounds.heavy.verb_after(self.chunks.symbols, i, source, (begin, end), rule.family in CLAUSES) if source else None
+            end, stop = (end, stop) if main is None else (main, "end")
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
