@@ -8,6 +8,7 @@ from attribution.rulebook.alphabets import QUOTE, STOP, read_grammar
 from attribution.rulebook.rules import Files
 
 Range = tuple[int, int]
+_FAR = 40  # chunks from a relative word in which the main verb is sought
 
 
 class Heavy:
@@ -42,6 +43,15 @@ class Heavy:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
         return begin, end
 
+    def main_verb(self, symbols: str, source: int, low: int, after: int, high: int) -> int | None:
+        """The main verb, from `after` on and before `high`, of the sentence from `low` on whose subject opens it, where a relative word at
+        `source` tells of that: A man *who* said that it rained | was fined. None where there is none, or it is far."""
+        begin = low + (symbols[low] in self._joining)
+        if symbols[begin] not in self._nouns or self._phrase_end(symbols, begin) != source:
+            return None
+        verbs = (k for k in range(after, min(high, source + _FAR)) if symbols[k] in self._verbs)
+        return next((k for k in verbs if self._is_main(symbols, k, source)), None)
+
     def verb_after(self, symbols: str, cue: int, source: Range, content: Range, clause: bool) -> int | None:
         """The main verb of a sentence that begins with `source`, if the participle `cue` describes it and what it reports ran on over that
         verb: A petition calling for a ban | has been signed. `clause`: whether what is reported has a verb of its own."""
@@ -49,7 +59,7 @@ class Heavy:
         if symbols[cue] not in self._participles or source[1] != cue or not self._before.issuperset(symbols[low : source[0]]):
             return None
         waiting = int(clause)
-        for k in range(*content):
+        for k in range(content[0], min(content[1], cue + _FAR)):
             if symbols[k] in self._verbs:
                 joined = symbols[k - 1] in self._joining or self._is_contact(symbols, k, content[0])
                 if not waiting and not joined:
