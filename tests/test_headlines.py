@@ -14,6 +14,12 @@ from attribution import extract
         "Brexit: US signs first trade agreement with Tarn",
         "Ada Holm: Swimming champion will leave after two years",
         "Toll bridge: Why is the crossing so dear?",
+        "Police: Why is the crossing so dear?",
+        "Editor's note: Tarn regularly floods",
+        "Why the crossing matters: mayor",
+        "Crossing to close from June: a guide",
+        "Crossing to close from June: Pell",
+        "Who will close the crossing: police?",
     ],
 )
 def test_a_topic_says_nothing(headline: str) -> None:
@@ -25,6 +31,10 @@ def test_a_topic_says_nothing(headline: str) -> None:
     [
         ("Ada Holm: A fall from a ladder changed my life", "Ada Holm", "A fall from a ladder changed my life"),
         ("Report: Most teachers leave within five years", "Report", "Most teachers leave within five years"),
+        ("Police: Two held over ferry theft", "Police", "Two held over ferry theft"),
+        ("Crossing to close from June: mayor", "mayor", "Crossing to close from June"),
+        ("Crossing to close from June: traders", "traders", "Crossing to close from June"),
+        ("Crossing to close from June: regulator", "regulator", "Crossing to close from June"),
         ("Loyalists: Police say rising tensions remain under close watch", "Police", "rising tensions remain under close watch"),
     ],
 )
@@ -46,3 +56,9 @@ def test_a_name_behind_a_dash_speaks_where_the_article_says_that_it_did() -> Non
     assert (said.speaker, said.claim) == ("Tarnwatch", "Toll bridge left to rot")
     silent = extract(headline + "The bridge was closed in May, the mayor said.").claims
     assert [c.source for c in silent] == ["the mayor"]
+
+
+def test_a_name_at_the_end_speaks_if_it_speaks_below() -> None:
+    said = extract("Crossing to close from June: Pell\n\nThe club met. Pell said the crossing was not safe.").claims
+    assert [(c.source, c.claim) for c in said] == [("Pell", "Crossing to close from June"), ("Pell", "the crossing was not safe")]
+    assert [c.source for c in extract("Crossing to close from June: Pell\n\nThe mayor said it was cold.").claims] == ["The mayor"]

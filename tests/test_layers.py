@@ -58,9 +58,10 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         cast
         ties scenes
         view
-        mentions sieves.pronoun sieves.institution sieves.name sieves.floating
+        mentions sieves.pronoun sieves.name sieves.floating
+        sieves.institution
         sieves.description sieves.interview sieves.issuer
-        sieves.relative sieves.accused
+        sieves.relative sieves.relatives sieves.heard sieves.accused
         sieves.epithet
         resolve
         chains

@@ -17,6 +17,7 @@ from attribution.speakers.phrases import Phrase
 from attribution.speakers.resolve import SIEVES, resolve
 from attribution.speakers.scenes import read_main_subjects
 from attribution.speakers.sieves import accused, description, epithet, floating, institution, interview, issuer, name, pronoun, relative
+from attribution.speakers.sieves import relatives as kin
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -220,6 +221,29 @@ CASES = [
     Case(institution.both, "Toyota and Honda met. Ann Lee left. Both companies said it was late.", "Both companies", None),
     Case(description.kin, "Ann Lee arrived with Carl Lee. Ann Lee said no. Her husband said it was late.", "Her husband", "Carl Lee"),
     Case(description.kin, "Ann Lee arrived. The husband said it was late.", "The husband", None),
+    Case(kin.named_so, "His mother, Ruth Cole, wept. It is late, his mother said.", "his mother", "Ruth Cole"),
+    Case(kin.named_so, "Ruth Cole, his brave young mother, wept. It is late, his mother said.", "his mother", "Ruth Cole"),
+    Case(kin.named_so, "Dan Pike's mother, Ruth Cole, wept. It is late, his mother said.", "his mother", "Ruth Cole"),
+    Case(kin.named_so, "Dan Pike's mother, Ruth Cole, wept. It is late, Dan's mum said.", "Dan's mum", "Ruth Cole"),
+    Case(kin.named_so, "Dan Pike's mother, Ruth Cole, wept. It is late, her mother said.", "her mother", None),
+    Case(kin.named_so, "Dan Pike's mother, Ruth Cole, wept. Tom's mother left. It is late, his mother said.", "his mother", None),
+    Case(kin.named_so, "His mother, Ruth Cole, wept. His mother, Ann Lee, left. It is late, his mother said.", "his mother", None),
+    Case(kin.named_so, "His mother, Ruth Cole, wept. It is late, the mother said.", "the mother", None),
+    Case(kin.named_so, "It is late, his mother said. His mother, Ruth Cole, wept.", "his mother", None),
+    Case(kin.named_so, "His lawyer, Ruth Cole, wept. It is late, his lawyer said.", "his lawyer", None),
+    Case(kin.of_child, "Ruth Cole said her son was ill. His mother said it was late.", "His mother", "Ruth Cole"),
+    Case(kin.of_child, "Ruth Cole said son Dan was ill. His mum said it was late.", "His mum", "Ruth Cole"),
+    Case(kin.of_child, "Ruth Cole said a son was ill. His mother said it was late.", "His mother", None),
+    Case(kin.of_child, "Ruth Cole said his son was ill. His mother said it was late.", "His mother", None),
+    Case(kin.of_child, "Ruth Cole said her daughter was ill. His mother said it was late.", "His mother", None),
+    Case(kin.of_child, "Ruth Cole said her son was ill. His father said it was late.", "His father", None),
+    Case(kin.of_child, "Ruth Cole said her son was ill. His sister said it was late.", "His sister", None),
+    Case(kin.of_child, "Ruth Cole said her son was ill.\n\nIt rained.\n\nHis mother said it was late.", "His mother", None),
+    Case(kin.parents, "Ann and Bo Lee said their son left. His parents said it was late.", "His parents", "Ann and Bo Lee"),
+    Case(kin.parents, "Ann and Bo Lee said it rained. His parents said it was late.", "His parents", None),
+    Case(kin.parents, "Ann and Bo Lee said their son left. The parents said it was late.", "The parents", None),
+    Case(kin.parents, "Ann Lee said their son left. His parents said it was late.", "His parents", None),
+    Case(kin.parents, "Ann and Bo Lee said their son left. His friends said it was late.", "His friends", None),
     Case(description.taken_up_near, "A nurse said no. The nurse said it was late.", "The nurse", "a nurse"),
     Case(description.taken_up_near, "A nurse said no. The cook said it was late.", "The cook", None),
     Case(description.taken_up, "A nurse said no.\n\nIt rained.\n\nIt rained.\n\nThe nurse said it was late.", "The nurse", "a nurse"),

@@ -14,11 +14,14 @@ NEAR = 5  # chunks between a verb and a name that can be its subject, a bracket 
 
 
 class Persons(NamedTuple):
-    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts)."""
+    """Words of names.toml and source-types.toml: first person, what people are, sources that need no name (study, experts), which
+    of them open a headline, and what ends one as its source (bank, regulator)."""
 
     first: frozenset[str]
     people: frozenset[str]
     sources: frozenset[str]
+    opens: frozenset[str]
+    ends: frozenset[str]
 
 
 class Doers(NamedTuple):
@@ -48,8 +51,11 @@ def read_persons(files: Files) -> Persons:
     """Those words, from the rule files."""
     names, types = files.table("names.toml"), files.table("source-types.toml")["type"]
     roles = frozenset(word for words in names["roles"].values() for word in words.split())
-    kept = (entry.get("heads", "").split() for entry in types if entry["id"] in names["first_person"]["headline_sources"].split())
-    return Persons(frozenset(names["first_person"]["words"].split()), roles, frozenset[str]().union(*kept))
+    first = names["first_person"]
+    kept = (entry.get("heads", "").split() for entry in types if entry["id"] in first["headline_sources"].split())
+    sources = frozenset[str]().union(*kept)
+    opens, ends = (frozenset(first[key].split()) for key in ("headline_opens", "headline_ends"))
+    return Persons(frozenset(first["words"].split()), roles, sources, opens, roles | sources | opens | ends)
 
 
 def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:
@@ -63,6 +69,10 @@ def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[],
         last = finder.document.norms[chunks.last[c.source[1] - 1] - 1]
         is_name = words[first[c.source[0]]][:1].isupper() and last.lower() not in persons.people | persons.sources
         return is_name and doers().saying.get(last, -1) < c.unit[1]
+    if c.rule.frame == "HCOLONLAST" and c.source is not None:
+        return _is_no_speaker(c, finder, persons, doers)
+    if c.rule.frame == "HCOLONSOURCE" and c.source is not None:
+        return not _is_source(c.source[0], finder, persons) or _asks(c, finder)
     if c.rule.frame != "HCOLON" or c.source is None:
         return False
     begin, end = first[c.contents[0][0]], chunks.last[c.contents[-1][1] - 1]
@@ -78,6 +88,25 @@ def is_topic(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[],
     return told or not _acts(c, finder, doers(), named, speaks=not states)
 
 
+def _is_source(i: int, finder: Finder, persons: Persons) -> bool:
+    """Whether a chunk is one word that speaks without a name: Police, Study, but not Editor's note."""
+    begin, end = finder.chunks.first[i], finder.chunks.last[i]
+    return end - begin == 1 and finder.document.norms[begin].lower() in persons.opens
+
+
+def _is_no_speaker(c: Candidate, finder: Finder, persons: Persons, doers: Callable[[], Doers]) -> bool:
+    """Whether what ends a headline behind a colon is neither somebody by a noun (Dam is safe: expert) nor one whose words follow (Dam is
+    safe: Pell), or the headline asks."""
+    assert c.source is not None
+    document, chunks = finder.document, finder.chunks
+    if _asks(c, finder):
+        return True
+    first, last = chunks.first[c.source[0]], document.norms[chunks.last[c.source[0]] - 1]
+    if last.lower() in persons.ends or last.lower().removesuffix("s") in persons.people:
+        return document.tags[first] == "DT"  # a guide
+    return not last[:1].isupper() or doers().saying.get(last, -1) < c.unit[1]
+
+
 def _lowered(word: str) -> str:
     """A word in small letters, save an abbreviation: US is not "us"."""
     return word if len(word) > 1 and word.isupper() else word.lower()
@@ -90,11 +119,15 @@ def _is_sentence(c: Candidate, finder: Finder) -> bool:
     return c.unit[0] > 1 and norms[last] in (".", "!", "?") and not finder.verbs.isdisjoint(symbols[slice(*c.contents[0])])
 
 
+def _asks(c: Candidate, finder: Finder) -> bool:
+    """Whether a question mark stands in the content or behind it."""
+    return "?" in finder.document.norms[finder.chunks.first[c.contents[0][0]] : finder.chunks.last[c.unit[1] - 1]]
+
+
 def _asks_or_reports(c: Candidate, finder: Finder) -> bool:
     """Whether the content is a question, or what somebody else says."""
     symbols = finder.chunks.symbols[slice(*c.contents[0])]
-    asks = "?" in finder.document.norms[finder.chunks.first[c.contents[0][0]] : finder.chunks.last[c.unit[1] - 1]]
-    return asks or symbols[0] in finder.questions or not finder.said.isdisjoint(symbols)
+    return _asks(c, finder) or symbols[0] in finder.questions or not finder.said.isdisjoint(symbols)
 
 
 def _is_about_him(c: Candidate, finder: Finder, persons: Persons) -> bool:

@@ -88,11 +88,13 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if name[-1] in lexicon.places and name[0].lower() in lexicon.small.compass:  # East China
+            return False
         if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
             return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
             return False  # the Andrew Marsh Show
-        if any(w in lexicon.days or w[-1].isdigit() for w in name):
+        if any(w in lexicon.days or w[-1].isdigit() or w == "I" for w in name):
             return False
         if len(name[-1]) == _LETTERS and name[-1].isupper() and name[-1].lower() not in lexicon.suffixes and name[-1].isalpha():
             return False  # the VW ID

@@ -113,6 +113,14 @@ class Cast:
         apart = [person for person in family if self.lexicon.kin.keys().isdisjoint(person.kin)]
         return self.main if self._settled and apart == [self.main] else None
 
+    def named_alone(self, surname: str, gender: str, at: int) -> Entity | None:
+        """Whom a surname with Mr or Mrs means that is of nobody of that gender: `John Lee's wife Ann wept. | Mrs Lee | said`."""
+        if not self._settled or not self.bearers(surname):
+            return None
+        nouns = {noun for _, noun in self.portraits.relatives if self.lexicon.kin[noun] == gender}
+        found = {one for noun in nouns for one in self.by_kin.get(noun, ()) if one.first < at} if len(nouns) == 1 else set()
+        return found.pop() if len(found) == 1 and all(len(one.words) == 1 for one in found) else None
+
     def entity(self, words: Name) -> Entity:
         """The one called `words` in full; an organisation where nothing shows a person."""
         known = self._people.get(words)
@@ -276,7 +284,7 @@ class Cast:
             return given in self.lexicon.given and peek(norms, end + 1) == "who"
         if after != ",":
             return False
-        if peek(self.document.tags, end + 1) == "CD" and peek(norms, end + 2) == ",":
+        if self._is_aged(end):
             return True
         if given not in self.lexicon.given:
             return False
@@ -287,12 +295,19 @@ class Cast:
         behind = norms[end + 2 : end + 2 + _INTRODUCED]
         return not self.lexicon.roles.keys().isdisjoint(behind[: behind.index(",")] if "," in behind else behind)
 
+    def _is_aged(self, end: int) -> bool:
+        """Whether an age stands between commas behind a name."""
+        norms = self.document.norms
+        return (peek(norms, end), peek(self.document.tags, end + 1), peek(norms, end + 2)) == (",", "CD", ",")
+
     def _seems_person(self, run: Tokens, name: Name) -> bool:
         """Whether the article gives a reason to take a name of several words for a person's."""
         lexicon, roster = self.lexicon, self.roster
         if name[0] in lexicon.given or name[0].lower() in lexicon.family_first:
             return True
         if (name[-1],) in roster.places or (name[0],) in roster.places or self._named_after_role(self.document.norms[slice(*run)]):
+            return True
+        if self._is_aged(run[1]):
             return True
         apposed = peek(self.document.lows, run[1] + 1)
         leads = apposed in lexicon.leading or apposed in lexicon.held or apposed in lexicon.offices

@@ -91,6 +91,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     if begin <= attribution.trigger < end:  # Petrov's claim
         owner = next((i for i in range(attribution.trigger, begin, -1) if view.document.tags[i] == "POS"), begin + 1)
         return begin, owner
+    begin, end = _spelled(source, view) or _addressed(source, view) or source
     end = _listed_end(end, view)
     source = begin, end = _last_joined(_listed_begin(_before_letters(begin, view), view), end, view), end
     placed = _behind_place(source, view) or _behind_told(source, attribution, view)
@@ -101,7 +102,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
         return hung, end
     apposed = _apposed_to(begin, end, view)
     if apposed is not None:
-        return apposed, end
+        return _joined_to_told(apposed, view), end
     if view.document.lows[begin - 1] in view.lexicon.small.articles and peek(view.document.norms, begin + 1).isdigit():
         begin -= 1  # A | No 10 spokesman
     elif begin not in view.roster.opening and attribution.trigger != begin - 1:  # Rates Rise, Says | Bank Chief
@@ -168,6 +169,34 @@ def _before_letters(begin: int, view: View) -> int:
         return begin
     first = begin - 3 - len(full)
     return first - 1 if view.document.tags[first - 1] == "DT" else first
+
+
+def _spelled(source: Tokens, view: View) -> Tokens | None:
+    """A source that is the end of a name which the article gives letters for: Transport for | London (TfL) | said."""
+    begin, end = source
+    norms = view.document.norms
+    stop = next((i for i in range(begin + 1, end) if norms[i] == "-LRB-"), end)
+    for full in view.roster.shortened:
+        first = stop - len(full)
+        if first < begin and norms[first] == full[0] and tuple(norms[first:stop]) == full:
+            return first, end
+    served = begin > 1 and norms[begin - 1] == "for" and view.document.lows[begin - 2] in view.lexicon.portfolios
+    named = served and view.document.words[begin - 2][:1].isupper() and norms[begin - 3] not in view.lexicon.small.conjoining
+    low = view.document.sentences[view.sentence(begin)]
+    opens = begin - 2 == low + (view.document.tags[low] == "CC")  # But | Transport for London
+    return (begin - 2, end) if named and opens else None
+
+
+def _addressed(source: Tokens, view: View) -> Tokens | None:
+    """A place behind the subject of a sentence and where he is from: `Ann Lee from Holm School, | London | added`."""
+    begin, end = source
+    document, low = view.document, view.document.sentences[view.sentence(begin)]
+    if document.norms[begin - 1] != "," or begin - low > _PHRASE or " ".join(document.words[begin:end]) not in view.lexicon.places:
+        return None
+    run = next(iter(view.roster.runs_between(low, low + 2)), None)  # But | Ann Lee
+    if run is None or document.norms[run[1]] not in view.lexicon.small.coming or view.cast.mentioned(run) is None:
+        return None
+    return (run[0], end) if "," not in document.norms[run[1] : begin - 1] else None
 
 
 def _over_clause(pronoun: int, attribution: Attribution, view: View) -> Tokens | None:
@@ -245,6 +274,9 @@ def _last_name(low: int, end: int, view: View) -> int | None:
 def _hung_from(begin: int, view: View) -> int | None:
     """Where what a preposition before the source hangs on begins: people familiar with | the inquiry."""
     chunks, document = view.chunks, view.document
+    if document.tags[begin] == "CD" and document.lows[begin - 1] in view.lexicon.small.nearly:  # one study in over | 40,000 adults
+        noun = bisect_left(chunks.first, begin - 2) - 1
+        return chunks.first[noun] if document.tags[begin - 2] == "IN" and document.tags[begin - 3] == "NN" and noun >= 0 else None
     k = bisect_left(chunks.first, begin)
     if k < 3 or k >= len(chunks.first) or document.tags[begin - 1] not in ("IN", "TO"):
         return None
@@ -262,17 +294,30 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     if begin - 1 <= low or document.norms[begin - 1] != "," or (begin in view.fresh and peek(document.norms, end) != ","):
         return None
     owned = document.tags[begin : begin + 2] == ["NNP", "POS"]
-    role = tag in ("NN", "JJ") and view.reader.role_of((begin, end)) is not None
+    capital = tag in ("NNP", "VBG") and peek(document.norms, end) != ","  # Ann Lee, | Head of Policy at Gable | said
+    role = (tag in ("NN", "JJ") or capital) and view.reader.role_of((begin, end)) is not None
     if not (role or owned or tag in ("DT", "CD", "PRP$")):
         return None
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
-    opens = all(tag == "RB" for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
+    opens = all(tag in ("RB", "CC") for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
     institution = _is_institution((begin, end), view)  # signed by Bode Alao, | the party
-    return run[0] if (opens if institution else _is_person(run, view)) else None
+    return None if capital and not opens else run[0] if (opens if institution else _is_person(run, view)) else None
+
+
+def _joined_to_told(begin: int, view: View) -> int:
+    """Where somebody begins of whom something is told and who is joined to the one named at `begin`: `Ann Lee, 34, and | Bo Wu, 36,`."""
+    norms, low = view.document.norms, view.document.sentences[view.sentence(begin)]
+    joint = begin - 1 - (view.document.tags[begin - 2 : begin] == ["PRP$", "NN"]) * 2
+    if joint - low < 2 or norms[joint] != "and" or norms[joint - 1] != ",":
+        return begin
+    run = next(iter(view.roster.runs_between(low, low + 2)), None)
+    if run is None or norms[run[1]] != ",":
+        return begin
+    return run[0] if FINITE.isdisjoint(view.document.tags[run[1] : joint]) and view.cast.mentioned(run) is not None else begin
 
 
 def _is_person(run: Tokens, view: View) -> bool:

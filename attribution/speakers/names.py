@@ -62,13 +62,18 @@ class NameReader:
             return False
         after = i + 1 + (peek(self.document.norms, i + 1) in self.lexicon.small.articles)
         institution = words[i - 1] in self.lexicon.names or low == "and" or (low == "of" and self._the_of(begin, i))
-        institution = institution or self._what_for(begin, i)
+        institution = institution or self._what_for(begin, i) or self._serves(begin, i)
         return institution and after < end and words[after][:1].isupper()
 
     def _what_for(self, begin: int, i: int) -> bool:
         """Whether an institution's name that has an `of` goes on with what it is for: the Court of Arbitration | for Sport."""
         words = self.document.words
         return words[i] == "for" and words[begin] in self.lexicon.names and "of" in words[begin:i]
+
+    def _serves(self, begin: int, i: int) -> bool:
+        """Whether a service and `for` begin an institution's name: Transport | for Wales."""
+        words = self.document.words
+        return i == begin + 1 and words[i] == "for" and words[begin].lower() in self.lexicon.portfolios
 
     def _the_of(self, begin: int, i: int) -> bool:
         """Whether `the Guild | of`, `a Freedom | of Information request` begins a name of its own: a capitalised word that is no office."""
@@ -151,7 +156,7 @@ class NameReader:
         """Whether capitalised words end in a common noun that is nobody's office: the Courier's | Fact Checker."""
         last, lexicon = words[-1].lower(), self.lexicon
         named = len(words) > 1 and words[0] not in lexicon.given and all(word[:1].isupper() for word in words)
-        return named and (last in lexicon.nouns or lexicon.is_role(last)) and not lexicon.names_office(last)
+        return named and (last in lexicon.nouns or last in lexicon.kinds) and not lexicon.names_office(last)
 
     def without_generic(self, begin: int, end: int) -> tuple[int, str]:
         """The end of a name without the generic noun behind it, and the source type that it tells."""
@@ -196,7 +201,7 @@ class NameReader:
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
         if listed or self.document.tags[i] == "POS" or norms[i].lower() in lexicon.particles or norms[i] in CLOSING:
             return True
-        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of" or self._what_for(begin, i))
+        named = i > begin and (words[i - 1] in lexicon.names or norms[i] == "of" or self._what_for(begin, i) or self._serves(begin, i))
         if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration

@@ -16,7 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
 _MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
@@ -25,6 +25,7 @@ _PLAIN, _FEW = frozenset(["NN", "NNS", "JJ"]), 4  # tags and most tokens of thos
 _JOINT = 24  # tokens of a source within which several people are named
 _PLACED = 3  # a place of one word and a name of two
 _OFFICE = 5  # tokens of an office up to what it is for
+_BEFORE_SEVERAL = frozenset(["DT", "PRP$", "JJ", "NN", "NNP", "POS"])  # tags of what stands before a plural noun
 _FULL = 2  # words of a full name
 _LONGEST = 60  # tokens of a source that are read; the rest hangs on it
 
@@ -114,7 +115,6 @@ class Reader(NameReader):
 
     def _read(self, tokens: Tokens) -> Phrase:
         begin, end = self._trimmed(tokens)
-        tags = self.document.tags
         pronoun = self._pronoun(begin, end)
         if pronoun is not None:
             return pronoun
@@ -126,7 +126,7 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
-        if len(parts) > 3 and parts[-1].kind == "name" and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+        if len(parts) > 3 and parts[-1].kind == "name" and self._ends_with_kin(segments, parts):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
@@ -138,6 +138,11 @@ class Reader(NameReader):
         if len(parts) > 1 and self._introduces(head, parts[told]):
             return self._introduced(head, parts[told], (begin, end))
         return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
+
+    def _ends_with_kin(self, segments: list[Tokens], parts: list[Phrase]) -> bool:
+        """Whether the last two of many stretches are somebody new: in Lodi, California, of pneumonia, | his son, Joel Holm."""
+        placed = any(self.document.tags[low] == "IN" for low, _ in segments[1:-2])
+        return placed and parts[-2].kind == "description" and self._named_person(*segments[-1]) is not None
 
     def _minister(self, begin: int, end: int) -> Phrase | None:
         """Somebody named behind an office for several things: `Trade, Food and Rural Affairs Minister | Ann Lee`; `Minister for Children,
@@ -175,11 +180,17 @@ class Reader(NameReader):
             return False
         if self.document.norms[first - 1] == "-LRB-" and self.document.words[first].isupper():  # A spokesman for the union | (KTU)
             return False
-        if part.kind != "name" or part.generic or self._is_place_of(head, part):
+        if part.kind != "name" or part.generic or self._is_place_of(head, part) or self.is_of_somebody(head.head, head.whole[0], first - 1):
             return False
         if self.document.tags[head.whole[0]] == "PRP" and head.whole[1] - head.whole[0] > 1:  # he and his wife, | Ann; but: he [Ann]
             return False
         return part.titled or not part.role or head.head in self.lexicon.kin or self._is_whole(head, part)
+
+    def is_of_somebody(self, head: str, begin: int, end: int) -> bool:
+        """Whether a description up to the comma at `end` is of a relative of whom it calls a noun without an article, and who is named
+        behind it: the husband of crash victim, | Ann Lee."""
+        bare = self.document.tags[end - 1] == "NN" and "of" in self.document.norms[max(begin, end - _OFFICE) : end - 1]
+        return head in self.lexicon.kin and bare and DETERMINERS.isdisjoint(self.document.tags[end - 2 : end])
 
     def _is_whole(self, head: Phrase, part: Phrase) -> bool:
         """Whether somebody new is told with role and full name: `another member of the board, | former striker Jon Vane`."""
@@ -208,12 +219,13 @@ class Reader(NameReader):
         if small.conjoining.isdisjoint(norms[begin:end]):
             return ()
         begin += norms[begin].lower() in small.pairing and end - begin > 3
+        begin = self._behind_several(begin, end)
         last = next((i for i in range(min(end - 1, begin + _JOINT) - 1, begin, -1) if norms[i] in small.conjoining), 0)
         if not last:
             return ()
         first = self._persons(begin, last) or self._with_his(begin, last)
         ends = norms[last - 1] == "," or (first and first[-1][1] == last)  # the name itself, or its closed apposition
-        second = self._persons(last + 1, end)
+        second = self._persons(last + 1, end) or self._one_of_his(last + 1, end)
         if first and second and self._acts_for_both(begin, last, end):
             return ()
         if second and (self.document.tags[last - 1] == "NNS" or self._is_apart(begin, last)):  # Parents and | Ann Lee
@@ -223,6 +235,28 @@ class Reader(NameReader):
         institutions = self._institutions(begin, last, end) or self._companies(begin, last, end) or self._listed(begin, last, end)
         several = institutions or self._two_known(begin, last, end) or self._surnames(begin, last, end)
         return several or self._and_another(begin, last, end)
+
+    def _behind_several(self, begin: int, end: int) -> int:
+        """Where names begin behind a plural noun for those who bear them: `Her parents | Ann and Bo Lee`; `MPs | Ann Lee and Bo Wu`."""
+        tags, words, norms, lexicon = self.document.tags, self.document.words, self.document.norms, self.lexicon
+        for i in range(begin, min(end - 1, begin + _FEW)):
+            if tags[i] in ("NNS", "NNPS") and words[i + 1][:1].isupper():
+                one = lexicon.singular(self.document.lows[i])
+                told = lexicon.names_office(one) or lexicon.related(one) or self._are_several((begin, i + 1))
+                return i + 1 if told else begin
+            of = norms[i] == "of" and lexicon.heads.get(norms[i - 1]) in INSTITUTIONS  # a bench of | Justices
+            if tags[i] not in _BEFORE_SEVERAL and not of:
+                break
+        return begin
+
+    def _one_of_his(self, begin: int, end: int) -> tuple[Tokens, ...]:
+        """The one name of somebody of theirs who is joined to somebody named: `Ann Lee and | her husband, Bo`."""
+        document, last = self.document, end - 1
+        if document.tags[begin : begin + 1] != ["PRP$"] or not document.words[last][:1].isupper():
+            return ()
+        noun = last - 1 - (document.norms[last - 1] == ",")
+        owned = noun > begin and self.lexicon.related(document.lows[noun])
+        return ((last, end),) if owned and "," not in document.norms[begin:noun] else ()
 
     def _acts_for_both(self, begin: int, last: int, end: int) -> bool:
         """Whether one person named behind two with their titles is theirs: `Mr Holm and | Mrs Lund's solicitor Ann Lee`."""
@@ -421,7 +455,7 @@ class Reader(NameReader):
         """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the
         Dayton, | Ohio-based retailer; else 0."""
         norms, words = self.document.norms, self.document.words
-        if norms[i] == "," and i + 2 < end and words[i + 1].rpartition("-")[2] in self.lexicon.small.based:
+        if norms[i] == "," and i + 2 < end and self.lexicon.is_place_before(words[i + 1]):
             return i + 1
         inside = norms[i] == "-LRB-" and i + 3 < end and norms[i + 2] == "-RRB-" and words[i + 1][:1].isupper()
         return i + 3 if inside and words[i + 3].islower() and self.document.tags[i + 3][0] == "N" else 0
@@ -631,7 +665,7 @@ class Reader(NameReader):
         first = self._given_behind(begin, stop, end)
         if not first:
             return 0
-        if words[stop] in lexicon.small.held:
+        if words[stop] in lexicon.small.held | lexicon.small.covering:
             inside = [word.lower() for word in words[stop + 1 : first]]
             post = self._is_post(stop - 1) or self._is_parent(stop, first)
             return first if post and not any(map(lexicon.is_role, inside)) else 0

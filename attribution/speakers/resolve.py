@@ -8,7 +8,20 @@ from attribution.attach.floating import FRAME as FLOATING
 from attribution.speakers.descriptions import is_definite, is_plural
 from attribution.speakers.entities import NOBODY, Answer, Entity, Fact
 from attribution.speakers.phrases import words_of
-from attribution.speakers.sieves import accused, description, epithet, floating, institution, interview, issuer, name, pronoun, relative
+from attribution.speakers.sieves import (
+    accused,
+    description,
+    epithet,
+    floating,
+    heard,
+    institution,
+    interview,
+    issuer,
+    name,
+    pronoun,
+    relative,
+    relatives,
+)
 from attribution.speakers.view import Query, View
 
 Sieve = Callable[[Query, View], Answer | None]
@@ -45,7 +58,10 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         accused.accused,
         institution.apposed,
         description.pair,
+        relatives.parents,
         institution.both,
+        relatives.named_so,
+        relatives.of_child,
         description.kin,
         description.taken_up_near,
         description.by_role,
@@ -76,6 +92,9 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
 
 def resolve(query: Query, view: View) -> Answer:
     """The answer of the first sieve that has one."""
+    said_nothing = heard.heard(query, view)
+    if said_nothing is not None:
+        return said_nothing
     kind = query.phrase.kind
     if query.attribution is not None and query.attribution.frame == FLOATING:
         kind = "floating"

@@ -122,13 +122,15 @@ class Ties:
         norms, tags = self.document.norms, self.document.tags
         if begin == i + 2 and norms[i + 1] in self.lexicon.small.naming:  # a nurse named Ruth Abara
             return True
-        if norms[i + 1] == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
+        if peek(norms, i + 1) == "-LRB-" and norms[begin - 1] == "-RRB-" and begin - i < _NAME:  # DCP (east) Ritu Chauhan
             return True
         if begin <= i + 1 or norms[begin - 1] != "," or begin in self.cast.portraits.fresh:
             return False
         if end - begin == 1 and self.document.lows[begin] in self.lexicon.portfolios:  # a Department of Children, | Equality and Youth
             return False
         if end < len(tags) and (tags[end] in FINITE or tags[end] == "POS" or tags[end][:2] == "NN"):
+            return False
+        if self.reader.is_of_somebody(self.document.lows[i], i, begin - 1):
             return False
         between = norms[i + 1 : begin]
         return len(between) == 1 or between[0] in self.lexicon.small.hanging

@@ -11,6 +11,7 @@ from attribution.speakers.descriptions import capitals, core_end, owners
 from attribution.speakers.entities import INSTITUTIONS, PEOPLE, TEXTS, Answer, Entity, Fact, Name, two_fit
 from attribution.speakers.phrases import words_of
 from attribution.speakers.roster import name_type
+from attribution.speakers.sieves.name import goes_on_with
 from attribution.speakers.view import Query, View
 
 FAR = 250  # tokens within which "the campaign" takes up a campaign
@@ -242,7 +243,8 @@ def _of_kind(entity: Entity, kind: str, view: View) -> Answer:
 
 
 def _of_name(name: Name, view: View) -> Answer:
-    return Answer(view.cast.institution(_as_worded(name, view), view.cast.type_of(name), 0), "part-of-name")
+    known = goes_on_with(name, view) or view.cast.institution(_as_worded(name, view), view.cast.type_of(name), 0)
+    return Answer(known, "part-of-name")
 
 
 def _as_worded(name: Name, view: View) -> str:

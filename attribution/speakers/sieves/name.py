@@ -6,7 +6,7 @@ from itertools import islice
 
 from attribution.document.view import peek
 from attribution.model import Tokens
-from attribution.speakers.entities import Answer, Name
+from attribution.speakers.entities import Answer, Entity, Name
 from attribution.speakers.phrases import Phrase, words_of
 from attribution.speakers.roster import FINITE, name_type
 from attribution.speakers.view import Query, View
@@ -182,10 +182,20 @@ def institution(query: Query, view: View) -> Answer | None:
     whole = (_longer(words, view) if phrase.the != "the" else None) or _ending(words, view) if len(words) == 1 else _in_full(words, view)
     if kind == "organisation" and text in view.cast.institutions:
         kind = view.cast.institutions[text].type
+    known = goes_on_with(whole, view) if whole else None
+    if known is not None:
+        return Answer(known, "institution")
     name = " ".join(whole) if whole else words_of(view.document, phrase.name) if phrase.name else ""
     if kind == "organisation" and name == text and not text.isupper() and _has_its_article(query, view):
         name = "The " + name
     return Answer(view.cast.institution(name, kind, query.at), "institution")
+
+
+def goes_on_with(name: Name, view: View) -> Entity | None:
+    """The institution that has spoken under a name which goes on with what it is for: the Nordic Observatory | for Human Rights."""
+    known, holding = islice(view.cast.institutions.values(), _ACRONYMS), view.lexicon.small.holding
+    longer = [one for one in known if one.words[: len(name)] == name and not holding.isdisjoint(one.words[len(name) :][:1])]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _of_nation(words: Name, view: View) -> str:
@@ -262,8 +272,17 @@ def of_office(query: Query, view: View) -> Answer | None:
 def person(query: Query, view: View) -> Answer | None:
     """Somebody's name, in full or in part; of several who share it, the one named in this paragraph; or, by a given name, before it."""
     answer = view.cast.person(query.words, query.phrase.honorific)
-    if answer.entity is not None or query.phrase.honorific:
+    honorific = query.phrase.honorific
+    gender = view.lexicon.honorifics.get(honorific, "")
+    if answer.entity is None and gender:
+        spouse = view.cast.named_alone(query.words[0], gender, query.at)
+        return Answer(spouse, "honorific", "the relative who is named alone") if spouse is not None else answer
+    if answer.entity is not None or gender:
         return answer
+    if honorific:  # Ann and Carl Lee spoke. | Prof Lee | said: the one of them who has been named just now
+        found = _named_near(query, frozenset(name for name, _ in view.cast.bearers(query.words[-1])), 1, view)
+        alone = view.cast.entity(found.pop()) if len(found) == 1 else None
+        return Answer(alone, "bare-name", "the only one of that name near", local=True) if alone is not None else answer
     bearers = frozenset(name for name, _ in view.cast.bearers(query.words[0]))
     given = all(name[0] == query.words[0] for name in bearers)
     here = _named_near(query, bearers, 0, view) or (_named_near(query, bearers, _GIVEN, view) if given else set())

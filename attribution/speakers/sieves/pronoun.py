@@ -29,8 +29,11 @@ _TURNS, _RECENT, _LAST = 16, 8, 4  # turns that are looked at
 _FAR, _MANY = 8, 12  # paragraphs in which the only one is named; people of an article who are looked at
 _NAME = 6  # tokens of a name before a comma
 _JOINED = 6  # tokens of what `and` joins to a subject
+_HEADING = 14  # tokens of a heading
+_SENTENCE_ENDS = frozenset([".", "!", "?", ":", ",", ";", "''"])
 _NAMED = 8  # places of a name that are looked at
 _APPOSED = frozenset(["DT", "NN", "NNP", "JJ", "CD"])  # tags that open an apposition to the subject behind it
+_HUNG = frozenset(["IN", "VBN"])  # tags of what hangs on a document: by Ann Lee, published in May
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -39,13 +42,15 @@ Place = tuple[str, int, int]  # sieve, sentence, how far down
 
 
 class Wanted(NamedTuple):
-    """Whom a pronoun at `at` asks for; `answers`: who answers; `asks`: who asks, which is not who has just been asked."""
+    """Whom a pronoun at `at` asks for; `answers`: who answers; `asks`: who asks, which is not who has just been asked; `adds`: who has just
+    spoken goes on."""
 
     at: int
     gender: str
     fits: Fits
     answers: bool = False
     asks: bool = False
+    adds: bool = False
 
 
 # --- it and they
@@ -62,7 +67,7 @@ def it(query: Query, view: View) -> Answer | None:
         body = not entity.person or past.type(entity) == _BODY
         return body and not entity.plural and not _names(query.attribution, entity, view)
 
-    fronted = _fronted_body(query, view)
+    fronted = _fronted_body(query, view) if not _supposes(query.at, fits, view) else None
     if fronted is not None and fits(fronted):
         return Answer(fronted, "same-sentence", "the clause before is about this one")
     for sieve, sentence in _sentences_before(query.at, view):
@@ -87,6 +92,13 @@ def _own_body(query: Query, view: View) -> Answer | None:
     if entity is None or entity.plural or entity.type not in INSTITUTIONS - TEXTS:
         return None
     return Answer(entity, "own-subject", "what is said is about this one, and no other stands before it")
+
+
+def _supposes(at: int, fits: Fits, view: View) -> bool:
+    """Whether an opening clause supposes something of another than the one that has just spoken: `If Russia refuses, | it | said`."""
+    opening = view.document.lows[view.document.sentences[view.sentence(at)]]
+    last = next(iter(view.past(at).turns(1)), None) if opening in view.lexicon.small.supposing else None
+    return last is not None and last.entity is not None and last.paragraph >= view.paragraph(at) - 1 and fits(last.entity)
 
 
 def _fronted_body(query: Query, view: View) -> Entity | None:
@@ -239,8 +251,21 @@ def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
     spoken = [turn.entity for turn in reversed(view.turns_in(sentence, query.at))]
     yield from (entity for entity in spoken if entity is not None)
     subject = view.subject_before(sentence, query.at, query.attribution).entity
+    opening = _text_that_opens(sentence, view) if subject is None and not spoken else None
     if subject is not None:
         yield subject
+    elif opening is not None:
+        yield opening
+
+
+def _text_that_opens(sentence: int, view: View) -> Entity | None:
+    """`A report by Ann Lee, for the year to June, however, found it late. | It | states`: the document with which a sentence opens."""
+    low, chunks = view.document.sentences[sentence], view.chunks
+    k = bisect_right(chunks.first, low) - 1
+    end = chunks.last[k]
+    if view.document.tags[low] != "DT" or view.lexicon.heads.get(view.document.lows[end - 1]) != "document" or end <= low:
+        return None
+    return view.who((low, end)) if view.document.tags[end] in _HUNG else None
 
 
 def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
@@ -420,7 +445,7 @@ def person_before(query: Query, gender: str, own: frozenset[Entity], view: View)
         return not gender or (past.gender(entity) in ("", gender) and not past.they(entity))
 
     lemma, small = query.attribution.lemma if query.attribution is not None else "", view.lexicon.small
-    wanted = Wanted(query.at, gender, fits, lemma in small.answering, lemma in small.asking)
+    wanted = Wanted(query.at, gender, fits, lemma in small.answering, lemma in small.asking, lemma in small.adding)
     for sieve, sentence, least in _places(query, view):
         found = _in_sentence(sentence, wanted, least, view)
         if found is None:
@@ -459,7 +484,8 @@ def _places(query: Query, view: View) -> list[Place]:
     before = [(sieve, sentence, OTHERS) for sieve, sentence in _sentences_back(here, query.at, view)]
     main = view.scenes.main_subject(here)
     if _is_behind(query):
-        return [("same-sentence", here, SPEAKERS), *before]
+        apart = main is not None and main[1] <= _first(query)  # Holm made a plan that | he | said was good
+        return [("same-sentence", here, SUBJECTS if apart else SPEAKERS), *before]
     if main is not None and main[0] == query.at:
         return [("same-sentence", here, SUBJECTS), *before, ("same-sentence", here, OTHERS)]
     return [("same-sentence", here, OTHERS), *before]
@@ -506,7 +532,7 @@ def _sentences_back(here: int, at: int, view: View) -> Iterator[tuple[str, int]]
     for sentence in range(here - 1, max(-1, here - 1 - SENTENCES), -1):
         begin = view.document.sentences[sentence]
         there = view.paragraph(begin)
-        first -= there < first and _is_quotation(there + 1, view)
+        first -= there < first and (_is_quotation(there + 1, view) or _is_heading(there + 1, view))
         if left == 0 or there < first:
             return
         left -= not view.quoted(begin)
@@ -517,6 +543,14 @@ def _is_quotation(paragraph: int, view: View) -> bool:
     """Whether a paragraph begins and ends inside somebody's quotation."""
     begin, end = view.document.paragraphs[paragraph : paragraph + 2]
     return view.quoted(begin + 1) and view.quoted(max(begin, end - 2))
+
+
+def _is_heading(paragraph: int, view: View) -> bool:
+    """Whether a paragraph is a few words without a full stop or a verb with a subject: a heading between two, a link."""
+    begin, end = view.document.paragraphs[paragraph : paragraph + 2]
+    if end - begin > _HEADING or view.document.norms[end - 1] in _SENTENCE_ENDS:
+        return False
+    return view.document.norms[begin] != "``" and view.scenes.main_subject(view.sentence(begin)) is None
 
 
 # --- one sentence
@@ -575,11 +609,23 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
             return Answer(asked, "", "was asked" if asking else "was told")
         if asking:
             return Answer(None, "", "whoever was asked is open")
+    told = _was_told(turns[-1], sentence, view)
+    if told is not None and wanted.fits(told):
+        return Answer(told, "", "was told, and the sentence is about them")
     apart = {speaker, *(turn.addressee for turn in turns)}
-    for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS else ():
+    for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS and not wanted.adds else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
             return two_fit(speaker.name, entity.name)
     return Answer(speaker, "", "spoke last")
+
+
+def _was_told(turn: Turn, sentence: int, view: View) -> Entity | None:
+    """Whom a sentence is about that tells what somebody else told them: Ann Lee was told by | a doctor | that she could go."""
+    subject = view.scenes.main_subject(sentence)
+    if turn.addressee is None or subject is None or turn.source[0] < subject[1]:
+        return None
+    about = (entity for place, _, entity in view.scenes.before(sentence, turn.source[0]) if subject[0] <= place < subject[1])
+    return turn.addressee if turn.addressee in about else None
 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
@@ -619,7 +665,8 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
 
 def _described_here(sentence: int, at: int, view: View) -> Subject | None:
     """Somebody without a name who is the subject of the sentence that goes on to a pronoun: `The mother of two wept as | she | said`."""
-    subject = view.subject_before(sentence, at, None) if view.document.tags[at - 1] in _JOINING else NO_SUBJECT
+    joined = view.document.tags[at - 1] in _JOINING or view.document.norms[at - 1] == "that"
+    subject = view.subject_before(sentence, at, None) if joined else NO_SUBJECT
     return subject if subject.person and subject.entity is not None and not subject.entity.words and not subject.entity.plural else None
 
 
@@ -647,7 +694,8 @@ def _ranked(sentence: int, wanted: Wanted, least: int, owned: bool, view: View) 
     for place, rank, entity in view.scenes.before(sentence, wanted.at):
         if view.document.norms[place - 1] == "than":  # more afraid than | Ruth Cole has ever been
             continue
-        if rank == POSSESSOR and main is not None and main[0] <= place < main[1]:
+        first = main is None and owned and place == view.document.sentences[sentence]
+        if rank == POSSESSOR and (first or (main is not None and main[0] <= place < main[1])):
             rank = SUBJECT
         near = least == OTHERS and (not far or past.gender(entity) or _is_introduced(place, view))
         if (rank == SUBJECT or near) and wanted.fits(entity):
