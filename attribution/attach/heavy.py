@@ -24,6 +24,7 @@ class Heavy:
         self._opening = frozenset(names["who"] + names["that"] + names["whose"] + names["wh"] + names["if"] + names["while"])
         self._maybe = frozenset(names["after"] + names["as"] + names["than"])
         self._reporting = frozenset(names["SPEAKS"] + names["MINDED"])
+        self._gerunds = frozenset(names["GER"])
         self._participles, self._between = frozenset(names["PART"] + names["GER"]), frozenset(names["ADV"] + names["TIME"])
         self._joining, self._comma = frozenset(names["and"] + names["but"]), names[","]
         self._parting = self._opening | self._participles | self._subjects | self._hanging | {self._comma}
@@ -56,7 +57,7 @@ class Heavy:
         """The main verb of a sentence that begins with `source`, if the participle `cue` describes it and what it reports ran on over that
         verb: A petition calling for a ban | has been signed. `clause`: whether what is reported has a verb of its own."""
         low = symbols.rfind(STOP, 0, cue) + 1
-        if symbols[cue] not in self._participles or source[1] != cue or not self._before.issuperset(symbols[low : source[0]]):
+        if symbols[cue] not in self._gerunds or source[1] != cue or not self._before.issuperset(symbols[low : source[0]]):
             return None
         waiting = int(clause)
         for k in range(content[0], min(content[1], cue + _FAR)):
