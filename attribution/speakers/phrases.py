@@ -16,7 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
 _MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
@@ -115,7 +115,6 @@ class Reader(NameReader):
 
     def _read(self, tokens: Tokens) -> Phrase:
         begin, end = self._trimmed(tokens)
-        tags = self.document.tags
         pronoun = self._pronoun(begin, end)
         if pronoun is not None:
             return pronoun
@@ -127,7 +126,7 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
-        if len(parts) > 3 and parts[-1].kind == "name" and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+        if len(parts) > 3 and parts[-1].kind == "name" and self._ends_with_kin(segments, parts):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
@@ -139,6 +138,11 @@ class Reader(NameReader):
         if len(parts) > 1 and self._introduces(head, parts[told]):
             return self._introduced(head, parts[told], (begin, end))
         return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
+
+    def _ends_with_kin(self, segments: list[Tokens], parts: list[Phrase]) -> bool:
+        """Whether the last two of many stretches are somebody new: in Lodi, California, of pneumonia, | his son, Joel Holm."""
+        placed = any(self.document.tags[low] == "IN" for low, _ in segments[1:-2])
+        return placed and parts[-2].kind == "description" and self._named_person(*segments[-1]) is not None
 
     def _minister(self, begin: int, end: int) -> Phrase | None:
         """Somebody named behind an office for several things: `Trade, Food and Rural Affairs Minister | Ann Lee`; `Minister for Children,
@@ -234,13 +238,14 @@ class Reader(NameReader):
 
     def _behind_several(self, begin: int, end: int) -> int:
         """Where names begin behind a plural noun for those who bear them: `Her parents | Ann and Bo Lee`; `MPs | Ann Lee and Bo Wu`."""
-        tags, words, lexicon = self.document.tags, self.document.words, self.lexicon
+        tags, words, norms, lexicon = self.document.tags, self.document.words, self.document.norms, self.lexicon
         for i in range(begin, min(end - 1, begin + _FEW)):
             if tags[i] in ("NNS", "NNPS") and words[i + 1][:1].isupper():
                 one = lexicon.singular(self.document.lows[i])
                 told = lexicon.names_office(one) or lexicon.related(one) or self._are_several((begin, i + 1))
                 return i + 1 if told else begin
-            if tags[i] not in _BEFORE_SEVERAL:
+            of = norms[i] == "of" and lexicon.heads.get(norms[i - 1]) in INSTITUTIONS  # a bench of | Justices
+            if tags[i] not in _BEFORE_SEVERAL and not of:
                 break
         return begin
 
@@ -660,7 +665,7 @@ class Reader(NameReader):
         first = self._given_behind(begin, stop, end)
         if not first:
             return 0
-        if words[stop] in lexicon.small.held:
+        if words[stop] in lexicon.small.held | lexicon.small.covering:
             inside = [word.lower() for word in words[stop + 1 : first]]
             post = self._is_post(stop - 1) or self._is_parent(stop, first)
             return first if post and not any(map(lexicon.is_role, inside)) else 0
