@@ -313,8 +313,8 @@ class Finder:
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
     def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
-        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a participle
-        tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
         low, high = unit
         if source is None:
             return high
