@@ -89,6 +89,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
+        if name[0].lower() in lexicon.small.compass and name[-1] in lexicon.places:
+            return False  # East China
         if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
             return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
@@ -189,12 +191,18 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        longer = [n for n in longer if not self._is_placed(n, words)]
         if not longer:
             return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return next(iter(merged)) if len(merged) == 1 else words
+
+    def _is_placed(self, longer: Name, words: Name) -> bool:
+        """Whether a longer name is a place and a whole name: a spokesman in | Gauteng Sipho Mabaso."""
+        given, particles = self.lexicon.given, self.lexicon.particles
+        return longer[1:] == words and words[0] in given and longer[0] not in given and longer[0].lower() not in particles
 
 
 def _is_slip(word: str, written: str) -> bool:

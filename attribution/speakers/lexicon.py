@@ -58,6 +58,7 @@ class SmallWords(Record):
     holding: frozenset[str]
     hanging: frozenset[str]
     held: frozenset[str]
+    charged: frozenset[str]
     described: frozenset[str]
     within: frozenset[str]
     inside_names: frozenset[str]

@@ -393,7 +393,7 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
     if len(words) == 2 and _LETTERED.fullmatch(words[0]) and lexicon.given.keys().isdisjoint((words[0].title(), words[1])):
-        return "organisation" if not words[1].isupper() else ""  # NHS Lothian, USS Higgins
+        return "organisation" if not words[1].isupper() and not lexicon.names_office(words[1].lower()) else ""  # NHS Lothian, USS Higgins
     if the == "the":
         return "organisation"
     return ""
