@@ -227,7 +227,8 @@ def ellipsis_right(drawn: Drawn, pool: Pool) -> str | None:
         size = pool.chance.randint(2, 4)
         inside = drawn.text[words[i].start() : words[i + size].start()]
         near = {m[0].lower().removesuffix("n't") for m in words[max(0, i - 1) : i + size]}
-        if not near & TURNING and "n't" not in inside and "n’t" not in inside:
+        apart = all(drawn.text[words[at].start() - 1].isspace() for at in (i, i + size))  # no half of "3,000"
+        if apart and not near & TURNING and "n't" not in inside and "n’t" not in inside:
             places.append((words[i].start(), words[i + size].start()))
     return replaced(drawn.text, pool.chance.choice(places), pool.chance.choice(["… ", "... ", "[…] "])) if places else None
 

@@ -24,7 +24,7 @@ FLOOR = 0.03  # seconds: what takes less for the larger text is too short to be 
 # By what the least size is multiplied, a floor, and the largest exponent. What is linear but for its start, or for a busy machine, looks
 # so at the latest in the last rounds, which forgive a cold cache; what is quadratic is ever more so: where it was 1.2 over the first
 # sizes, it is near 2 over the last.
-ROUNDS = [(1, FLOOR, 1.2)] * 2 + [(4, 5 * FLOOR, 1.2)] * 3 + [(16, 20 * FLOOR, 1.4)] * 2
+ROUNDS = [(1, FLOOR, 1.2)] * 4 + [(4, 5 * FLOOR, 1.2)] * 2 + [(16, 20 * FLOOR, 1.4)] * 2
 
 
 def too_slow(stages: Callable[[int], Stages], least: int = 8_000, rounds: Sequence[tuple[int, float, float]] = ROUNDS) -> dict[str, float]:

@@ -61,7 +61,7 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         mentions sieves.pronoun sieves.name sieves.floating
         sieves.institution
         sieves.description sieves.interview sieves.issuer
-        sieves.relative sieves.relatives sieves.accused
+        sieves.relative sieves.relatives sieves.heard sieves.accused
         sieves.epithet
         resolve
         chains

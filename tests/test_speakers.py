@@ -194,6 +194,19 @@ def test_a_pronoun_is_the_teller_and_not_the_one_told():
     assert said(text)[1] == ("He", "John Berg")
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Ann Holm, 40, was told by an inspector that hope was fading.", "Ann Holm"),
+        ("Tom Reyes was told by an inspector that hope was fading.", "an inspector"),  # he is no she
+        ("An inspector told Ann Holm that hope was fading.", "an inspector"),
+        ("Hope was fading, an inspector told Ann Holm.", "an inspector"),
+    ],
+)
+def test_who_was_told_is_whom_the_sentence_is_about(before, speaker):
+    assert said(f'{before}\n\n"It was late," she said.')[-1] == ("she", speaker)
+
+
 def test_an_addressee_is_named_without_title():
     assert only("John Berg told Mayor Martin Trell that it would stay open.").addressee == "Martin Trell"
 

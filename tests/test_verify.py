@@ -142,6 +142,11 @@ def test_the_mark_that_swallowed_a_negation_has_its_place_in_draft_and_source(dr
     assert column.rstrip(",”") in traces_table(tracing, 200)
 
 
+def test_an_ellipsis_behind_words_that_stand_everywhere_is_found_by_what_is_behind_it() -> None:
+    talk = f"IDA HOLM: {'This is a ferry. ' * 80}This is a storm that comes between harbour and island. {'This is a quay. ' * 80}\n"
+    assert traced("This is a … harbour and island", {"talk.txt": talk}).status == "trimmed"
+
+
 def test_a_passage_whose_parts_lie_far_apart_is_told_without_all_that_lies_between() -> None:
     text = "one two" + " rain" * 1_000 + " three four"
     told = _without_long_gaps(text, [Span(0, 7), Span(len(text) - 10, len(text))])
@@ -194,6 +199,7 @@ BRACKETED = (
         ("we can't not speak of the bridge [it has two lanes], and … never will", "trimmed", ()),
         ("The U.S. has built [too] many of them [on the coast], each", "trimmed", ()),  # one of the draft, one of the source
         ("The U.S. has built [too] many of them [on the coast], all", "altered", ()),
+        ("The U.S. has built many of them [sic] [on the coast], each", "trimmed", ()),  # side by side
         ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
     ],
 )
@@ -226,10 +232,14 @@ def test_money_and_the_two_halves_of_a_word(said: str, status: str, changes: lis
         ("the ferry comes … and they sleep", ()),
         ("And … the quay is safe", ("omission",)),
         ("The quay is safe", ("sense-cut",)),
+        ("We pay whether … they sail", ()),  # which is there twice
     ],
 )
 def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, flags: tuple[str, ...]) -> None:
-    source = "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open.\n"
+    source = (
+        "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open. "
+        "We pay whether they sleep or whether they sail.\n"
+    )
     assert traced(said, {"talk.txt": source}).flags == flags
 
 

@@ -39,9 +39,35 @@ def test_a_few_words_of_somebody_else_in_an_article_of_another_event_are_not_fou
     assert (one.codes, one.severity) == (("AT501",), "suggestion")
 
 
-def test_of_the_same_speaker_a_few_words_are_found_wherever_they_stand() -> None:
+def test_of_the_same_speaker_a_few_words_are_found_where_more_of_the_draft_s_stands_beside_them() -> None:
     other = _OTHER.replace("coach Rolf Strand", "Ida Holm")
-    assert _quotation(_FERRY, "a total disaster", other, _RAIN).speaker_match == "same"
+    elsewhere = _quotation(_FERRY, "a total disaster", other, _RAIN)
+    assert (elsewhere.status, elsewhere.reason) == ("not-found", "too few words")
+    beside = _quotation(_FERRY, "a total disaster", other.replace("{more}", "She had spoken so of the fishermen's moorings."), _RAIN)
+    assert (beside.status, beside.speaker_match) == ("verbatim", "same")
+
+
+def test_what_an_article_of_another_event_tells_in_its_own_words_is_nobody_s_utterance() -> None:
+    said, told = "a cheaper harbour railway", "The club wants {}, like everybody in Easton."
+    draft = _FERRY.replace("a total disaster", said)
+    assert _quotation(draft, said, _OTHER.replace("{more}", told.format(said)), _RAIN).reason == "too few words"
+    assert _quotation(draft, said, _OTHER.replace("{more}", told.format(f"“{said}”")), _RAIN).status == "verbatim"
+
+
+def test_an_article_of_another_event_that_has_another_speaker_does_not_say_that_the_draft_is_wrong() -> None:
+    said = "We will not wait for the next storm to prove our fears right,"
+    other = _OTHER.replace("{more}", f"“{said}” {{}} said.")
+    own = _OWN + f"\n“{said}” Ida Holm said.\n"
+    assert _quotation(_FERRY, said, other.format("Ida Holm"), _RAIN).speaker_match == "unknown"
+    assert _quotation(_FERRY, said, own, _RAIN).speaker_match == "different"
+
+
+def test_a_slogan_of_many_articles_is_nobody_s() -> None:
+    draft = "Oddness First is the name of the party's plan.\n\nThe vote was about “Oddness First,” Ida Holm said.\n"
+    sources = [f"The plan of {name} has a name.\n\n“We want Oddness First,” {name} said of the plan.\n" for name in ("Tom Berg", "Per Moe")]
+    more = [each.replace("Berg", "Lie").replace("Moe", "Dahl") for each in sources]
+    assert _quotation(draft, "Oddness First,", *sources).status == "verbatim"
+    assert _quotation(draft, "Oddness First,", *sources, *more).reason == "too few words"
 
 
 def test_a_transcript_need_not_be_as_much_like_the_draft_as_an_article() -> None:
@@ -125,3 +151,26 @@ def test_the_possessive_of_a_name_in_s_is_spelt_in_two_ways() -> None:
     assert _quotation(f"“{said}” Holm said.\n", said, source).status == "spelling"
     source = "“It is Lukas’s harbour,” Ida Holm said. “Lukas’s friends sail there.”\n"
     assert _quotation("“It is Lukas harbour,” Holm said.\n", "It is Lukas harbour,", source).status == "altered"
+
+
+@pytest.mark.parametrize(("said", "status"), [("if she picks, if she picks", "cleaned"), ("if she picks. If she picks", "altered")])
+def test_a_clause_begun_twice_may_stand_once(said: str, status: str) -> None:
+    source = f"“By the way, {said} the judges, there is nothing you can do,” Tom Berg said on Monday in Oddness.\n"
+    draft = "“By the way, if she picks the judges, there is nothing you can do,” Berg said.\n"
+    assert _quotation(draft, "By the way, if she picks the judges, there is nothing you can do,", source).status == status
+
+
+@pytest.mark.parametrize(("where", "status"), [("", "not-found"), (" in Easton", "matched")])
+def test_every_survey_has_a_margin_of_error_and_that_of_another_is_no_claim_of_this_one(where: str, status: str) -> None:
+    draft = (
+        "A survey on Monday put the harbour party ahead of the island party in Oddness, by 41 points to 35 among fishermen and sailors.\n\n"
+        f"The survey{where} has a margin of error of three points.\n\n"
+        "The council votes on the ferry terminal and the northern basin in March, Ida Holm said. The pier was struck by a storm.\n"
+    )
+    other = (
+        "Voters in Westhaven like the railway, a survey found. Some 900 people were asked about trams and buses in the town.\n\n"
+        "The survey of 900 people, made by telephone in Easton, has a margin of error of three points, and of four for its voters.\n\n"
+        "“We are glad,” Tom Berg said. The ferry is far away.\n"
+    )
+    traces = verify(draft, {"other.txt": other, "rain.txt": _RAIN}).traces
+    assert next(trace for trace in traces if "margin" in trace.text).status == status

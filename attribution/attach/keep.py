@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from attribution.attach.candidates import Candidate, Range
+from attribution.attach.candidates import OBJECTS, Candidate, Range
 from attribution.attach.joins import Joins
 
 Reaching = tuple[list[int], list[int]]  # where clauses begin, in order; how far those up to each of them reach
@@ -49,7 +49,14 @@ def find_held(candidates: list[Candidate]) -> list[bool]:
     free*. A claim is nested in no other, and the outer one is what the article reports. A quotation is never held so."""
     reports = _reaching(c.contents[0] for c in candidates if c.rule.content == "to-stop" and _reports(c))
     tails = _reaching(c.contents[1] for c in candidates if len(c.contents) == 2 and _reports(c))
-    return [c.rule.family != "QUOTE" and (_held_by(reports, _parts(c)) or _held_by(tails, [c.cue, *c.contents])) for c in candidates]
+    before = _reaching(c.contents[0] for c in candidates if c.rule.content == "left" and _reports(c))
+
+    def is_held(c: Candidate) -> bool:
+        parts = _parts(c)
+        inside = _held_by(reports, parts) or _held_by(tails, [c.cue, *c.contents])
+        return inside or (c.rule.family in OBJECTS and _held_by(before, parts))
+
+    return [c.rule.family != "QUOTE" and is_held(c) for c in candidates]
 
 
 def _parts(c: Candidate) -> list[Range]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
@@ -18,8 +16,9 @@ _PLACES = 8  # of a name that are looked at
 class Bearers:
     """The names of people in one document; what was found once is kept."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, roster: Roster) -> None:
-        self.document, self.lexicon, self.roster = document, lexicon, roster
+    def __init__(self, document: Document, lexicon: Lexicon, roster: Roster, starts: frozenset[int]) -> None:
+        """`starts`: where sentences begin."""
+        self.document, self.lexicon, self.roster, self._starts = document, lexicon, roster, starts
         self._full: dict[Name, Name] = {}
         self._persons: dict[Name, bool] = {}
         self._bodies: dict[Name, bool] = {}
@@ -89,8 +88,8 @@ class Bearers:
             return False
         if name[0] not in lexicon.given and (name[0] in lexicon.places or name[0] in lexicon.agencies):
             return False
-        if name[0].lower() in lexicon.small.compass and name[-1] in lexicon.places:
-            return False  # East China
+        if name[-1] in lexicon.places and name[0].lower() in lexicon.small.compass:  # East China
+            return False
         if name[0] not in lexicon.given and len(name) > 1 and name[-1].lower() in lexicon.nouns and self._is_worded(name):
             return False
         if len(name) > _SHOW and name[-1].lower() in lexicon.nouns and name[-2] not in lexicon.given and name[:-1] in self.roster.places:
@@ -114,10 +113,6 @@ class Bearers:
         if not self._starts.issuperset(self.roster.places.get((last,), ())[:_PLACES]):
             return False
         return not any(titles for _, titles in self.roster.occurrences(name))
-
-    @cached_property
-    def _starts(self) -> frozenset[int]:
-        return frozenset(self.document.sentences)
 
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""

@@ -37,7 +37,7 @@ class Cast:
         fresh: Set[int] = frozenset(),
     ) -> None:
         self.document, self.lexicon, self.roster = document, lexicon, roster
-        self.bearing = Bearers(document, lexicon, roster)
+        self.bearing = Bearers(document, lexicon, roster, reader.starts)
         self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
         self.quoted = quoted
         self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted, fresh)
@@ -112,6 +112,14 @@ class Cast:
         family = [self.entity(name) for name, _ in self.bearers(surname)]
         apart = [person for person in family if self.lexicon.kin.keys().isdisjoint(person.kin)]
         return self.main if self._settled and apart == [self.main] else None
+
+    def named_alone(self, surname: str, gender: str, at: int) -> Entity | None:
+        """Whom a surname with Mr or Mrs means that is of nobody of that gender: `John Lee's wife Ann wept. | Mrs Lee | said`."""
+        if not self._settled or not self.bearers(surname):
+            return None
+        nouns = {noun for _, noun in self.portraits.relatives if self.lexicon.kin[noun] == gender}
+        found = {one for noun in nouns for one in self.by_kin.get(noun, ()) if one.first < at} if len(nouns) == 1 else set()
+        return found.pop() if len(found) == 1 and all(len(one.words) == 1 for one in found) else None
 
     def entity(self, words: Name) -> Entity:
         """The one called `words` in full; an organisation where nothing shows a person."""

@@ -58,7 +58,6 @@ class SmallWords(Record):
     holding: frozenset[str]
     hanging: frozenset[str]
     held: frozenset[str]
-    charged: frozenset[str]
     described: frozenset[str]
     within: frozenset[str]
     inside_names: frozenset[str]
@@ -110,6 +109,8 @@ class SmallWords(Record):
     deaths: frozenset[str]
     parents: frozenset[str]
     nearly: frozenset[str]
+    whenever: frozenset[str]
+    covering: frozenset[str]
     supposing: frozenset[str]
     both_parents: frozenset[str]
     family: frozenset[str]
@@ -343,7 +344,8 @@ class Lexicon(Record):
             return behind[0] in self.given or behind[0].lower() in self.parties
         if low in self.before_titles:  # Senior Vice President, but Bluestem Senior Living
             return behind[0].lower() in self.titles
-        begins = cut == i or (behind[0] in self.given and not any(w in self.given for w in words[:i]))
+        first = behind[0] in self.given or _is_initial(behind[0])
+        begins = cut == i or (first and not any(w in self.given for w in words[:i]))
         if begins and low not in self.names_too and self.occupation(words[i:]):  # Striker Mateus Lobo
             return True
         if low not in self.titles or behind[0] in self.names:
@@ -363,7 +365,7 @@ class Lexicon(Record):
             return False
         if len(words) > 2 and words[0].isupper() and _LETTERS.fullmatch(words[0]) and words[1] in self.given:  # PS Zipporah Chelimo
             return True
-        named, known = words[1] in self.given, low in self.roles or low in self.nouns
+        named, known = words[1] in self.given or (len(words) > 2 and _is_initial(words[1])), low in self.roles or low in self.nouns
         if named and self._are_offices(low):
             return True  # Co-founders Ida Storm and Per Lund, Singer-guitarists Tom Lind and Bo Marr
         fits = (named and (known or len(words) > 2)) or (known and len(words) > 2)  # but Maree Todd
@@ -373,6 +375,11 @@ class Lexicon(Record):
         """Whether the noun is a plural for offices."""
         one = self.singular(noun)
         return one != noun and (one in self.roles or ("-" in one and self.is_role(one)))
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is a letter and a full stop, as stand before a surname: `P.`"""
+    return len(word) == 2 and word[1] == "." and word[0].isupper()
 
 
 def _by_gender(table: Mapping[str, str]) -> dict[str, str]:

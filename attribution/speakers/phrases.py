@@ -16,7 +16,7 @@ _NO_NAME = frozenset(["IN", "VBG", "VBN", "VBD", "CD", "RB"])  # tags that open 
 _NO_ROLE = frozenset(["CD", "VBG", "VBN", "VBD", "IN", "WP", "WDT", "WRB", "RB", "CC", "TO", "VBZ", "VBP", "PRP", "MD"])
 _BEHIND_THOSE = frozenset(["VBN", "VBG", "IN", "WP", "RB"])  # tags behind a determiner that is a noun: those involved
 _HEAD_ENDS = frozenset(["IN", "TO", "WP", "WDT", "WRB", "MD", "VBD", "VBZ", "VBP", "RB", "RP"])
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _CUTS = frozenset([",", "--", "-LRB-", "-RRB-", "-LSB-", "-RSB-", ":"])  # between the stretches of a phrase
 _MARKS_BEHIND = frozenset([",", "--", "-", ":", ";", "."])
 _MARKS_BEFORE = frozenset([",", "--", "-", ":", ";", "``", "-LRB-", "-LSB-", "''"])
@@ -115,7 +115,6 @@ class Reader(NameReader):
 
     def _read(self, tokens: Tokens) -> Phrase:
         begin, end = self._trimmed(tokens)
-        tags = self.document.tags
         pronoun = self._pronoun(begin, end)
         if pronoun is not None:
             return pronoun
@@ -127,7 +126,7 @@ class Reader(NameReader):
             return Phrase("name", (begin, end), names=joint)
         segments = self._segments(begin, end)
         parts = [self._segment(s) for s in segments]
-        if len(parts) > 3 and parts[-1].kind == "name" and any(tags[s[0]] == "IN" for s in segments[1:-2]):
+        if len(parts) > 3 and parts[-1].kind == "name" and self._ends_with_kin(segments, parts):
             segments, parts = segments[-2:], parts[-2:]  # California, of pneumonia, | his son, Joel Kallman
             begin = segments[0][0]
         head = parts[0]
@@ -139,6 +138,11 @@ class Reader(NameReader):
         if len(parts) > 1 and self._introduces(head, parts[told]):
             return self._introduced(head, parts[told], (begin, end))
         return Phrase("description", (begin, end), role=head.role, head=head.head, the=head.the)
+
+    def _ends_with_kin(self, segments: list[Tokens], parts: list[Phrase]) -> bool:
+        """Whether the last two of many stretches are somebody new: in Lodi, California, of pneumonia, | his son, Joel Holm."""
+        placed = any(self.document.tags[low] == "IN" for low, _ in segments[1:-2])
+        return placed and parts[-2].kind == "description" and self._named_person(*segments[-1]) is not None
 
     def _minister(self, begin: int, end: int) -> Phrase | None:
         """Somebody named behind an office for several things: `Trade, Food and Rural Affairs Minister | Ann Lee`; `Minister for Children,
@@ -234,13 +238,14 @@ class Reader(NameReader):
 
     def _behind_several(self, begin: int, end: int) -> int:
         """Where names begin behind a plural noun for those who bear them: `Her parents | Ann and Bo Lee`; `MPs | Ann Lee and Bo Wu`."""
-        tags, words, lexicon = self.document.tags, self.document.words, self.lexicon
+        tags, words, norms, lexicon = self.document.tags, self.document.words, self.document.norms, self.lexicon
         for i in range(begin, min(end - 1, begin + _FEW)):
             if tags[i] in ("NNS", "NNPS") and words[i + 1][:1].isupper():
                 one = lexicon.singular(self.document.lows[i])
                 told = lexicon.names_office(one) or lexicon.related(one) or self._are_several((begin, i + 1))
                 return i + 1 if told else begin
-            if tags[i] not in _BEFORE_SEVERAL:
+            of = norms[i] == "of" and lexicon.heads.get(norms[i - 1]) in INSTITUTIONS  # a bench of | Justices
+            if tags[i] not in _BEFORE_SEVERAL and not of:
                 break
         return begin
 
@@ -608,7 +613,7 @@ class Reader(NameReader):
         if related:
             return Phrase("name", segment, (related, end), generic="person")
         named = self._behind_office(begin, stop, end) if the in ("", "the") or the in self.lexicon.small.possessive else 0
-        head = norms[stop - 1] if named and norms[stop] in self.lexicon.small.charged else ""
+        head = norms[stop - 1] if named and norms[stop] in self.lexicon.small.held | self.lexicon.small.covering else ""
         named = named or self._second_role(stop, end)
         return Phrase("name", segment, (named, end), (begin, named), (head or norms[named - 1]).lower(), titled=True) if named else None
 
@@ -646,11 +651,11 @@ class Reader(NameReader):
     def _behind_place(self, begin: int, stop: int, end: int) -> int:
         """Where a name begins behind an office and its place; 0 where there is none."""
         words, lexicon = self.document.words, self.lexicon
-        if not begin < stop < end - 3 or words[stop] not in lexicon.small.charged or not lexicon.is_role(words[stop - 1].lower()):
+        if not begin < stop < end - 3 or words[stop] not in lexicon.small.held | lexicon.small.covering or not lexicon.is_role(words[stop - 1].lower()):
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
         name = next((i for i in range(low + 1, end - 1) if self._opens_name(i)), 0)
-        linking = lexicon.small.linking_names | lexicon.small.charged
+        linking = lexicon.small.linking_names | lexicon.small.held | lexicon.small.covering
         placed = [word for word in words[low:name] if word not in linking]  # Victims and Survivors
         office = any(lexicon.names_office(word.lower()) for word in placed)
         whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
@@ -668,7 +673,7 @@ class Reader(NameReader):
         first = self._given_behind(begin, stop, end)
         if not first:
             return 0
-        if words[stop] in lexicon.small.charged:
+        if words[stop] in lexicon.small.held | lexicon.small.covering:
             inside = [word.lower() for word in words[stop + 1 : first]]
             post = self._is_post(stop - 1) or self._is_parent(stop, first)
             return first if post and not any(map(lexicon.is_role, inside)) else 0
@@ -677,7 +682,7 @@ class Reader(NameReader):
     def _behind_relation(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind what somebody is to another, in some place: (his) successor at No 9 | Rory Lund."""
         words, lexicon = self.document.words, self.lexicon
-        hung = begin < stop < end and words[stop] in lexicon.small.charged and lexicon.related(words[stop - 1])
+        hung = begin < stop < end and words[stop] in lexicon.small.held | lexicon.small.covering and lexicon.related(words[stop - 1])
         return self._given_behind(begin, stop, end) if hung else 0
 
     def _given_behind(self, begin: int, stop: int, end: int) -> int:

@@ -86,9 +86,19 @@ class Portraits:
             heads.update(lexicon.acting.get(acting, ()))
             they = they or (self._tells_pronouns and self._is_they(begin))
         common = len(words) == 1 and words[0].lower() in self.lexicon.nouns  # Funding would have allowed her
-        gender = next(filter(None, genders), "") or self._of_given_name(words) or ("" if common else self._by_pronouns(places))
+        own = self._of_given_name(words)
+        if own and genders[0] not in ("", own) and (own, genders[0]) in {(owner, self.lexicon.kin[noun]) for owner, noun in self.relatives}:
+            genders[0] = own  # John Lee's wife is Mrs Lee
+        gender = next(filter(None, genders), "") or own or ("" if common else self._by_pronouns(places))
         roles.sort(key=self._is_rank)  # Gen. Mbassa, | the armed forces chief of staff
         return Portrait(gender, frozenset(heads), tuple(roles), places[0][0] if places else 0, they, frozenset(kin))
+
+    @cached_property
+    def relatives(self) -> frozenset[tuple[str, str]]:
+        """Whose relatives are told of, and who they are: "m" and wife of `his wife`."""
+        lows, kin = self.document.lows, self.lexicon.kin
+        owned = (i for i, tag in enumerate(self.document.tags[:-1]) if tag == "PRP$" and lows[i] in PERSONAL and kin.get(lows[i + 1]))
+        return frozenset((PERSONAL[lows[i]], lows[i + 1]) for i in owned)
 
     @cached_property
     def _tells_pronouns(self) -> bool:
@@ -118,7 +128,8 @@ class Portraits:
     def _of_given_name(self, words: Name) -> str:
         """The gender of a given name that stands first."""
         family = self.bearing.family_first(words) if len(words) > 1 else bool(self.bearing.bearers(words[0]))
-        return "" if family else self.lexicon.given.get(words[0], "")
+        given = self.lexicon.given
+        return "" if family else given.get(words[0], "") or given.get(words[0].rpartition("-")[2], "")
 
     def _role_text(self, role: Tokens, head: str) -> str:
         """A role in words; of several people's (`candidates Ann Lee and Bo Wu`), that of one."""
@@ -316,13 +327,23 @@ class Portraits:
             return True
         return last and document.tags[i - 1] not in ("DT", "PRP$", "POS") and document.lows[i] in self.lexicon.roles
 
+    def _links(self, i: int) -> bool:
+        """Whether a word inside an office joins names, or stands behind an office for a country: the ambassador | to Peru; Minister of
+        Culture | and Sport."""
+        words, low = self.document.words, self.document.lows[i]
+        if not peek(words, i + 1)[:1].isupper():
+            return False
+        if low == "to":
+            return self.lexicon.is_role(words[i - 1].lower())
+        return low in self.lexicon.small.conjoining and words[i - 1][:1].isupper()
+
     def _segment_begin(self, end: int, low: int) -> int:
         """Where the noun phrase that ends at `end` begins, `of`-phrases taken in."""
         tags, norms = self.document.tags, self.document.norms
         begin = end
         hanging = self.lexicon.small.hanging
         while begin > max(low, end - _SEGMENT) and (
-            tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging or self._goes_before(begin - 1)
+            tags[begin - 1] in _NOMINAL or norms[begin - 1] in hanging or self._goes_before(begin - 1) or self._links(begin - 1)
         ):
             if tags[begin] == "DT" and norms[begin - 1] not in hanging:  # in parliament | the finance minister, Ann Lee
                 break

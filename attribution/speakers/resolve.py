@@ -13,6 +13,7 @@ from attribution.speakers.sieves import (
     description,
     epithet,
     floating,
+    heard,
     institution,
     interview,
     issuer,
@@ -91,6 +92,9 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
 
 def resolve(query: Query, view: View) -> Answer:
     """The answer of the first sieve that has one."""
+    said_nothing = heard.heard(query, view)
+    if said_nothing is not None:
+        return said_nothing
     kind = query.phrase.kind
     if query.attribution is not None and query.attribution.frame == FLOATING:
         kind = "floating"

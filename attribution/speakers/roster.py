@@ -134,7 +134,8 @@ class Roster:
         """A run without the office before a name and the letters behind it: `Secretary of State | Ann Lee`, `Garrett Lyster | SC`."""
         words = self.document.words
         if end - begin > 2 and self._is_held(begin):
-            placed = words[begin] in self.lexicon.places and end - begin == _PLACED and words[end - 1] not in self.lexicon.names
+            named = end - begin == _PLACED or len(words[begin + 1].rstrip(".")) == 1  # Chief Justice of India | D Y Holm
+            placed = words[begin] in self.lexicon.places and named and words[end - 1] not in self.lexicon.names
             begin = begin + 1 if placed else next((i for i in range(begin + 1, end - 1) if words[i] in self.lexicon.given), begin)
         while end - begin > 2 and has_letters(self.document, begin, end, self.lexicon):
             end -= 1
@@ -147,7 +148,8 @@ class Roster:
         norms, words, small = self.document.norms, self.document.words, self.lexicon.small
         while begin > _OFFICE and norms[begin - 1] in small.conjoining and words[begin - 2][0].isupper():
             begin -= 2
-        return peek(norms, begin - 1) in small.holding and self.lexicon.is_role(peek(norms, begin - 2).lower())
+        placed = small.holding | small.placing  # spokesperson in Natal | Ann Lee
+        return peek(norms, begin - 1) in placed and self.lexicon.is_role(peek(norms, begin - 2).lower())
 
     def _behind_outlet(self, begin: int, end: int) -> int:
         """Where a person's name begins behind that of an outlet: an interview with the Courier | Ann Lee said."""
@@ -392,8 +394,9 @@ def name_type(words: Name, the: str, lexicon: Lexicon) -> str:
         return "organisation"
     if len(words) == 1 and len(text) > 1 and text.replace(".", "").replace("-", "").isupper():
         return "organisation"
-    if len(words) == 2 and _LETTERED.fullmatch(words[0]) and lexicon.given.keys().isdisjoint((words[0].title(), words[1])):
-        return "organisation" if not words[1].isupper() and not lexicon.names_office(words[1].lower()) else ""  # NHS Lothian, USS Higgins
+    lettered = len(words) == 2 and words[1].lower() not in lexicon.titles and _LETTERED.fullmatch(words[0])  # but IDF Chief
+    if lettered and lexicon.given.keys().isdisjoint((words[0].title(), words[1])):
+        return "organisation" if not words[1].isupper() else ""  # NHS Lothian, USS Higgins
     if the == "the":
         return "organisation"
     return ""

@@ -94,6 +94,12 @@ class Quotation:
         """The ellipses and brackets right before a word."""
         return self._marks.get(word, [])
 
+    def is_beside_opened(self, word: int) -> bool:
+        """Whether a bracket that is taken for the source's begins or ends right where marks stand before a word."""
+        begins = self.words[word].begin - 1 if word < len(self.words) else self.end
+        last = self.words[word - 1].end if word else self.begin
+        return begins in self.opened or (bool(self.opened) and self.text[last : last + 1] == "]")
+
     def reach(self, word: int) -> int:
         """How many words may be left out before this one."""
         kinds = {mark.kind for mark in self.marks_before(word)}
@@ -194,21 +200,21 @@ def _begins(tokens: Iterable[Token]) -> frozenset[int]:
 
 
 def _chains(quotation: Quotation, corpus: Corpus) -> Iterator[Match]:
-    """The pieces in order, each within reach of the one before, around each place of the longest."""
+    """The pieces in order, each within reach of the one before, around each place of the one that says most."""
     pieces, code = quotation.pieces, corpus.encode(quotation.words)
     if not code or UNKNOWN in code:
         return
-    longest = max(range(len(pieces)), key=lambda i: pieces[i][1] - pieces[i][0])
-    begin, end = pieces[longest]
+    most = max(range(len(pieces)), key=lambda i: language().nats(word.folded for word in quotation.words[slice(*pieces[i])]))
+    begin, end = pieces[most]
     for place in corpus.places(code[begin:end]):
         first, stop = corpus.bounds(place)
         chain = [Placed(begin, end, place, place + end - begin)]
-        for b, e in pieces[longest + 1 :]:
+        for b, e in pieces[most + 1 :]:
             at = corpus.code.find(code[b:e], chain[-1].source_end, min(stop, chain[-1].source_end + quotation.reach(b) + e - b))
             if at < 0:
                 break
             chain.append(Placed(b, e, at, at + e - b))
-        for i in range(longest - 1, -1, -1):
+        for i in range(most - 1, -1, -1):
             b, e = pieces[i]
             after = chain[0].source_begin
             at = corpus.code.rfind(code[b:e], max(first, after - quotation.reach(pieces[i + 1][0]) - (e - b)), after)
@@ -227,6 +233,7 @@ def _has_own_brackets(quotation: Quotation, chain: Sequence[Placed], corpus: Cor
         stretches += [(first.begin, first.source_begin, first.source_begin), (last.end, last.source_end, last.source_end)]
     return any(
         any(mark.kind == BRACKET for mark in quotation.marks_before(word))
+        and not quotation.is_beside_opened(word)
         and any("[" in corpus.between(place) or "]" in corpus.between(place) for place in range(begin, end + 1))
         for word, begin, end in stretches
     )

@@ -31,6 +31,7 @@ _ROW_OF_SAME = 6  # and of the same speaker
 _SKIPPED = 2  # places from one word of a row to the next, where a word of the source is skipped
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SLOT = 4  # words on either side that stand in one another's place
+_RARE = 5  # nats of a number that tells of what the claim is
 _FIRST = 0x100
 
 
@@ -137,8 +138,16 @@ class Pairing:
 
     @property
     def _of_another(self) -> bool:
-        """Whether this is somebody else's claim, of something else: the article is too far off, or says who makes it, as the draft does."""
-        return self.apart or (self.over is not None and None not in (self.draft.speaker, self.source.speaker))
+        """Whether this is somebody else's claim, of something else: the article is too far off, says who makes it, as the draft does, or
+        both name nobody and no rare number, as every poll has a margin of error.
+        """
+        return self.apart or (self.over is not None and (None not in (self.draft.speaker, self.source.speaker) or not self._anchored))
+
+    @property
+    def _anchored(self) -> bool:
+        """Whether a name, or a number that is not in many texts, is the same on both sides."""
+        told = [word for word in self.there if word.counts]
+        return any(word.is_name or (word.folded[:1].isdigit() and self._weights[word.stem] >= _RARE) for word in told)
 
     @property
     def compared(self) -> bool:

@@ -127,7 +127,7 @@ def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind
     size = end - begin
     code = corpus.code
     repeated = code[begin:end] in (code[end : end + size], code[max(0, begin - size) : begin])
-    if repeated and (kind == "transcript" or size == 1):
+    if repeated and (kind == "transcript" or size == 1 or corpus.between(begin).strip() == corpus.between(end).strip() == ","):
         return True
     if kind != "transcript":
         return False

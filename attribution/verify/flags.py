@@ -185,6 +185,8 @@ def find_omission(found: Found) -> Omission | None:
             if _ends_clause(corpus, one.source_end + i + 1) or words[i] in known.breaks:
                 break
             phrase = any(tuple(words[i : i + len(each)]) == each for each in known.hedge_phrases)
+            if words[i] in known.conditions | known.open and words[i] == corpus.words[one.source_end - 1].folded:
+                break  # "whether … we win", of "whether we lose or whether we win"
             if words[i] in turning or phrase:
                 return Omission(_mark_between(found, one, two), one.source_end + i, two.source_begin)
     return None

@@ -23,6 +23,7 @@ _TRIED = 8  # places of the same words that are told apart by speaker and marks
 _NEAR = 0.85  # similarity from which a few changed words are more likely than a stitched quotation
 _FEW = 3  # words that are changed rather than two places stitched together
 _MANY = 6  # words that are hardly said twice
+_MANY_SOURCES = 4  # sources in which the same few words stand by no accident
 _TURNED = 4  # words of which one may be a negation that the same speaker has not, or has
 _MOSTLY = 0.7  # share of a stitched quotation's words in runs that say something
 _HALF = 0.7  # similarity below which a quotation with a sentence that stands there is one of which only that sentence does
@@ -46,7 +47,7 @@ class Judgement:
     source_speaker: str | None = None
     speaker_match: SpeakerMatch = "unknown"
     alternatives: int = 0
-    strange: bool = False  # the passage is of another event: through whom that source has it says nothing
+    strange: bool = False  # the passage is in an article of another event: through whom that has it says nothing
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,31 @@ class Draft:
 
 
 def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
-    """The quotation at the place that fits it best: as worded, else nearly, else in pieces."""
+    """The quotation at the place that fits it best: as worded, else nearly, else in pieces.
+
+    An article of another event may report the same words in its own way: of who says them, and of marks, nothing is told there.
+    """
+    judged = _judge(quotation, draft, corpus)
+    if judged.match is None or _is_of_event(judged.match, quotation, draft, corpus):
+        return judged
+    flags = tuple(flag for flag in judged.flags if flag[0] not in _OF_AN_UTTERANCE)
+    match: SpeakerMatch = "unknown" if judged.speaker_match == "different" else judged.speaker_match
+    return replace(judged, flags=flags, speaker_match=match, strange=True)
+
+
+def _is_of_event(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:
+    """Whether words stand in an article of the draft's event, or in what is no article."""
+    material, _ = _longest_piece(match, corpus)
+    return material.kind != "article" or draft.setting.is_of_event(Span(quotation.begin, quotation.end), material)
+
+
+def _judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     speaker = draft.speaker(quotation)
     exact = find_exact(quotation, corpus)
     if exact:
         tried = _most_alike(exact, draft, corpus) if len(exact) > _TRIED else exact
         best = min(tried, key=lambda match: _rank(match, quotation, draft, corpus)) if len(exact) > 1 else exact[0]
-        if not _tells_enough(best, quotation, draft, corpus):
+        if not _tells_enough(best, quotation, draft, corpus) or _is_anybodys(best, exact, speaker, corpus):
             return _located("not-found", best, corpus, None, reason=TOO_FEW)
         return _judged(best, quotation, draft, corpus, speaker, alternatives=len(exact) - 1)
     runs = find_runs(quotation, corpus)
@@ -93,21 +112,53 @@ def _most_alike(exact: Sequence[Match], draft: Draft, corpus: Corpus) -> Sequenc
 def _tells_enough(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, *, made: bool = False) -> bool:
     """Whether words found are this utterance: in a source of another event there must be more of them than is there by accident.
 
-    How much more depends on whether it is the same speaker's there, and on whether words of it differ. What is `made` of runs is not: of
-    one speech another outlet may have any part.
+    What is `made` of runs is not: of one speech another outlet may have any part.
     """
     over = _over(match, quotation, draft, corpus)
-    if over is None:
+    if over is not None:
+        return not made and _tells_enough_elsewhere(match, over, quotation, draft, corpus)
+    if _is_of_event(match, quotation, draft, corpus) or not _narrates_few(match, corpus):
         return True
-    limits, same = language().limits, compare_speakers(draft.speaker(quotation), source_speaker(match, corpus))
-    if made:
-        return False
+    return compare_speakers(draft.speaker(quotation), source_speaker(match, corpus)) == "same"
+
+
+def _tells_enough_elsewhere(match: Match, over: float, quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:
+    """Whether words in a source of another event, `over` what is there by accident, are this utterance.
+
+    How much must be there depends on whether it is the same speaker's there, on whether words of it differ, and, of few words, on what
+    stands beside them in both.
+    """
+    limits, speaker = language().limits, draft.speaker(quotation)
+    same = compare_speakers(speaker, source_speaker(match, corpus))
     if match.changed:
         least = limits["strange_altered_same_speaker" if same == "same" else "strange_altered"]
         return over >= least and match.similarity >= limits["strange_similarity"] and not _lacks_an_end(match, corpus)
-    if same == "unknown" and _is_name(match.words, draft.text):
+    many = over >= limits["strange_other_speaker"]
+    if same == "unknown" and (_is_name(match.words, draft.text) or not (many or _is_in_marks(match, corpus))):
         return False
-    return over >= limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]
+    if over < limits[{"same": "strange_same_speaker", "different": "strange_other_speaker"}.get(same, "strange")]:
+        return False
+    place = _longest_piece(match, corpus)
+    return many or over + draft.setting.beside(Span(quotation.begin, quotation.end), speaker, *place) >= limits["strange_beside"]
+
+
+def _narrates_few(match: Match, corpus: Corpus) -> bool:
+    """Whether an article has words outside quotation marks that are not much more than is there by accident."""
+    return not _is_in_marks(match, corpus) and _nats_over(match, corpus) < language().limits["strange"]
+
+
+def _is_in_marks(match: Match, corpus: Corpus) -> bool:
+    """Whether some of the words stand between quotation marks, or in what is no article and needs none."""
+    material, place = _longest_piece(match, corpus)
+    return material.kind != "article" or material.in_marks(place)
+
+
+def _is_anybodys(best: Match, exact: Sequence[Match], speaker: str | None, corpus: Corpus) -> bool:
+    """Whether a few words stand in many articles, and are somebody else's where they fit best: a slogan."""
+    if len({corpus.number_at(match.placed[0].source_begin) for match in exact}) < _MANY_SOURCES or identifies(best, corpus):
+        return False
+    material, _ = _longest_piece(best, corpus)
+    return material.kind == "article" and compare_speakers(speaker, source_speaker(best, corpus)) == "different"
 
 
 def _over(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> float | None:
@@ -115,6 +166,11 @@ def _over(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> f
     material, place = _longest_piece(match, corpus)
     if not draft.setting.is_strange(Span(quotation.begin, quotation.end), draft.speaker(quotation), material, place):
         return None
+    return _nats_over(match, corpus)
+
+
+def _nats_over(match: Match, corpus: Corpus) -> float:
+    """The information of the equal words over what any words have somewhere by accident."""
     equal = [corpus.words[source + i].folded for piece in match.placed for _, source, size in piece.equal() for i in range(size)]
     return language().nats(equal) - corpus.chance
 
@@ -168,8 +224,7 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     left_out = find_omission(found)
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
     changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
-    located = _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
-    return replace(located, strange=over is not None)
+    return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:

@@ -30,19 +30,29 @@ class Setting:
     def is_strange(
         self, span: Span, speaker: str | None, material: Material, place: Span, share: float = 1.0, *, claim: bool = False
     ) -> bool:
-        """Whether a source is of another event: it has too little of what the draft tells besides the words in `span`,
-        said by `speaker`.
+        """Whether a source is of another event, and not even the same stands beside the words in `span`, said by `speaker`, and beside
+        `place`, where they stand in it.
+        """
+        return not (self.is_of_event(span, material, share, claim=claim) or self._is_beside(span, speaker, material, place))
 
-        `place` is where these stand in it. The more there is in the sources, the more alike both must be: by `share` of that, and of
-        transcripts and statements, which speak of many things, less. A draft that tells nothing besides is of any event. The words of a
-        `claim` tell by themselves what they are about.
+    def is_of_event(self, span: Span, material: Material, share: float = 1.0, *, claim: bool = False) -> bool:
+        """Whether a source tells of the draft's event: it has enough of what the draft tells besides the words in `span`.
+
+        The more there is in the sources, the more alike both must be: by `share` of that, and of transcripts and statements, which speak
+        of many things, less. A draft that tells nothing besides is of any event. The words of a `claim` tell by themselves what they are
+        about.
         """
         limits = language().limits
         if self._besides(span) < limits["besides_nats"]:
-            return False
+            return True
         share *= 1.0 if material.kind == "article" else limits["other_kind"]
         enough = share * limits["own_event_a_nat"] * (self.chance - limits["own_event_nats"])
-        return self.likeness(material, None if claim else span) < enough and not self._is_beside(span, speaker, material, place)
+        return self.likeness(material, None if claim else span) >= enough
+
+    def beside(self, span: Span, speaker: str | None, material: Material, place: Span) -> float:
+        """The information, in nats, of what stands beside words in the draft's paragraph and in the source, but for the speaker's name."""
+        own, theirs = self._beside(span, material, place)
+        return language().nats((own & theirs) - {token.folded for token in fold_source(speaker or "")})
 
     def likeness(self, material: Material, span: Span | None = None) -> float:
         """How like each other the words of draft and source are, those in `span` left out: 0 to 1."""
@@ -73,14 +83,18 @@ class Setting:
 
     def _is_beside(self, span: Span, speaker: str | None, material: Material, place: Span) -> bool:
         """Whether the same stands beside the words in the draft's paragraph and in the source, the speaker's name among it."""
-        begin = max(self.text.rfind("\n", max(0, span.begin - _BESIDE), span.begin) + 1, span.begin - _BESIDE)
-        end = self.text.find("\n", span.end, span.end + _BESIDE)
-        own = _besides(self.tokens, Span(begin, end if end >= 0 else span.end + _BESIDE), span)
-        theirs = _besides(material.words, Span(place.begin - _BESIDE, place.end + _BESIDE), place)
+        own, theirs = self._beside(span, material, place)
         if not {token.folded for token in fold_source(speaker or "")} & theirs:
             return False
         shared, total = (sum(language().nats([word]) for word in words) for words in (own & theirs, own))
         return shared >= language().limits["beside_nats"] and shared >= language().limits["beside_share"] * total
+
+    def _beside(self, span: Span, material: Material, place: Span) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that say something beside a stretch of the draft, in its paragraph, and beside one of the source."""
+        begin = max(self.text.rfind("\n", max(0, span.begin - _BESIDE), span.begin) + 1, span.begin - _BESIDE)
+        end = self.text.find("\n", span.end, span.end + _BESIDE)
+        own = _besides(self.tokens, Span(begin, end if end >= 0 else span.end + _BESIDE), span)
+        return own, _besides(material.words, Span(place.begin - _BESIDE, place.end + _BESIDE), place)
 
 
 def _besides(tokens: Sequence[Token], around: Span, span: Span) -> frozenset[str]:

@@ -25,6 +25,7 @@ _HEADLINE = 25  # tokens of a headline
 _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
+_HANGING = frozenset(["of", "for", "to", "in", "at"])  # behind the noun of a role
 _DEATHS = 6  # of the mentions of somebody that are looked at
 _OWNED, _OWNER = frozenset(["PRP$", "POS"]), 4  # tags of an owner, and tokens before what is his in which he stands
 _BARE = 2  # tokens of a noun and its article
@@ -292,12 +293,20 @@ def _called_before(query: Query, view: View) -> list[Entity]:
     found = [entity for entity in found if not _conflicts(query, entity, view)]
     for other in view.lexicon.alike(head) if not found else ():
         found += [entity for place, entity in view.ties.tied(other) if place < at]
+    if not found:  # the ambassador to Peru, Ann Lee | said
+        found = [entity for entity in view.people_before(at) if any(_is_posted(role, head) for role in entity.roles)]
     if not found and any(head in nouns for nouns in view.lexicon.acting.values()):
         found = [entity for entity in view.cast.people if entity.first < at and head in entity.heads]
     if not found and head in view.lexicon.leading and len(query.words) in (2, 3):  # the union leader, a president; the head, a head teacher
         role, word = view.past(at).role, query.words[1]
         found = [e for e in view.people_before(at) if word in _WORD.findall((role(e) or "").lower())]
     return _by_name(found)
+
+
+def _is_posted(role: str, head: str) -> bool:
+    """Whether a role is an office of that noun for something: `Kenyan Ambassador to Peru`."""
+    words = role.lower().split()
+    return any(word in _HANGING and words[k - 1] == head for k, word in enumerate(words) if k)
 
 
 def _by_name(entities: list[Entity]) -> list[Entity]:
@@ -433,7 +442,7 @@ def anybody(query: Query, view: View) -> Answer | None:
 def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
     """Whether the noun has stood since for somebody else than who spoke: a nurse who treats *the man* said so; told her of *a man*."""
     low, lows = view.document.sentences[turn.sentence], view.document.lows
-    since = [i for i in view.ties.places_of(query.phrase.head) if low <= i < query.at]
+    since = view.ties.places_between(query.phrase.head, low, query.at)
     return any(i >= turn.source[1] or lows[i - 1] in view.lexicon.small.definite for i in since)
 
 
@@ -443,8 +452,7 @@ def introduced(query: Query, view: View) -> Answer | None:
     if not _is_bare(query, view) or (last is not None and last.entity is None and last.paragraph == view.paragraph(query.at)):
         return None
     chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
-    places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]
-    for i in reversed(places):
+    for i in reversed(view.ties.places_before(head, query.at, _PLACES)):
         chunk = bisect_right(chunks.first, i) - 1
         begin, end = chunks.first[chunk], chunks.last[chunk]
         if norms[begin].lower() not in view.lexicon.small.one or end != i + 1 or norms[i][:1].isupper():

@@ -273,7 +273,11 @@ def person(query: Query, view: View) -> Answer | None:
     """Somebody's name, in full or in part; of several who share it, the one named in this paragraph; or, by a given name, before it."""
     answer = view.cast.person(query.words, query.phrase.honorific)
     honorific = query.phrase.honorific
-    if answer.entity is not None or (honorific and view.lexicon.honorifics.get(honorific)):
+    gender = view.lexicon.honorifics.get(honorific, "")
+    if answer.entity is None and gender:
+        spouse = view.cast.named_alone(query.words[0], gender, query.at)
+        return Answer(spouse, "honorific", "the relative who is named alone") if spouse is not None else answer
+    if answer.entity is not None or gender:
         return answer
     if honorific:  # Ann and Carl Lee spoke. | Prof Lee | said: the one of them who has been named just now
         found = _named_near(query, frozenset(name for name, _ in view.cast.bearers(query.words[-1])), 1, view)

@@ -33,6 +33,7 @@ _HEADING = 14  # tokens of a heading
 _SENTENCE_ENDS = frozenset([".", "!", "?", ":", ",", ";", "''"])
 _NAMED = 8  # places of a name that are looked at
 _APPOSED = frozenset(["DT", "NN", "NNP", "JJ", "CD"])  # tags that open an apposition to the subject behind it
+_HUNG = frozenset(["IN", "VBN"])  # tags of what hangs on a document: by Ann Lee, published in May
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
 SPEAKERS, SUBJECTS, OTHERS = range(3)  # how far down a sentence's list a candidate may stand
@@ -250,8 +251,21 @@ def _about(sentence: int, query: Query, view: View) -> Iterator[Entity]:
     spoken = [turn.entity for turn in reversed(view.turns_in(sentence, query.at))]
     yield from (entity for entity in spoken if entity is not None)
     subject = view.subject_before(sentence, query.at, query.attribution).entity
+    opening = _text_that_opens(sentence, view) if subject is None and not spoken else None
     if subject is not None:
         yield subject
+    elif opening is not None:
+        yield opening
+
+
+def _text_that_opens(sentence: int, view: View) -> Entity | None:
+    """`A report by Ann Lee, for the year to June, however, found it late. | It | states`: the document with which a sentence opens."""
+    low, chunks = view.document.sentences[sentence], view.chunks
+    k = bisect_right(chunks.first, low) - 1
+    end = chunks.last[k]
+    if view.document.tags[low] != "DT" or view.lexicon.heads.get(view.document.lows[end - 1]) != "document" or end <= low:
+        return None
+    return view.who((low, end)) if view.document.tags[end] in _HUNG else None
 
 
 def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
@@ -470,7 +484,8 @@ def _places(query: Query, view: View) -> list[Place]:
     before = [(sieve, sentence, OTHERS) for sieve, sentence in _sentences_back(here, query.at, view)]
     main = view.scenes.main_subject(here)
     if _is_behind(query):
-        return [("same-sentence", here, SPEAKERS), *before]
+        apart = main is not None and main[1] <= _first(query)  # Holm made a plan that | he | said was good
+        return [("same-sentence", here, SUBJECTS if apart else SPEAKERS), *before]
     if main is not None and main[0] == query.at:
         return [("same-sentence", here, SUBJECTS), *before, ("same-sentence", here, OTHERS)]
     return [("same-sentence", here, OTHERS), *before]
@@ -594,11 +609,23 @@ def _speaker(speaker: Entity, turns: list[Turn], sentence: int, wanted: Wanted, 
             return Answer(asked, "", "was asked" if asking else "was told")
         if asking:
             return Answer(None, "", "whoever was asked is open")
+    told = _was_told(turns[-1], sentence, view)
+    if told is not None and wanted.fits(told):
+        return Answer(told, "", "was told, and the sentence is about them")
     apart = {speaker, *(turn.addressee for turn in turns)}
     for place, rank, entity in scenes.before(sentence, wanted.at) if least != SPEAKERS and not wanted.adds else ():
         if place > turns[-1].at and entity not in apart and wanted.fits(entity) and scenes.beside(place, rank):
             return two_fit(speaker.name, entity.name)
     return Answer(speaker, "", "spoke last")
+
+
+def _was_told(turn: Turn, sentence: int, view: View) -> Entity | None:
+    """Whom a sentence is about that tells what somebody else told them: Ann Lee was told by | a doctor | that she could go."""
+    subject = view.scenes.main_subject(sentence)
+    if turn.addressee is None or subject is None or turn.source[0] < subject[1]:
+        return None
+    about = (entity for place, _, entity in view.scenes.before(sentence, turn.source[0]) if subject[0] <= place < subject[1])
+    return turn.addressee if turn.addressee in about else None
 
 
 def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer | None:
@@ -638,7 +665,8 @@ def _by_subject(sentence: int, wanted: Wanted, least: int, view: View) -> Answer
 
 def _described_here(sentence: int, at: int, view: View) -> Subject | None:
     """Somebody without a name who is the subject of the sentence that goes on to a pronoun: `The mother of two wept as | she | said`."""
-    subject = view.subject_before(sentence, at, None) if view.document.tags[at - 1] in _JOINING else NO_SUBJECT
+    joined = view.document.tags[at - 1] in _JOINING or view.document.norms[at - 1] == "that"
+    subject = view.subject_before(sentence, at, None) if joined else NO_SUBJECT
     return subject if subject.person and subject.entity is not None and not subject.entity.words and not subject.entity.plural else None
 
 
