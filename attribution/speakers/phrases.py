@@ -651,11 +651,14 @@ class Reader(NameReader):
     def _behind_place(self, begin: int, stop: int, end: int) -> int:
         """Where a name begins behind an office and its place; 0 where there is none."""
         words, lexicon = self.document.words, self.lexicon
-        if not begin < stop < end - 3 or words[stop] not in lexicon.small.held | lexicon.small.covering or not lexicon.is_role(words[stop - 1].lower()):
+        if not begin < stop < end - 3 or not lexicon.is_role(words[stop - 1].lower()):
+            return 0
+        links = lexicon.small.held | lexicon.small.covering
+        if words[stop] not in links:
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
         name = next((i for i in range(low + 1, end - 1) if self._opens_name(i)), 0)
-        linking = lexicon.small.linking_names | lexicon.small.held | lexicon.small.covering
+        linking = lexicon.small.linking_names | links
         placed = [word for word in words[low:name] if word not in linking]  # Victims and Survivors
         office = any(lexicon.names_office(word.lower()) for word in placed)
         whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
