@@ -8,6 +8,7 @@ from attribution.rulebook.alphabets import QUOTE, read_grammar
 from attribution.rulebook.rules import Files
 
 Range = tuple[int, int]
+_FAR = 40  # chunks from a relative word in which the main verb is sought
 
 
 class Heavy:
@@ -40,6 +41,15 @@ class Heavy:
         if verb - 3 > end and symbols[verb - 1] == symbols[verb - 3] == self._comma and symbols[verb - 2] in self._nouns:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
         return begin, end
+
+    def main_verb(self, symbols: str, source: int, low: int, after: int, high: int) -> int | None:
+        """The main verb, from `after` on and before `high`, of the sentence from `low` on whose subject opens it, where a relative word at
+        `source` tells of that: A man *who* said that it rained | was fined. None where there is none, or it is far."""
+        begin = low + (symbols[low] in self._joining)
+        if symbols[begin] not in self._nouns or self._phrase_end(symbols, begin) != source:
+            return None
+        verbs = (k for k in range(after, min(high, source + _FAR)) if symbols[k] in self._verbs)
+        return next((k for k in verbs if self._is_main(symbols, k, source)), None)
 
     def _is_main(self, symbols: str, verb: int, end: int) -> bool:
         """Whether the verb chunk `verb` is the main verb of a subject that ends at `end`, or the second of two, and something between

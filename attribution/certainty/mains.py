@@ -208,8 +208,9 @@ def finite_after(reading: Reading, participle: int, end: int) -> int:
             closed = True  # one man, *believed* to be a sailor, *was*
         if tag in VERBS:
             verb = reading.predicate(at)
-            if verb.group.form == "inf" and reading.predicate(participle).group.form != "inf":
-                continue  # a man *thought* to be a courier *had*
+            inner = verb.group.form == "inf" or (verb.group.form == "ger" and reading.tags[at - 1] == "IN")
+            if inner and reading.predicate(participle).group.form != "inf":
+                continue  # a man *thought* to be a courier *had*, men *accused* of robbing him *were*
             beside = closed or verb.link.kind == "root" or verb.link[:2] == reading.predicate(participle).link[:2]
             return at if beside and verb.group.form == "finite" else participle
     return participle
