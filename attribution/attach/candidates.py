@@ -25,7 +25,8 @@ from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
-Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
+Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
+NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
@@ -172,7 +173,9 @@ class Finder:
         symbols = self.chunks.symbols
         if symbols[i + 1] != self.particle and symbols[i + 1 : i + 3] not in self.going_on:
             return admitted
-        word = f"{admitted[0]} {self.document.norms[self.chunks.first[i + 1]].lower()}"
+        head = self.head(i)
+        verb = self._form(symbols[i], self.document.norms[head], self.document.tags[head])
+        word = f"{verb} {self.document.norms[self.chunks.first[i + 1]].lower()}"
         key = symbols[i], word, ""
         if key not in self._known:
             self._known[key] = word, self._choice(symbols[i], word)
@@ -232,10 +235,15 @@ class Finder:
         return bool(self.tables.cues) and not self.tables.home(word).isdisjoint(frames)
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
-        """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
-        word = self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
-        admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
+        """The dictionary form of a word at such a chunk and the rules that it can trigger; the same for all words that trigger none."""
+        word = self._form(symbol, norm, tag)
+        choice = self._choice(symbol, word)
+        admitted = self._known[symbol, norm, tag] = NONE_ADMITTED if choice is None else (word, choice)
         return admitted
+
+    def _form(self, symbol: str, norm: str, tag: str) -> str:
+        """The dictionary form of a word at such a chunk."""
+        return self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
 
     def _choice(self, symbol: str, word: str) -> Choice | None:
         """The rules in whose frame the word is known to attribute, and those with a prior of their own."""
@@ -292,7 +300,7 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             family = self.family(rule, source, i, unit[0])
-            end, stop = self.end(family, begin, end, self._limit(family, source, begin, unit))
+            end, stop = self.end(family, begin, end, self._limit(family, source, i, begin, unit))
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -304,13 +312,17 @@ class Finder:
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
-    def _limit(self, family: str, source: Range | None, begin: int, unit: Range) -> int:
-        """Where a content from `begin` on ends at the latest: with its sentence or, in a relative clause about the subject, before the main
-        verb: A man who said it rained | *was* fined."""
+    def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
         low, high = unit
-        if source is None or not family.endswith(RELATIVE):
+        if source is None:
             return high
-        main = self.grounds.heavy.main_verb(self.chunks.symbols, source[0], low, self.earliest(family, begin, high), high)
+        heavy, symbols = self.grounds.heavy, self.chunks.symbols
+        if family.endswith(RELATIVE):
+            main = heavy.main_verb(symbols, source[0], low, self.earliest(family, begin, high), high)
+        else:
+            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
