@@ -300,7 +300,7 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             family = self.family(rule, source, i, unit[0])
-            end, stop = self.end(family, begin, end, self._limit(family, source, begin, unit))
+            end, stop = self.end(family, begin, end, self._limit(family, source, i, begin, unit))
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -312,13 +312,17 @@ class Finder:
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
-    def _limit(self, family: str, source: Range | None, begin: int, unit: Range) -> int:
-        """Where a content from `begin` on ends at the latest: with its sentence or, in a relative clause about the subject, before the main
-        verb: A man who said it rained | *was* fined."""
+    def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
         low, high = unit
-        if source is None or not family.endswith(RELATIVE):
+        if source is None:
             return high
-        main = self.grounds.heavy.main_verb(self.chunks.symbols, source[0], low, self.earliest(family, begin, high), high)
+        heavy, symbols = self.grounds.heavy, self.chunks.symbols
+        if family.endswith(RELATIVE):
+            main = heavy.main_verb(symbols, source[0], low, self.earliest(family, begin, high), high)
+        else:
+            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
