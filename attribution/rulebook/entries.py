@@ -73,7 +73,7 @@ SHAPES = {
     ),
 }
 _MOST_GROUPS = 100  # the shipped pattern with the most has 25
-_LISTS = dict.fromkeys(["disable", "openers", "shifts", "reasons", "many"], list)
+_LISTS = dict.fromkeys(["disable", "openers", "shifts", "reasons", "many", "withheld", "none", "lately", "settled", "judges"], list)
 _TOP: Mapping[str, type | tuple[type, ...]] = {"macros": dict, **_LISTS, "least": int, "longest": int}
 
 
