@@ -237,6 +237,8 @@ class _Search:
             return True
         if before == "that":
             return low[begin - 2] in words["purposes"] or self._is_relative(begin - 2, modal)
+        if low[begin] in words["idle"] and not words["reminding"].isdisjoint(low[modal + 2 : modal + 4]):
+            return True  # it may be *recalled* that
         if low[modal + 1] in words["limiting"] and self.reading.tables.modals[low[modal]] == "could":
             return True  # could *only* hit the post
         aimed = before in words["purposes"] and (low[begin] in words["doing"] or (low[begin - 2] != "," and begin < modal))
