@@ -28,6 +28,7 @@ Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger â†
 Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
+OWNING = ("LIGHT", "OWNER")  # frames of which none right says that the subject owns no noun that is the object
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
@@ -181,9 +182,7 @@ class Finder:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
-    ) -> None:
+    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
@@ -637,9 +636,14 @@ class Finder:
         if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
-        if verb is not None and verb == i - 1:
+        if verb is not None and verb == i - 1 and self._can_own(verb):
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _can_own(self, verb: int) -> bool:
+        """Whether the subject of the verb chunk may be whose claim its object names: *made* the claim; not: *ignored* the claim."""
+        counts = self.tables.cues.get(self._head_lemma(verb), {})
+        return all(counts.get(frame, (1, 1))[0] for frame in OWNING)
 
     def _is_owned(self, i: int) -> bool:
         """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""
