@@ -219,6 +219,13 @@ TEXTS = {
     ),
     "the charity which": ("According to Hope, the charity which backs them, parents are tired.", "parents are tired"),
     "drawback": ("Holm has found one drawback to the bridge: “It is so loud at night.”", "“It is so loud at night.”"),
+    "told the BBC": ("Holm told the BBC smuggling cases were part of it.", "smuggling cases were part of it"),
+    "told the BBC a name": ("Holm told the BBC Norland is at its best.", "Norland is at its best"),
+    "told BBC Scotland": ("Holm told BBC Scotland he was sorry.", "he was sorry"),
+    "told MPs": ("Holm told MPs hospitals were full.", "hospitals were full"),
+    "the BBC's own": ("The BBC documentary showed that boats were unsafe.", "that boats were unsafe"),
+    "told Radio 5 live": ("Holm told BBC Radio 5 live: “Every club should look at its books.”", "“Every club should look at its books.”"),
+    "told Mr Justice": ("Holm told Mr Justice Dove at the High Court that the house had gone.", "that the house had gone"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
