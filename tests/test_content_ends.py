@@ -226,6 +226,14 @@ TEXTS = {
     "the BBC's own": ("The BBC documentary showed that boats were unsafe.", "that boats were unsafe"),
     "told Radio 5 live": ("Holm told BBC Radio 5 live: “Every club should look at its books.”", "“Every club should look at its books.”"),
     "told Mr Justice": ("Holm told Mr Justice Dove at the High Court that the house had gone.", "that the house had gone"),
+    "will and will": ("Holm says one shop will close, and its rivals will cut jobs.", "one shop will close, and its rivals will cut jobs"),
+    "will and left": ("Holm says one shop will close, and its rivals left.", "one shop will close"),
+    "resumed, and": ("The road is shut, police said, and it is unsafe.", "The road is shut and it is unsafe"),
+    "possible reference": ("Holm said jobs would go, a possible reference to design units.", "jobs would go"),
+    "ousted": ("Ousted chief Ann Lee may stay.", "Ousted chief Ann Lee may stay"),
+    "the ousted": ("The ousted chief may stay.", "The ousted chief may stay"),
+    "ousted, a name": ("Ousted Lee may stay.", "Ousted Lee may stay"),
+    "in May": ("Today she may stay in Oslo.", "she may stay in Oslo"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 
