@@ -44,3 +44,20 @@ def test_a_second_verb_has_the_same_subject() -> None:
 )
 def test_what_breaks_a_sentence_in_two_leaves_nobody_the_subject(opening: str) -> None:
     assert "A man" not in [claim.source for claim in extract(f"{opening} {TOLD}").claims]
+
+
+CONTENTS = {
+    "A petition calling for the removal of the wall has been signed by many.": "the removal of the wall",
+    "A letter urging the mayor to leave was sent on Monday.": "the mayor to leave",
+    "A letter saying that the wall was old has been sent to tenants.": "that the wall was old",
+    "A letter saying the wall was old has been sent to tenants.": "the wall was old",
+    "But a letter saying that a wall that fell in May was old has been sent to tenants.": "that a wall that fell in May was old",
+    "A campaign calling for changes the union wants has begun.": "changes the union wants",
+    # there is another verb before, or no participle
+    "The mayor read a letter saying the wall was old has been sent.": "the wall was old has been sent",
+}
+
+
+@pytest.mark.parametrize(("text", "content"), CONTENTS.items(), ids=CONTENTS)
+def test_what_a_participle_reports_ends_before_the_main_verb(text: str, content: str) -> None:
+    assert content in [claim.claim for claim in extract(text).claims]

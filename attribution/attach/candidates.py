@@ -28,6 +28,7 @@ Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger â†
 Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
+OWNING = ("LIGHT", "OWNER")  # frames of which none right says that the subject owns no noun that is the object
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
@@ -181,9 +182,7 @@ class Finder:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
-    ) -> None:
+    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
@@ -300,7 +299,7 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             family = self.family(rule, source, i, unit[0])
-            end, stop = self.end(family, begin, end, self._limit(family, source, begin, unit))
+            end, stop = self.end(family, begin, end, self._limit(family, source, i, begin, unit))
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -312,13 +311,17 @@ class Finder:
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
-    def _limit(self, family: str, source: Range | None, begin: int, unit: Range) -> int:
-        """Where a content from `begin` on ends at the latest: with its sentence or, in a relative clause about the subject, before the main
-        verb: A man who said it rained | *was* fined."""
+    def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
         low, high = unit
-        if source is None or not family.endswith(RELATIVE):
+        if source is None:
             return high
-        main = self.grounds.heavy.main_verb(self.chunks.symbols, source[0], low, self.earliest(family, begin, high), high)
+        heavy, symbols = self.grounds.heavy, self.chunks.symbols
+        if family.endswith(RELATIVE):
+            main = heavy.main_verb(symbols, source[0], low, self.earliest(family, begin, high), high)
+        else:
+            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
@@ -633,9 +636,14 @@ class Finder:
         if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
-        if verb is not None and verb == i - 1:
+        if verb is not None and verb == i - 1 and self._can_own(verb):
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _can_own(self, verb: int) -> bool:
+        """Whether the subject of the verb chunk may be whose claim its object names: *made* the claim; not: *ignored* the claim."""
+        counts = self.tables.cues.get(self._head_lemma(verb), {})
+        return all(counts.get(frame, (1, 1))[0] for frame in OWNING)
 
     def _is_owned(self, i: int) -> bool:
         """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""

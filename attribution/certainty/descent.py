@@ -148,10 +148,13 @@ def _there(reading: Reading, at: int, end: int) -> Verdict | None:
     low, words = reading.low, reading.words
     if low[at] not in words.be or low[reading.predicate(at).group.begin - 1] not in words.existential:
         return None
+    outer = reading.verdict(at)
     for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
+        if low[k] in words.scarce and low[k - 1] not in words.indefinite_articles:
+            outer = outer._replace(sign=-1)  # there is *little* chance of
         if reading.tags[k][:2] == "NN":
             effect = reading.tables.find(low[k], "n", "of") if low[k + 1] in words.of else None
-            return apply(effect, k, reading.verdict(at)) if effect and effect.name in reading.tables.existing else None
+            return apply(effect, k, outer) if effect and effect.name in reading.tables.existing else None
     return None
 
 
@@ -189,6 +192,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
     held = link.frame in ("to", "for") or link.sense == "urge"  # the *right* to, the *option* for, the *responsibility* that
+    if link.sense == "claim" and reading.predicate(at).group.modal in words.conceded:
+        return False  # could not claim to have won
     if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
@@ -343,7 +348,9 @@ def _undeniable(reading: Reading, inner: int) -> Verdict | None:
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense in ("want", "need")
+    link = reading.predicate(inner).link
+    wants = reading.low[subject] in reading.words.speakers and link.sense in ("want", "need")
+    wants = wants or reading.tables.lemma(reading.low[link.governor], "VB") in reading.words.wishing  # he wishes to apologise
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 

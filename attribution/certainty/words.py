@@ -112,6 +112,8 @@ class Words(Record):
     floating: frozenset[str]
     charging: frozenset[str]
     topical: frozenset[str]
+    granting: frozenset[str]
+    granted_so: frozenset[str]
     conceding: frozenset[str]
     times: frozenset[str]
     lasting_before: frozenset[str]
