@@ -27,6 +27,7 @@ Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
 MEMO = 20_000  # words remembered
+BARE = "BARE"  # the frame of clauses without "that"
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
@@ -37,6 +38,7 @@ COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
+MAIN = "main verb"  # the stop of a content in a subject: a man who said he was ill | *has been* jailed
 HEAVY = "heavy"  # the sieve of subjects that clauses part from their verb
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -110,6 +112,9 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.gerunds = frozenset(names["GER"])
+        self.reports, self.period, self.things = frozenset(names["REPORT"]), names["."], frozenset(names["N"] + names["GER"])
+        self.fronting = ("", names[","], *names["and"], *names["but"])  # what stands before a subject
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -208,8 +213,10 @@ class Finder:
                 right = rule.right.match(symbols, i + 1, self._reach(unit[1]) if rule.crosses else unit[1] + 1)
                 if right is None:
                     continue
-            fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
+            if self._takes_main_verb(found):
+                continue
+            fitted.add(rule.frame)
             if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
                 out.append(found)
 
@@ -291,6 +298,9 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
+            if source is not None and self._is_within_subject(source, i, unit[0]):
+                main = self._main_verb(rule, begin, unit[1])
+                end, stop = (main, MAIN) if main is not None and main < end else (end, stop)
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -301,6 +311,29 @@ class Finder:
             swallowed = source is not None and tail[1] <= source[0] < end  # called | a triumph | by the Courier
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
+
+    def _is_within_subject(self, source: Range, i: int, low: int) -> bool:
+        """Whether the cue stands in what describes the subject of a sentence: a man who | *denied* it, a report *saying* so."""
+        symbols, begin, heavy = self.chunks.symbols, source[0], self.grounds.heavy
+        if symbols[begin] not in self.relative:
+            saying = symbols[i] in self.gerunds and symbols[begin] in self.reports and source[1] == i
+            return saying and heavy.before_phrase(symbols, i, low) in self.fronting
+        fronts = begin > low and heavy.before_phrase(symbols, begin, low) in self.fronting
+        return fronts and heavy.main_verb(symbols, begin + 1, i, 1) is None
+
+    def _takes_main_verb(self, c: Candidate) -> bool:
+        """Whether a clause takes the main verb of its sentence for its own: a man who denied | theft was jailed."""
+        symbols, low, begin = self.chunks.symbols, c.unit[0], c.contents[0][0]
+        if c.rule.frame != BARE or c.source is None or symbols[c.source[0]] not in self.relative or symbols[begin] not in self.things:
+            return False
+        opens = c.source[0] > low and self.grounds.heavy.before_phrase(symbols, c.source[0], low) == ""
+        return opens and symbols[c.unit[1] - 1] == self.period and self._main_verb(c.rule, begin, c.unit[1]) is None
+
+    def _main_verb(self, rule: Rule, begin: int, limit: int) -> int | None:
+        """The main verb of such a sentence, behind the content that begins at `begin`."""
+        clause = rule.family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
+        begin += self.chunks.symbols[begin] in self.relative
+        return self.grounds.heavy.main_verb(self.chunks.symbols, begin, limit, int(clause))
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""

@@ -41,6 +41,28 @@ class Heavy:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
         return begin, end
 
+    def main_verb(self, symbols: str, begin: int, limit: int, waiting: int) -> int | None:
+        """The main verb of a sentence behind what its subject is said to have said, which begins at `begin` and for which `waiting` verbs
+        are due: a man who said | he was ill | has been jailed. None where another sentence or clause begins before."""
+        for k in range(begin, limit):
+            if symbols[k] in self._breaking:
+                return None
+            if symbols[k] in self._verbs:
+                if not waiting and not self._is_joined(symbols, k):
+                    return k
+                waiting = max(waiting - 1, 0)
+            waiting += symbols[k] in self._opening if k == begin else self._opens(symbols, k, begin, limit)
+        return None
+
+    def before_phrase(self, symbols: str, end: int, low: int) -> str:
+        """What stands before the noun phrase that ends before the chunk `end`; "" at the beginning, and of no noun phrase "-"."""
+        begin = end - 1
+        while begin - 2 >= low and symbols[begin - 1] in self._hanging and symbols[begin - 2] in self._nouns:
+            begin -= 2
+        if symbols[begin] not in self._subjects:
+            return "-"
+        return "" if begin == low else symbols[begin - 1]
+
     def _is_main(self, symbols: str, verb: int, end: int) -> bool:
         """Whether the verb chunk `verb` is the main verb of a subject that ends at `end`, or the second of two, and something between
         opens a clause, or has commas around it."""
