@@ -386,7 +386,7 @@ def test_a_confirmed_event_is_the_one_told_of_before() -> None:
         ("The guild expects no change.", ["probable PR-"]),
         ("Ruth Aske has refused to rule out a levy.", ["unconfirmed U"]),
         ("Ruth Aske has refused to sell the mill.", ["planned PR-"]),
-        ("The levy would have hurt small firms, Ruth Aske said.", ["conditional U"]),
+        ("The levy would have hurt small firms, Ruth Aske said.", ["possible PS+"]),
         ("Ruth Aske said the levy would have hurt if it had passed.", ["conditional U"]),
         ("“Had he known, he would have left,” Ruth Aske said.", ["conditional U"]),
         ("“I would have thought that he knew,” Ruth Aske said.", ["probable PR+"]),

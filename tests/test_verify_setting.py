@@ -100,6 +100,13 @@ def test_an_attribution_between_two_halves_of_one_speech_is_not_left_out() -> No
     assert one.status == "condensed"
 
 
+def test_what_an_article_says_itself_behind_its_quotation_stands_for_none_of_the_draft_s_words() -> None:
+    source = "“The harbour office has no comment on what that man did,” it said.\n\nIda Holm came on Monday.\n"
+    said = "The harbour office has no comment on what that man did to us all,"
+    one = _quotation(f"“{said}” the office said.\n", said, source)
+    assert (one.status, [change[:2] for change in one.changes]) == ("altered", [("to us all", "")])
+
+
 @pytest.mark.parametrize(
     ("source", "match"),
     [

@@ -25,20 +25,22 @@ from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
 Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
-Admitted = tuple[str, Choice | None]  # a word's dictionary form, and the rules that it can trigger, if any
+Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
+NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
+OWNING = ("LIGHT", "OWNER")  # frames of which none right says that the subject owns no noun that is the object
 BARE = "BARE"  # the frame of clauses without "that"
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
 OBJECTS = frozenset(["OBJ", "VP"])  # the families of contents that are objects and infinitives of their cue
+RELATIVE = " in relative"  # what comes with a family in a relative clause
 COURT = " in court"  # what comes with a family whose contents only few stops end: nobody is named who could go on with a verb of his own
 WHOLE = frozenset(["POST", "INV"])  # the frames of quotations with their cue behind them
 COMPLETED = frozenset(["CQPOST", "CQINV"])  # and of clauses that end in one
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
 PRESENT = ("VBZ", "VBP", "MD")  # tags
-MAIN = "main verb"  # the stop of a content in a subject: a man who said he was ill | *has been* jailed
 HEAVY = "heavy"  # the sieve of subjects that clauses part from their verb
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
@@ -112,8 +114,7 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
-        self.gerunds = frozenset(names["GER"])
-        self.reports, self.period, self.things = frozenset(names["REPORT"]), names["."], frozenset(names["N"] + names["GER"])
+        self.period, self.things = names["."], frozenset(names["N"] + names["GER"])
         self.fronting = ("", names[","], *names["and"], *names["but"])  # what stands before a subject
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
@@ -176,15 +177,15 @@ class Finder:
         symbols = self.chunks.symbols
         if symbols[i + 1] != self.particle and symbols[i + 1 : i + 3] not in self.going_on:
             return admitted
-        word = f"{admitted[0]} {self.document.norms[self.chunks.first[i + 1]].lower()}"
+        head = self.head(i)
+        verb = self._form(symbols[i], self.document.norms[head], self.document.tags[head])
+        word = f"{verb} {self.document.norms[self.chunks.first[i + 1]].lower()}"
         key = symbols[i], word, ""
         if key not in self._known:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
-    ) -> None:
+    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
@@ -238,10 +239,15 @@ class Finder:
         return bool(self.tables.cues) and not self.tables.home(word).isdisjoint(frames)
 
     def _admit(self, symbol: str, norm: str, tag: str) -> Admitted:
-        """The dictionary form of a word at such a chunk, and the rules that it can trigger."""
-        word = self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
-        admitted = self._known[symbol, norm, tag] = word, self._choice(symbol, word)
+        """The dictionary form of a word at such a chunk and the rules that it can trigger; the same for all words that trigger none."""
+        word = self._form(symbol, norm, tag)
+        choice = self._choice(symbol, word)
+        admitted = self._known[symbol, norm, tag] = NONE_ADMITTED if choice is None else (word, choice)
         return admitted
+
+    def _form(self, symbol: str, norm: str, tag: str) -> str:
+        """The dictionary form of a word at such a chunk."""
+        return self.grounds.lemma(norm, "NN" if symbol in self.nouns and tag[0] == "V" else tag)
 
     def _choice(self, symbol: str, word: str) -> Choice | None:
         """The rules in whose frame the word is known to attribute, and those with a prior of their own."""
@@ -297,10 +303,8 @@ class Finder:
             unit = self.chunks.symbols.rfind(STOP, 0, begin) + 1, unit[0] - 1
         stop = ""
         if rule.content == "to-stop":
-            end, stop = self.end(self.family(rule, source, i, unit[0]), begin, end, unit[1])
-            if source is not None and self._is_within_subject(source, i, unit[0]):
-                main = self._main_verb(rule, begin, unit[1])
-                end, stop = (main, MAIN) if main is not None and main < end else (end, stop)
+            family = self.family(rule, source, i, unit[0])
+            end, stop = self.end(family, begin, end, self._limit(family, source, i, begin, unit))
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -312,14 +316,30 @@ class Finder:
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
-    def _is_within_subject(self, source: Range, i: int, low: int) -> bool:
-        """Whether the cue stands in what describes the subject of a sentence: a man who | *denied* it, a report *saying* so."""
-        symbols, begin, heavy = self.chunks.symbols, source[0], self.grounds.heavy
-        if symbols[begin] not in self.relative:
-            saying = symbols[i] in self.gerunds and symbols[begin] in self.reports and source[1] == i
-            return saying and heavy.before_phrase(symbols, i, low) in self.fronting
-        fronts = begin > low and heavy.before_phrase(symbols, begin, low) in self.fronting
-        return fronts and heavy.main_verb(symbols, begin + 1, i, 1) is None
+    def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
+        low, high = unit
+        if source is None:
+            return high
+        heavy, symbols = self.grounds.heavy, self.chunks.symbols
+        if family.endswith(RELATIVE):
+            main = self._main_verb(family, begin, high) if self._tells_of_subject(source, i, low) else None
+        else:
+            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
+        return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
+
+    def _tells_of_subject(self, source: Range, i: int, low: int) -> bool:
+        """Whether a relative clause with the cue `i` for its verb describes the subject of a sentence: a man who | *denied* it."""
+        symbols, heavy = self.chunks.symbols, self.grounds.heavy
+        fronts = source[0] > low and heavy.before_phrase(symbols, source[0], low) in self.fronting
+        return fronts and heavy.main_verb(symbols, source[0] + 1, i, 1) is None
+
+    def _main_verb(self, family: str, begin: int, high: int) -> int | None:
+        """The main verb of such a sentence, behind the content that begins at `begin`."""
+        clause = family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
+        begin += self.chunks.symbols[begin] in self.relative
+        return self.grounds.heavy.main_verb(self.chunks.symbols, begin, high, int(clause))
 
     def _takes_main_verb(self, c: Candidate) -> bool:
         """Whether a clause takes the main verb of its sentence for its own: a man who denied | theft was jailed."""
@@ -327,13 +347,7 @@ class Finder:
         if c.rule.frame != BARE or c.source is None or symbols[c.source[0]] not in self.relative or symbols[begin] not in self.things:
             return False
         opens = c.source[0] > low and self.grounds.heavy.before_phrase(symbols, c.source[0], low) == ""
-        return opens and symbols[c.unit[1] - 1] == self.period and self._main_verb(c.rule, begin, c.unit[1]) is None
-
-    def _main_verb(self, rule: Rule, begin: int, limit: int) -> int | None:
-        """The main verb of such a sentence, behind the content that begins at `begin`."""
-        clause = rule.family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
-        begin += self.chunks.symbols[begin] in self.relative
-        return self.grounds.heavy.main_verb(self.chunks.symbols, begin, limit, int(clause))
+        return opens and symbols[c.unit[1] - 1] == self.period and self._main_verb(c.rule.family, begin, c.unit[1]) is None
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""
@@ -341,7 +355,7 @@ class Finder:
             return rule.family + COURT
         if source is not None and source[0] <= i:
             if source[0] < i and self.chunks.symbols[source[0]] in self.relative:
-                return rule.family + " in relative"
+                return rule.family + RELATIVE
             if source[0] > low and self._subordinates(source[0] - 1, low):
                 return rule.family + " in subordinate"
         return rule.family
@@ -408,7 +422,7 @@ class Finder:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.grounds.stops
-        if family.startswith(("THAT", "CLAUSE")) and self._returns(begin, at):
+        if family.startswith(("THAT", "CLAUSE")) and (self._returns(begin, at) or self._acts(begin, at)):
             return True
         if stop in stops.always or (family, stop) in stops.sure:
             return stop != ASIDE_TOLD or not (family.endswith(COURT) or self._lacks_verb(family, begin, at))
@@ -472,8 +486,45 @@ class Finder:
         cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
         if cue is None or first is None or not (self._is(cue, "VBD") and self._is(first, "VBD")) or self._quotes_on(at):
             return False
+        lately = not self.grounds.stops.lately.isdisjoint(self.document.lows[self.chunks.first[verb] : self.chunks.last[verb + 1]])
         many = self.document.lows[self.chunks.first[first]] in self.grounds.stops.many
-        return symbols[at] == self.comma or symbols[verb] in self.minded or many
+        return symbols[at] == self.comma or symbols[verb] in self.minded or many or lately
+
+    def _acts(self, begin: int, at: int) -> bool:
+        """Whether the verb that is joined at `at` to what was said tells what the source did then: said it would appeal | and *left*, said
+        that it failed | but *gave no* reason; the judge said he was a danger | and *jailed* him."""
+        symbols = self.chunks.symbols
+        verb = at + 1 + (symbols[at] == self.comma)
+        if symbols[verb - 1] not in self.joining:
+            return False
+        verb += symbols[verb] in self.adverbs
+        if symbols[verb] not in self.doing or not self._is(verb, "VBD"):
+            return False
+        if self._withholds(verb):
+            return True
+        last = self._verb_before(at, begin)
+        cue = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1)
+        first, lows, stops = self.chunks.first, self.document.lows, self.grounds.stops
+        if last is None or cue is None or not self._is(cue, "VBD") or self.chunks.last[verb] - first[verb] > 1:
+            return False
+        if all(lows[first[k]] in stops.settled for k in range(begin, at) if symbols[k] in self.verbs):
+            return True
+        state = symbols[last] not in self.doing or lows[first[last]] in stops.shifts
+        return state and last < at - 1 and self._judges(cue)
+
+    def _withholds(self, verb: int) -> bool:
+        """Whether somebody does not tell more: did not *say* why, *gave no* reason."""
+        stops, lows, first, last = self.grounds.stops, self.document.lows, self.chunks.first, self.chunks.last
+        told = lows[last[verb] - 1] in stops.withheld
+        return told and not stops.none.isdisjoint(lows[first[verb] : first[verb + 1] + 1])
+
+    def _judges(self, cue: int) -> bool:
+        """Whether the subject of a verb chunk is somebody who decides on others: the *judge*, Mr *Justice* Lowe."""
+        source = self.subject(cue, self.chunks.symbols.rfind(STOP, 0, cue) + 1)[0]
+        if source is None:
+            return False
+        words = self.document.lows[self.chunks.first[source[0]] : self.chunks.last[source[1] - 1]]
+        return not self.grounds.stops.judges.isdisjoint(words)
 
     def _is(self, chunk: int, tag: str) -> bool:
         """Whether a chunk begins with a word of this tag."""
@@ -610,9 +661,14 @@ class Finder:
         if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
-        if verb is not None and verb == i - 1:
+        if verb is not None and verb == i - 1 and self._can_own(verb):
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _can_own(self, verb: int) -> bool:
+        """Whether the subject of the verb chunk may be whose claim its object names: *made* the claim; not: *ignored* the claim."""
+        counts = self.tables.cues.get(self._head_lemma(verb), {})
+        return all(counts.get(frame, (1, 1))[0] for frame in OWNING)
 
     def _is_owned(self, i: int) -> bool:
         """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""

@@ -208,6 +208,8 @@ class _Search:
             return None
         relative = self.tags[begin] in ("WP", "WDT") and begin > self.reading.sentence(begin)[0]
         end = self._end(head + 1, relative, self._opens(begin))
+        if relative and TENSED.isdisjoint(self.tags[self.reading.sentence(begin)[0] : begin]):
+            end = self._main_verb(head + 1, end)
         if rule == "AUTHOR-MODAL" and self._says_little(head, end):
             return None
         return self._hedge(rule, (self._condition(self._past_dateline(min(begin, cue[0]))), end), (cue,), verdict)
@@ -235,6 +237,8 @@ class _Search:
             return True
         if before == "that":
             return low[begin - 2] in words["purposes"] or self._is_relative(begin - 2, modal)
+        if low[begin] in words["idle"] and not words["reminding"].isdisjoint(low[modal + 2 : modal + 4]):
+            return True  # it may be *recalled* that
         if low[modal + 1] in words["limiting"] and self.reading.tables.modals[low[modal]] == "could":
             return True  # could *only* hit the post
         aimed = before in words["purposes"] and (low[begin] in words["doing"] or (low[begin - 2] != "," and begin < modal))
@@ -429,6 +433,16 @@ class _Search:
             elif (relative and tag in (",", ":") and self.tags[k + 1] in TENSED) or self._breaks(k, stop, opening):
                 return k
         return stop
+
+    def _main_verb(self, begin: int, end: int) -> int:
+        """Where the verb of the sentence stands whose subject a relative clause describes: a man who is said to be ill | *will* be tried;
+        `end` where it stands behind that, or a clause opens before it."""
+        for k in range(begin, end):
+            if self.tags[k] in TENSED and self.tags[k - 1][:2] in ("NN", "CD", "JJ", "RB", "VB"):
+                return k
+            if self.tags[k] == "PRP" or self.low[k] in self.rules.words["ends"]:
+                break
+        return end
 
     def _breaks(self, at: int, stop: int, opening: bool) -> bool:
         """Whether what begins at `at` is no part of the clause before it: a clause of its own (behind an `opening` one the main clause), or

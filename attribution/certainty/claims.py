@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from attribution.certainty.context import quoting, tagged
 from attribution.certainty.cues import cue_row, of_trigger, verbless
-from attribution.certainty.descent import descend
+from attribution.certainty.descent import WISHES, asks, descend
 from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import head_noun, main_predicate
 from attribution.certainty.reading import Reading
@@ -19,6 +19,7 @@ NOTHING = 6  # tokens of a content that says nothing, marks included
 _FINITE = frozenset(["MD", "VBD", "VBZ", "VBP", "EX"])
 _PHRASE = frozenset(["DT", "PRP$", "JJ"])  # what the phrase of something judged begins with
 _RELATIVE = frozenset(["WDT", "WP"])
+_HEDGES = frozenset(["possible", "improbable", "alleged", "doubted"])
 _ENDS = frozenset([".", "!"])  # behind one of these another sentence asks
 
 
@@ -41,16 +42,20 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         at = None
     row = _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
+    if effect is not None and effect.name in WISHES and at is not None and asks(reading, at):
+        effect, stance = reading.tables.effects["ask"], "asking"
     end = a.contents[-1][1]
     verdict = modality = descend(reading, at, end) if at is not None else ASSERTED
     if at is not None and verdict.cues and not all(any(begin <= k < stop for begin, stop in a.contents) for k in verdict.cues):
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality
+    if at is not None and verdict.label == "asserted":
+        verdict = modality = _parted(reading, a, at) or verdict
     if effect is not None and effect.weight == "none" and _of_nothing(reading, a):
         verdict = Verdict(modality.label, -1, (*modality.cues, a.contents[0][0]))
     elif effect is not None:
-        verdict = modality if _settled(reading, a, effect, modality) else _under_cue(reading, a, effect, verdict)
+        verdict = modality if _settled(reading, a, effect, modality) else _under_cue(reading, a, effect, verdict, modality)
         if effect.name == "refuse" and (unsaid := _unsaid(reading, a, at)) >= 0:
             verdict = Verdict("unconfirmed", 1, (a.trigger, unsaid), "strong")
         if verdict.label == "planned" and _is_there(reading, a, effect):
@@ -61,6 +66,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         verdict = Verdict("unconfirmed", 1, (a.trigger,), "strong")
     if verdict.label == "asserted" and (effect is None or effect.weight == "none"):
         verdict = _accused(reading, a) or verdict
+    if verdict.label == "asserted" and _issued(reading, a):
+        verdict, stance = Verdict("urged", 1, (a.trigger,), "soft"), "urging"
     question = _question_mark(reading, a, at, stance)
     if question is not None and stance in ("neutral", "asking", "urging"):
         verdict, stance = Verdict("asked", 1, (question,)), "asking" if stance == "urging" else stance
@@ -82,8 +89,12 @@ def _settled(reading: Reading, a: Attribution, effect: Effect, modality: Verdict
     """Whether a cue that may concede settles what is to be: "*agreed* that the dam *would* be built"."""
     if effect.name != "confirm" or modality.label != "planned":
         return False
-    would = any(reading.tables.modals.get(reading.low[k]) == "would" for k in modality.cues)
-    return would and reading.tables.lemma(reading.low[a.trigger], "VB") in reading.words.settling
+    return _would(reading, modality) and reading.tables.lemma(reading.low[a.trigger], "VB") in reading.words.settling
+
+
+def _would(reading: Reading, verdict: Verdict) -> bool:
+    """Whether "would" decides, which may only be a "will" of the past."""
+    return any(reading.tables.modals.get(reading.low[k]) == "would" for k in verdict.cues)
 
 
 def _misread(reading: Reading, a: Attribution, at: int) -> bool:
@@ -103,6 +114,16 @@ def _of_the_judged(reading: Reading, a: Attribution, at: int) -> bool:
     return verb.group.form == "inf" or outside
 
 
+def _parted(reading: Reading, a: Attribution, at: int) -> Verdict | None:
+    """What the predicate says of a clause that is parted from it: "it was *alleged*, he said, *that* she lied"."""
+    begin, end = a.contents[-1]
+    if len(a.contents) == 1 or reading.low[reading.behind_mark(begin)] != "that" or begin <= at < end:
+        return None
+    found = reading.syntax.embedding.signature(at, "that")
+    verdict = apply(reading.tables.effects[found.sense], at, reading.verdict(at)) if found else None
+    return verdict if verdict and verdict.label != "asserted" else None
+
+
 def _topic(reading: Reading, a: Attribution, at: int) -> bool:
     """Whether the first of two contents is only the subject of the second: *the larger boats*, he said, could carry cars."""
     return reading.tags[at][:2] == "NN" and reading.tags[a.contents[1][0]] in _FINITE
@@ -115,7 +136,11 @@ def _aside(reading: Reading, a: Attribution, at: int) -> bool:
         return False
     first = reading.low[reading.behind_mark(begin)]
     if reading.tags[at][:2] != "VB":
-        return first in reading.words.adverbial or first in reading.words.conditional
+        return (
+            first in reading.words.adverbial
+            or first in reading.words.conditional
+            or (verbless(reading, a) and reading.tags[reading.behind_mark(begin)] == "IN")
+        )
     return reading.predicate(at).link.kind in ("adverbial", "condition", "purpose")
 
 
@@ -155,17 +180,28 @@ def _accused(reading: Reading, a: Attribution) -> Verdict | None:
     return Verdict("alleged", 1, (noun,), "strong") if effect and effect.name == "allege" else None
 
 
+def _issued(reading: Reading, a: Attribution) -> bool:
+    """Whether somebody asks for something by a noun: "*issued a call for* volunteers", "renewed her plea for calm"."""
+    if reading.tables.lemma(reading.low[a.trigger], "VB") not in reading.words.issuing or not verbless(reading, a):
+        return False
+    noun = head_noun(reading, a.contents[0])
+    effect = reading.tables.find(reading.low[noun], "n", reading.low[noun + 1]) if noun is not None else None
+    return effect is not None and effect.name == "urge"
+
+
 def _says_nothing(reading: Reading, a: Attribution) -> bool:
     """Whether the content is no more than "No comment"."""
     begin, end = a.contents[0]
     return end - begin <= NOTHING and tuple(filter(str.isalpha, reading.low[begin:end])) == reading.words.no_comment
 
 
-def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdict) -> Verdict:
-    """The verdict on the content where its cue is a stance of its own, or where the content is plain and the cue is not."""
+def _under_cue(reading: Reading, a: Attribution, effect: Effect, verdict: Verdict, modality: Verdict) -> Verdict:
+    """The verdict on the content where its cue is a stance of its own, or where the content is plain and the cue is not; a hedge inside
+    decides over a cue of thinking ("thinks that a sale is *unlikely*")."""
     outer = apply(effect, a.trigger, of_trigger(reading, a))
     if verdict.label != "asserted" and effect.weight != "strong" and outer.label != "unconfirmed":
-        return verdict
+        inside = modality.label in _HEDGES and not _would(reading, modality)
+        return modality if inside and effect.weight == "soft" and outer.sign > 0 else verdict
     if outer.label == verdict.label:
         return verdict
     turned = verdict.sign < 0 and verdict.label != "denied"

@@ -12,6 +12,7 @@ COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
 NOUN = 6  # tokens after "has no" in which its noun stands
 CANDID = 5  # tokens after "I want to be" in which "clear" stands
+TIME = 12  # tokens behind a verb in which its time stands
 STEPS = 3  # complements looked into
 _DEICTIC = frozenset(["DT", "PRP", "NNP", "PRP$"])
 _AFTER_ADVERB = frozenset(["DT", "JJ", "JJR", "RBS", "RBR", "PRP$", "IN"])  # what an adverb after a copula hedges
@@ -20,15 +21,21 @@ _OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD",
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
 _HEDGES = frozenset(["possible", "probable"])
+_ENDS = frozenset([",", ".", ":", "CC", "WDT", "WP", "''"])
+_BEFORE_TIME = frozenset(["IN", "TO", "DT"])  # looking forward *to* next season
+WISHES = frozenset(["want", "urge", "plan", "need"])  # classes of what somebody who wants to know does
 
 
 def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
     if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
         at += 2  # I hope and *believe*
-    if _noted(reading, at):
+    amazed = _amazed(reading, at)
+    if amazed or _noted(reading, at):
         noted = _complement(reading, at, end, 0)
-        return Verdict("asserted", 1 if noted is None else reading.verdict(noted).sign)
+        if amazed and noted is None:
+            return reading.verdict(at)  # I couldn't believe it
+        return Verdict("asserted", 1 if noted is None else reading.alone(at).verdict(noted).sign)
     verdict = ASSERTED if _thanks(reading, at) else reading.verdict(at)
     for step in range(STEPS):
         if verdict.sign < 0 and (unsaid := _unsaid(reading, at, end)):
@@ -121,8 +128,8 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     subject = reading.predicate(at).link.subject
     for k in range(subject, min(at, subject + 4) if subject >= 0 else 0):
         label = tables.modifiers.get(low[k])
-        if label in _HEDGES and tags[at + 1] != "IN" and k + 1 < reading.predicate(at).group.begin:
-            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch
+        if label in _HEDGES and "IN" not in (tags[at + 1], tags[k + 1]) and k + 1 < reading.predicate(at).group.begin:
+            return Verdict(label, 1, (k,))  # not: the *potential* is there, *possible* buyers had been in touch, men *suspected* of it were
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
@@ -141,10 +148,13 @@ def _there(reading: Reading, at: int, end: int) -> Verdict | None:
     low, words = reading.low, reading.words
     if low[at] not in words.be or low[reading.predicate(at).group.begin - 1] not in words.existential:
         return None
+    outer = reading.verdict(at)
     for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
+        if low[k] in words.scarce and low[k - 1] not in words.indefinite_articles:
+            outer = outer._replace(sign=-1)  # there is *little* chance of
         if reading.tags[k][:2] == "NN":
             effect = reading.tables.find(low[k], "n", "of") if low[k + 1] in words.of else None
-            return apply(effect, k, reading.verdict(at)) if effect and effect.name in reading.tables.existing else None
+            return apply(effect, k, outer) if effect and effect.name in reading.tables.existing else None
     return None
 
 
@@ -182,6 +192,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
     held = link.frame in ("to", "for") or link.sense == "urge"  # the *right* to, the *option* for, the *responsibility* that
+    if link.sense == "claim" and reading.predicate(at).group.modal in words.conceded:
+        return False  # could not claim to have won
     if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
@@ -285,6 +297,32 @@ def _noted(reading: Reading, at: int) -> bool:
     return said and reading.low[at + 1] == "that" and reading.verdict(at).label == "urged"
 
 
+def _amazed(reading: Reading, at: int) -> bool:
+    """Whether somebody cannot believe what he says is so: "I *can't believe* he is gone"."""
+    verb = reading.predicate(at) if reading.low[at] in reading.words.unbelieving else None
+    able = verb is not None and verb.group.modal in reading.words.conceded | reading.words.cannot and verb.group.negations
+    return bool(able) and reading.low[at + 1] != "in"
+
+
+def asks(reading: Reading, at: int) -> bool:
+    """Whether who wants what the verb at `at` says asks: "want *to know* why", "demanded *to know* if"."""
+    return reading.low[at] in reading.words.knowing and reading.low[at + 1] in reading.words.wh_content | reading.words.wh_infinitive
+
+
+def _asked(reading: Reading, inner: int) -> Verdict | None:
+    """What somebody wants to know is asked: "we *want to know* why"."""
+    link = reading.predicate(inner).link
+    return Verdict("asked", 1, (inner,), "strong") if link.sense in WISHES and asks(reading, inner) else None
+
+
+def _left_open(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What is not known yet: "it *remains to be seen* whether", "it is *too soon to tell* who"."""
+    low, words = reading.low, reading.words
+    seen = low[at] in words.remaining and reading.tables.lemma(low[at + 3], "VB") in words.seen_later and reading.tags[at + 1] == "TO"
+    early = low[at] in words.be and low[at + 1] in words.too and low[at + 2] in words.early and low[at + 4] in words.told_later
+    return Verdict("unconfirmed", 1, (at + 3 if seen else at + 2,), "strong") if seen or early else None
+
+
 def _wished(reading: Reading, inner: int) -> Verdict | None:
     """What somebody wants to see, and nobody plans: "would love *to see* them win"."""
     link = reading.predicate(inner).link
@@ -294,7 +332,7 @@ def _wished(reading: Reading, inner: int) -> Verdict | None:
 
 def _special(reading: Reading, inner: int) -> Verdict | None:
     """The verdict on a complement that its governor alone does not tell: a wish to see it, a denial that nobody can make."""
-    return _wished(reading, inner) or _undeniable(reading, inner)
+    return _wished(reading, inner) or _asked(reading, inner) or _undeniable(reading, inner)
 
 
 def _undeniable(reading: Reading, inner: int) -> Verdict | None:
@@ -310,7 +348,9 @@ def _undeniable(reading: Reading, inner: int) -> Verdict | None:
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense in ("want", "need")
+    link = reading.predicate(inner).link
+    wants = reading.low[subject] in reading.words.speakers and link.sense in ("want", "need")
+    wants = wants or reading.tables.lemma(reading.low[link.governor], "VB") in reading.words.wishing  # he wishes to apologise
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 
@@ -327,8 +367,34 @@ def _excluded(reading: Reading, at: int, end: int) -> Verdict | None:
     return reading.verdict(noun) if noun is not None else None
 
 
-_ASSERTING = _told, _predicative, _there, _dated, _expected, _feared
-_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared
+def _urging(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What "I" or "we" ask for by saying so: "we *appeal for* calm", "I'd *ask anyone* who saw it to call"."""
+    verb, words, after = reading.predicate(at), reading.words, reading.low[at + 1]
+    subject = verb.link.subject
+    if subject < 0 or reading.low[subject] not in words.speakers or _past(reading, verb.group):
+        return None
+    frame = "oto" if after in words.anybody else after
+    found = reading.syntax.embedding.signature(at, frame)
+    return Verdict("urged", 1, (at,), "soft") if found and found.sense == "urge" else None
+
+
+def _arranged(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What somebody is doing at a time to come: "the bank *is closing* branches *next* year", "is not playing *tomorrow*"."""
+    group = reading.predicate(at).group
+    if reading.tags[at] != "VBG" or group.form != "finite" or group.modal or group.perfect:
+        return None
+    for k in range(at + 1, min(end, at + TIME)):
+        if reading.tags[k] in _ENDS or reading.tags[k] in VERBS:
+            return None
+        ahead = reading.low[k] in reading.words.coming or (reading.low[k] in reading.words.next and reading.tags[k + 1] == "NN")
+        if ahead:
+            behind = reading.tags[k - 1] in _BEFORE_TIME
+            return None if behind else Verdict("planned", reading.verdict(at).sign, (k,), "soft")
+    return None
+
+
+_ASSERTING = _left_open, _told, _predicative, _there, _dated, _expected, _feared, _urging, _arranged
+_DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared, _arranged
 
 
 def _hedged(reading: Reading, at: int, end: int) -> Verdict | None:

@@ -16,6 +16,9 @@ _OBJECT = frozenset(["DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD"])
 _DATES = frozenset(["NNP", "CD"])
 _BEGINS = frozenset([",", "DT", "PRP", "PRP$", "NNP", "NNS"])  # behind what opens a clause
 _THOSE = frozenset(["DT", "RB", "PRP$", "JJ", "NNS"])  # before the noun of such a time
+_AHEAD = 3  # tokens of an object in which what is foreseen stands
+_PEOPLE = frozenset(["NN", "NNS"])
+_INVERTED = frozenset(["PRP", "NNP"])  # behind the auxiliary of an if-clause: *had she* known
 _OPENING = frozenset(["IN", "RB", "NNS"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
 
@@ -53,6 +56,8 @@ def _modal(reading: Reading, verb: Predicate, context: Verdict, negated: bool, m
         return _would(reading, verb, context, head)
     if head in reading.words.admitting and _subject(reading, verb) in reading.words.speakers:
         return None
+    if modal == "should" and verb.group.perfect and negated:
+        return None  # should never have been freed
     probable = _inferred(reading, verb, context, head) if modal == "must" else _expected(reading, verb, head)
     return Verdict("probable" if probable else "urged", 1, at)
 
@@ -90,12 +95,13 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
     if negated and head == "be" and reading.tags[verb.head + 1] in ("JJR", "RBR"):
         return True  # could not be happier, could not have been more wrong
     if group.perfect:
-        return False
+        return negated and head in words.asking_more
     if negated and head != "be" and words.hardly.isdisjoint(inside):
         return True
     if group.passive:
         return head in words.perceived and reading.low[verb.head + 1] != "as"
-    if (head in words.perception and not _insensible(reading, verb)) or not words.barely.isdisjoint(inside):
+    sensed = head in words.perception and not (_foreseen(reading, verb) or _insensible(reading, verb))
+    if sensed or not words.barely.isdisjoint(inside):
         return True
     begin, end = reading.sentence(verb.head)
     clause = reading.low[max(begin, verb.floor) : end]
@@ -105,6 +111,14 @@ def _ability(reading: Reading, verb: Predicate, head: str, negated: bool) -> boo
         or not words.age.isdisjoint(clause[:6])
         or ("so" in before and "that" in before[before.index("so") + 2 :])
     )
+
+
+def _foreseen(reading: Reading, verb: Predicate) -> bool:
+    """Whether what somebody could see lies ahead: "we could see *more* of it", "you could see *prices* rise"."""
+    low, after, words = reading.low, verb.head + 1, reading.words
+    if low[verb.head] not in words.witnessed:
+        return False
+    return not words.foreseen.isdisjoint(low[after : after + _AHEAD])
 
 
 def _insensible(reading: Reading, verb: Predicate) -> bool:
@@ -127,7 +141,9 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
     at = (group.modal_at,)
     possible, planned = Verdict("possible", 1, at), Verdict("planned", 1, at)
     if group.perfect:
-        return None if _polite(reading, verb, head, _THOUGHT) else Verdict("conditional", 1, at)  # I would have *thought* that
+        if _polite(reading, verb, head, _THOUGHT):
+            return None  # I would have *thought* that
+        return Verdict("conditional" if _unreal(reading, verb) else "possible", 1, at)
     if _habit(reading, verb):
         return None
     if not words.rather.isdisjoint(reading.low[group.modal_at : verb.head]) or reading.low[group.modal_at + 1] in words.judging:
@@ -151,6 +167,17 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return planned
     habitual = not words.habit.isdisjoint(reading.low[verb.floor : group.begin])
     return None if habitual else possible
+
+
+def _unreal(reading: Reading, verb: Predicate) -> bool:
+    """Whether the sentence says on what it would have hung: "*if* he had stayed, he would have died", "*without* her it would have"."""
+    begin, end = reading.sentence(verb.head)
+    words = reading.words
+    if _supposed(reading, verb) or not (words.if_unless | words.supposing).isdisjoint(reading.low[begin:end]):
+        return True
+    opens = (begin, reading.behind_mark(begin))
+    turned = (k for k in range(begin, end) if reading.low[k] in words.inverted_conditions)
+    return any(k in opens or reading.tags[k + 1] in _INVERTED for k in turned)
 
 
 def _supposed(reading: Reading, verb: Predicate) -> bool:
@@ -216,7 +243,16 @@ def _direct(reading: Reading, verb: Predicate) -> bool:
 
 def _foreboded(reading: Reading, verb: Predicate) -> bool:
     """Whether somebody warns of what another would do, which is not his to will: "warned *the scheme would destroy* the wood"."""
-    return _subject(reading, verb) not in reading.words.own and _cue(reading, verb) in reading.words.foreboding
+    subject, words = _subject(reading, verb), reading.words
+    others = subject not in words.own or (subject in words.impersonal_subject and _by_people(reading, verb))
+    return others and _cue(reading, verb) in words.foreboding
+
+
+def _by_people(reading: Reading, verb: Predicate) -> bool:
+    """Whether the clause is reported of people without a name, who are not "it": *residents* warned it would flood."""
+    held = reading.covering(verb.head)
+    source = held.of.source if held else None
+    return source is not None and reading.tags[source[1] - 1] in _PEOPLE and not _by_body(reading, verb)
 
 
 def _settled(reading: Reading, verb: Predicate, head: str) -> bool:

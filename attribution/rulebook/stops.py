@@ -23,6 +23,10 @@ class StopKinds:
     shifted   the kinds behind which a reported clause goes on where the verb that follows begins with one of `shifts`
     reasons   words that open a reason, which ends no reported clause
     many      verbs whose subject is more than one
+    withheld  verbs of what a source does not tell, and `none`, what denies them
+    lately    words behind "has" that tell what became of it by now
+    settled   modals to which no past tense is joined
+    judges    nouns of those whose deed follows what they say
     within    the kinds that end no reported clause, whatever the counts
     always    the kinds that end every content, whatever the counts
     sure      (family, kind): those that end every content of that family
@@ -35,6 +39,9 @@ class StopKinds:
         """`entries`: those of stops.toml, checked; `words`: its lists of words, by name."""
         self.openers, self.shifts, self.reasons = openers, frozenset(words["shifts"]), frozenset(words["reasons"])
         self.many = frozenset(words["many"])
+        self.withheld, self.none = frozenset(words["withheld"]), frozenset(words["none"])
+        self.lately, self.judges = frozenset(words["lately"]), frozenset(words["judges"])
+        self.settled = frozenset(words["settled"])
         self.shifted = frozenset(stop["id"] for stop in entries if stop.get("shifted"))
         self.within = frozenset(stop["id"] for stop in entries if stop.get("within"))
         self.texts: Mapping[str, str] = {stop["id"]: stop["at"] for stop in entries}

@@ -36,7 +36,7 @@ class Reading:
         said = [read_mentions(attribution, view, rules) for attribution in attributions]
         self._places = [position(attribution) for attribution in attributions]
         self._order = sorted(range(len(said)), key=self._places.__getitem__, reverse=True)
-        self._said, self._busy = said, False
+        self._said, self._busy = dict(enumerate(said)), False
         self.found: dict[int, _Resolved] = {}
         named = [query for k in reversed(self._order) for query in said[k].named()]
         view.cast.settle([view.ask(query).entity for query in named])
@@ -48,13 +48,13 @@ class Reading:
         self.view.advance = nowhere  # else the two would hold each other, and wait for the collector of cycles
         entities, past = dict.fromkeys(entity for found in self.found.values() for entity in found.chain), self.view.past(END)
         shown = {entity: _shown(entity, past) for entity in entities}
-        return [_resolution(self.found[k], shown) for k in range(len(self._said))]
+        return [_resolution(self.found[k], shown) for k in range(len(self.found))]
 
     def advance(self, at: int) -> None:
         """Resolve what stands before token `at`; what is being resolved is its own past."""
         while not self._busy and self._order and self._places[self._order[-1]] < at:
             self._busy, k = True, self._order.pop()
-            self.found[k] = _resolved(self._said[k], self.view, self.rules)
+            self.found[k] = _resolved(self._said.pop(k), self.view, self.rules)
             self._busy = False
 
 

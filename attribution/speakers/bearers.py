@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from attribution.model import Document
 from attribution.speakers.lexicon import Lexicon
 from attribution.speakers.roster import Name, Roster, name_type
@@ -18,8 +16,9 @@ _PLACES = 8  # of a name that are looked at
 class Bearers:
     """The names of people in one document; what was found once is kept."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, roster: Roster) -> None:
-        self.document, self.lexicon, self.roster = document, lexicon, roster
+    def __init__(self, document: Document, lexicon: Lexicon, roster: Roster, starts: frozenset[int]) -> None:
+        """`starts`: where sentences begin."""
+        self.document, self.lexicon, self.roster, self._starts = document, lexicon, roster, starts
         self._full: dict[Name, Name] = {}
         self._persons: dict[Name, bool] = {}
         self._bodies: dict[Name, bool] = {}
@@ -115,10 +114,6 @@ class Bearers:
             return False
         return not any(titles for _, titles in self.roster.occurrences(name))
 
-    @cached_property
-    def _starts(self) -> frozenset[int]:
-        return frozenset(self.document.sentences)
-
     def _has_article(self, name: Name) -> bool:
         """Whether an article stands before a name wherever it stands."""
         lows, articles = self.document.lows, self.lexicon.small.articles
@@ -191,12 +186,18 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        longer = [n for n in longer if not self._is_placed(n, words)]
         if not longer:
             return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return next(iter(merged)) if len(merged) == 1 else words
+
+    def _is_placed(self, longer: Name, words: Name) -> bool:
+        """Whether a longer name is a place and a whole name: a spokesman in | Gauteng Sipho Mabaso."""
+        given, particles = self.lexicon.given, self.lexicon.particles
+        return longer[1:] == words and words[0] in given and longer[0] not in given and longer[0].lower() not in particles
 
 
 def _is_slip(word: str, written: str) -> bool:

@@ -37,7 +37,7 @@ class Cast:
         fresh: Set[int] = frozenset(),
     ) -> None:
         self.document, self.lexicon, self.roster = document, lexicon, roster
-        self.bearing = Bearers(document, lexicon, roster)
+        self.bearing = Bearers(document, lexicon, roster, reader.starts)
         self.bearers, self.fullest = self.bearing.bearers, self.bearing.fullest
         self.quoted = quoted
         self.portraits = Portraits(document, lexicon, reader, roster, self.bearing, quoted, fresh)

@@ -109,6 +109,8 @@ class SmallWords(Record):
     deaths: frozenset[str]
     parents: frozenset[str]
     nearly: frozenset[str]
+    collective: frozenset[str]
+    dealing: frozenset[str]
     whenever: frozenset[str]
     covering: frozenset[str]
     supposing: frozenset[str]

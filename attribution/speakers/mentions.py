@@ -17,6 +17,7 @@ from attribution.speakers.view import Query, View
 
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
+_PARTICIPLE = 2  # tokens of what opens a sentence before a name, at least
 _NAME = 7  # tokens of a name before its apposition
 _PASSIVE = "PASKED"  # the frame of `was asked`
 _CITED = 12  # tokens behind source and cue within which another source is cited
@@ -94,7 +95,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     begin, end = _spelled(source, view) or _addressed(source, view) or source
     end = _listed_end(end, view)
     source = begin, end = _last_joined(_listed_begin(_before_letters(begin, view), view), end, view), end
-    placed = _behind_place(source, view) or _behind_told(source, attribution, view)
+    placed = _behind_place(source, view) or _behind_participle(source, attribution, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
     hung = _hung_from(begin, view)
@@ -223,6 +224,22 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
     return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
 
 
+def _behind_participle(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+    """`Giving evidence at Hull Crown Court, | Ann Lee, 31, | said`; `Sentencing Pell, | Judge Ann Lee | said`: what is tagged as if it were
+    the subject."""
+    begin, end = source
+    norms, words = view.document.norms, view.document.words
+    if begin != view.document.sentences[view.sentence(begin)] or not words[begin].endswith("ing") or not attribution.cue:
+        return None
+    comma = next((i for i in range(begin + _PARTICIPLE, min(end + 1, begin + _PHRASE)) if norms[i] == ","), 0)
+    if not comma or view.lexicon.is_role(norms[comma - 1].lower()):
+        return None
+    run = next(iter(view.roster.runs_between(comma + 1, comma + 2)), None)
+    known = run is not None and run[1] - run[0] > 1 and view.cast.mentioned(run) is not None
+    stop = max(end, run[1]) if run is not None else end
+    return (comma + 1, stop) if known and stop <= attribution.cue[0][0] else None
+
+
 def _behind_name(source: Tokens, view: View) -> Tokens | None:
     """`In response to the Ryder Review | a spokesman | said`: a name and an article behind it begin two phrases."""
     begin, end = source
@@ -348,7 +365,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper():
+    if not words[begin - 1][:1].isupper() or view.document.lows[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import compress
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain, compress
 
 from attribution.document.view import peek
 from attribution.model import Document, Tokens
@@ -19,6 +22,8 @@ _BEFORE, _BEHIND = 3, 12  # tokens around a role word where a name may begin
 _PHRASE = 9  # tokens of a role, back to a comma
 _LEAD, _INTRODUCED = 3, 4  # paragraphs among which the lead is; tokens before the noun of whom it tells
 _NAME = 7  # tokens of a name before it
+_LONG = 8_000  # tokens of a text that is not looked through for each word
+_SHELVES = 512  # lists of places, in each of which those of many words stand
 _CO = ("co-", "Co-", "CO-", "cO-")
 
 Tie = tuple[int, Entity]
@@ -50,6 +55,17 @@ class Ties:
             self._places[head] = known
         return known
 
+    def places_before(self, head: str, at: int, most: int) -> list[int]:
+        """The last places of a role word before token `at`, as many as are wanted."""
+        places = self.places_of(head)
+        end = bisect_left(places, at)
+        return places[max(0, end - most) : end]
+
+    def places_between(self, head: str, low: int, high: int) -> list[int]:
+        """Where a role word stands in a token range."""
+        places = self.places_of(head)
+        return places[bisect_left(places, low) : bisect_left(places, high)]
+
     def _listed_places(self, head: str) -> list[int]:
         """Where a word of the lists stands: alone, short, behind `co-` (a co-chair is a chair), or as one of several (one of the judges,
         Sasha Vell)."""
@@ -64,8 +80,21 @@ class Ties:
 
     def _standing(self, words: frozenset[str]) -> list[int]:
         """Where any of some words stands."""
-        norms = self.document.norms
-        return [] if words.isdisjoint(self.roster.written) else list(compress(range(len(norms)), map(words.__contains__, norms)))
+        norms, standing = self.document.norms, words.intersection(self.roster.written)
+        if not standing:
+            return []
+        if len(norms) < _LONG:
+            return list(compress(range(len(norms)), map(standing.__contains__, norms)))
+        shelves = {hash(word) % _SHELVES for word in standing}
+        return sorted(i for i in chain.from_iterable(self._shelves[shelf] for shelf in shelves) if norms[i] in standing)
+
+    @cached_property
+    def _shelves(self) -> Sequence[Sequence[int]]:
+        """The places of all words, by the remainder of the hash of each: four bytes a token, where an index by words takes twenty."""
+        shelves = [array("i") for _ in range(_SHELVES)]
+        for i, word in enumerate(self.document.norms):
+            shelves[hash(word) % _SHELVES].append(i)
+        return shelves
 
     def tied_at(self, i: int) -> Entity | None:
         """The person to whom the role word at `i` is tied."""

@@ -102,12 +102,12 @@ class Pairing:
     def _weights(self) -> dict[str, float]:
         return weights_of(self.draft.words)
 
-    @property
+    @cached_property
     def nats(self) -> float:
         """The information that both sides have."""
         return sum(weight for stem, weight in self._weights.items() if stem in self.source.stems)
 
-    @property
+    @cached_property
     def score(self) -> float:
         """Share of the draft's information that the source has, names and numbers that were replaced not counted."""
         replaced = self.replaced if self.speaker_match == "same" or self._else_equal else frozenset()  # of anybody else it is another claim
@@ -122,7 +122,7 @@ class Pairing:
         same = all(word in self.there or word.stem in self.replaced for word in self.draft.words if word.counts)
         return same and len(self.pairs) >= fewest
 
-    @property
+    @cached_property
     def accepted(self) -> bool:
         """Whether this is the same claim: less is asked for where the same speaker makes it."""
         limits = language().limits

@@ -208,7 +208,7 @@ def _fold_word(surface: str) -> tuple[str, tuple[str, ...]]:
     return plain, (known.monies.get(plain) or known.spelling(plain),)
 
 
-_FOLDED = Memo(_fold_word)
+_FOLDED = Memo(_fold_word, most=60_000)
 
 
 def folded_words(surface: str) -> tuple[str, ...]:

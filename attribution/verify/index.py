@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -41,6 +41,7 @@ _BEST = 8  # sources of a text that are picked at most …
 _SHARE, _AS_GOOD = 0.1, 0.7  # … with this share of the information looked up, and of what the best one has
 _DEAD = 5_000  # rows of former versions from which, if they are as many as the living, the index is made anew
 _STALE = 3_600  # seconds after which a half-made index is nobody's any more
+_FORMS = 60_000  # words of thousands of articles that are stemmed once
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TABLES = """
@@ -336,11 +337,11 @@ def _rows(text: str) -> Iterator[set[str]]:
         for begin in range(match.start(), match.end(), _LONGEST):
             words = _words(text[begin : min(begin + _LONGEST, match.end())])
             if words:
-                yield {*(_STEMS[word] for word in words), *(f"{one}_{two}" for one, two in pairwise(words))}
+                yield {*map(_STEMS.__getitem__, words), *map("_".join, pairwise(words))}
 
 
 def _words(text: str) -> list[str]:
-    return [word for surface in _WORD.findall(text) for word in folded_words(surface)]
+    return list(chain.from_iterable(map(folded_words, _WORD.findall(text))))
 
 
 def _stem(word: str) -> str:
@@ -351,7 +352,7 @@ def _stem(word: str) -> str:
     return known.synonyms.get(stem, stem)
 
 
-_STEMS = Memo(_stem)
+_STEMS = Memo(_stem, most=_FORMS)
 
 
 def _weights(text: str) -> dict[str, float]:

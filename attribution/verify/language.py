@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log
 
 from attribution.rulefiles import read_rules, read_table
@@ -67,10 +67,16 @@ class Language:
             return known
         if word.endswith("s") and word[:-1] in self.spellings and word != self.spellings[word[:-1]]:
             return self.spellings[word[:-1]] + "s"
-        for american, british in self.endings:
-            if word.endswith(american) and len(word) >= len(american) + _LEAST_STEM:
-                return word[: -len(american)] + british
+        if word.endswith(self.american):
+            for american, british in self.endings:
+                if word.endswith(american) and len(word) >= len(american) + _LEAST_STEM:
+                    return word[: -len(american)] + british
         return word
+
+    @cached_property
+    def american(self) -> tuple[str, ...]:
+        """The endings that are spelt otherwise."""
+        return tuple(american for american, _ in self.endings)
 
     def nats(self, words: Iterable[str]) -> float:
         """The information that words carry, each counted as often as it stands."""

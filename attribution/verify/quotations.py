@@ -210,7 +210,7 @@ def _rank(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> t
 
 def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, speaker: str | None, alternatives: int = 0) -> Judgement:
     """A quotation of which one passage has all words, or nearly all."""
-    quotation = quotation.open(match.opened)
+    quotation, match = quotation.open(match.opened), _within_marks(match, corpus)
     differences = find_differences(match, draft.text, corpus)
     missing = sum(piece.end - piece.begin for piece in match.placed) < len(match.words)
     reason = "two speakers" if _two_speakers(match, corpus) else why_stitched(quotation, match.placed, corpus)
@@ -225,6 +225,20 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
     omitted = [omission_of(left_out, draft.text, corpus)] if left_out is not None else []
     changes = (*changes_of(match, differences.edits, draft.text, corpus), *omitted)
     return _located(status, match, corpus, speaker, flags=flags, changes=changes, alternatives=alternatives)
+
+
+def _within_marks(match: Match, corpus: Corpus) -> Match:
+    """Without words beyond the end of an article's own quotation: they stand for none of the draft's, “… that person.” In a statement."""
+    last = match.placed[-1]
+    edit = last.edits[-1] if last.edits else None
+    if edit is None or edit.end != last.end or not last.begin < edit.begin or edit.source_begin == edit.source_end:
+        return match
+    material, beyond = corpus.material_at(edit.source_begin), corpus.span(edit.source_begin, edit.source_end)
+    said = corpus.span(edit.source_begin - 1, edit.source_begin)
+    if material.kind != "article" or material.in_marks(beyond) or not material.in_marks(said):
+        return match
+    edits = (*last.edits[:-1], replace(edit, source_end=edit.source_begin))
+    return replace(match, placed=(*match.placed[:-1], replace(last, edits=edits, source_end=edit.source_begin)))
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:

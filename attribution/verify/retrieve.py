@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -164,19 +164,26 @@ def read_corpus(materials: Sequence[Material]) -> Corpus:
     passages: list[int] = []
     for material in materials:
         starts.append(len(words))
-        last = 0
-        for token in material.words:
-            if len(words) == starts[-1] or len(words) - passages[-1] >= _LONGEST or "\n" in material.text[last : token.begin]:
-                passages.append(len(words))
-            last = token.end
-            if token.folded not in codes:
-                codes[token.folded] = _char(len(codes))
-            chars.append(codes[token.folded])
-            words.append(token)
+        passages += [len(words) + at for at in _beginnings(material)]
+        folded = [token.folded for token in material.words]
+        for word in dict.fromkeys(folded):
+            codes.setdefault(word, _char(len(codes)))
+        chars += map(codes.__getitem__, folded)
         chars.append(SEPARATOR)
+        words += material.words
+        last = material.words[-1].end if folded else 0
         words.append(Token(last, last, "", ""))
     passages.append(len(words))
     return Corpus(tuple(materials), words, "".join(chars), starts, passages, codes)
+
+
+def _beginnings(material: Material) -> Iterator[int]:
+    """The numbers of the words that a passage begins with: the first of each paragraph, and of each part of a long one."""
+    words = material.words
+    lines = (bisect_left(words, (at.end(),)) for at in re.finditer(r"\n+", material.text))
+    edges = sorted({0, *(at for at in lines if at < len(words))}) if words else []
+    for begin, end in pairwise([*edges, len(words)]):
+        yield from range(begin, end, _LONGEST)
 
 
 def _char(number: int) -> str:

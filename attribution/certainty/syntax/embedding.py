@@ -111,7 +111,9 @@ class Embedding:
         if group.passive:
             return ("p", "a", "v")
         if tag == "VBN" and group.form == "part":
-            return ("v", "p", "a") if frame == "that" else ("p", "a", "v")
+            if frame != "that":
+                return ("p", "a", "v")
+            return ("p", "a") if self.low[at + 1] in self.words.charging else ("v", "p", "a")  # men *accused of* theft had left
         return ("v", "a", "p") if frame == "to" else ("v", "a")
 
     def phrase(self, at: int) -> str:

@@ -13,6 +13,7 @@ _FORMS = {"VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VB
 _DATING = frozenset(["CD", "JJ", "DT"])  # before the noun of a time: one day, next week, this year
 _OWNERS = frozenset(["POS", "PRP$", "DT"])  # before what looks like a modal: "her *will*"
 _PAST = frozenset(["VBD", "VBN"])
+_BASE = frozenset(["VB", "VBN", "VBG"])  # tags of be, been, being
 _STOP = -1
 
 
@@ -186,7 +187,8 @@ class _Walk:
                 return False
             self.perfect = True
         elif word in self.words.be:
-            if after not in ("VBG", "VBN", "VBD", "VBP"):
+            alike = after == "VB" and tag in _BASE and self.low[nearest] in self.tables.unchanged  # would be *put* off
+            if after not in ("VBG", "VBN", "VBD", "VBP") and not alike:
                 return False
             self.passive = self.passive or (nearest == self.head and after != "VBG")
         elif after not in ("VB", "VBP"):

@@ -442,7 +442,7 @@ def anybody(query: Query, view: View) -> Answer | None:
 def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
     """Whether the noun has stood since for somebody else than who spoke: a nurse who treats *the man* said so; told her of *a man*."""
     low, lows = view.document.sentences[turn.sentence], view.document.lows
-    since = [i for i in view.ties.places_of(query.phrase.head) if low <= i < query.at]
+    since = view.ties.places_between(query.phrase.head, low, query.at)
     return any(i >= turn.source[1] or lows[i - 1] in view.lexicon.small.definite for i in since)
 
 
@@ -452,8 +452,7 @@ def introduced(query: Query, view: View) -> Answer | None:
     if not _is_bare(query, view) or (last is not None and last.entity is None and last.paragraph == view.paragraph(query.at)):
         return None
     chunks, norms, head = view.chunks, view.document.norms, query.phrase.head
-    places = [i for i in view.ties.places_of(head) if i < query.at][-_PLACES:]
-    for i in reversed(places):
+    for i in reversed(view.ties.places_before(head, query.at, _PLACES)):
         chunk = bisect_right(chunks.first, i) - 1
         begin, end = chunks.first[chunk], chunks.last[chunk]
         if norms[begin].lower() not in view.lexicon.small.one or end != i + 1 or norms[i][:1].isupper():

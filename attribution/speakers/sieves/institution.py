@@ -68,7 +68,7 @@ def apposed(query: Query, view: View) -> Answer | None:
     if kind not in INSTITUTIONS or kind in _NO_NOUN or not _takes_up(query, kind, view):
         return None
     norms = view.document.norms
-    for i in reversed([place for place in view.ties.places_of(head) if place < query.at][-_APPOSED:]):
+    for i in reversed(view.ties.places_before(head, query.at, _APPOSED)):
         named = norms[i + 1] in small.naming
         if not named and (norms[i + 1] != "," or norms[i - 1].lower() != "the"):
             continue
@@ -171,7 +171,7 @@ def _plays(entity: Entity, head: str, view: View) -> bool:
 
 def _called_so(query: Query, view: View) -> Entity | None:
     """`the firm`, where one only has been told of as `the scooter firm Zorbit`."""
-    places = [place for place in view.ties.places_of(query.phrase.head) if place < query.at][-_APPOSED:]
+    places = view.ties.places_before(query.phrase.head, query.at, _APPOSED)
     runs = [view.roster.runs_between(place + 1, place + 2) for place in places if view.document.words[place].islower()]
     found = {view.who(run[0]) for run in runs if run}
     return found.pop() if len(found) == 1 else None

@@ -47,7 +47,7 @@ def _last_speaker(at: int, view: View) -> Entity | None:
 def _issued(query: Query, view: View) -> Entity | None:
     """Who has spoken `in a statement`, or `published a statement`, before `the statement`."""
     at, low = query.at, view.paragraph_begin(query.at, _BACK)
-    places = [i for i in view.ties.places_of(query.phrase.head) if low <= i < at and not view.quoted(i)]
+    places = [i for i in view.ties.places_between(query.phrase.head, low, at) if not view.quoted(i)]
     return next(filter(None, (_issued_at(i, view) for i in reversed(places[-_PLACES:]))), None)
 
 

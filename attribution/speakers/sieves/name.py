@@ -171,11 +171,13 @@ def used_as_place(query: Query, view: View) -> Answer | None:
 def institution(query: Query, view: View) -> Answer | None:
     """A name whose own words, or the noun beside it, tell an institution."""
     phrase, words, text = query.phrase, query.words, " ".join(query.words)
-    if _is_person(phrase) or _bearers(query, view):
+    traded = len(words) > 1 and words[-1] in view.lexicon.corporate and words[0] not in view.lexicon.given  # its owner, | Gable Group
+    if not traded and (_is_person(phrase) or _bearers(query, view)):
         return None
-    kind = view.lexicon.spelled.get(text) or phrase.generic or name_type(words, phrase.the, view.lexicon) or _of_nation(words, view)
+    generic = "" if traded and phrase.generic == "person" else phrase.generic
+    kind = view.lexicon.spelled.get(text) or generic or name_type(words, phrase.the, view.lexicon) or _of_nation(words, view)
     kind = kind or ("organisation" if "'s" in words else "")  # Alzheimer's Research UK
-    if not kind and len(words) > 1 and _is_plural(phrase, view):
+    if not kind and (traded or (len(words) > 1 and _is_plural(phrase, view))):
         kind = "company"  # Norvane Terminals: people's names have no plural
     if not kind:
         return None
