@@ -201,6 +201,8 @@ CASES = [
     Case(interview.answers, LETTERS.format("Ann Lee and her boat\n\nShe went to sea as Bo Wu did."), "A", None),
     Case(interview.answers, LETTERS.format("By Ann Lee\n\nBo Wu went to sea."), "A", "Bo Wu"),
     Case(interview.answers, LETTERS.format("By Ann Lee"), "A", None),
+    Case(interview.answers, LETTERS.format("We sat down with Ann Lee." + " Ann Lee sat." * 399), "A", "Ann Lee"),
+    Case(interview.answers, LETTERS.format("We sat down with Ann Lee." + " Ann Lee sat." * 400), "A", None),  # no introduction
     Case(interview.answers, LETTERS.format("Ann Lee and Bo Wu have quarrelled."), "A", None),
     Case(interview.answers, LETTERS.format("It is late.") + "\n\nQ: Did Bo Wu go?", "A", None),
     Case(interview.answers, LETTERS.format("We sat down with Ann Lee."), "Q", None),
