@@ -365,7 +365,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper() or view.document.lows[begin] in view.lexicon.small.articles:  # In London | a spokesman
+    if not words[begin - 1][:1].isupper() or view.document.words[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True
@@ -397,9 +397,19 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     if norms[end : end + 1] == ["The"]:  # the tech site | The Verge
         run = view.roster.runs_between(end, end + 2)
         return run[0][1] if run else end
+    if view.lexicon.names_office(view.document.lows[end - 1]) and _opens_name(end, view):  # said head coach | Will Holm
+        return next((i for i in range(end + 1, end + _NAME) if not peek(words, i)[:1].isupper()), end)
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
         end += 1
     return end
+
+
+def _opens_name(i: int, view: View) -> bool:
+    """Whether a given name that the tags take for another word stands at a token, before a capitalised one: Will Holm."""
+    words = view.document.words
+    word = peek(words, i)
+    given = word[:1].isupper() and word in view.lexicon.given and view.document.tags[i] != "NNP"
+    return given and peek(words, i + 1)[:1].isupper()
 
 
 # --- the source behind the source
