@@ -30,6 +30,7 @@ Admitted = tuple[str, Choice | None]  # the dictionary form of a word that trigg
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
 OWNING = ("LIGHT", "OWNER")  # frames of which none right says that the subject owns no noun that is the object
+BARE = "BARE"  # the frame of clauses without "that"
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
@@ -114,6 +115,8 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.period, self.things = names["."], frozenset(names["N"] + names["GER"])
+        self.fronting = ("", names[","], *names["and"], *names["but"])  # what stands before a subject
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -210,8 +213,10 @@ class Finder:
                 right = rule.right.match(symbols, i + 1, self._reach(unit[1]) if rule.crosses else unit[1] + 1)
                 if right is None:
                     continue
-            fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
+            if self._takes_main_verb(found):
+                continue
+            fitted.add(rule.frame)
             if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
                 out.append(found)
 
@@ -318,10 +323,30 @@ class Finder:
             return high
         heavy, symbols = self.grounds.heavy, self.chunks.symbols
         if family.endswith(RELATIVE):
-            main = heavy.main_verb(symbols, source[0], low, self.earliest(family, begin, high), high)
+            main = self._main_verb(family, begin, high) if self._tells_of_subject(source, i, low) else None
         else:
             main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
+
+    def _tells_of_subject(self, source: Range, i: int, low: int) -> bool:
+        """Whether a relative clause with the cue `i` for its verb describes the subject of a sentence: a man who | *denied* it."""
+        symbols, heavy = self.chunks.symbols, self.grounds.heavy
+        fronts = source[0] > low and heavy.before_phrase(symbols, source[0], low) in self.fronting
+        return fronts and heavy.main_verb(symbols, source[0] + 1, i, 1) is None
+
+    def _main_verb(self, family: str, begin: int, high: int) -> int | None:
+        """The main verb of such a sentence, behind the content that begins at `begin`."""
+        clause = family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
+        begin += self.chunks.symbols[begin] in self.relative
+        return self.grounds.heavy.main_verb(self.chunks.symbols, begin, high, int(clause))
+
+    def _takes_main_verb(self, c: Candidate) -> bool:
+        """Whether a clause takes the main verb of its sentence for its own: a man who denied | theft was jailed."""
+        symbols, low, begin = self.chunks.symbols, c.unit[0], c.contents[0][0]
+        if c.rule.frame != BARE or c.source is None or symbols[c.source[0]] not in self.relative or symbols[begin] not in self.things:
+            return False
+        opens = c.source[0] > low and self.grounds.heavy.before_phrase(symbols, c.source[0], low) == ""
+        return opens and symbols[c.unit[1] - 1] == self.period and self._main_verb(c.rule.family, begin, c.unit[1]) is None
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""

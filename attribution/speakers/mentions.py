@@ -318,6 +318,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
+    if tag == "DT" and peek(document.norms, end) != "," and view.reader.tells_who(run[0]):  # by the judge, Ann Lee, | the witness said
+        return None
     opens = all(tag in ("RB", "CC") for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
@@ -365,7 +367,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper() or view.document.lows[begin] in view.lexicon.small.articles:  # In London | a spokesman
+    if not words[begin - 1][:1].isupper() or view.document.words[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True
@@ -397,9 +399,19 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     if norms[end : end + 1] == ["The"]:  # the tech site | The Verge
         run = view.roster.runs_between(end, end + 2)
         return run[0][1] if run else end
+    if view.lexicon.names_office(view.document.lows[end - 1]) and _opens_name(end, view):  # said head coach | Will Holm
+        return next((i for i in range(end + 1, end + _NAME) if not peek(words, i)[:1].isupper()), end)
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
         end += 1
     return end
+
+
+def _opens_name(i: int, view: View) -> bool:
+    """Whether a given name that the tags take for another word stands at a token, before a capitalised one: Will Holm."""
+    words = view.document.words
+    word = peek(words, i)
+    given = word[:1].isupper() and word in view.lexicon.given and view.document.tags[i] != "NNP"
+    return given and peek(words, i + 1)[:1].isupper()
 
 
 # --- the source behind the source

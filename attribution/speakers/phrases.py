@@ -440,6 +440,8 @@ class Reader(NameReader):
         for i, word in enumerate(words, begin):
             if i == start > begin and word in self.lexicon.small.clauses:
                 return out
+            if i == start:
+                start = self._identified_end(i, end)
             inside = (self.letters_end(i, end) if word in _CUTS else 0) or inside
             if i < inside:
                 continue
@@ -450,6 +452,13 @@ class Reader(NameReader):
         if end > start:
             out.append((start, end))
         return out or [(begin, end)]
+
+    def _identified_end(self, i: int, end: int) -> int:
+        """Where a name begins behind how somebody is identified: a resident, identified only as | Sule; `i` where nobody is."""
+        norms, small = self.document.norms, self.lexicon.small
+        name = i + 2 + (norms[i + 1 : i + 2] != ["as"])
+        told = norms[i] in small.identifying and name < end and norms[name - 1] == "as"
+        return name if told and self.document.words[name][:1].isupper() else i
 
     def letters_end(self, i: int, end: int) -> int:
         """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the

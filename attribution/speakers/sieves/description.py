@@ -346,6 +346,9 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     head, wanted = query.phrase.head, capitals(view.reader, query.phrase)
     roles = view.past(query.at).roles(entity) if wanted else []
     words = [word for role in roles if head in role.lower() for word in role.split()]
+    parties = view.lexicon.parties
+    if parties.issuperset(word.lower() for word in wanted):  # the SNP minister may be the Transport Minister
+        words = [word for word in words if word.lower() in parties]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
@@ -354,6 +357,8 @@ def _of_other_kind(query: Query, entity: Entity, view: View) -> bool:
     """Whether all that the article calls somebody by that noun is another kind of it: the First Minister is no *prime* minister."""
     head, lexicon = query.phrase.head, view.lexicon
     place = query.words.index(head) - 1 if head in query.words else -1
+    if place >= 0 and query.words[place] in lexicon.parties:
+        return False
     if place < 0 or (view.document.tags[query.at + place][0] != "N" and query.words[place] not in lexicon.small.ranking):
         return False
     called = [role.split() for role in view.past(query.at).roles(entity) if head in role.lower().split()]

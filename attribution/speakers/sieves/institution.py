@@ -142,6 +142,9 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    traded = _with_shares(query, kind, view)
+    if traded is not None:
+        return _of_kind(traded, kind, view)
     called = _called_so(query, view)
     if called is not None:
         return _of_kind(called, kind, view)._replace(why=f"the only {head} that has been named")
@@ -186,6 +189,21 @@ def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
     known = entity.words[0] in view.lexicon.given or (entity.words[-1],) in view.roster.places
     nouns = any(word.lower() in view.lexicon.nouns for word in entity.words)
     return entity if nouns and not known else None
+
+
+def _with_shares(query: Query, kind: str, view: View) -> Entity | None:
+    """`Zorbit shares fell. | The firm | said`; `Shares in Zorbit fell …`: whose shares or sales the sentence before begins with."""
+    sentence = next(view.sentences_back(query.at, 1), None) if kind == "company" else None
+    if sentence is None:
+        return None
+    low, norms, traded = view.document.sentences[sentence], view.document.lows, view.lexicon.small.traded
+    begin = low + 2 * (norms[low] in traded and norms[low + 1] in view.lexicon.small.within)
+    run = next(iter(view.roster.runs_between(begin, begin + 1)), None)
+    if run is None or not (begin > low or norms[run[1] + (view.document.tags[run[1]] == "POS")] in traded):
+        return None
+    if view.roster.core(tuple(view.document.norms[slice(*run)]))[1][:1] and view.document.norms[run[0]] in view.lexicon.places:
+        return None
+    return view.cast.institution(words_of(view.document, run), "company", query.at)
 
 
 def _takes_up(query: Query, kind: str, view: View) -> bool:

@@ -171,7 +171,8 @@ def used_as_place(query: Query, view: View) -> Answer | None:
 def institution(query: Query, view: View) -> Answer | None:
     """A name whose own words, or the noun beside it, tell an institution."""
     phrase, words, text = query.phrase, query.words, " ".join(query.words)
-    traded = len(words) > 1 and words[-1] in view.lexicon.corporate and words[0] not in view.lexicon.given  # its owner, | Gable Group
+    firm = len(words) > 1 and words[0] not in view.lexicon.given
+    traded = firm and (words[-1] in view.lexicon.corporate or _is_plural(phrase, view))  # its owner, | Zelm Group
     if not traded and (_is_person(phrase) or _bearers(query, view)):
         return None
     generic = "" if traded and phrase.generic == "person" else phrase.generic

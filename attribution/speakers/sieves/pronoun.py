@@ -267,7 +267,11 @@ def _text_that_opens(sentence: int, view: View) -> Entity | None:
     end = chunks.last[k]
     if view.document.tags[low] != "DT" or view.lexicon.heads.get(view.document.lows[end - 1]) != "document" or end <= low:
         return None
-    return view.who((low, end)) if view.document.tags[end] in _HUNG else None
+    if view.document.tags[end] not in _HUNG:
+        return None
+    stop = next((i for i in range(end, end + _HEADING) if view.document.norms[i] in _SENTENCE_ENDS or view.document.tags[i] in FINITE), end)
+    whole = view.who((low, stop))
+    return whole if whole is not None and not whole.person else view.who((low, end))
 
 
 def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
@@ -350,7 +354,7 @@ def _fronted(at: int, view: View) -> frozenset[Entity]:
 def _dealt_with(low: int, at: int, view: View) -> frozenset[Entity]:
     """With whom an opening phrase tells that somebody dealt: `Questioned by Bo Wu, | he | said`; `In a letter to Bo Wu, | he | said`."""
     opening, norms = view.document.tags[low:at], view.document.norms
-    if opening[0] not in _OPENINGS or not FINITE.isdisjoint(opening):
+    if not opening or opening[0] not in _OPENINGS or not FINITE.isdisjoint(opening):
         return frozenset()
     found = ((norms[place - 1], norms[place - 2].lower(), one) for place, _, one in view.scenes.before(view.sentence(at), at))
     small = view.lexicon.small
