@@ -206,6 +206,19 @@ TEXTS = {
     "put on": ("The poll put Labour on 40% and the Greens on 9%.", "Labour on 40% and the Greens on 9%"),
     "if, no comma": ("Holm said if Norland fails it will go to court.", "if Norland fails it will go to court"),
     "debunked": ("Holm debunked the claim that it was late.", "that it was late"),
+    "note": ("One study found that fasting was linked to falls (2).", "that fasting was linked to falls"),
+    "notes": ("A study showed that tea can help with sleep (10, 11).", "that tea can help with sleep"),
+    "square note": ("A study showed that tea can help with sleep[7].", "that tea can help with sleep"),
+    "age": ("Holm said the man was Ann Lowe (43).", "the man was Ann Lowe (43)"),
+    "bracket": ("Holm said the bridge was shut (again).", "the bridge was shut (again)"),
+    "one word": ("Holm confirmed it (2).", "it"),
+    "fear, according": ("They fear that she may resign, according to people close to her.", "They fear that she may resign"),
+    "shortly before": (
+        "According to Dale, shortly before the death, his agent “began to vanish” from the trade.",
+        "shortly before the death, his agent “began to vanish” from the trade",
+    ),
+    "the charity which": ("According to Hope, the charity which backs them, parents are tired.", "parents are tired"),
+    "drawback": ("Holm has found one drawback to the bridge: “It is so loud at night.”", "“It is so loud at night.”"),
     "held noun": ("Holm stressed the risks were grave and led to threats to go.", "the risks were grave and led to threats to go"),
 }
 

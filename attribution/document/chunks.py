@@ -135,11 +135,12 @@ def _cuts(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str
 
 
 def _notes(document: Document, grammar: ChunkGrammar) -> list[tuple[int, int, str]]:
-    """The tokens of note marks, which rules see through."""
-    if "[" not in document.text:
+    """The tokens of note marks, which rules see through; a figure in brackets behind a name is somebody's age."""
+    if "[" not in document.text and ")." not in document.text:
         return []
-    begins = document.begins
-    return [(bisect_left(begins, m.start()), bisect_left(begins, m.end()), "") for m in grammar.note.finditer(document.text)]
+    begins, norms = document.begins, document.norms
+    marks = ((bisect_left(begins, m.start()), bisect_left(begins, m.end())) for m in grammar.note.finditer(document.text))
+    return [(a, b, "") for a, b in marks if norms[a] != "-LRB-" or norms[a - 1].islower()]
 
 
 def _after_datelines(document: Document, grammar: ChunkGrammar) -> list[int]:

@@ -318,6 +318,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
+    if tag == "DT" and peek(document.norms, end) != "," and view.reader.tells_who(run[0]):  # by the judge, Ann Lee, | the witness said
+        return None
     opens = all(tag in ("RB", "CC") for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
@@ -365,7 +367,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper() or view.document.lows[begin] in view.lexicon.small.articles:  # In London | a spokesman
+    if not words[begin - 1][:1].isupper() or view.document.words[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True
