@@ -44,14 +44,27 @@ class Heavy:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
         return begin, end
 
-    def main_verb(self, symbols: str, source: int, low: int, after: int, high: int) -> int | None:
-        """The main verb, from `after` on and before `high`, of the sentence from `low` on whose subject opens it, where a relative word at
-        `source` tells of that: A man *who* said that it rained | was fined. None where there is none, or it is far."""
-        begin = low + (symbols[low] in self._joining)
-        if symbols[begin] not in self._nouns or self._phrase_end(symbols, begin) != source:
-            return None
-        verbs = (k for k in range(after, min(high, source + _FAR)) if symbols[k] in self._verbs)
-        return next((k for k in verbs if self._is_main(symbols, k, source)), None)
+    def main_verb(self, symbols: str, begin: int, high: int, waiting: int) -> int | None:
+        """The main verb of a sentence behind what its subject is said to have said, which begins at `begin` and for which `waiting` verbs
+        are due: A man who said | he was ill | has been jailed. None where another sentence or clause begins before, or it is far."""
+        for k in range(begin, min(high, begin + _FAR)):
+            if symbols[k] in self._breaking:
+                return None
+            if symbols[k] in self._verbs:
+                if not waiting and not self._is_joined(symbols, k):
+                    return k
+                waiting = max(waiting - 1, 0)
+            waiting += symbols[k] in self._opening if k == begin else self._opens(symbols, k, begin, high)
+        return None
+
+    def before_phrase(self, symbols: str, end: int, low: int) -> str:
+        """What stands before the noun phrase that ends before the chunk `end`; "" at the beginning, and of no noun phrase "-"."""
+        begin = end - 1
+        while begin - 2 >= low and symbols[begin - 1] in self._hanging and symbols[begin - 2] in self._nouns:
+            begin -= 2
+        if symbols[begin] not in self._subjects:
+            return "-"
+        return "" if begin == low else symbols[begin - 1]
 
     def verb_after(self, symbols: str, cue: int, source: Range, content: Range, clause: bool) -> int | None:
         """The main verb of a sentence that begins with `source`, if the participle `cue` describes it and what it reports ran on over that
