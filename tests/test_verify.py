@@ -200,6 +200,7 @@ BRACKETED = (
         ("The U.S. has built [too] many of them [on the coast], each", "trimmed", ()),  # one of the draft, one of the source
         ("The U.S. has built [too] many of them [on the coast], all", "altered", ()),
         ("The U.S. has built many of them [sic] [on the coast], each", "trimmed", ()),  # side by side
+        ("[on the coast], [we know] each with a ferry beside it", "trimmed", ()),
         ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
     ],
 )
@@ -410,6 +411,12 @@ def test_without_sources_or_with_the_wrong_ones_it_ends_with_two(tmp_path: Path)
 def test_what_speech_holds_and_a_quotation_may_drop_is_cleaned_and_never_altered(said: str) -> None:
     trace = traced("We will build the bridge in spring.", {"talk.txt": f"IDA HOLM: {said}\n"})
     assert (trace.status, trace.severity) == ("cleaned", "suggestion")
+
+
+def test_a_discourse_marker_of_the_source_may_lose_its_comma() -> None:
+    talk = {"talk.txt": "IDA HOLM: The bridge was dear -- I mean, I liked the view, all in all. We had no boat, you know.\n"}
+    assert traced("The bridge was dear -- I mean I liked the view", talk).status == "cleaned"
+    assert traced("The bridge was dear -- I guess I liked the view", talk).status == "altered"
 
 
 def test_one_sentence_made_of_the_halves_of_two_is_stitched() -> None:

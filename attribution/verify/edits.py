@@ -78,13 +78,26 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
             return "cleaned"
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
-        return "marks" if corpus.is_between(mine, edit.source_begin) else None  # "I mean it" for "I mean, it"
+        return "marks" if _is_aside(edit, words, corpus) else None  # "I mean it" for "I mean, it"
     before = words[edit.begin - 1] if edit.begin else None
     if said == ["'s"] and before is not None and before.folded.endswith("s") and text[before.end : before.end + 1] in _APOSTROPHES:
         return "spelling"  # "ISIS’ best" for "ISIS’s best"
     if kind == "article" and (_attributes(edit, corpus) or _is_bracketed(edit, corpus)):
         return "marks"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None
+
+
+def _is_aside(edit: Edit, words: Sequence[Token], corpus: Corpus) -> bool:
+    """Whether words that the draft has more are said in the source and count for none there.
+
+    Of "I mean I", either "I" may be the one that both have.
+    """
+    begin, end, place = edit.begin, edit.end, edit.source_begin
+    while not corpus.is_between([word.folded for word in words[begin:end]], place):
+        if begin == 0 or words[begin - 1].folded != words[end - 1].folded or edit.begin - begin == edit.end - edit.begin:
+            return False
+        begin, end, place = begin - 1, end - 1, place - 1
+    return True
 
 
 def _clitics_equal(mine: Sequence[str], said: Sequence[str]) -> bool:
