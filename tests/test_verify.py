@@ -233,13 +233,16 @@ def test_money_and_the_two_halves_of_a_word(said: str, status: str, changes: lis
         ("the ferry comes … and they sleep", ()),
         ("And … the quay is safe", ("omission",)),
         ("The quay is safe", ("sense-cut",)),
+        ("the end of the winter ferry in these islands", ("sense-cut",)),
+        ("That could be the end of the winter ferry in these islands", ()),
         ("We pay whether … they sail", ()),  # which is there twice
     ],
 )
 def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, flags: tuple[str, ...]) -> None:
     source = (
         "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open. "
-        "We pay whether they sleep or whether they sail.\n"
+        "We pay whether they sleep or whether they sail. That could be the end of "
+            "the winter ferry in these islands.\n"
     )
     assert traced(said, {"talk.txt": source}).flags == flags
 
@@ -316,6 +319,8 @@ def test_one_labelled_turn_in_capitals_is_a_transcript_and_a_heading_with_a_colo
         ("I. Holm", "Ida Holm", "same"),
         (None, "Ida Holm", "unknown"),
         ("the spokesman", "Ida Holm", "unknown"),
+        ("Ida Holm", "UK Mayor Holm", "same"),
+        ("Ida Holm", "Lund, the Mayor of Holm", "different"),
     ],
 )
 def test_speakers(drafted: str | None, said: str, match: str) -> None:
