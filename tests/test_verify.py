@@ -242,7 +242,7 @@ def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, f
     source = (
         "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open. "
         "We pay whether they sleep or whether they sail. That could be the end of "
-            "the winter ferry in these islands.\n"
+        "the winter ferry in these islands.\n"
     )
     assert traced(said, {"talk.txt": source}).flags == flags
 

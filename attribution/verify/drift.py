@@ -290,8 +290,17 @@ def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
             continue  # "is for bringing it back" and "would bring it back"
         ranks = language().strength[here.label], language().strength[there.label]
         weaker, word = (mine, one) if ranks[0] < ranks[1] else (other, two)
+        if pairing.over is not None and _is_reporting(weaker.unit, word):
+            continue  # by which verb another article reports it is its own choice
         if ranks[0] != ranks[1] and _own_cue(weaker, word):
             yield _with_cues("lowered" if weaker is mine else "raised", pairing, here, there, (one, two))
+
+
+def _is_reporting(unit: Unit, word: Word) -> bool:
+    """Whether only the verb of saying decides how sure a predicate is: "asserted" for "said"."""
+    certainty = unit.certainty(word)
+    own = set(unit.claim.cue.casefold().split()) if unit.claim is not None else set()
+    return certainty is not None and set(" ".join(certainty.cues).casefold().split()) <= own
 
 
 def _is_noun_like(unit: Unit, word: Word) -> bool:

@@ -139,9 +139,11 @@ def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind
     begin, end = edit.source_begin, edit.source_end
     size = end - begin
     code = corpus.code
-    repeated = code[begin:end] in (code[end : end + size], code[max(0, begin - size) : begin])
-    if repeated and (kind == "transcript" or size == 1 or corpus.between(begin).strip() == corpus.between(end).strip() == ","):
-        return True
+    for first, stop in _slid(begin, end, code):
+        if code[first:stop] in (code[stop : stop + size], code[max(0, first - size) : first]):
+            commas = corpus.between(first).strip() == corpus.between(stop).strip() == ","
+            if kind == "transcript" or size == 1 or commas:
+                return True
     if kind != "transcript":
         return False
     if tuple(said) in language().markers:
@@ -150,6 +152,19 @@ def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind
     cut_off = bool(_CUT_OFF.match(after)) or any(_CUT_OFF.match(corpus.between(i)) for i in range(begin, end + 1))
     restarts = code[begin] == code[end] or corpus.words[end].folded.startswith(said[-1])
     return cut_off and size <= _RESTART and restarts
+
+
+def _slid(begin: int, end: int, code: str) -> Iterator[tuple[int, int]]:
+    """All stretches that may be the one left out: of "if she, if she", either "if she", or "she, if"."""
+    yield begin, end
+    first, stop = begin, end
+    while first > max(0, 2 * begin - end) and code[first - 1] == code[stop - 1]:
+        first, stop = first - 1, stop - 1
+        yield first, stop
+    first, stop = begin, end
+    while first < end and code[first] == code[stop]:
+        first, stop = first + 1, stop + 1
+        yield first, stop
 
 
 def changes_of(match: Match, edits: Sequence[Edit], text: str, corpus: Corpus) -> Iterator[Change]:
