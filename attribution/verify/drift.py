@@ -464,17 +464,23 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
     draft, source = pairing.draft.claim, pairing.source.claim
     if draft is None or draft.kind == "author":
         said = pairing.source.speaker or (source.source if source is not None else None)
-        answered = said is not None and len(said) < _LABEL
-        if (said is not None or source is not None) and not answered:
+        if (said is not None or source is not None) and not _is_label(said):
             yield Shifted("attribution-dropped", "", said or "")
         return
     if pairing.speaker_match != "same" and _within(draft, pairing):
-        if not pairing.draft.inner and len(draft.chain) < 2 and pairing.source.speaker is not None and not _names_speaker(pairing):
-            yield Shifted("attribution-dropped", "", pairing.source.speaker)
+        said = pairing.source.speaker
+        open_ = not pairing.draft.inner and len(draft.chain) < 2 and not _names_speaker(pairing)
+        if open_ and said is not None and not _is_label(said):
+            yield Shifted("attribution-dropped", "", said)
         return
     yield from attribution_shifts(draft, pairing.source.speaker, source, pairing.material)
     if pairing.speaker_match == "different":
         yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
+
+
+def _is_label(said: str | None) -> bool:
+    """Whether a turn's label is nobody's name: "Q"."""
+    return said is not None and len(said) < _LABEL
 
 
 def _names_speaker(pairing: Pairing) -> bool:
