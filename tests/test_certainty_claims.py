@@ -206,6 +206,8 @@ def test_a_denial_is_of_what_it_says_again(stated: str, denied: str, linked: boo
         ("Mara Olsen said the bridge was unsafe. The council dismissed the allegations as baseless.", "the council"),
         ("Rebels said the town had fallen. The army has denied this.", "the army"),
         ("Ines Roy said the mayor had lied. Tom Vale said that was not true.", "Tom Vale"),
+        ("Ines Roy said the mayor had lied. Tom Vale insisted this was not the case.", "Tom Vale"),
+        ("Ines Roy said the mayor had lied. Tom Vale insists that this is false.", "Tom Vale"),
         ("Ines Roy said the mayor had lied. “That is nonsense,” Tom Vale said.", "Tom Vale"),
         ("Ines Roy said the mayor had lied.\n\nIt rained.\n\nIt snowed.\n\nTom Vale has denied Ms Roy's claims as baseless.", "Tom Vale"),
         ("Campaigners say the plant poisons the river, which the council denies.", "the council"),
@@ -217,11 +219,26 @@ def test_what_denies_a_claim_or_calls_it_false_disputes_it(text: str, by: str) -
     assert (first.certainty, first.factuality, first.disputed_by, second.refers_to) == ("disputed", "U", by, first.id)
 
 
+def test_an_allegation_may_stand_before_other_words_of_who_makes_it() -> None:
+    text = "The widow alleged that the nurse had lied. “She never came,” she said. The hospital rejected the allegation."
+    assert [(c.certainty, c.disputed_by, c.refers_to) for c in extract(text).claims] == [
+        ("alleged", "the hospital", None),
+        ("asserted", None, None),
+        ("denied", None, "c1"),
+    ]
+
+
+def test_a_claim_may_stand_only_right_before() -> None:
+    text = "The widow claimed that the nurse had lied. Tom Vale said it rained. The hospital rejected the claim."
+    assert [c.disputed_by for c in extract(text).claims] == [None, "the hospital", None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Ines Roy said the roof leaked. Tom Vale said the answer was wrong.",
         "Ines Roy said the roof leaked. Tom Vale said that was true.",
+        "Ines Roy said the roof leaked. Tom Vale insisted this was the case.",
         "Ines Roy said the roof leaked. The landlord denied that he had opened her letters.",
         "Anna Berg said the school was closed. She denied that the school was closed for good.",
         "Tarn Rail said the line was safe. The company denied that the line was safe in winter.",

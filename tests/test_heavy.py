@@ -44,3 +44,48 @@ def test_a_second_verb_has_the_same_subject() -> None:
 )
 def test_what_breaks_a_sentence_in_two_leaves_nobody_the_subject(opening: str) -> None:
     assert "A man" not in [claim.source for claim in extract(f"{opening} {TOLD}").claims]
+
+
+CLAIMED = {
+    "A man who said he was ill has been jailed.": ["he was ill"],
+    "A man who told police he was ill has been jailed.": ["he was ill"],
+    "A man who denied killing his dog has been jailed.": ["killing his dog"],
+    "A man who denied theft was jailed.": ["theft"],
+    "On Monday, a nurse of the ward who accused her boss of fraud has won her case.": ["her boss of fraud"],
+    "But a man who vowed to run in May has fallen ill.": ["to run in May"],
+    "A man who told police that the boat which he owned had sunk after it hit a rock has been jailed.": [
+        "that the boat which he owned had sunk after it hit a rock"
+    ],
+    "A man who said the boat he owned was sunk has been jailed.": ["the boat he owned was sunk"],
+    "A man who said he was ill and had fallen has been jailed.": ["he was ill and had fallen"],
+    "A report saying the boat was sunk by spies has been withdrawn.": ["the boat was sunk by spies"],
+    # no subject of a sentence, a verb that is no main one, or none behind
+    "Police met a man who said he was ill before the boat was sunk.": ["he was ill before the boat was sunk"],
+    "That report said boats that leak were sunk by spies.": ["boats that leak were sunk by spies"],
+    "One man who runs has called, saying she found it was old.": ["she found it was old"],
+    "A man who said theft was rare.": ["theft was rare"],
+    "A man who said he was ill: the ward has been shut.": ["he was ill: the ward has been shut"],
+    "Holm met Ann, a nurse who said theft was rare.": ["theft was rare"],
+}
+
+
+@pytest.mark.parametrize(("text", "contents"), CLAIMED.items(), ids=CLAIMED)
+def test_what_the_subject_is_said_to_have_said_ends_before_the_main_verb(text: str, contents: list[str]) -> None:
+    assert [claim.claim for claim in extract(text).claims] == contents
+
+
+CONTENTS = {
+    "A petition calling for the removal of the wall has been signed by many.": "the removal of the wall",
+    "A letter urging the mayor to leave was sent on Monday.": "the mayor to leave",
+    "A letter saying that the wall was old has been sent to tenants.": "that the wall was old",
+    "A letter saying the wall was old has been sent to tenants.": "the wall was old",
+    "But a letter saying that a wall that fell in May was old has been sent to tenants.": "that a wall that fell in May was old",
+    "A campaign calling for changes the union wants has begun.": "changes the union wants",
+    # there is another verb before, or no participle
+    "The mayor read a letter saying the wall was old has been sent.": "the wall was old has been sent",
+}
+
+
+@pytest.mark.parametrize(("text", "content"), CONTENTS.items(), ids=CONTENTS)
+def test_what_a_participle_reports_ends_before_the_main_verb(text: str, content: str) -> None:
+    assert content in [claim.claim for claim in extract(text).claims]

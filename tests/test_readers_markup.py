@@ -154,8 +154,34 @@ def test_any_text_is_read_and_every_character_has_a_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<!--", '<p class="', "[", "[a](", "`", "``` ", "&", "*", "<script>", "</p>", "{{<", "{--", "{~~", "$", "$x",
-              "$$\n", "~~a", "<pre>\n", "\\(", "import \n", "<b>", "> ", "\\", "!["]
+    "piece",
+    [
+        "<",
+        "<!--",
+        '<p class="',
+        "[",
+        "[a](",
+        "`",
+        "``` ",
+        "&",
+        "*",
+        "<script>",
+        "</p>",
+        "{{<",
+        "{--",
+        "{~~",
+        "$",
+        "$x",
+        "$$\n",
+        "~~a",
+        "<pre>\n",
+        "\\(",
+        "import \n",
+        "<b>",
+        "> ",
+        "\\",
+        "![",
+    ],
 )
 def test_strange_markup_takes_linear_time(piece: str) -> None:
     def stages(count: int) -> Stages:

@@ -90,7 +90,7 @@ class Answers(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def on_draft(self) -> None:
-        self.reply(b"<h1>Head</h1>\n<p>\"We looked at it, she said. The price stays.</p>\n<!-- attribution: ignore AQ199 -->")
+        self.reply(b'<h1>Head</h1>\n<p>"We looked at it, she said. The price stays.</p>\n<!-- attribution: ignore AQ199 -->')
 
     def on_notes(self) -> None:
         self.reply(b"# Head\n\n> quoted\n", "text/plain")

@@ -183,7 +183,7 @@ BROKEN = {
     "unknown table": ("[[ruel]]\n", "stories.toml: unknown key 'ruel' (did you mean 'rule'?)"),
     "one bracket": ("[rule]\n", "stories.toml: [rule] stands for one entry among several: write [[rule]]"),
     "stops": ('[[stop]]\nid = "x"\nat = "<,>"', "stories.toml: stops cannot be added: only counts say where contents end"),
-    "not TOML": ('[[rule]]\nid = A\n', "stories.toml: line 2, column 6: not valid TOML: Invalid value"),
+    "not TOML": ("[[rule]]\nid = A\n", "stories.toml: line 2, column 6: not valid TOML: Invalid value"),
     "explodes": (
         RULE.replace("content=<that>", "(<NP>*<,>?)*content=<that>"),
         "stories.toml: STORY-GOES: right: * around a repeat of 60 could take more than linear time: '(<NP>*<,>?)*content=<that>'; "
@@ -200,7 +200,7 @@ def test_a_broken_file_says_what_is_wrong(own, text: str, message: str) -> None:
     assert str(error.value) == f"{folder}/{message}"
 
 
-TURN = '[[turn]]\nid = "TURN-X"\nwhy = "a test"\nname = \'\'\'{}\'\'\'\n'
+TURN = "[[turn]]\nid = \"TURN-X\"\nwhy = \"a test\"\nname = '''{}'''\n"
 BROKEN_TURNS = {
     "no expression": ("(?P<source>a(?P<cue>:)", "name: not a regular expression: missing ) at position 22"),
     "no cue": ("(?P<source>A):", "name: has no (?P<cue>…)"),

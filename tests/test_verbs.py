@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from attribution import extract
+from attribution.attach.candidates import OWNING
 from attribution.attach.tables import read_tables
 from attribution.certainty.tables import read_certainty
 from attribution.checks import Settings, check
@@ -39,7 +40,7 @@ def test_cards_stand_in_order_and_no_verb_says_one_thing_twice() -> None:
 
 def test_cards_name_frames_classes_and_checks_that_there_are() -> None:
     frames = {rule.frame for rule in SHIPPED.get(read_frames).rules}
-    assert {frame for card in CARDS for way in card.ways for frame in way.frames} <= frames
+    assert {frame for card in CARDS for way in card.ways for frame in way.frames} <= frames.union(OWNING)
     assert {signature.name for card in CARDS for signature in card.signatures} <= set(SHIPPED.get(read_certainty).effects)
     assert {code for card in CARDS for code in card.checks} <= {code for code, check in CHECKS.items() if "verbs" in check.options}
 
@@ -104,3 +105,28 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def test_forms_by_slot(verb: str) -> None:
     forms = SHIPPED.get(read_verbs).forms(verb)
     assert {slot: forms[slot] for slot in FORMS[verb]} == FORMS[verb]
+
+
+OWNED = [
+    ("Lund issued warnings that the dam leaks.", "Lund"),
+    ("Lund made an accusation of theft.", "Lund"),
+    ("Lund voiced fears that the dam leaks.", "Lund"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), OWNED)
+def test_whose_claim_it_is_is_the_subject_or_the_owner(text: str, source: str) -> None:
+    assert [claim.source[: len(source)] for claim in extract(text).claims if claim.source] == [source]
+
+
+OTHERS = [
+    "Lund faced warnings that the dam leaks.",
+    "Lund defied calls for a ban.",
+    "The mayor sparked calls for a ban.",
+    "Lund received reports of theft.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_who_ignores_or_receives_a_claim_has_not_made_it(text: str) -> None:
+    assert [claim.source for claim in extract(text).claims if claim.source] == []

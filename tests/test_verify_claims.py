@@ -218,13 +218,13 @@ def test_the_company_is_not_somebody_else_than_the_company() -> None:
 
 def test_one_letter_is_nobody_s_initials() -> None:
     draft = "An official said the fleet will likely leave the harbour for good in the autumn.\n"
-    source = "Martin O'Malley said the fleet will likely leave the harbour for good in the autumn. \"So,\" he said.\n"
+    source = 'Martin O\'Malley said the fleet will likely leave the harbour for good in the autumn. "So," he said.\n'
     (trace,) = verify(draft, {"wire.txt": source}).traces
     assert [shifted.what for shifted in trace.shifts] == ["anonymity"]
 
 
 def test_a_sentence_that_begins_with_the_word_before_it_repeats_nothing() -> None:
-    source = "Holm said the council would raise no money for Brun. Brun said nothing. \"No,\" he said.\n"
+    source = 'Holm said the council would raise no money for Brun. Brun said nothing. "No," he said.\n'
     (trace,) = verify("Holm said the council would raise no money for Lund.\n", {"wire.txt": source}).traces
     assert [shifted[:3] for shifted in trace.shifts] == [("name", "Lund", "Brun")]
 

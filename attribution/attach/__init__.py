@@ -22,6 +22,7 @@ from attribution.rulebook.turns import read_turns
 
 __all__ = ["LEAST", "attribute"]
 
+_BRACKETS = ("-LRB-", "-LSB-")
 LEAST = 0.36  # a reading less likely than this is not reported; about half the F1 that is reached (see benchmarks/accuracy.md)
 
 
@@ -85,6 +86,13 @@ def _without_pause(part: Tokens, document: Document) -> Tokens:
     return begin, end
 
 
+def _without_note(part: Tokens, chunks: Chunks, document: Document) -> Tokens:
+    """The tokens of a content, given as chunks, without the mark of a note before its full stop: that it helps | (2)."""
+    begin, stop = chunks.first[part[0]], part[1] - 1
+    note = chunks.last[stop - 1] if stop > part[0] else chunks.first[stop]
+    return begin, note if note < chunks.first[stop] and document.norms[note] in _BRACKETS else chunks.last[stop]
+
+
 @lru_cache(maxsize=10_000)
 def _counted(lemma: str, frame: str, right: int, seen: int) -> tuple[str, str]:
     """What the counts say of a word in a frame, as a note; one for all attributions that rest on them."""
@@ -112,7 +120,7 @@ def _attribution(c: Candidate, finder: Finder, tables: Tables) -> Attribution:
         trigger=finder.head(c.trigger),
         cue=(tokens(c.cue),),
         source=_without_pause(tokens(c.source), finder.document) if c.source else None,
-        contents=tuple(tokens(p) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
+        contents=tuple(_without_note(p, chunks, finder.document) for p in sorted([*c.contents, *c.joined]) if p[0] < p[1]),
         addressee=tokens(c.addressee) if c.addressee else None,
         cited=tokens(c.cited) if c.cited else None,
         unit=(chunks.first[c.unit[0]], chunks.first[c.unit[1]] if c.unit[1] < len(chunks.first) else chunks.last[-1]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,15 +19,18 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.frames import Asks, Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
+Choices = tuple[tuple[Rule, Asks], ...]  # rules, and what each asks for
+Choice = Memo[str, Choices]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
+OWNING = ("LIGHT", "OWNER")  # frames of which none right says that the subject owns no noun that is the object
+BARE = "BARE"  # the frame of clauses without "that"
 BY = "PBY"  # the frame of what was rejected by somebody
 NAMED = ("subject", "possessor")  # where rules look for a source without which they do not fit
 IN_COURT = frozenset(["HEARDTHAT", "HEARDBARE"])  # the frames of what a court or jury hears, from nobody named
@@ -112,6 +115,8 @@ class Finder:
         self.comma, self.opening, self.closing, self.comparing = names[","], names["("], names[")"], names["as"]
         self.there = names["THERE"]
         self.pronouns = names["PRON"] + names["it"] + names["DEM"]
+        self.period, self.things = names["."], frozenset(names["N"] + names["GER"])
+        self.fronting = ("", names[","], *names["and"], *names["but"])  # what stands before a subject
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -181,18 +186,14 @@ class Finder:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(
-        self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]
-    ) -> None:
+    def _at(self, i: int, word: str, rules: Choices, unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
-        chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
+        around = present, frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
-        for rule in rules:
-            if not rule.fits_among(present, chunks_before, chunks_after):
-                continue
+        for rule in _fitting(rules, around):
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
@@ -212,8 +213,10 @@ class Finder:
                 right = rule.right.match(symbols, i + 1, self._reach(unit[1]) if rule.crosses else unit[1] + 1)
                 if right is None:
                     continue
-            fitted.add(rule.frame)
             found = self._build(rule, i, word, left, right, unit)
+            if self._takes_main_verb(found):
+                continue
+            fitted.add(rule.frame)
             if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
                 out.append(found)
 
@@ -300,7 +303,7 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             family = self.family(rule, source, i, unit[0])
-            end, stop = self.end(family, begin, end, self._limit(family, source, begin, unit))
+            end, stop = self.end(family, begin, end, self._limit(family, source, i, begin, unit))
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
@@ -312,14 +315,38 @@ class Finder:
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)
 
-    def _limit(self, family: str, source: Range | None, begin: int, unit: Range) -> int:
-        """Where a content from `begin` on ends at the latest: with its sentence or, in a relative clause about the subject, before the main
-        verb: A man who said it rained | *was* fined."""
+    def _limit(self, family: str, source: Range | None, i: int, begin: int, unit: Range) -> int:
+        """Where a content from `begin` on, of the cue `i`, ends at the latest: with its sentence or, where a relative clause or a
+        participle tells of the subject, before the main verb: A man who said it rained | *was* fined; A letter saying so | *was* sent."""
         low, high = unit
-        if source is None or not family.endswith(RELATIVE):
+        if source is None:
             return high
-        main = self.grounds.heavy.main_verb(self.chunks.symbols, source[0], low, self.earliest(family, begin, high), high)
+        heavy, symbols = self.grounds.heavy, self.chunks.symbols
+        if family.endswith(RELATIVE):
+            main = self._main_verb(family, begin, high) if self._tells_of_subject(source, i, low) else None
+        else:
+            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
+
+    def _tells_of_subject(self, source: Range, i: int, low: int) -> bool:
+        """Whether a relative clause with the cue `i` for its verb describes the subject of a sentence: a man who | *denied* it."""
+        symbols, heavy = self.chunks.symbols, self.grounds.heavy
+        fronts = source[0] > low and heavy.before_phrase(symbols, source[0], low) in self.fronting
+        return fronts and heavy.main_verb(symbols, source[0] + 1, i, 1) is None
+
+    def _main_verb(self, family: str, begin: int, high: int) -> int | None:
+        """The main verb of such a sentence, behind the content that begins at `begin`."""
+        clause = family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
+        begin += self.chunks.symbols[begin] in self.relative
+        return self.grounds.heavy.main_verb(self.chunks.symbols, begin, high, int(clause))
+
+    def _takes_main_verb(self, c: Candidate) -> bool:
+        """Whether a clause takes the main verb of its sentence for its own: a man who denied | theft was jailed."""
+        symbols, low, begin = self.chunks.symbols, c.unit[0], c.contents[0][0]
+        if c.rule.frame != BARE or c.source is None or symbols[c.source[0]] not in self.relative or symbols[begin] not in self.things:
+            return False
+        opens = c.source[0] > low and self.grounds.heavy.before_phrase(symbols, c.source[0], low) == ""
+        return opens and symbols[c.unit[1] - 1] == self.period and self._main_verb(c.rule.family, begin, c.unit[1]) is None
 
     def family(self, rule: Rule, source: Range | None, i: int, low: int) -> str:
         """The rows of stops.tsv for a content: those of its rule, apart in court and for cues in relative or opening clauses."""
@@ -438,12 +465,18 @@ class Finder:
         symbols = self.chunks.symbols
         if symbols[at + (symbols[at] == self.comma)] != self.conjunction:
             return False
-        verb = self._next_verb(at + 1)
+        verb, last = self._next_verb(at + 1), self._verb_before(at, begin)
+        if verb is not None and last is not None and self._is(verb, "MD") and self._begin_alike(verb, last):
+            return True
         if verb is None or symbols[verb] not in self.suffering:
             return False
         cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
         tenses = {self._is_present(k) for k in (cue, first, verb)}
         return cue is not None and len(tenses) == 1
+
+    def _begin_alike(self, *chunks: int) -> bool:
+        """Whether chunks begin with the same word: one in ten *will* close, and one in five *will* cut jobs."""
+        return len({self.document.lows[self.chunks.first[k]] for k in chunks}) == 1
 
     def _returns(self, begin: int, at: int) -> bool:
         """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,
@@ -633,9 +666,14 @@ class Finder:
         if self._is_owned(i):
             return (i, i + 1), "possessor"
         verb = self._verb_before(i, low)
-        if verb is not None and verb == i - 1:
+        if verb is not None and verb == i - 1 and self._can_own(verb):
             return self.subject(verb, low)[0], "object-of"
         return None, ""
+
+    def _can_own(self, verb: int) -> bool:
+        """Whether the subject of the verb chunk may be whose claim its object names: *made* the claim; not: *ignored* the claim."""
+        counts = self.tables.cues.get(self._head_lemma(verb), {})
+        return all(counts.get(frame, (1, 1))[0] for frame in OWNING)
 
     def _is_owned(self, i: int) -> bool:
         """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""
@@ -660,10 +698,22 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
             yield from range(bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b))
 
 
+def _fitting(rules: Choices, around: Sequence[frozenset[str]]) -> list[Rule]:
+    """The rules that can match among these chunks: those of the sentence, those before the trigger and those after it."""
+    out = []
+    for rule, asks in rules:
+        for place, wanted in asks:
+            if around[place].isdisjoint(wanted):
+                break
+        else:
+            out.append(rule)
+    return out
+
+
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
+    return Memo(lambda beside: tuple((rule, rule.asks) for rule in rules if rule.fits_between(*beside)))
 
 
 @lru_cache(maxsize=100)

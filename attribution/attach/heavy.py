@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attribution.rulebook.alphabets import QUOTE, read_grammar
+from attribution.rulebook.alphabets import QUOTE, STOP, read_grammar
 from attribution.rulebook.rules import Files
 
 Range = tuple[int, int]
@@ -18,11 +18,13 @@ class Heavy:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._nouns, self._verbs, self._hanging = frozenset(names["N"]), frozenset(names["VERB"]), frozenset(names["OF"])
         self._governing = frozenset(names["P"] + names["VERB"] + names["PART"] + names["GER"] + names["INF"])
+        self._before = self._nouns | self._hanging | frozenset(names["P"] + names["and"] + names["but"] + names[","] + names["TIME"])
         self._names, self._what = frozenset(names["NAME"]), frozenset(names["what"])
         self._subjects = self._nouns | frozenset(names["PRON"] + names["it"] + names["DEM"] + names["THERE"])
         self._opening = frozenset(names["who"] + names["that"] + names["whose"] + names["wh"] + names["if"] + names["while"])
         self._maybe = frozenset(names["after"] + names["as"] + names["than"])
         self._reporting = frozenset(names["SPEAKS"] + names["MINDED"])
+        self._gerunds = frozenset(names["GER"])
         self._participles, self._between = frozenset(names["PART"] + names["GER"]), frozenset(names["ADV"] + names["TIME"])
         self._joining, self._comma = frozenset(names["and"] + names["but"]), names[","]
         self._parting = self._opening | self._participles | self._subjects | self._hanging | {self._comma}
@@ -42,14 +44,48 @@ class Heavy:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
         return begin, end
 
-    def main_verb(self, symbols: str, source: int, low: int, after: int, high: int) -> int | None:
-        """The main verb, from `after` on and before `high`, of the sentence from `low` on whose subject opens it, where a relative word at
-        `source` tells of that: A man *who* said that it rained | was fined. None where there is none, or it is far."""
-        begin = low + (symbols[low] in self._joining)
-        if symbols[begin] not in self._nouns or self._phrase_end(symbols, begin) != source:
+    def main_verb(self, symbols: str, begin: int, high: int, waiting: int) -> int | None:
+        """The main verb of a sentence behind what its subject is said to have said, which begins at `begin` and for which `waiting` verbs
+        are due: A man who said | he was ill | has been jailed. None where another sentence or clause begins before, or it is far."""
+        for k in range(begin, min(high, begin + _FAR)):
+            if symbols[k] in self._breaking:
+                return None
+            if symbols[k] in self._verbs:
+                if not waiting and not self._is_joined(symbols, k):
+                    return k
+                waiting = max(waiting - 1, 0)
+            waiting += symbols[k] in self._opening if k == begin else self._opens(symbols, k, begin, high)
+        return None
+
+    def before_phrase(self, symbols: str, end: int, low: int) -> str:
+        """What stands before the noun phrase that ends before the chunk `end`; "" at the beginning, and of no noun phrase "-"."""
+        begin = end - 1
+        while begin - 2 >= low and symbols[begin - 1] in self._hanging and symbols[begin - 2] in self._nouns:
+            begin -= 2
+        if symbols[begin] not in self._subjects:
+            return "-"
+        return "" if begin == low else symbols[begin - 1]
+
+    def verb_after(self, symbols: str, cue: int, source: Range, content: Range, clause: bool) -> int | None:
+        """The main verb of a sentence that begins with `source`, if the participle `cue` describes it and what it reports ran on over that
+        verb: A petition calling for a ban | has been signed. `clause`: whether what is reported has a verb of its own."""
+        low = symbols.rfind(STOP, 0, cue) + 1
+        if symbols[cue] not in self._gerunds or source[1] != cue or not self._before.issuperset(symbols[low : source[0]]):
             return None
-        verbs = (k for k in range(after, min(high, source + _FAR)) if symbols[k] in self._verbs)
-        return next((k for k in verbs if self._is_main(symbols, k, source)), None)
+        waiting = int(clause)
+        for k in range(content[0], min(content[1], cue + _FAR)):
+            if symbols[k] in self._verbs:
+                joined = symbols[k - 1] in self._joining or self._is_contact(symbols, k, content[0])
+                if not waiting and not joined:
+                    return k if k > content[0] else None
+                waiting -= waiting > 0 and not joined
+            elif symbols[k] in self._opening and k > content[0]:
+                waiting += 1
+        return None
+
+    def _is_contact(self, symbols: str, verb: int, begin: int) -> bool:
+        """Whether a verb is that of a clause without its "which": the changes | the union | *wants*."""
+        return verb - 2 >= begin and symbols[verb - 1] in self._subjects and symbols[verb - 2] in self._nouns
 
     def _is_main(self, symbols: str, verb: int, end: int) -> bool:
         """Whether the verb chunk `verb` is the main verb of a subject that ends at `end`, or the second of two, and something between

@@ -50,6 +50,8 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality
+    if at is not None and verdict.label == "asserted":
+        verdict = modality = _parted(reading, a, at) or verdict
     if effect is not None and effect.weight == "none" and _of_nothing(reading, a):
         verdict = Verdict(modality.label, -1, (*modality.cues, a.contents[0][0]))
     elif effect is not None:
@@ -112,6 +114,16 @@ def _of_the_judged(reading: Reading, a: Attribution, at: int) -> bool:
     return verb.group.form == "inf" or outside
 
 
+def _parted(reading: Reading, a: Attribution, at: int) -> Verdict | None:
+    """What the predicate says of a clause that is parted from it: "it was *alleged*, he said, *that* she lied"."""
+    begin, end = a.contents[-1]
+    if len(a.contents) == 1 or reading.low[reading.behind_mark(begin)] != "that" or begin <= at < end:
+        return None
+    found = reading.syntax.embedding.signature(at, "that")
+    verdict = apply(reading.tables.effects[found.sense], at, reading.verdict(at)) if found else None
+    return verdict if verdict and verdict.label != "asserted" else None
+
+
 def _topic(reading: Reading, a: Attribution, at: int) -> bool:
     """Whether the first of two contents is only the subject of the second: *the larger boats*, he said, could carry cars."""
     return reading.tags[at][:2] == "NN" and reading.tags[a.contents[1][0]] in _FINITE
@@ -124,7 +136,11 @@ def _aside(reading: Reading, a: Attribution, at: int) -> bool:
         return False
     first = reading.low[reading.behind_mark(begin)]
     if reading.tags[at][:2] != "VB":
-        return first in reading.words.adverbial or first in reading.words.conditional
+        return (
+            first in reading.words.adverbial
+            or first in reading.words.conditional
+            or (verbless(reading, a) and reading.tags[reading.behind_mark(begin)] == "IN")
+        )
     return reading.predicate(at).link.kind in ("adverbial", "condition", "purpose")
 
 

@@ -6,7 +6,7 @@ from attribution.certainty.effects import ASSERTED, Verdict, apply
 from attribution.certainty.mains import finite_after, head_noun, helps, is_verb
 from attribution.certainty.reading import Reading
 from attribution.certainty.syntax import Group, Link, Predicate
-from attribution.certainty.syntax.tokens import VERB_LIKE, VERBS
+from attribution.certainty.syntax.tokens import TENSED, VERB_LIKE, VERBS
 
 COMPLEMENT = 30  # tokens after a verb in which its complement is sought
 EXISTENTIAL = 6  # tokens after "there is" in which its noun stands
@@ -30,7 +30,9 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
     """The verdict on the predicate at `at`, or on the complement where it only embeds one ("plans to leave", "is likely to")."""
     if reading.tags[at + 1] == "CC" and reading.tags[at + 2] == reading.tags[at] and is_verb(reading, at):
         at += 2  # I hope and *believe*
-    amazed = _amazed(reading, at)
+    if _unable(reading, at, reading.words.eager):
+        return ASSERTED  # I can't wait to see it
+    amazed = _unable(reading, at, reading.words.unbelieving)
     if amazed or _noted(reading, at):
         noted = _complement(reading, at, end, 0)
         if amazed and noted is None:
@@ -88,6 +90,19 @@ def _told(reading: Reading, at: int, end: int) -> Verdict | None:
         return None
     found = reading.verdict(verb)
     return None if found.label == "asserted" else found
+
+
+def _looks(reading: Reading, at: int, end: int) -> Verdict | None:
+    """What it looks like is likely: "it *looks like* they won", "*looked as if* it would rain"."""
+    low, words = reading.low, reading.words
+    if low[at] not in words.looking or low[at + 1] not in words.resembling:
+        return None
+    begin = at + 3 if low[at + 1] == "as" else at + 2
+    if reading.tags[begin] not in _CLAUSE or (low[at + 1] == "as" and low[at + 2] not in words.supposed_by):
+        return None
+    near = range(begin + 1, min(end, begin + NOUN))
+    clause = any(reading.tags[k] in TENSED and "," not in low[begin:k] for k in near)
+    return Verdict("probable", reading.verdict(at).sign, (at,), "soft") if clause else None
 
 
 def _dated(reading: Reading, at: int, end: int) -> Verdict | None:
@@ -148,10 +163,13 @@ def _there(reading: Reading, at: int, end: int) -> Verdict | None:
     low, words = reading.low, reading.words
     if low[at] not in words.be or low[reading.predicate(at).group.begin - 1] not in words.existential:
         return None
+    outer = reading.verdict(at)
     for k in range(at + 1, min(end - 1, at + EXISTENTIAL)):
+        if low[k] in words.scarce and low[k - 1] not in words.indefinite_articles:
+            outer = outer._replace(sign=-1)  # there is *little* chance of
         if reading.tags[k][:2] == "NN":
             effect = reading.tables.find(low[k], "n", "of") if low[k + 1] in words.of else None
-            return apply(effect, k, reading.verdict(at)) if effect and effect.name in reading.tables.existing else None
+            return apply(effect, k, outer) if effect and effect.name in reading.tables.existing else None
     return None
 
 
@@ -189,6 +207,10 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if not (affirmed or link.sense in tables.descend) or _judges(reading, at, link):
         return False
     held = link.frame in ("to", "for") or link.sense == "urge"  # the *right* to, the *option* for, the *responsibility* that
+    if link.sense == "claim" and reading.predicate(at).group.modal in words.conceded:
+        return False  # could not claim to have won
+    if word in words.unfelt and reading.low[link.governor - 1] in words.negative_objects:
+        return False  # had no idea that
     if (held and word in words.standing) or (link.sense == "reverse" and link.frame != "to"):
         return False
     if link.sense == "report" and reading.tags[link.governor] == "NN" and reading.low[at] in words.be:
@@ -209,7 +231,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded" and reading.verdict(at).sign > 0  # who never meant to, never did
-    return shifted or not carries or not (word in words.intentions or word == "be")
+    intended = word in words.intentions or word == "be" or reading.low[link.governor] in words.going
+    return shifted or not carries or not intended
 
 
 def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
@@ -221,6 +244,8 @@ def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
         return False
     word = reading.tables.lemma(word, "VB")
     past = verb.group.perfect or _past(reading, verb.group)
+    if word in words.given_up and reading.low[verb.group.begin] in words.had:
+        return True
     return word in words.trying or (verb.group.perfect and word in words.tried) or (past and link.sense == "urge")
 
 
@@ -292,9 +317,9 @@ def _noted(reading: Reading, at: int) -> bool:
     return said and reading.low[at + 1] == "that" and reading.verdict(at).label == "urged"
 
 
-def _amazed(reading: Reading, at: int) -> bool:
-    """Whether somebody cannot believe what he says is so: "I *can't believe* he is gone"."""
-    verb = reading.predicate(at) if reading.low[at] in reading.words.unbelieving else None
+def _unable(reading: Reading, at: int, verbs: frozenset[str]) -> bool:
+    """Whether somebody cannot do what one of `verbs` says: "I *can't believe* he is gone", "I *can't wait*"."""
+    verb = reading.predicate(at) if reading.low[at] in verbs else None
     able = verb is not None and verb.group.modal in reading.words.conceded | reading.words.cannot and verb.group.negations
     return bool(able) and reading.low[at + 1] != "in"
 
@@ -343,7 +368,9 @@ def _undeniable(reading: Reading, inner: int) -> Verdict | None:
 def _performs(reading: Reading, at: int, inner: int) -> bool:
     """Whether the speaker does what he says that he wants to do: "I would like to thank"."""
     subject = reading.predicate(at).link.subject
-    wants = reading.low[subject] in reading.words.speakers and reading.predicate(inner).link.sense in ("want", "need")
+    link = reading.predicate(inner).link
+    wants = reading.low[subject] in reading.words.speakers and link.sense in ("want", "need")
+    wants = wants or reading.tables.lemma(reading.low[link.governor], "VB") in reading.words.wishing  # he wishes to apologise
     candid = reading.low[inner] == "be" and not reading.words.candid.isdisjoint(reading.low[inner + 1 : inner + CANDID])
     return wants and (candid or reading.tables.lemma(reading.low[inner], "VB") in reading.words.performative)
 
@@ -386,7 +413,7 @@ def _arranged(reading: Reading, at: int, end: int) -> Verdict | None:
     return None
 
 
-_ASSERTING = _left_open, _told, _predicative, _there, _dated, _expected, _feared, _urging, _arranged
+_ASSERTING = _left_open, _looks, _told, _predicative, _there, _dated, _expected, _feared, _urging, _arranged
 _DENYING = _forgotten, _predicative, _there, _excluded, _dated, _expected, _feared, _arranged
 
 

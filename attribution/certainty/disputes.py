@@ -22,6 +22,7 @@ SHORT = 90  # characters of a content that does no more than call something fals
 GAP = 3  # characters between a claim and what adjoins it
 _OWNER = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}?([^\W\d_][\w-]*)(?:['’]s|(?<=s)['’]) (\w+)\b")
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"\w{4,}")
+_THAT = "that"  # opens a clause
 _STEM = 4  # letters that a noun has in common with its verb: "resignation", "resigned"
 _INSTITUTIONS = frozenset(["company", "organisation", "government", "group", "court", "news outlet"])
 
@@ -66,14 +67,21 @@ def _disputes(claim: Claim, rules: DisputeRules) -> bool:
 
 def _called_false(claim: Claim, rules: DisputeRules) -> list[str]:
     """The words before "false" or "not true", where nothing else is said: "the reports", "that is"; empty for other claims."""
-    if len(claim.claim) > SHORT or claim.factuality not in ("CT+", "CT-"):
+    insisted = claim.certainty in rules.insisting
+    if len(claim.claim) > SHORT or not (insisted or claim.factuality in ("CT+", "CT-")):
         return []
-    low, verdicts = claim.claim.lower(), rules.false if claim.factuality == "CT+" else rules.true
+    low = claim.claim.lower()
+    denied = any(f" {word} " in low for word in rules.negations) if insisted else claim.factuality == "CT-"
+    verdicts = rules.true if denied else rules.false
     if not any(map(low.__contains__, verdicts)):
         return []
     words = _WORD.findall(low)
+    if words[:1] == [_THAT] and rules.determiners.intersection(words[1:2]):
+        words = words[1:]  # that | this is false
     last = len(words) - 1 if words else 0
-    return words[:last] if words and words[last] in verdicts else []
+    if not words or words[last] not in verdicts:
+        return []
+    return words[: last - 1] if words[last - 1] in rules.definite else words[:last]  # not *the* case
 
 
 def _disputed(claim: Claim, by: Claim, rules: DisputeRules) -> Claim:
@@ -127,9 +135,13 @@ def _before_verdict(words: Sequence[str], rules: DisputeRules) -> Sequence[str]:
 
 
 def _before(claims: Sequence[Claim], k: int, noun: str, rules: DisputeRules) -> int | None:
-    """The claim before `k` that the noun takes up: in the same sentence, else in the nearest one before that has any."""
-    group = _nearest(claims, k)
-    preferred = [j for j in group if claims[j].certainty in rules.prefers.get(noun.removesuffix("s"), ())]
+    """The claim before `k` that the noun takes up: in the same sentence, else in the nearest one before that has any; an allegation may
+    stand before other words of who makes it."""
+    group, wanted = _nearest(claims, k), rules.prefers.get(noun.removesuffix("s"), ())
+    preferred = [j for j in group if claims[j].certainty in wanted]
+    if group and wanted and not preferred:
+        before = range(max(0, k - NEAR), group[0])
+        preferred = [j for j in before if claims[j].certainty in wanted and _same(claims[j], claims[group[-1]])][-1:]
     chosen = preferred or group
     return chosen[0] if len(chosen) == 1 else None
 

@@ -13,6 +13,7 @@ REACH = 80  # tokens in which the main verb of a content is sought
 PREFACE = 30  # tokens after an order in which the clause begins that it is a condition of
 NOUN = 20  # tokens of a content in which the relative clause of its subject begins
 PHRASE = 12  # tokens after a participle in which the verb stands whose subject it modifies
+REDUCED = 20  # … where the participle opens a reduced relative clause
 FINITE = TENSED | {"VBN"}
 _PARTICIPLES = frozenset(["VBN", "VBG"])
 _BEFORE_NOUN = frozenset(["DT", "CD", "PRP$"])  # what no bare verb follows
@@ -21,7 +22,10 @@ _SUBJECT_ENDS = frozenset(["PRP", "CC", "WP", "WDT", "DT", "NNP"])  # before a m
 _NAMED = frozenset(["NN", "NNS", "VBZ", "VBD", "MD", "NNP"])  # a plural is often taken for a verb, and Sue for an order
 _JOINTS = frozenset([",", ":", ".", "CC", "WDT", "WP", "``", "''"])
 _AUXILIARY = frozenset(["MD", "VBD", "VBZ", "VBP"])  # right behind what looks like a past: that was a participle
+_NO_NOUN = frozenset(["IN", "TO", "WRB", "WP"])  # a content that begins so turns on no noun
+_MODIFIED = frozenset(["IN", "DT", "JJ", "PRP$"])  # before an "-ing" that belongs to a phrase behind a participle
 _NO_OBJECT = frozenset(["IN", "RB", "TO", "RP", *_AUXILIARY])  # behind the verb of a reduced relative clause, whose object is gone
+_CLAUSE = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$", "EX", "NN", "JJ"])  # what a clause begins with
 SUBJECTS = frozenset(["PRP", "DT", "NNP", "NNS", "PRP$"])  # what a clause may begin with
 _PASSED = frozenset([",", "``", "`"])  # between an auxiliary and its verb: would have “objected”
 _OWN = frozenset(["root", "imperative"])
@@ -49,6 +53,8 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         kind, governor = verb.link.kind, verb.link.governor
         if _aside(reading, verb, content, trigger) or at < conceded or (at <= begin + 1 and _is_subject(reading, verb, end)):
             continue
+        if verb.group.modal in reading.words.granting and (after := _behind_grant(reading, at, content, trigger)) is not None:
+            return after
         if kind == "imperative" or reading.low[at] in reading.words.prefacing:
             after = _behind_preface(reading, at, content, trigger)
             if after is not None:
@@ -56,8 +62,10 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
         if kind in _OWN or (kind == "embedded" and not begin <= governor < end):
             before = _modifies(reading, verb) or _named(reading, at) or _asks_subject(reading, at, begin)
             return finite_after(reading, at, end) if before else at
-        if kind == "purpose" and verb.group.begin <= begin + 1 and not _fronted(reading, at, content, trigger):
-            return at
+        if kind == "purpose" and verb.group.begin <= begin + 1:
+            judged = _judged(reading, at, end)
+            if judged is not None or not _fronted(reading, at, content, trigger):
+                return at if judged is None else judged
     if first is not None and reading.predicate(first).link.kind == "condition":
         consequent = _consequent(reading, first, end)
         if consequent == first:
@@ -66,7 +74,7 @@ def _main_predicate(reading: Reading, content: Tokens, trigger: int) -> int | No
     noun = head_noun(reading, content)
     if first is not None and (_listed(reading, first, trigger) or _heads(reading, first, content, trigger)):
         return first
-    if first is None or (noun is not None and noun < first and reading.tags[begin] not in ("IN", "TO", "WRB", "WP")):
+    if first is None or (noun is not None and noun < first and reading.tags[reading.behind_mark(begin)] not in _NO_NOUN):
         behind = _behind_relative(reading, content)
         return noun if behind is None else behind
     behind = _behind_relative(reading, content) if reading.predicate(first).link.kind == "relative" else None
@@ -88,6 +96,10 @@ def _behind_relative(reading: Reading, content: Tokens) -> int | None:
     begin, end = content[0], min(content[1], reading.sentence(content[0])[1], content[0] + REACH)
     tags = reading.tags
     opens = next((k for k in range(begin + 1, min(end, begin + NOUN)) if tags[k] in _RELATIVE), end)
+    low, words = reading.low, reading.words
+    asked = next((k for k in range(opens + 2, end - 2) if low[k] in words.be and tags[k + 1 : k + 3] == ["VBN", "TO"]), end)
+    if tags[asked - 1] not in _SUBJECT_ENDS and asked < end:
+        return asked + 1  # drivers *who* may have seen it *are asked* to call
     modals = (k for k in range(opens + 2, end) if tags[k] == "MD" and tags[k - 1] not in _SUBJECT_ENDS)
     at = next(modals, end)
     return next((k for k in range(at + 1, end) if tags[k] == "VB" and reading.predicate(k).group.modal_at == at), None)
@@ -171,6 +183,24 @@ def _conceded(reading: Reading, content: Tokens) -> int:
     return -1 if participle and not TENSED.isdisjoint(reading.tags[begin : max(begin, comma)]) else comma
 
 
+def _behind_grant(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
+    """The main verb behind what is only granted: "that may be *so, but* it *is* late", "he may have *been* slow, *but* he *won*"."""
+    low, words = reading.low, reading.words
+    end = min(content[1], reading.sentence(at)[1], at + PREFACE)
+    joint = next((k for k in range(at + 1, end) if low[k] == "," and low[k + 1] in words.opposing), end)
+    granted = reading.predicate(at).group.perfect or not words.granted_so.isdisjoint(low[at + 1 : joint])
+    if joint + 2 >= end or not granted or reading.tags[joint + 2] not in _CLAUSE:
+        return None
+    return main_predicate(reading, (joint + 2, content[1]), trigger)
+
+
+def _judged(reading: Reading, at: int, end: int) -> int | None:
+    """The form of be behind "as" that judges the infinitive at `at`: "to present it *as* the cause *is* wrong"; None without one."""
+    near = range(at + 1, min(end, at + PHRASE, reading.sentence(at)[1]))
+    links = ((k, reading.predicate(k).link) for k in near if reading.tags[k] in TENSED and reading.low[k] in reading.words.be)
+    return next((k for k, link in links if link.kind == "adverbial" and reading.low[link.edge] == "as"), None)
+
+
 def _behind_preface(reading: Reading, at: int, content: Tokens, trigger: int) -> int | None:
     """The main verb behind an order that is a condition or a preface: "put it there, and it *falls*", "let me be clear: we *stay*"."""
     low, tags, words = reading.low, reading.tags, reading.words
@@ -200,7 +230,7 @@ def _prefaces(reading: Reading, at: int, stop: int) -> bool:
 def finite_after(reading: Reading, participle: int, end: int) -> int:
     """The verb whose subject the bare participle modifies ("the line *suspended* on pylons *would be*"), or the participle itself."""
     inserted, closed = reading.low[participle - 1] == ",", False
-    for at in range(participle + 1, min(end, participle + PHRASE)):
+    for at in range(participle + 1, min(end, participle + REDUCED)):
         tag = reading.tags[at]
         if tag in _JOINTS:
             if closed or not (inserted and tag == "," and reading.tags[at + 1] in _AUXILIARY):
@@ -208,7 +238,7 @@ def finite_after(reading: Reading, participle: int, end: int) -> int:
             closed = True  # one man, *believed* to be a sailor, *was*
         if tag in VERBS:
             verb = reading.predicate(at)
-            inner = verb.group.form == "inf" or (verb.group.form == "ger" and reading.tags[at - 1] == "IN")
+            inner = verb.group.form == "inf" or (verb.group.form == "ger" and reading.tags[at - 1] in _MODIFIED)
             if inner and reading.predicate(participle).group.form != "inf":
                 continue  # a man *thought* to be a courier *had*, men *accused* of robbing him *were*
             beside = closed or verb.link.kind == "root" or verb.link[:2] == reading.predicate(participle).link[:2]

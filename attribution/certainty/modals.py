@@ -17,6 +17,7 @@ _DATES = frozenset(["NNP", "CD"])
 _BEGINS = frozenset([",", "DT", "PRP", "PRP$", "NNP", "NNS"])  # behind what opens a clause
 _THOSE = frozenset(["DT", "RB", "PRP$", "JJ", "NNS"])  # before the noun of such a time
 _AHEAD = 3  # tokens of an object in which what is foreseen stands
+_PEOPLE = frozenset(["NN", "NNS"])
 _INVERTED = frozenset(["PRP", "NNP"])  # behind the auxiliary of an if-clause: *had she* known
 _OPENING = frozenset(["IN", "RB", "NNS"])
 _GOES_ON = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"])
@@ -242,7 +243,16 @@ def _direct(reading: Reading, verb: Predicate) -> bool:
 
 def _foreboded(reading: Reading, verb: Predicate) -> bool:
     """Whether somebody warns of what another would do, which is not his to will: "warned *the scheme would destroy* the wood"."""
-    return _subject(reading, verb) not in reading.words.own and _cue(reading, verb) in reading.words.foreboding
+    subject, words = _subject(reading, verb), reading.words
+    others = subject not in words.own or (subject in words.impersonal_subject and _by_people(reading, verb))
+    return others and _cue(reading, verb) in words.foreboding
+
+
+def _by_people(reading: Reading, verb: Predicate) -> bool:
+    """Whether the clause is reported of people without a name, who are not "it": *residents* warned it would flood."""
+    held = reading.covering(verb.head)
+    source = held.of.source if held else None
+    return source is not None and reading.tags[source[1] - 1] in _PEOPLE and not _by_body(reading, verb)
 
 
 def _settled(reading: Reading, verb: Predicate, head: str) -> bool:

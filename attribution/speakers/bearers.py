@@ -186,12 +186,18 @@ class Bearers:
         if len(longer) == 1:
             return longer[0]
         longer = [n for n in self.roster.names_with(self.surname(words)) if len(n) > len(words) and self.may_be_person(n)]
+        longer = [n for n in longer if not self._is_placed(n, words)]
         if not longer:
             return words
         inside = words[0].lower() in self.lexicon.particles  # De la Cruz, of Inés de la Cruz Olmedo
         fits = [n for n in longer if self._same(n, words) and (inside or self.surname(n) == self.surname(words))]
         merged = {f[0] for f in self._merged({n: [0] for n in fits})}
         return next(iter(merged)) if len(merged) == 1 else words
+
+    def _is_placed(self, longer: Name, words: Name) -> bool:
+        """Whether a longer name is a place and a whole name: a spokesman in | Gauteng Sipho Mabaso."""
+        given, particles = self.lexicon.given, self.lexicon.particles
+        return longer[1:] == words and words[0] in given and longer[0] not in given and longer[0].lower() not in particles
 
 
 def _is_slip(word: str, written: str) -> bool:

@@ -155,6 +155,14 @@ def _before_participle(reader: Reader, begin: int, end: int) -> int:
     return next(cuts, end)
 
 
+def _is_common(reader: Reader, first: str, begin: int) -> bool:
+    """Whether the first word of a sentence is a common noun before another: `Fire crews`; no party, no people."""
+    low, lexicon = first.lower(), reader.lexicon
+    named = low in lexicon.parties or low in lexicon.nations or low in lexicon.capitalised
+    behind = peek(reader.document.tags, begin + 1)[:1] == "N" and peek(reader.document.words, begin + 1).islower()
+    return low in lexicon.nouns and not named and behind
+
+
 def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     """A description from token `begin`, as the middle of a sentence writes it: `experts`, but `GOP aides`, `British officials`."""
     document, opens = reader.document, begin in reader.starts
@@ -162,7 +170,7 @@ def _uncapitalised(reader: Reader, text: str, begin: int) -> str:
     noun = document.lows[begin] in reader.lexicon.heads
     if first[1:2].isupper() or first.lower() in reader.lexicon.capitalised:  # GOP, MPs; Republicans
         return text
-    if opens and noun:
+    if opens and (noun or _is_common(reader, first, begin)):
         return text[:1].lower() + text[1:]
     before = first.partition("-")[0] if "-" in first else ""
     if before and before.lower() not in reader.lexicon.nouns:  # Orkney-born

@@ -17,6 +17,7 @@ from attribution.speakers.view import Query, View
 
 _LETTERS = 4  # tokens of letters in brackets and of what is spelled before them
 _NICKNAME = 4  # tokens of a nickname, its closing mark included
+_PARTICIPLE = 2  # tokens of what opens a sentence before a name, at least
 _NAME = 7  # tokens of a name before its apposition
 _PASSIVE = "PASKED"  # the frame of `was asked`
 _CITED = 12  # tokens behind source and cue within which another source is cited
@@ -94,7 +95,7 @@ def _widened(source: Tokens, attribution: Attribution, view: View) -> Tokens:
     begin, end = _spelled(source, view) or _addressed(source, view) or source
     end = _listed_end(end, view)
     source = begin, end = _last_joined(_listed_begin(_before_letters(begin, view), view), end, view), end
-    placed = _behind_place(source, view) or _behind_told(source, attribution, view)
+    placed = _behind_place(source, view) or _behind_participle(source, attribution, view) or _behind_told(source, attribution, view)
     if placed is not None:
         return placed
     hung = _hung_from(begin, view)
@@ -223,6 +224,22 @@ def _behind_place(source: Tokens, view: View) -> Tokens | None:
     return (behind, end) if view.document.lows[low] in view.lexicon.small.placed and not clause else None
 
 
+def _behind_participle(source: Tokens, attribution: Attribution, view: View) -> Tokens | None:
+    """`Giving evidence at Hull Crown Court, | Ann Lee, 31, | said`; `Sentencing Pell, | Judge Ann Lee | said`: what is tagged as if it were
+    the subject."""
+    begin, end = source
+    norms, words = view.document.norms, view.document.words
+    if begin != view.document.sentences[view.sentence(begin)] or not words[begin].endswith("ing") or not attribution.cue:
+        return None
+    comma = next((i for i in range(begin + _PARTICIPLE, min(end + 1, begin + _PHRASE)) if norms[i] == ","), 0)
+    if not comma or view.lexicon.is_role(norms[comma - 1].lower()):
+        return None
+    run = next(iter(view.roster.runs_between(comma + 1, comma + 2)), None)
+    known = run is not None and run[1] - run[0] > 1 and view.cast.mentioned(run) is not None
+    stop = max(end, run[1]) if run is not None else end
+    return (comma + 1, stop) if known and stop <= attribution.cue[0][0] else None
+
+
 def _behind_name(source: Tokens, view: View) -> Tokens | None:
     """`In response to the Ryder Review | a spokesman | said`: a name and an article behind it begin two phrases."""
     begin, end = source
@@ -301,6 +318,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
+    if tag == "DT" and peek(document.norms, end) != "," and view.reader.tells_who(run[0]):  # by the judge, Ann Lee, | the witness said
+        return None
     opens = all(tag in ("RB", "CC") for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None
@@ -348,7 +367,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper():
+    if not words[begin - 1][:1].isupper() or view.document.words[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True
@@ -380,9 +399,19 @@ def _name_end(end: int, attribution: Attribution, view: View) -> int:
     if norms[end : end + 1] == ["The"]:  # the tech site | The Verge
         run = view.roster.runs_between(end, end + 2)
         return run[0][1] if run else end
+    if view.lexicon.names_office(view.document.lows[end - 1]) and _opens_name(end, view):  # said head coach | Will Holm
+        return next((i for i in range(end + 1, end + _NAME) if not peek(words, i)[:1].isupper()), end)
     while end < limit and words[end][:1].isupper() and words[end - 1][:1].isupper() and norms[end] != "I" and norms[end] not in days:
         end += 1
     return end
+
+
+def _opens_name(i: int, view: View) -> bool:
+    """Whether a given name that the tags take for another word stands at a token, before a capitalised one: Will Holm."""
+    words = view.document.words
+    word = peek(words, i)
+    given = word[:1].isupper() and word in view.lexicon.given and view.document.tags[i] != "NNP"
+    return given and peek(words, i + 1)[:1].isupper()
 
 
 # --- the source behind the source

@@ -440,6 +440,8 @@ class Reader(NameReader):
         for i, word in enumerate(words, begin):
             if i == start > begin and word in self.lexicon.small.clauses:
                 return out
+            if i == start:
+                start = self._identified_end(i, end)
             inside = (self.letters_end(i, end) if word in _CUTS else 0) or inside
             if i < inside:
                 continue
@@ -450,6 +452,13 @@ class Reader(NameReader):
         if end > start:
             out.append((start, end))
         return out or [(begin, end)]
+
+    def _identified_end(self, i: int, end: int) -> int:
+        """Where a name begins behind how somebody is identified: a resident, identified only as | Sule; `i` where nobody is."""
+        norms, small = self.document.norms, self.lexicon.small
+        name = i + 2 + (norms[i + 1 : i + 2] != ["as"])
+        told = norms[i] in small.identifying and name < end and norms[name - 1] == "as"
+        return name if told and self.document.words[name][:1].isupper() else i
 
     def letters_end(self, i: int, end: int) -> int:
         """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the
@@ -612,9 +621,10 @@ class Reader(NameReader):
         related = self._behind_relation(begin, stop, end) if the in self.lexicon.small.possessive else 0
         if related:
             return Phrase("name", segment, (related, end), generic="person")
-        named = self._behind_office(begin, stop, end) if the in ("", "the") else 0
+        named = self._behind_office(begin, stop, end) if the in ("", "the") or the in self.lexicon.small.possessive else 0
+        head = norms[stop - 1] if named and norms[stop] in self.lexicon.small.held | self.lexicon.small.covering else ""
         named = named or self._second_role(stop, end)
-        return Phrase("name", segment, (named, end), (begin, named), norms[named - 1].lower(), titled=True) if named else None
+        return Phrase("name", segment, (named, end), (begin, named), (head or norms[named - 1]).lower(), titled=True) if named else None
 
     def _is_shop(self, begin: int, stop: int, end: int) -> bool:
         """Whether a whole source is one or two capitalised words and a possessive mark, behind which nothing is its: `Harlow's | said`."""
@@ -645,19 +655,32 @@ class Reader(NameReader):
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
         kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
-        return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
+        word = self.document.lows[end - 1]
+        return kind in ("news agency", "news outlet") and word not in self.lexicon.nouns and word not in self.lexicon.heads
 
     def _behind_place(self, begin: int, stop: int, end: int) -> int:
         """Where a name begins behind an office and its place; 0 where there is none."""
         words, lexicon = self.document.words, self.lexicon
-        if not begin < stop < end - 3 or words[stop] not in lexicon.small.held or not lexicon.is_role(words[stop - 1].lower()):
+        if not begin < stop < end - 3 or not lexicon.is_role(words[stop - 1].lower()):
+            return 0
+        links = lexicon.small.held | lexicon.small.covering
+        if words[stop] not in links:
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
-        name = next((i for i in range(low + 1, end - 1) if words[i] in lexicon.given or words[i].lower() in lexicon.honorifics), 0)
-        placed = [word for word in words[low:name] if word not in lexicon.small.linking_names]  # Victims and Survivors
+        name = next((i for i in range(low + 1, end - 1) if self._opens_name(i)), 0)
+        if not name or words[low] in lexicon.given:
+            return 0
+        linking = lexicon.small.linking_names | links
+        placed = [word for word in words[low:name] if word not in linking]  # Victims and Survivors
         office = any(lexicon.names_office(word.lower()) for word in placed)
         whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
-        return name if name and whole and not office and words[low] not in lexicon.given else 0
+        return name if whole and not office else 0
+
+    def _opens_name(self, i: int) -> bool:
+        """Whether a given name stands there, or a title or rank before one."""
+        words, lexicon = self.document.words, self.lexicon
+        low = words[i].lower()
+        return words[i] in lexicon.given or low in lexicon.honorifics or (low in lexicon.ranks and words[i + 1][:1].isupper())
 
     def _behind_office(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind an office that goes on: shadow work and health secretary | Ada Holm, head of news | Ada Holm."""
@@ -674,7 +697,7 @@ class Reader(NameReader):
     def _behind_relation(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind what somebody is to another, in some place: (his) successor at No 9 | Rory Lund."""
         words, lexicon = self.document.words, self.lexicon
-        hung = begin < stop < end and words[stop] in lexicon.small.held and lexicon.related(words[stop - 1])
+        hung = begin < stop < end and words[stop] in lexicon.small.held | lexicon.small.covering and lexicon.related(words[stop - 1])
         return self._given_behind(begin, stop, end) if hung else 0
 
     def _given_behind(self, begin: int, stop: int, end: int) -> int:
@@ -683,7 +706,8 @@ class Reader(NameReader):
         words, lexicon = self.document.words, self.lexicon
         first = next((i for i in range(end - 1, begin, -1) if not words[i][:1].isupper()), begin) + 1
         if first == stop + 1:  # of | Doncaster, of | London
-            if words[first] in lexicon.places and end - first == _PLACED and words[end - 1] not in lexicon.names:
+            known = words[first] in lexicon.places or words[first] in lexicon.names or words[first].lower() in lexicon.portfolios
+            if known and end - first == _PLACED and lexicon.names.keys().isdisjoint(words[first + 1 : end]):
                 return first + 1
             placed = words[first] in lexicon.places or words[first] not in lexicon.given
             first = next((i for i in range(first + 1, end - 1) if words[i] in lexicon.given), 0) if placed else 0

@@ -25,6 +25,8 @@ _PHRASE = 10  # tokens of what stands before a name
 _SEGMENT = 16  # tokens of an apposition before a name
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "DT", "PRP$", "CD", "VBN", "JJR", "JJS"])
 _APPOSED = frozenset(["DT", "NN", "JJ", "PRP$", "NNP", "VBG", "NNS"])
+_VERB = 4  # tokens behind a name within which its verb stands
+_OBJECTS = frozenset(["him", "her"])
 _VERBAL = FINITE | {"WP", "WDT"}
 _STOPS = frozenset([",", ".", "--", "-", ";", ":", "``", "''", "-LRB-", "-RRB-"])
 
@@ -167,12 +169,20 @@ class Portraits:
             behind = document.norms[end:stop]
             said = [word for word, after in zip(behind, document.tags[end + 1 : stop + 1], strict=False) if not others or after in FINITE]
             found = {PERSONAL[word] for word in said if word in PERSONAL}  # Lund said she felt old beside | Holm
+            found -= self._others_gender(end, stop)
             alone = end - begin > 1 or not self.lexicon.tells_of_others(document.lows[end:high])
             if not found and alone and not others and sentence < len(document.sentences) - 1:  # Ngozi Bird left. She …
                 found = {PERSONAL[word] for word in document.lows[high : high + 1] if word in PERSONAL}
             if len(found) == 1 and not any(self.lexicon.kin.get(word) in found for word in behind):
                 return found.pop()
         return ""
+
+    def _others_gender(self, end: int, stop: int) -> set[str]:
+        """The gender of the object of the verb right behind a name: `Lund (then) accused | him`, who is not Lund."""
+        tags, lows = self.document.tags, self.document.lows
+        verb = next((i for i in range(end, min(stop, end + _VERB)) if tags[i] in FINITE), stop)
+        own = verb + 1 < stop and tags[verb + 1] == "PRP" and all(tags[i] in ("RB", "MD") for i in range(end, verb))
+        return {PERSONAL[lows[verb + 1]]} if own and lows[verb + 1] in _OBJECTS else set()
 
     def _somebody(self, run: Tokens) -> bool:
         """Whether a run can be a person's name: no day, place, institution or dateline."""
@@ -195,7 +205,9 @@ class Portraits:
             titled = None
         ranked = titled and self._is_rank(words_of(self.document, titled))
         before = (titled, False) if titled else None
-        apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
+        apposed = self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi; his daughter, | the banker Ann Lee
+        if titled and not ranked and apposed is not None and not apposed[1]:
+            apposed = None
         behind = self._apposed_behind(end, high)
         if behind and begins_clause(self.document, (behind[0] - 1, behind[1]), low, begin):
             behind = None

@@ -51,6 +51,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
     ),
     "definite": (
         name.listed,
+        name.office_letters,
         description.surname,
         description.no_noun,
         description.thing,
@@ -84,6 +85,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.thing,
         issuer.issuer,
         institution.both,
+        institution.named_below,
         description.named_later,
         description.itself,
     ),

@@ -21,6 +21,7 @@ from attribution.speakers.entities import Entity
 from attribution.speakers.roster import FINITE, Roster
 
 SUBJECT, OBJECT, OTHER, POSSESSOR = range(4)  # ranks of those whom a sentence names
+_PLURAL = frozenset(["NNS", "NNPS"])
 _DATELINE = 14  # chunks that a dateline has at most
 _CHUNKS = 60  # of a sentence that are read for its subject
 _MENTIONS = 40  # people of one sentence that are looked at
@@ -52,7 +53,7 @@ class MainSubjects:
 def read_main_subjects(files: Files) -> MainSubjects:
     """The patterns of main-subjects.toml."""
     data, notation = files.table("main-subjects.toml"), files.get(read_notation)
-    return MainSubjects(["".join(data[key].split()) for key in ("pattern", "inverted")], notation)
+    return MainSubjects(["".join(data[key].split()) for key in ("pattern", "inverted", "participle")], notation)
 
 
 def main_subject(document: Document, chunks: Chunks, sentence: int, subjects: MainSubjects) -> Tokens | None:
@@ -64,11 +65,15 @@ def main_subject(document: Document, chunks: Chunks, sentence: int, subjects: Ma
     first = edge + 1 if edge >= 0 else first  # behind a dateline too
     if chunks.symbols[first : first + 1] == QUOTE:
         return None
-    found = next((m for p in subjects.patterns if (m := p.match(chunks.symbols, first, last))), None)
+    *plain, participle = subjects.patterns
+    found = next((m for p in plain if (m := p.match(chunks.symbols, first, last))), None)
+    several = found is None
+    found = found or participle.match(chunks.symbols, first, last)
     if found is None:
         return None
     begin, end = found.span("subject")
-    return chunks.first[begin], chunks.last[end - 1]
+    tokens = chunks.first[begin], chunks.last[end - 1]
+    return None if several and document.tags[chunks.last[begin] - 1] not in _PLURAL else tokens
 
 
 class Quoted:

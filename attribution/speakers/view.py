@@ -249,7 +249,8 @@ class View:
         person, head, lexicon = query.kind in PEOPLE, query.phrase.head, self.lexicon
         if self.document.lows[query.phrase.whole[0]] in lexicon.apiece:  # each pupil
             return NO_SUBJECT
-        if head in lexicon.nobody or (not person and head not in lexicon.heads):  # a beam
+        known = head in lexicon.heads or lexicon.singular(head) in lexicon.heads  # fire crews
+        if head in lexicon.nobody or not (person or known):  # a beam
             return NO_SUBJECT
         called = self._called_so(query.phrase.whole[1])
         return Subject(called or self.ask(query).entity, person)

@@ -11,7 +11,7 @@ from attribution.model import Attribution, Document
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.roster import FINITE
-from attribution.speakers.sieves.institution import FAR, same_kind
+from attribution.speakers.sieves.institution import FAR, is_headline, same_kind
 from attribution.speakers.sieves.name import person
 from attribution.speakers.state import Turn
 from attribution.speakers.view import SENTENCES, Query, View
@@ -346,6 +346,9 @@ def _conflicts(query: Query, entity: Entity, view: View) -> bool:
     head, wanted = query.phrase.head, capitals(view.reader, query.phrase)
     roles = view.past(query.at).roles(entity) if wanted else []
     words = [word for role in roles if head in role.lower() for word in role.split()]
+    parties = view.lexicon.parties
+    if parties.issuperset(word.lower() for word in wanted):  # the SNP minister may be the Transport Minister
+        words = [word for word in words if word.lower() in parties]
     others = [word for word in words if word[:1].isupper() and word.lower() not in view.lexicon.titles]
     return bool(others) and not any(one[:_STEM] == other[:_STEM] for one in wanted for other in others)  # Tajik, Tajikistan
 
@@ -354,6 +357,8 @@ def _of_other_kind(query: Query, entity: Entity, view: View) -> bool:
     """Whether all that the article calls somebody by that noun is another kind of it: the First Minister is no *prime* minister."""
     head, lexicon = query.phrase.head, view.lexicon
     place = query.words.index(head) - 1 if head in query.words else -1
+    if place >= 0 and query.words[place] in lexicon.parties:
+        return False
     if place < 0 or (view.document.tags[query.at + place][0] != "N" and query.words[place] not in lexicon.small.ranking):
         return False
     called = [role.split() for role in view.past(query.at).roles(entity) if head in role.lower().split()]
@@ -484,10 +489,12 @@ def _with_hanging(chunk: int, view: View) -> int:
 
 
 def named_later(query: Query, view: View) -> Answer | None:
-    """`a former inspector` of a lead: the one person of whom the article says so below."""
+    """`a former inspector` of a lead, `agent` of a headline: the one person of whom the article says so below."""
     phrase = query.phrase
     lexicon = view.lexicon
-    if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
+    bare = phrase.the == "" and is_headline(query.at, view) and not is_plural(view.reader, phrase)
+    new = bare or phrase.the in lexicon.small.indefinite
+    if query.at >= _OPENING or not new or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
     later = (entity for place, entity in view.ties.tied(phrase.head) if place > query.at)
     found = _by_name([entity for entity in later if _is_told(query, entity, view)])

@@ -13,6 +13,7 @@ from attribution.speakers.descriptions import capitals, core_end, owners
 from attribution.speakers.entities import Answer, Entity, Fact
 from attribution.speakers.scenes import SUBJECT
 from attribution.speakers.sieves.description import near
+from attribution.speakers.sieves.floating import is_about
 from attribution.speakers.sieves.pronoun import may_be_surname, named_in, person_before, topic_before
 from attribution.speakers.view import Query, View
 
@@ -40,6 +41,8 @@ def epithet(query: Query, view: View) -> Answer | None:
     entity = found.entity
     if entity is None and found.sieve != "two-fit" and marked:
         entity = _far(query, gender, never, view)
+    if entity is not None and _is_of_other_party(query, entity, view):
+        return None
     if entity is None or not entity.words:
         surname = _bare_surname(query, view) if marked and not found.why.endswith("open") else None
         return surname or (found if marked and found.sieve == "two-fit" else None)
@@ -92,16 +95,47 @@ def behind_quotation(query: Query, view: View) -> Answer | None:
     attribution, past = query.attribution, view.past(query.at)
     turn = next(iter(past.turns(1)), None)
     marked = any(word.endswith(view.lexicon.marking) for word in query.words)
-    if attribution is None or turn is None or turn.entity is None or not turn.entity.words or marked:
+    if attribution is None or marked or not _goes_on(attribution, query.at, view):
         return None
-    if not _goes_on(attribution, query.at, view) or not _is_next(turn.at, query.at, view) or not _may_be_one(query, 0, view):
+    spoke = turn.entity if turn is not None and _is_next(turn.at, query.at, view) else None
+    entity, head = _led_in(query, attribution.contents[0][0], view) or spoke, query.phrase.head
+    if entity is None or not entity.words or not _may_be_one(query, 0, view):
         return None
-    entity, head = turn.entity, query.phrase.head
     gender = view.lexicon.roles.get(head, "")
-    open_to_all = head not in view.lexicon.posts and view.lexicon.may_be_both(head, past.heads(entity))
+    posted = head in view.lexicon.posts and not _is_of_nation(query, entity, view)
+    open_to_all = not posted and view.lexicon.may_be_both(head, past.heads(entity))
     if not open_to_all or past.gender(entity) not in ("", gender or past.gender(entity)):
         return None
     return _meant(entity, "behind-quotation", "spoke last, and the description stands behind the quotation", query)
+
+
+def _led_in(query: Query, begin: int, view: View) -> Entity | None:
+    """`The star Bo Wu agreed. | “It had to be,” | the actor said`: the one person of whom the sentence before a quotation tells, in its
+    paragraph, which reports nothing, if the article says what that one is and the quotation is about somebody else."""
+    sentence = view.sentence(begin) - 1
+    if begin == view.paragraph_begin(begin) or sentence < 0 or view.turns_in(sentence, begin):
+        return None
+    entity = view.subject(sentence).entity
+    named = {one for _, _, one in view.scenes.mentions(sentence) if one.person}
+    if entity is None or entity.type != "person" or named != {entity} or not view.past(query.at).heads(entity):
+        return None
+    return None if is_about(entity, query, view) else entity
+
+
+def _is_of_other_party(query: Query, entity: Entity, view: View) -> bool:
+    """Whether a description names a party, and the article another for somebody: the Labour MP is no SNP MP."""
+    parties = view.lexicon.parties
+    wanted = parties.intersection(query.words)
+    theirs = {word for role in view.past(query.at).roles(entity) for word in role.lower().split() if word in parties}
+    return bool(wanted and theirs) and wanted.isdisjoint(theirs)
+
+
+def _is_of_nation(query: Query, entity: Entity, view: View) -> bool:
+    """Whether a description says from which country somebody is, and the article names no other for him: the Swedish diplomat."""
+    nations = view.lexicon.nations
+    wanted = {word for word in query.words if word in nations}
+    theirs = {word for role in view.past(query.at).roles(entity) for word in role.lower().split() if word in nations}
+    return bool(wanted) and theirs <= wanted
 
 
 def _goes_on(attribution: Attribution, at: int, view: View) -> bool:

@@ -95,7 +95,7 @@ def told_of(query: Query, view: View) -> Answer | None:
     if entity is None or not entity.words or entity.type != "person" or entity.plural or entity.joint:
         return None
     named = {one for _, _, one in view.scenes.mentions(here - 1) if one.person}
-    if not named <= {entity} or _is_about(entity, query, view):
+    if not named <= {entity} or is_about(entity, query, view):
         return None
     return Answer(entity, "told-of", f"the sentence before tells of {entity.name} alone")
 
@@ -114,12 +114,12 @@ def introduced(query: Query, view: View) -> Answer | None:
     if entity is None or not subject.person or norms[verb] not in small.leading_in or tags[verb + 1] in _TOLD:
         return None
     named = {one for _, _, one in view.scenes.before(here, at) if one.person}
-    if named != {entity} or entity.joint or not small.coming_from.isdisjoint(norms[verb:at]) or _is_about(entity, query, view):
+    if named != {entity} or entity.joint or not small.coming_from.isdisjoint(norms[verb:at]) or is_about(entity, query, view):
         return None
     return Answer(entity, "label", f"the words before the colon tell of {entity.name} alone")
 
 
-def _is_about(entity: Entity, query: Query, view: View) -> bool:
+def is_about(entity: Entity, query: Query, view: View) -> bool:
     """Whether a quotation speaks of somebody: by a name, or by `he` or `she` where nobody says `I`."""
     contents = query.attribution.contents if query.attribution is not None else ()
     lows = {low for begin, end in contents for low in view.document.lows[begin:end]}

@@ -27,14 +27,14 @@ def _is_asked(query: Query, view: View) -> bool:
 
 
 def _is_said_of(query: Query, view: View) -> bool:
-    """Whether `said` stands before `to have` and a participle; in a headline before `to be`."""
-    attribution, norms, tags = query.attribution, view.document.norms, view.document.tags
+    """Whether `said` stands before `to have`; in a headline before `to be`."""
+    attribution, norms = query.attribution, view.document.norms
     if attribution is None or attribution.frame != _INF or norms[attribution.trigger] != "said":
         return False
     verb = attribution.trigger + 2
     if norms[verb - 1] != "to" or attribution.source is None or attribution.source[1] != attribution.trigger:
         return False
     if norms[verb : verb + 1] == ["have"]:
-        return tags[verb + 1 : verb + 2] in (["VBN"], ["VBD"])
+        return True
     end = view.document.paragraphs[view.paragraph(query.at) + 1]
     return norms[verb : verb + 1] == ["be"] and norms[end - 1] != "."

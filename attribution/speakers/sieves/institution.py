@@ -18,6 +18,8 @@ FAR = 250  # tokens within which "the campaign" takes up a campaign
 _TURNS, _LAST = 12, 3  # turns that are looked at
 _PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
 _PLACES, _KNOWN = 60, 200  # of names with a noun before a description, and institutions, that are looked at
+_BELOW = 2  # names with a noun that are looked at for a headline's
+_SENTENCE_ENDS = frozenset([".", "!", "?", "''"])
 _APPOSED = 20  # of a noun that are looked at for a name behind it
 _APPOSITION = 9  # tokens behind a name and its comma
 
@@ -31,7 +33,7 @@ def by_noun(query: Query, view: View) -> Answer | None:
     head = query.phrase.head
     if query.kind and query.kind not in INSTITUTIONS:
         return None
-    wanted, nouns = capitals(view.reader, query.phrase), {head, head + "s"}
+    wanted, nouns = capitals(view.reader, query.phrase), _forms(head, view)
     named = query.kind not in _NO_NOUN
 
     def fits(name: Name) -> bool:
@@ -51,6 +53,31 @@ def by_noun(query: Query, view: View) -> Answer | None:
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
     before = _with_noun(query, 0, view)
     return _of_name(before, view) if fits(before) else None
+
+
+def _forms(noun: str, view: View) -> frozenset[str]:
+    """As what the noun of a description may stand in a name: a co-op is a Co-operative."""
+    cooperatives = view.lexicon.small.cooperatives
+    return frozenset([noun, noun + "s"]) | (cooperatives if noun in cooperatives else frozenset())
+
+
+def is_headline(token: int, view: View) -> bool:
+    """Whether a token stands in the first paragraph, which is no sentence."""
+    end = view.document.paragraphs[1] if view.document.words else 0
+    return token < end < len(view.document.words) and view.document.norms[end - 1] not in _SENTENCE_ENDS
+
+
+def named_below(query: Query, view: View) -> Answer | None:
+    """`Safety board finds faults`: of a headline, the one institution of the article that has the noun in its name."""
+    plain = not query.phrase.the and query.phrase.head not in view.lexicon.small.collective  # police are not the Police Service
+    if not plain or query.kind not in INSTITUTIONS - TEXTS or not is_headline(query.at, view):
+        return None
+    found = {name for noun in _forms(query.phrase.head, view) for _, name in view.roster.placed_with(noun.capitalize())[0][:_BELOW]}
+    words = view.document.words[query.at : core_end(view.reader, query.phrase)]
+    others = [word for word in words if word[:1].isupper() and word.lower() not in {query.phrase.head, *view.lexicon.nouns}]
+    if len(found) != 1 or not all(word in next(iter(found)) for word in others):
+        return None
+    return _of_name(found.pop(), view)
 
 
 def _spoke_last(query: Query, view: View) -> Entity | None:
@@ -142,6 +169,9 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
+    traded = _with_shares(query, kind, view)
+    if traded is not None:
+        return _of_kind(traded, kind, view)
     called = _called_so(query, view)
     if called is not None:
         return _of_kind(called, kind, view)._replace(why=f"the only {head} that has been named")
@@ -186,6 +216,21 @@ def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
     known = entity.words[0] in view.lexicon.given or (entity.words[-1],) in view.roster.places
     nouns = any(word.lower() in view.lexicon.nouns for word in entity.words)
     return entity if nouns and not known else None
+
+
+def _with_shares(query: Query, kind: str, view: View) -> Entity | None:
+    """`Zorbit shares fell. | The firm | said`; `Shares in Zorbit fell …`: whose shares or sales the sentence before begins with."""
+    sentence = next(view.sentences_back(query.at, 1), None) if kind == "company" else None
+    if sentence is None:
+        return None
+    low, norms, traded = view.document.sentences[sentence], view.document.lows, view.lexicon.small.traded
+    begin = low + 2 * (norms[low] in traded and norms[low + 1] in view.lexicon.small.within)
+    run = next(iter(view.roster.runs_between(begin, begin + 1)), None)
+    if run is None or not (begin > low or norms[run[1] + (view.document.tags[run[1]] == "POS")] in traded):
+        return None
+    if view.roster.core(tuple(view.document.norms[slice(*run)]))[1][:1] and view.document.norms[run[0]] in view.lexicon.places:
+        return None
+    return view.cast.institution(words_of(view.document, run), "company", query.at)
 
 
 def _takes_up(query: Query, kind: str, view: View) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import takewhile
 
 from attribution.model import Tokens
 from attribution.speakers.entities import Answer, Entity
 from attribution.speakers.view import Query, View
 
 _FEW = 8  # people whom an introduction names, at most
+_LONG = 400  # names, each time that one stands there, behind which no letters follow an introduction
 _REACH = 6  # tokens between `interview` and the name of whoever was asked
 
 
@@ -36,7 +37,10 @@ def unnamed(query: Query, view: View) -> Answer | None:
 def _introduced(view: View) -> Entity | None:
     """Whom an introduction says to have been asked: the only one named in it but for its writer; who took the questions; whom its heading
     and its text name; the only one of whom it says so (an interview with Ann Lee), or of whom it does not say that he asked."""
-    runs = [run for run in takewhile(lambda run: run[0] < view.letters, view.roster.runs) if not view.quoted(run[0])]
+    above = bisect_left(view.roster.begins, view.letters)
+    if above > _LONG:
+        return None
+    runs = [run for run in view.roster.runs[:above] if not view.quoted(run[0])]
     named = [(run, person) for run in runs if (person := view.cast.mentioned(run)) is not None and person.person]
     named = [(run, person) for run, person in named if not _is_byline(run, view)]
     people = _each(named)

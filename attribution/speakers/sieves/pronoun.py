@@ -33,6 +33,7 @@ _HEADING = 14  # tokens of a heading
 _SENTENCE_ENDS = frozenset([".", "!", "?", ":", ",", ";", "''"])
 _NAMED = 8  # places of a name that are looked at
 _APPOSED = frozenset(["DT", "NN", "NNP", "JJ", "CD"])  # tags that open an apposition to the subject behind it
+_OPENINGS = frozenset(["IN", "VBN", "VBG"])  # tags of what opens a phrase in front of a sentence
 _HUNG = frozenset(["IN", "VBN"])  # tags of what hangs on a document: by Ann Lee, published in May
 _JOINING = frozenset(["IN", "WRB"])  # tags of what opens a clause about the same: as she, when he
 
@@ -166,7 +167,8 @@ def _group(query: Query, view: View) -> Answer | None:
     past = view.past(query.at)
 
     def fits(entity: Entity) -> bool:
-        return past.they(entity) or (entity.plural and entity.type not in TEXTS)
+        several = entity.plural or (not entity.words and not view.lexicon.small.collective.isdisjoint(entity.heads))
+        return past.they(entity) or (several and entity.type not in TEXTS)
 
     last, begin = next(iter(past.turns(1)), None), view.paragraph_begin(query.at)
     apart = _is_behind(query) and last is not None and last.at >= begin and last.entity is not None and last.entity.person
@@ -265,7 +267,11 @@ def _text_that_opens(sentence: int, view: View) -> Entity | None:
     end = chunks.last[k]
     if view.document.tags[low] != "DT" or view.lexicon.heads.get(view.document.lows[end - 1]) != "document" or end <= low:
         return None
-    return view.who((low, end)) if view.document.tags[end] in _HUNG else None
+    if view.document.tags[end] not in _HUNG:
+        return None
+    stop = next((i for i in range(end, end + _HEADING) if view.document.norms[i] in _SENTENCE_ENDS or view.document.tags[i] in FINITE), end)
+    whole = view.who((low, stop))
+    return whole if whole is not None and not whole.person else view.who((low, end))
 
 
 def _last(at: int, fits: Fits, sieve: str, view: View) -> Answer:
@@ -342,7 +348,17 @@ def _fronted(at: int, view: View) -> frozenset[Entity]:
     run = view.roster.run_ending(at - 1, max(0, at - _NAME))
     entity = view.cast.mentioned(run) if run is not None else None
     opens = run is not None and run[0] == view.document.sentences[view.sentence(at)]
-    return frozenset([entity] if entity is not None and opens else ())
+    return frozenset([entity] if entity is not None and opens else ()) | _dealt_with(low, at, view)
+
+
+def _dealt_with(low: int, at: int, view: View) -> frozenset[Entity]:
+    """With whom an opening phrase tells that somebody dealt: `Questioned by Bo Wu, | he | said`; `In a letter to Bo Wu, | he | said`."""
+    opening, norms = view.document.tags[low:at], view.document.norms
+    if not opening or opening[0] not in _OPENINGS or not FINITE.isdisjoint(opening):
+        return frozenset()
+    found = ((norms[place - 1], norms[place - 2].lower(), one) for place, _, one in view.scenes.before(view.sentence(at), at))
+    small = view.lexicon.small
+    return frozenset(one for before, first, one in found if before in small.dealing and first not in small.according)
 
 
 def _body_spoke_last(at: int, view: View) -> bool:
