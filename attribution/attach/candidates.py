@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,12 +19,13 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
+from attribution.rulebook.frames import Asks, Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
+Choices = tuple[tuple[Rule, Asks], ...]  # rules, and what each asks for
+Choice = Memo[str, Choices]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
@@ -185,16 +186,14 @@ class Finder:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
+    def _at(self, i: int, word: str, rules: Choices, unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
-        chunks_before, chunks_after = frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
+        around = present, frozenset(before), frozenset(symbols[i + 1 : unit[1] + 1])
         fitted: set[str] = set()
         otherwise: bool | None = None
-        for rule in rules:
-            if not rule.fits_among(present, chunks_before, chunks_after):
-                continue
+        for rule in _fitting(rules, around):
             if rule.simple and self.chunks.last[i] - self.chunks.first[i] > 1:
                 continue
             if rule.unless and not fitted.isdisjoint(rule.unless):
@@ -693,10 +692,22 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
             yield from range(bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b))
 
 
+def _fitting(rules: Choices, around: Sequence[frozenset[str]]) -> list[Rule]:
+    """The rules that can match among these chunks: those of the sentence, those before the trigger and those after it."""
+    out = []
+    for rule, asks in rules:
+        for place, wanted in asks:
+            if around[place].isdisjoint(wanted):
+                break
+        else:
+            out.append(rule)
+    return out
+
+
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
+    return Memo(lambda beside: tuple((rule, rule.asks) for rule in rules if rule.fits_between(*beside)))
 
 
 @lru_cache(maxsize=100)

@@ -73,8 +73,8 @@ def _held_by(clauses: Reaching, parts: list[Range]) -> bool:
     """Whether all of these parts stand in one of the clauses; for the second half of a clause (the town, she said, was sure that it would
     fall) who speaks stands before it and is not asked for."""
     begins, reach = clauses
-    before = bisect_right(begins, min(begin for begin, _ in parts))
-    return before > 0 and reach[before - 1] >= max(end for _, end in parts)
+    before = bisect_right(begins, min(parts)[0])
+    return before > 0 and reach[before - 1] >= max([end for _, end in parts])
 
 
 def _reports(c: Candidate) -> bool:

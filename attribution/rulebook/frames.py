@@ -22,6 +22,10 @@ from attribution.rulebook.rules import Files, plain
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
 
+Asks: TypeAlias = tuple[tuple[int, frozenset[str]], ...]
+"""Sets of chunk characters of which one must stand in a place: 0 the sentence, 1 what is before the trigger, 2 what is after it."""
+
+
 class _Named(Protocol):
     @property
     def id(self) -> str: ...
@@ -101,21 +105,11 @@ class Rule(Record):
         return self.right_part.pattern if self.right_part else None
 
     @cached_property
-    def _needs_around(self) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-        """What must stand before and after the trigger, in its sentence."""
+    def asks(self) -> Asks:
+        """What must stand in the sentence, before the trigger and after it, where the rule is to match."""
         before = self.left_part.needs if self.left_part and not self.returns else ()
-        return before, self.right_part.needs if self.right_part and not self.crosses else ()
-
-    def fits_among(self, present: frozenset[str], before: frozenset[str], after: frozenset[str]) -> bool:
-        """Whether it can match at a trigger in a sentence in which these chunks stand, before it and after it."""
-        needs_before, needs_after = self._needs_around
-        for need in self.needs:
-            if present.isdisjoint(need):
-                return False
-        for need in needs_before:
-            if before.isdisjoint(need):
-                return False
-        return not any(map(after.isdisjoint, needs_after))
+        after = self.right_part.needs if self.right_part and not self.crosses else ()
+        return tuple((place, need) for place, needs in enumerate((self.needs, before, after)) for need in needs)
 
     def fits_between(self, before: str, after: str) -> bool:
         """Whether it can match at a trigger that stands between these two chunks."""

@@ -47,6 +47,7 @@ class Cast:
         self._people: dict[Name, Entity] = {}
         self._others: dict[tuple[str, str], Entity] = {}
         self._owner: dict[str, Entity | None] = {}
+        self._alone: dict[str, bool] = {}  # whether a given name stands by itself
         self._mentioned: dict[tuple[str, ...], Entity] = {}
         self._nobody: set[Tokens] = set()  # runs that name no person
 
@@ -81,7 +82,11 @@ class Cast:
 
     def _goes_by_given_name(self, given: str) -> bool:
         """Whether the article calls somebody by the given name alone, as it calls children."""
-        return any(not self.portraits.quoted(place) for place in self.roster.places.get((given,), ())[:_PLACES])
+        known = self._alone.get(given)
+        if known is None:
+            places = self.roster.places.get((given,), ())[:_PLACES]
+            known = self._alone[given] = not all(map(self.portraits.quoted, places))
+        return known
 
     def _of_gender(self, names: list[Name], gender: str, honorific: str) -> list[Name]:
         """Those known to be of a gender, else those of whom nothing is known; Mrs. is rather no one's daughter."""

@@ -75,6 +75,7 @@ class SmallWords(Record):
     people: frozenset[str]
     silent: frozenset[str]
     naming: frozenset[str]
+    identifying: frozenset[str]
     alike: frozenset[str]
     making: frozenset[str]
     counted: frozenset[str]

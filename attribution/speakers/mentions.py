@@ -318,6 +318,8 @@ def _apposed_to(begin: int, end: int, view: View) -> int | None:
     run = view.roster.run_ending(begin - 1, max(low, begin - _NAME))
     if run is None:
         return None
+    if tag == "DT" and peek(document.norms, end) != "," and view.reader.tells_who(run[0]):  # by the judge, Ann Lee, | the witness said
+        return None
     opens = all(tag in ("RB", "CC") for tag in document.tags[low : run[0]])  # Even | Toyota, the owner of the team,
     if tag == "PRP$" or begins_clause(document, (begin, end), low, run[0]) or document.lows[run[0] - 1] in view.lexicon.small.placed:
         return None

@@ -211,6 +211,11 @@ class NameReader:
             return the or not lexicon.names.keys().isdisjoint(words[begin:i])
         return norms[i] in lexicon.small.articles and i - 1 > begin and norms[i - 1] in lexicon.small.linking_names
 
+    def tells_who(self, begin: int) -> bool:
+        """Whether a name says who an office before it is: the judge, | Ann Lee."""
+        document = self.document
+        return begin > 1 and document.norms[begin - 1] == "," and self.lexicon.names_office(document.lows[begin - 2])
+
     def title_end(self, begin: int, end: int) -> tuple[int, str, bool]:
         """Where the name begins behind titles and honorifics; the honorific; whether there was any."""
         norms, lexicon = self.document.norms, self.lexicon

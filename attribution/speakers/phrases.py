@@ -440,6 +440,8 @@ class Reader(NameReader):
         for i, word in enumerate(words, begin):
             if i == start > begin and word in self.lexicon.small.clauses:
                 return out
+            if i == start:
+                start = self._identified_end(i, end)
             inside = (self.letters_end(i, end) if word in _CUTS else 0) or inside
             if i < inside:
                 continue
@@ -450,6 +452,13 @@ class Reader(NameReader):
         if end > start:
             out.append((start, end))
         return out or [(begin, end)]
+
+    def _identified_end(self, i: int, end: int) -> int:
+        """Where a name begins behind how somebody is identified: a resident, identified only as | Sule; `i` where nobody is."""
+        norms, small = self.document.norms, self.lexicon.small
+        name = i + 2 + (norms[i + 1 : i + 2] != ["as"])
+        told = norms[i] in small.identifying and name < end and norms[name - 1] == "as"
+        return name if told and self.document.words[name][:1].isupper() else i
 
     def letters_end(self, i: int, end: int) -> int:
         """Where letters in brackets at `i` end that stand inside a noun phrase: a Department of Trade (DoT) | spokesperson; or a comma: the
@@ -646,7 +655,8 @@ class Reader(NameReader):
     def _is_lower_name(self, begin: int, end: int) -> bool:
         """Whether an outlet's name has no capital: `the news agency | dpa`."""
         kind = self.generic_before(begin, end - 1) if self.document.tags[end - 1][0] == "N" else ""
-        return kind in ("news agency", "news outlet") and self.document.lows[end - 1] not in self.lexicon.nouns | self.lexicon.heads.keys()
+        word = self.document.lows[end - 1]
+        return kind in ("news agency", "news outlet") and word not in self.lexicon.nouns and word not in self.lexicon.heads
 
     def _behind_place(self, begin: int, stop: int, end: int) -> int:
         """Where a name begins behind an office and its place; 0 where there is none."""
@@ -658,11 +668,13 @@ class Reader(NameReader):
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
         name = next((i for i in range(low + 1, end - 1) if self._opens_name(i)), 0)
+        if not name or words[low] in lexicon.given:
+            return 0
         linking = lexicon.small.linking_names | links
         placed = [word for word in words[low:name] if word not in linking]  # Victims and Survivors
         office = any(lexicon.names_office(word.lower()) for word in placed)
         whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
-        return name if name and whole and not office and words[low] not in lexicon.given else 0
+        return name if whole and not office else 0
 
     def _opens_name(self, i: int) -> bool:
         """Whether a given name stands there, or a title or rank before one."""

@@ -154,7 +154,13 @@ class Ties:
         else:
             return None
         run = self.roster.run_ending(end, max(low, end - _NAME)) if fits else None
-        return self._person(run) if run and not begins_clause(document, (back, i + 1), low, run[0]) else None
+        if run is None or self._closes_apposition(run[0], i):
+            return None
+        return self._person(run) if not begins_clause(document, (back, i + 1), low, run[0]) else None
+
+    def _closes_apposition(self, begin: int, i: int) -> bool:
+        """Whether a name says who an office before it is, and the role at `i` is a subject: by the judge, Ann Lee, the | witness said."""
+        return peek(self.document.tags, i + 1) in FINITE and self.reader.tells_who(begin)
 
     def _made(self, i: int, low: int) -> Entity | None:
         """`Ann Lee was elected | mayor`; `Ann Lee, who has been | mayor`: the only one whom the sentence names before."""

@@ -354,7 +354,7 @@ def _fronted(at: int, view: View) -> frozenset[Entity]:
 def _dealt_with(low: int, at: int, view: View) -> frozenset[Entity]:
     """With whom an opening phrase tells that somebody dealt: `Questioned by Bo Wu, | he | said`; `In a letter to Bo Wu, | he | said`."""
     opening, norms = view.document.tags[low:at], view.document.norms
-    if opening[0] not in _OPENINGS or not FINITE.isdisjoint(opening):
+    if not opening or opening[0] not in _OPENINGS or not FINITE.isdisjoint(opening):
         return frozenset()
     found = ((norms[place - 1], norms[place - 2].lower(), one) for place, _, one in view.scenes.before(view.sentence(at), at))
     small = view.lexicon.small
