@@ -73,12 +73,9 @@ def _listed(reading: Reading, a: Attribution, frames: tuple[str, ...]) -> Row | 
     """The row of the first of `frames` that the cue is listed with."""
     parts, rows, tables = _parts(reading, a), reading.tables.signatures.get(reading.low[a.trigger]), reading.tables
     row = next((row for part in parts if part in rows for frame in frames if (row := rows[part].get(frame))), None) if rows else None
-    if row and row[0].name in ("deny", "urge"):
+    if row and row[0].name == "urge":
         begin = a.contents[0][0]
-        opening = reading.low[begin : begin + _OPENING]
-        if row[0].name == "deny" and not reading.words.willful.isdisjoint(opening):
-            return tables.effects["refuse"], "communication"
-        if row[0].name == "urge" and not reading.words.questions.isdisjoint(opening):
+        if not reading.words.questions.isdisjoint(reading.low[begin : begin + _OPENING]):
             return tables.effects["ask"], "communication"
     return row
 

@@ -231,7 +231,8 @@ def _is_the_claim(reading: Reading, at: int, link: Link, step: int) -> bool:
     if carries and word in words.attempts:
         return False
     shifted = verb.link.kind == "embedded" and reading.verdict(at).sign > 0  # who never meant to, never did
-    return shifted or not carries or not (word in words.intentions or word == "be")
+    intended = word in words.intentions or word == "be" or reading.low[link.governor] in words.going
+    return shifted or not carries or not intended
 
 
 def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
@@ -243,6 +244,8 @@ def _done(reading: Reading, verb: Predicate, link: Link) -> bool:
         return False
     word = reading.tables.lemma(word, "VB")
     past = verb.group.perfect or _past(reading, verb.group)
+    if word in words.given_up and reading.low[verb.group.begin] in words.had:
+        return True
     return word in words.trying or (verb.group.perfect and word in words.tried) or (past and link.sense == "urge")
 
 

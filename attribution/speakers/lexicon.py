@@ -110,6 +110,7 @@ class SmallWords(Record):
     deaths: frozenset[str]
     parents: frozenset[str]
     nearly: frozenset[str]
+    cooperatives: frozenset[str]
     traded: frozenset[str]
     collective: frozenset[str]
     dealing: frozenset[str]

@@ -205,7 +205,9 @@ class Portraits:
             titled = None
         ranked = titled and self._is_rank(words_of(self.document, titled))
         before = (titled, False) if titled else None
-        apposed = None if titled and not ranked else self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi
+        apposed = self._apposed_before(start, end, low, high)  # the defence counsel, | Chief Emeka Obi; his daughter, | the banker Ann Lee
+        if titled and not ranked and apposed is not None and not apposed[1]:
+            apposed = None
         behind = self._apposed_behind(end, high)
         if behind and begins_clause(self.document, (behind[0] - 1, behind[1]), low, begin):
             behind = None

@@ -84,6 +84,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.thing,
         issuer.issuer,
         institution.both,
+        institution.named_below,
         description.named_later,
         description.itself,
     ),

@@ -96,7 +96,8 @@ class Links:
         """Words before "to" whose class no table of signatures can give: forms of be and have, "going", "too late", "would like"."""
         tag, word, words = self.tags[at], self.low[at], self.words
         before, after = self.low[at - 1], self.low[at + 2]
-        if tag[:2] == "VB" and word in words.be and word not in words.get and before not in words.it:
+        named = before not in words.it or self._of_body(at)
+        if tag[:2] == "VB" and word in words.be and word not in words.get and named:
             return Taken(at, "through" if self.low[at + 2] in words.blame else self._advised(at) or "plan", "a")
         if word in words.had or (word in words.used and before not in words.be):
             return Taken(at, "through", "v")
@@ -113,6 +114,12 @@ class Links:
         if word in words.wishes and self.groups.at(at).modal:
             return Taken(at, "want", "v")
         return None
+
+    def _of_body(self, at: int) -> bool:
+        """Whether "it" before the form of be is the firm, council or state that says so: the bank said *it was to close* branches."""
+        held = self.embedding.contents.covering(at) if self.low[at + 2] in self.words.corporate else None
+        source = held.of.source if held and held.begin in (at - 1, at - 2) else None
+        return source is not None and any(self.low[k] in self.tables.bodies for k in range(*source))
 
     def _advised(self, at: int) -> str:
         """The class of the subject of the form of be at `at`, where it asks for something: "my *advice* is to sell"; empty else."""

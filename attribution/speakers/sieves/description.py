@@ -11,7 +11,7 @@ from attribution.model import Attribution, Document
 from attribution.speakers.descriptions import capitals, core_end, is_plural, name_of, owners, without_article
 from attribution.speakers.entities import PEOPLE, WRITTEN, Answer, Entity, Fact, two_fit
 from attribution.speakers.roster import FINITE
-from attribution.speakers.sieves.institution import FAR, same_kind
+from attribution.speakers.sieves.institution import FAR, is_headline, same_kind
 from attribution.speakers.sieves.name import person
 from attribution.speakers.state import Turn
 from attribution.speakers.view import SENTENCES, Query, View
@@ -489,10 +489,12 @@ def _with_hanging(chunk: int, view: View) -> int:
 
 
 def named_later(query: Query, view: View) -> Answer | None:
-    """`a former inspector` of a lead: the one person of whom the article says so below."""
+    """`a former inspector` of a lead, `agent` of a headline: the one person of whom the article says so below."""
     phrase = query.phrase
     lexicon = view.lexicon
-    if query.at >= _OPENING or phrase.the not in lexicon.small.indefinite or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
+    bare = phrase.the == "" and is_headline(query.at, view) and not is_plural(view.reader, phrase)
+    new = bare or phrase.the in lexicon.small.indefinite
+    if query.at >= _OPENING or not new or query.kind not in _PERSON or not lexicon.is_role(phrase.head):
         return None
     later = (entity for place, entity in view.ties.tied(phrase.head) if place > query.at)
     found = _by_name([entity for entity in later if _is_told(query, entity, view)])

@@ -18,6 +18,8 @@ FAR = 250  # tokens within which "the campaign" takes up a campaign
 _TURNS, _LAST = 12, 3  # turns that are looked at
 _PARAGRAPHS, _SPOKEN = 2, 3  # before a description in which an institution is near: named, or speaking
 _PLACES, _KNOWN = 60, 200  # of names with a noun before a description, and institutions, that are looked at
+_BELOW = 2  # names with a noun that are looked at for a headline's
+_SENTENCE_ENDS = frozenset([".", "!", "?", "''"])
 _APPOSED = 20  # of a noun that are looked at for a name behind it
 _APPOSITION = 9  # tokens behind a name and its comma
 
@@ -31,7 +33,7 @@ def by_noun(query: Query, view: View) -> Answer | None:
     head = query.phrase.head
     if query.kind and query.kind not in INSTITUTIONS:
         return None
-    wanted, nouns = capitals(view.reader, query.phrase), {head, head + "s"}
+    wanted, nouns = capitals(view.reader, query.phrase), _forms(head, view)
     named = query.kind not in _NO_NOUN
 
     def fits(name: Name) -> bool:
@@ -51,6 +53,31 @@ def by_noun(query: Query, view: View) -> Answer | None:
             return Answer(entity, "part-of-name", f"{entity.name} has {head} in its name")
     before = _with_noun(query, 0, view)
     return _of_name(before, view) if fits(before) else None
+
+
+def _forms(noun: str, view: View) -> frozenset[str]:
+    """As what the noun of a description may stand in a name: a co-op is a Co-operative."""
+    cooperatives = view.lexicon.small.cooperatives
+    return frozenset([noun, noun + "s"]) | (cooperatives if noun in cooperatives else frozenset())
+
+
+def is_headline(token: int, view: View) -> bool:
+    """Whether a token stands in the first paragraph, which is no sentence."""
+    end = view.document.paragraphs[1] if view.document.words else 0
+    return token < end < len(view.document.words) and view.document.norms[end - 1] not in _SENTENCE_ENDS
+
+
+def named_below(query: Query, view: View) -> Answer | None:
+    """`Safety board finds faults`: of a headline, the one institution of the article that has the noun in its name."""
+    plain = not query.phrase.the and query.phrase.head not in view.lexicon.small.collective  # police are not the Police Service
+    if not plain or query.kind not in INSTITUTIONS - TEXTS or not is_headline(query.at, view):
+        return None
+    found = {name for noun in _forms(query.phrase.head, view) for _, name in view.roster.placed_with(noun.capitalize())[0][:_BELOW]}
+    words = view.document.words[query.at : core_end(view.reader, query.phrase)]
+    others = [word for word in words if word[:1].isupper() and word.lower() not in {query.phrase.head, *view.lexicon.nouns}]
+    if len(found) != 1 or not all(word in next(iter(found)) for word in others):
+        return None
+    return _of_name(found.pop(), view)
 
 
 def _spoke_last(query: Query, view: View) -> Entity | None:

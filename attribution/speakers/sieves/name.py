@@ -255,7 +255,9 @@ def compared(query: Query, view: View) -> Answer | None:
     if not found and len(bearers) == 2:  # the one who is somebody's son
         child = not view.lexicon.small.junior.isdisjoint(suffixes)
         found = [name for name in bearers if view.lexicon.younger.isdisjoint(view.cast.entity(name).kin) is not child]
-    return Answer(view.cast.entity(found[0]), "compared", f"the {before} of them") if len(found) == 1 else None
+    if len(found) != 1:  # rather nobody than the other one
+        return Answer(None, "compared", f"which of them is the {before} is open") if len(bearers) > 1 else None
+    return Answer(view.cast.entity(found[0]), "compared", f"the {before} of them")
 
 
 def of_office(query: Query, view: View) -> Answer | None:
