@@ -465,12 +465,18 @@ class Finder:
         symbols = self.chunks.symbols
         if symbols[at + (symbols[at] == self.comma)] != self.conjunction:
             return False
-        verb = self._next_verb(at + 1)
+        verb, last = self._next_verb(at + 1), self._verb_before(at, begin)
+        if verb is not None and last is not None and self._is(verb, "MD") and self._begin_alike(verb, last):
+            return True
         if verb is None or symbols[verb] not in self.suffering:
             return False
         cue, first = self._verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
         tenses = {self._is_present(k) for k in (cue, first, verb)}
         return cue is not None and len(tenses) == 1
+
+    def _begin_alike(self, *chunks: int) -> bool:
+        """Whether chunks begin with the same word: one in ten *will* close, and one in five *will* cut jobs."""
+        return len({self.document.lows[self.chunks.first[k]] for k in chunks}) == 1
 
     def _returns(self, begin: int, at: int) -> bool:
         """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,

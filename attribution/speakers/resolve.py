@@ -51,6 +51,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
     ),
     "definite": (
         name.listed,
+        name.office_letters,
         description.surname,
         description.no_noun,
         description.thing,
