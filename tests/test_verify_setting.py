@@ -181,3 +181,45 @@ def test_every_survey_has_a_margin_of_error_and_that_of_another_is_no_claim_of_t
     )
     traces = verify(draft, {"other.txt": other, "rain.txt": _RAIN}).traces
     assert next(trace for trace in traces if "margin" in trace.text).status == status
+
+
+_SPEECH = "We will not wait{} for the next storm to prove our fears about the northern harbour and its cracked pier right,"
+_CUP = (
+    "The cup began in 1954 with nine clubs, and its goalkeepers wore caps of wool. Trainers shouted, whistles blew, and drums were beaten. "
+    "The grass was cut on Friday, the nets were new, and a brass band played marches in the interval. "
+    "Bakers sold rolls with mustard, children climbed the fence, and a dentist kept the accounts in violet ink for forty winters.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "severity", "reason"),
+    [
+        (" this time", "suggestion", "another report"),
+        (" and never rest", "error", ""),
+    ],
+)
+def test_of_another_report_of_the_same_words_more_or_less_are_a_suggestion(said: str, severity: str, reason: str) -> None:
+    other = _OTHER.replace("{more}", f"“{_SPEECH.format('')}” Pelle Lund said.")
+    text = _SPEECH.format(said)
+    one = _quotation(_FERRY.replace("We will not wait for the next storm to prove our fears right,", text), text, other, _RAIN)
+    assert (one.status, one.severity, one.reason) == ("altered", severity, reason)
+
+
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        ("Pelle Lund said the judge of the cup would scold him because he wanted to build a pier of granite at Oddness.", "not-found"),
+        ("Pelle Lund said he wanted to build a pier of granite at Oddness because the judge of the cup would come.", "matched"),
+    ],
+)
+def test_a_reason_for_something_else_is_not_the_claim(report: str, status: str) -> None:
+    line = "The line was founded in 1911, carried mail and cattle, sold oranges at Christmas and painted its funnels green.\n"
+    draft = _FERRY + "\nPelle Lund said he wanted to build a pier of granite at Oddness.\n\n" + line
+    traces = verify(draft, {"other.txt": _OTHER.replace("{more}", report) + _CUP, "rain.txt": _RAIN}).traces
+    assert next(trace for trace in traces if "granite" in trace.text).status == status
+
+
+def test_a_phrase_said_twice_in_an_article_may_stand_once() -> None:
+    source = "“By the way, if she gets to pick, if she gets to pick the judges, there is nothing to do,” Tom Berg said in Oddness.\n"
+    said = "By the way, if she gets to pick the judges, there is nothing to do,"
+    assert _quotation(f"“{said}” Berg said.\n", said, source).status == "cleaned"

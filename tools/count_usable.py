@@ -41,7 +41,8 @@ _HEAD = """# How often a row could be used as it stands (content, speaker and la
 # stated: what rule and cue promised of these rows on average; of "unresolved" (no speaker is known) and "floating" (nor is there a cue),
 # what the rules' counts left of it; of "every" row, of articles on which nothing had been built, what both left.
 # A claim's `confidence` is set right by these counts. Counted by tools/count_usable.py on the rows of 120 articles that were keyed by hand
-# (50 British, 70 of other outlets) and of 138 more, keyed before anyone had read a row of theirs (96 of the BBC, 42 of others), 2026-11.
+# (50 British, 70 of other outlets) and of 186 more, keyed before anyone had read a row of theirs (96 of the BBC, 42 of others, 48 written
+# in the manner of outlets of many countries), 2026-12.
 """
 
 

@@ -212,7 +212,12 @@ class _Search:
             end = self._main_verb(head + 1, end)
         if rule == "AUTHOR-MODAL" and self._says_little(head, end):
             return None
-        return self._hedge(rule, (self._condition(self._past_dateline(min(begin, cue[0]))), end), (cue,), verdict)
+        return self._hedge(rule, (self._condition(self._past_dateline(min(self._with_epithet(begin), cue[0]))), end), (cue,), verdict)
+
+    def _with_epithet(self, begin: int) -> int:
+        """Where a clause begins before whose subject one participle opens the sentence: *Ousted* chief Ann Lee may stay."""
+        first = self.reading.sentence(begin)[0]
+        return first if begin == first + 1 and self.tags[first] in ("VBN", "VBD") and self.tags[begin][:2] == "NN" else begin
 
     def _past_dateline(self, begin: int) -> int:
         """Where the clause that begins at `begin` begins behind a dateline: WASHINGTON (AP) — *The envoy* may go."""

@@ -130,6 +130,7 @@ class ChunkGrammar(NamedTuple):
     chunks   alphabet of the chunk names: what rule patterns are written in
     names    chunk character → name, for `explain`
     counted  chunk character → the name under which the scorecard has it
+    told     who is told, and `hearer`: its token character, so that no noun behind it takes it up
     note     the mark of a note
     pause    the token character of a comma that joins nothing
     dateline what may stand before a paragraph's first sentence, tried where `dateline_mark` stands
@@ -148,6 +149,8 @@ class ChunkGrammar(NamedTuple):
     counted: Mapping[str, str]
     cells: Mapping[str, str]
     pause: str
+    told: re.Pattern[str]
+    hearer: str
     note: re.Pattern[str]
     dateline: Cased
     dateline_mark: re.Pattern[str]
@@ -186,6 +189,8 @@ def read_grammar(files: Files) -> ChunkGrammar:
         counted={letter[name]: counted.get(name, name) for name in letter},
         cells={char: name for name, char in names.items()},
         pause=names["pause"],
+        told=re.compile(data["told"]),
+        hearer=names["reporters"],
         note=re.compile(data["note"]),
         dateline=Cased(data["dateline"]),
         dateline_mark=re.compile(data["dateline_mark"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from attribution.document.view import peek
@@ -18,6 +19,7 @@ _LISTED = _LISTING | {"-RRB-"}  # before what goes on with a list, or stands beh
 _BEFORE_OFFICE = frozenset(["NN", "NNP", "JJ"])
 _LIST = 14  # tokens of a list of what an office is for
 _LETTERS = 3  # tokens of letters in brackets
+_OFFICE_LETTERS = re.compile(r"[A-Z]{2,4}")  # DIG Ann Lee
 _OFFICE = 10  # tokens of an institution's name before the first comma of a list in it
 
 
@@ -196,8 +198,8 @@ class NameReader:
         words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
         if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
             return True
-        if i > begin and norms[i].isdecimal() and lexicon.names.get(words[i - 1]) == "news outlet":  # Channel | 16
-            return True
+        if i > begin and norms[i].isdecimal() and lexicon.names.get(words[i - 1]) == "news outlet":  # Channel | 16, no Radio 4's Today
+            return peek(norms, i + 1) != "'s"
         if i + 1 >= end:
             return i > begin and self.document.tags[i] == "POS"  # Ben & Jerry's
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
@@ -258,7 +260,7 @@ class NameReader:
         head, lexicon = self.document.lows[i], self.lexicon
         if lexicon.related(head):
             return False
-        if head in lexicon.roles or head in lexicon.titles:
+        if head in lexicon.roles or head in lexicon.titles or _OFFICE_LETTERS.fullmatch(self.document.words[i]):
             return True
         ends = self.document.tags[i][0] == "N" and lexicon.is_role(head)
         return ends or (head not in lexicon.heads and head.removesuffix("s") in lexicon.roles)

@@ -31,6 +31,7 @@ _AROUND = 300  # characters before a quotation in which an article's speaker tel
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
 TOO_FEW = "too few words"  # why words that stand somewhere are not called found
+ANOTHER_REPORT = "another report"  # why words more or less are no error: an article of another event may report more or less of it
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -62,14 +63,22 @@ class Draft:
 def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     """The quotation at the place that fits it best: as worded, else nearly, else in pieces.
 
-    An article of another event may report the same words in its own way: of who says them, and of marks, nothing is told there.
+    An article of another event may report the same words in its own way: of who says them, and of marks, nothing is told there, and
+    that it has a few words more or less is only a suggestion.
     """
     judged = _judge(quotation, draft, corpus)
     if judged.match is None or _is_of_event(judged.match, quotation, draft, corpus):
         return judged
     flags = tuple(flag for flag in judged.flags if flag[0] not in _OF_AN_UTTERANCE)
+    reason = ANOTHER_REPORT if judged.status == "altered" and not any(map(_weighs, judged.changes)) else judged.reason
     match: SpeakerMatch = "unknown" if judged.speaker_match == "different" else judged.speaker_match
-    return replace(judged, flags=flags, speaker_match=match, strange=True)
+    return replace(judged, flags=flags, speaker_match=match, reason=reason, strange=True)
+
+
+def _weighs(change: Change) -> bool:
+    """Whether a change is more than another report of the same may have: words put for others, and not words more or less."""
+    sides = [{token.folded for token in fold_source(text)} - language().function for text in (change.draft, change.source)]
+    return change.kind not in ("content", "function") or all(sides)
 
 
 def _is_of_event(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:

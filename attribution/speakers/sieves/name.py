@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 
 from attribution.document.view import peek
@@ -16,6 +17,7 @@ _ACRONYMS = 200  # institutions whose initials are compared with letters
 _GIVEN = 3  # paragraphs before a given name alone in which its bearer is named in full
 _PLACES = 8  # of a name that are looked at
 _ADDRESS = (4, 40)  # tokens before the last comma of an address: A centre in Greenbelt
+_LETTERED = 2  # tokens of letters and their article
 _OFFICE = 5  # letters of an office's initials: fewer
 
 
@@ -108,8 +110,9 @@ def initials(query: Query, view: View) -> Answer | None:
 
 
 def office_letters(query: Query, view: View) -> Answer | None:
-    """`the DM`: letters that are the initials of what somebody is who has been named, the district magistrate."""
-    text = query.words[0] if len(query.words) == 1 else ""
+    """`the DM`: letters that are what somebody named is, DM Ann Lee, or its initials: Ann Lee, the district magistrate."""
+    begin, end = query.phrase.whole
+    text = view.document.words[end - 1] if end - begin == _LETTERED else ""
     if query.phrase.the != "the" or not (1 < len(text) < _OFFICE and text.isalpha() and text.isupper()):
         return None
     if text in view.lexicon.agencies or text in view.roster.acronyms:
@@ -118,9 +121,14 @@ def office_letters(query: Query, view: View) -> Answer | None:
     found = [
         person
         for person in view.people_before(query.at)
-        if any("".join(word[0] for word in role.split() if word not in inside).upper() == text for role in past.roles(person))
+        if any(role.endswith(text) or _initials(role, inside) == text for role in past.roles(person))
     ]
     return Answer(found[0], "initials", f"the initials of what {found[0].name} is") if len(found) == 1 else None
+
+
+def _initials(role: str, inside: Collection[str]) -> str:
+    """What a role is for short: DM of `the district magistrate of Tarn`."""
+    return "".join(word[0] for word in role.split() if word not in inside).upper()
 
 
 def agency(query: Query, view: View) -> Answer | None:
