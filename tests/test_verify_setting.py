@@ -107,6 +107,13 @@ def test_what_an_article_says_itself_behind_its_quotation_stands_for_none_of_the
     assert (one.status, [change[:2] for change in one.changes]) == ("altered", [("to us all", "")])
 
 
+def test_nor_does_what_it_says_before_it() -> None:
+    source = "The harbour office is focused on the storm and “has no comment on the things that he did there,” it said.\n"
+    said = "As such Oddness has no comment on the things that he did there,"
+    one = _quotation(f"“{said}” the office said.\n", said, source)
+    assert (one.status, [change[:2] for change in one.changes]) == ("altered", [("As such Oddness", "")])
+
+
 @pytest.mark.parametrize(
     ("source", "match"),
     [
