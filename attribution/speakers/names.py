@@ -198,8 +198,8 @@ class NameReader:
         words, norms, lexicon = self.document.words, self.document.norms, self.lexicon
         if words[i][:1].isupper() or words[i].lower().startswith(lexicon.prefixes) or norms[i] == "&":
             return True
-        if i > begin and norms[i].isdecimal() and lexicon.names.get(words[i - 1]) == "news outlet":  # Channel | 16
-            return True
+        if i > begin and norms[i].isdecimal() and lexicon.names.get(words[i - 1]) == "news outlet":  # Channel | 16, no Radio 4's Today
+            return peek(norms, i + 1) != "'s"
         if i + 1 >= end:
             return i > begin and self.document.tags[i] == "POS"  # Ben & Jerry's
         listed = norms[i] == "," and words[i + 1][:1].isupper()  # Ministry of Economy, Trade and Industry
