@@ -368,8 +368,11 @@ class Reader(NameReader):
 
     def _is_aside(self, segment: Tokens) -> bool:
         """Whether a part of a list of names says something of the one before it: his age, where he is from, a note in brackets; or of all:
-        both of Lund."""
+        both of Lund, founders of the firm."""
         begin, small = segment[0], self.lexicon.small
+        head = self.head_of(*segment)
+        if head is not None and self.document.tags[head] == "NNS" and self.lexicon.are_people(self.document.lows[head]):
+            return True
         told = self.document.norms[begin] in small.coming | small.owning | small.pairing
         return told or self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
 
