@@ -36,7 +36,7 @@ LETTERS = "{}\n\nQ: Is it late?\n\nA: It is."
 
 CASES = [
     Case(name.joint, "Ann Lee and Bo Wu said it was late.", "Ann Lee and Bo Wu", "Ann Lee and Bo Wu"),
-    Case(name.joint, "Ann Lee and Bo Wu, heads of the port, said it was late.", "Ann Lee and Bo Wu, heads of the port", "Ann Lee and Bo Wu"),
+    Case(name.joint, "Ann Lee and Bo Wu, heads of Lund, said it was late.", "Ann Lee and Bo Wu, heads of Lund", "Ann Lee and Bo Wu"),
     Case(name.joint, "Ann Lee of Lund and York said it was late.", "Ann Lee", None),
     Case(name.place, "Norway said it was late.", "Norway", "Norway"),
     Case(name.place, "Mr. Norway said it was late.", "Mr. Norway", None),
