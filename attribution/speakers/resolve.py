@@ -83,6 +83,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.surname,
         description.no_noun,
         description.thing,
+        description.ours,
         issuer.issuer,
         institution.both,
         institution.named_below,
