@@ -200,6 +200,7 @@ BRACKETED = (
         ("The U.S. has built [too] many of them [on the coast], each", "trimmed", ()),  # one of the draft, one of the source
         ("The U.S. has built [too] many of them [on the coast], all", "altered", ()),
         ("The U.S. has built many of them [sic] [on the coast], each", "trimmed", ()),  # side by side
+        ("[on the coast], [we know] each with a ferry beside it", "trimmed", ()),
         ("we can't not speak of the bridge [it has six lanes], and … never will", "altered", ()),
     ],
 )
@@ -232,13 +233,16 @@ def test_money_and_the_two_halves_of_a_word(said: str, status: str, changes: lis
         ("the ferry comes … and they sleep", ()),
         ("And … the quay is safe", ("omission",)),
         ("The quay is safe", ("sense-cut",)),
+        ("the end of the winter ferry in these islands", ("sense-cut",)),
+        ("That could be the end of the winter ferry in these islands", ()),
         ("We pay whether … they sail", ()),  # which is there twice
     ],
 )
 def test_what_is_open_and_what_is_only_thought_may_not_be_swallowed(said: str, flags: tuple[str, ...]) -> None:
     source = (
         "IDA HOLM: We know when the ferry comes. I think the pilots like it, and they sleep. And whether the quay is safe is open. "
-        "We pay whether they sleep or whether they sail.\n"
+        "We pay whether they sleep or whether they sail. That could be the end of "
+        "the winter ferry in these islands.\n"
     )
     assert traced(said, {"talk.txt": source}).flags == flags
 
@@ -315,6 +319,8 @@ def test_one_labelled_turn_in_capitals_is_a_transcript_and_a_heading_with_a_colo
         ("I. Holm", "Ida Holm", "same"),
         (None, "Ida Holm", "unknown"),
         ("the spokesman", "Ida Holm", "unknown"),
+        ("Ida Holm", "UK Mayor Holm", "same"),
+        ("Ida Holm", "Lund, the Mayor of Holm", "different"),
     ],
 )
 def test_speakers(drafted: str | None, said: str, match: str) -> None:
@@ -410,6 +416,12 @@ def test_without_sources_or_with_the_wrong_ones_it_ends_with_two(tmp_path: Path)
 def test_what_speech_holds_and_a_quotation_may_drop_is_cleaned_and_never_altered(said: str) -> None:
     trace = traced("We will build the bridge in spring.", {"talk.txt": f"IDA HOLM: {said}\n"})
     assert (trace.status, trace.severity) == ("cleaned", "suggestion")
+
+
+def test_a_discourse_marker_of_the_source_may_lose_its_comma() -> None:
+    talk = {"talk.txt": "IDA HOLM: The bridge was dear -- I mean, I liked the view, all in all. We had no boat, you know.\n"}
+    assert traced("The bridge was dear -- I mean I liked the view", talk).status == "cleaned"
+    assert traced("The bridge was dear -- I guess I liked the view", talk).status == "altered"
 
 
 def test_one_sentence_made_of_the_halves_of_two_is_stitched() -> None:

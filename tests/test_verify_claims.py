@@ -398,6 +398,11 @@ def test_how_strong_a_finding_is_claimed_to_be(text: str, strength: int) -> None
     assert strength_of(text) == strength
 
 
+def test_words_that_one_side_denies_are_told_with_what_denies_them() -> None:
+    source = "The ministry denied that it had received any letter. It was sent on Monday, Ida Holm said.\n\n“We wrote,” she said.\n"
+    assert told("The ministry said it had received the letters.", source) == ("drifted", [("polarity", "received", "denied")])
+
+
 def test_a_cause_for_what_goes_together_is_surer_than_its_source() -> None:
     source = "Strong tea at night is linked to bad dreams in children, Anna Berg said.\n\n“That is all,” she said.\n"
     assert told("Strong tea at night causes bad dreams in children, Anna Berg said.", source) == (

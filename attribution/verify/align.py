@@ -192,7 +192,8 @@ def _stands(quotation: Quotation, bracket: Token, corpus: Corpus) -> bool:
     """Whether a source has a bracket letter by letter, with what stands right before or behind it: "[sic]" alone is in many."""
     text, (begin, end) = quotation.text, bracket[:2]
     low, high = max(quotation.begin, begin - _BESIDE), min(quotation.end, end + _BESIDE)
-    return any(corpus.has(part) for part in (text[low:end], text[begin:high]) if len(part) > end - begin)
+    low, high = max(low, text.rfind("]", low, begin) + 1), text.find("[", end, high) if "[" in text[end:high] else high
+    return any(corpus.has(part) for part in (text[low:end], text[begin:high]) if len(part) > end - begin + 1)
 
 
 def _begins(tokens: Iterable[Token]) -> frozenset[int]:

@@ -31,6 +31,7 @@ _ROW_OF_SAME = 6  # and of the same speaker
 _SKIPPED = 2  # places from one word of a row to the next, where a word of the source is skipped
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SLOT = 4  # words on either side that stand in one another's place
+_MOSTLY = 0.7  # share of the words that both have
 _RARE = 5  # nats of a number that tells of what the claim is
 _FIRST = 0x100
 
@@ -127,7 +128,7 @@ class Pairing:
         """Whether this is the same claim: less is asked for where the same speaker makes it."""
         limits = language().limits
         kind = "same_speaker" if self.speaker_match == "same" else "other"
-        if self._of_another if kind == "other" else self.over is not None and self.over < limits["strange_claim_same_speaker"]:
+        if self._of_another if kind == "other" else self._too_little_elsewhere:
             return False
         if self.verbatim and self.nats >= limits["row_nats"]:
             return True
@@ -142,6 +143,22 @@ class Pairing:
         both name nobody and no rare number, as every poll has a margin of error.
         """
         return self.apart or (self.over is not None and (None not in (self.draft.speaker, self.source.speaker) or not self._anchored))
+
+    @property
+    def _too_little_elsewhere(self) -> bool:
+        """Whether an article of another event has too little of the same speaker's claim, or only as a reason for something else."""
+        if self.over is None:
+            return False
+        return self.over < language().limits["strange_claim_same_speaker"] or self._is_reason
+
+    @property
+    def _is_reason(self) -> bool:
+        """Whether what both have stands behind a "because" of the source, and what that is a reason for the draft has not."""
+        words, told = self.source.words, [word for word in self.here if word.counts]
+        reasons = [at for at, word in enumerate(words) if word.folded in language().reasons and word not in self.here]
+        if not reasons or not told or sum(word > words[reasons[-1]] for word in told) < _MOSTLY * len(told):
+            return False
+        return any(word.counts and word.tag[:2] == "VB" and word not in self.here for word in words[: reasons[-1]])
 
     @property
     def _anchored(self) -> bool:

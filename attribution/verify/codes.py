@@ -23,9 +23,10 @@ def with_codes(trace: Trace, policy: Policy) -> Trace:
 def severity_of(code: str, trace: Trace, policy: Policy) -> Severity:
     """How urgent a finding is: as its check says, but for what somebody else's turn lies in, and what may not be cleaned.
 
-    Of words that an article of another event has, too, and that are too few to be the draft's, no more is said than that.
+    Of words that an article of another event has, too, and that are too few to be the draft's, or of which it has more or fewer, no more
+    is said than that.
     """
-    if trace.status == "not-found" and trace.reason and code == CODES["statuses"]["not-found"]:
+    if trace.status in ("not-found", "altered") and trace.reason and code == CODES["statuses"][trace.status]:
         return "suggestion"
     across = code == CODES["flags"]["joined"] and dict(trace.why).get("joined") == "another turn"
     stricter = across or (code == CODES["statuses"]["cleaned"] and policy == "verbatim")

@@ -92,9 +92,10 @@ def _polarity(pairing: Pairing) -> Iterator[Shifted]:
         cues = [claim.cue if claim is not None else "" for claim in claims]
         yield Shifted("polarity", cues[0], cues[1], _cue_span(pairing.draft), _cue_span(pairing.source))
     for one, two in _verbs(pairing):
-        signs = _sign(pairing.draft.certainty(one)), _sign(pairing.source.certainty(two))
+        certain = pairing.draft.certainty(one), pairing.source.certainty(two)
+        signs = _sign(certain[0]), _sign(certain[1])
         if set(signs) == {"+", "-"} and _own_cue(mine if signs[0] == "-" else other, one if signs[0] == "-" else two):
-            yield _shifted("polarity", pairing, (one,), (two,))
+            yield _with_cues("polarity", pairing, *certain, (one, two))
 
 
 def _cue_span(unit: Unit) -> Span | None:
@@ -289,8 +290,17 @@ def _by_labels(pairing: Pairing) -> Iterator[Shifted]:
             continue  # "is for bringing it back" and "would bring it back"
         ranks = language().strength[here.label], language().strength[there.label]
         weaker, word = (mine, one) if ranks[0] < ranks[1] else (other, two)
+        if pairing.over is not None and _is_reporting(weaker.unit, word):
+            continue  # by which verb another article reports it is its own choice
         if ranks[0] != ranks[1] and _own_cue(weaker, word):
             yield _with_cues("lowered" if weaker is mine else "raised", pairing, here, there, (one, two))
+
+
+def _is_reporting(unit: Unit, word: Word) -> bool:
+    """Whether only the verb of saying decides how sure a predicate is: "asserted" for "said"."""
+    certainty = unit.certainty(word)
+    own = set(unit.claim.cue.casefold().split()) if unit.claim is not None else set()
+    return certainty is not None and set(" ".join(certainty.cues).casefold().split()) <= own
 
 
 def _is_noun_like(unit: Unit, word: Word) -> bool:
@@ -308,8 +318,12 @@ def _tense_only(pairing: Pairing, one: Word, two: Word, here: Certainty, there: 
     return labels <= {"planned", "asserted", "confirmed", "conditional"} and not {one.tag, two.tag} & {"VBD", "VBN"}
 
 
-def _with_cues(what: Shift, pairing: Pairing, here: Certainty, there: Certainty, verbs: tuple[Word, Word]) -> Shifted:
-    return Shifted(what, " ".join(here.cues), " ".join(there.cues), Span(verbs[0].begin, verbs[0].end), Span(verbs[1].begin, verbs[1].end))
+def _with_cues(what: Shift, pairing: Pairing, here: Certainty | None, there: Certainty | None, verbs: tuple[Word, Word]) -> Shifted:
+    """With what makes either side as sure as it is; with the verb where nothing does."""
+    spans = [Span(verb.begin, verb.end) for verb in verbs]
+    plain = [unit.text(*span) for unit, span in zip((pairing.draft, pairing.source), spans, strict=True)]
+    cues = [" ".join(each.cues) if each is not None else "" for each in (here, there)]
+    return Shifted(what, cues[0] or plain[0], cues[1] or plain[1], *spans)
 
 
 # ---------------------------------------------------------------- numbers, names, dates
@@ -450,17 +464,23 @@ def _attribution(pairing: Pairing) -> Iterator[Shifted]:
     draft, source = pairing.draft.claim, pairing.source.claim
     if draft is None or draft.kind == "author":
         said = pairing.source.speaker or (source.source if source is not None else None)
-        asked = source is None and said is not None and len(said) < _LABEL
-        if (said is not None or source is not None) and not asked:
+        if (said is not None or source is not None) and not _is_label(said):
             yield Shifted("attribution-dropped", "", said or "")
         return
     if pairing.speaker_match != "same" and _within(draft, pairing):
-        if not pairing.draft.inner and len(draft.chain) < 2 and pairing.source.speaker is not None and not _names_speaker(pairing):
-            yield Shifted("attribution-dropped", "", pairing.source.speaker)
+        said = pairing.source.speaker
+        open_ = not pairing.draft.inner and len(draft.chain) < 2 and not _names_speaker(pairing)
+        if open_ and said is not None and not _is_label(said):
+            yield Shifted("attribution-dropped", "", said)
         return
     yield from attribution_shifts(draft, pairing.source.speaker, source, pairing.material)
     if pairing.speaker_match == "different":
         yield Shifted("speaker", draft.speaker or "", pairing.source.speaker or "")
+
+
+def _is_label(said: str | None) -> bool:
+    """Whether a turn's label is nobody's name: "Q"."""
+    return said is not None and len(said) < _LABEL
 
 
 def _names_speaker(pairing: Pairing) -> bool:

@@ -78,13 +78,26 @@ def _smaller(edit: Edit, words: Sequence[Token], text: str, corpus: Corpus, kind
             return "cleaned"
         return "marks" if _mended(words[edit.begin : edit.end], text, said) else None
     if mine:
-        return "marks" if corpus.is_between(mine, edit.source_begin) else None  # "I mean it" for "I mean, it"
+        return "marks" if _is_aside(edit, words, corpus) else None  # "I mean it" for "I mean, it"
     before = words[edit.begin - 1] if edit.begin else None
     if said == ["'s"] and before is not None and before.folded.endswith("s") and text[before.end : before.end + 1] in _APOSTROPHES:
         return "spelling"  # "ISIS’ best" for "ISIS’s best"
     if kind == "article" and (_attributes(edit, corpus) or _is_bracketed(edit, corpus)):
         return "marks"
     return "cleaned" if _disfluent(edit, said, corpus, kind) else None
+
+
+def _is_aside(edit: Edit, words: Sequence[Token], corpus: Corpus) -> bool:
+    """Whether words that the draft has more are said in the source and count for none there.
+
+    Of "I mean I", either "I" may be the one that both have.
+    """
+    begin, end, place = edit.begin, edit.end, edit.source_begin
+    while not corpus.is_between([word.folded for word in words[begin:end]], place):
+        if begin == 0 or words[begin - 1].folded != words[end - 1].folded or edit.begin - begin == edit.end - edit.begin:
+            return False
+        begin, end, place = begin - 1, end - 1, place - 1
+    return True
 
 
 def _clitics_equal(mine: Sequence[str], said: Sequence[str]) -> bool:
@@ -126,9 +139,11 @@ def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind
     begin, end = edit.source_begin, edit.source_end
     size = end - begin
     code = corpus.code
-    repeated = code[begin:end] in (code[end : end + size], code[max(0, begin - size) : begin])
-    if repeated and (kind == "transcript" or size == 1 or corpus.between(begin).strip() == corpus.between(end).strip() == ","):
-        return True
+    for first, stop in _slid(begin, end, code):
+        if code[first:stop] in (code[stop : stop + size], code[max(0, first - size) : first]):
+            commas = corpus.between(first).strip() == corpus.between(stop).strip() == ","
+            if kind == "transcript" or size == 1 or commas:
+                return True
     if kind != "transcript":
         return False
     if tuple(said) in language().markers:
@@ -137,6 +152,19 @@ def _disfluent(edit: Edit, said: Sequence[str], corpus: Corpus, kind: SourceKind
     cut_off = bool(_CUT_OFF.match(after)) or any(_CUT_OFF.match(corpus.between(i)) for i in range(begin, end + 1))
     restarts = code[begin] == code[end] or corpus.words[end].folded.startswith(said[-1])
     return cut_off and size <= _RESTART and restarts
+
+
+def _slid(begin: int, end: int, code: str) -> Iterator[tuple[int, int]]:
+    """All stretches that may be the one left out: of "if she, if she", either "if she", or "she, if"."""
+    yield begin, end
+    first, stop = begin, end
+    while first > max(0, 2 * begin - end) and code[first - 1] == code[stop - 1]:
+        first, stop = first - 1, stop - 1
+        yield first, stop
+    first, stop = begin, end
+    while first < end and code[first] == code[stop]:
+        first, stop = first + 1, stop + 1
+        yield first, stop
 
 
 def changes_of(match: Match, edits: Sequence[Edit], text: str, corpus: Corpus) -> Iterator[Change]:

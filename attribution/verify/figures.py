@@ -9,7 +9,7 @@ from attribution.ranges import Ranges
 from attribution.verify.drift import LARGE, YEARS, digits_of, is_number, value_of, written_in_figures
 from attribution.verify.language import language
 from attribution.verify.record import Shifted
-from attribution.verify.retrieve import SEPARATOR, Corpus
+from attribution.verify.retrieve import Corpus
 from attribution.verify.units import Unit, Word, noun_stem
 
 _COUNTED = 3  # words behind a figure of the draft in which what it counts stands
@@ -58,8 +58,9 @@ class Figures:
     @cached_property
     def _numbers(self) -> list[tuple[int, float]]:
         """(place, value) of each."""
-        words, code = self.corpus.words, self.corpus.code
-        found = ((place, value_of(word)) for place, word in enumerate(words) if is_number(word) and code[place] > SEPARATOR)
+        words = self.corpus.words
+        places = self.corpus.places_of(lambda folded: folded[:1].isdigit())
+        found = ((place, value_of(words[place])) for place in places if is_number(words[place]))
         return [(place, value) for place, value in found if value is not None]
 
     @cached_property

@@ -86,7 +86,7 @@ def _cut_before(found: Found) -> str:
     for phrase in known.hedge_phrases:
         if tuple(head[-len(phrase) :]) == phrase and phrase[-1] not in own:
             return " ".join(phrase)
-    hedge = head[-1] if head else ""
+    hedge = next(iter(head[-2:] if head[-1:] == ["be"] else head[-1:]), "")  # "That could be | the end of it", too
     if (hedge in known.hedges or hedge in known.weak_modals) and not (known.hedges | known.modals) & set(own[-4:]):
         return hedge
     return ""

@@ -66,7 +66,7 @@ def fold(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
 
 def fold_plainly(text: str, begin: int, end: int) -> list[Token]:
     """The words of a quotation as if ellipses and brackets were its source's own: those in brackets are words like others."""
-    return _spoken(text, (token for token in _tokens(text, begin, end, brackets=False) if token.kind == WORD))
+    return _spoken(text, _tokens(text, begin, end, brackets=False))
 
 
 def fold_source(text: str) -> list[Token]:
@@ -174,13 +174,14 @@ def silent(text: str) -> str:
 
 
 def _tokens(text: str, begin: int, end: int, *, brackets: bool) -> Iterator[Token]:
-    """The words in order; without `brackets`, those in brackets are words like others."""
+    """The words in order, with gaps and brackets; without `brackets`, no gaps, and those in brackets are words like others."""
     new = tuple.__new__  # a third of the time that a NamedTuple takes, and this is most of what reading a source takes
     for match in (_TOKEN if brackets else _PLAIN_TOKEN).finditer(text, begin, end):
-        first, last = match.span()
         if match.lastgroup == GAP or match.lastgroup == BRACKET:
-            yield Token(first, last, "", "", match.lastgroup)
+            if brackets:
+                yield Token(*match.span(), "", "", match.lastgroup)
             continue
+        first, last = match.span()
         plain, folded = _FOLDED[match[0]]
         for word in folded:
             yield new(Token, (first, last, plain, word, WORD))

@@ -10,7 +10,6 @@ import os
 import re
 import sqlite3
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, pairwise
@@ -266,10 +265,11 @@ class Index:
     def _holders(self, text: str) -> list[str]:
         """The sources of the paragraphs that have most of the information of a text."""
         weights = _weights(text)
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
+        known = scores.get
         for term, weight in weights.items():
             for (row,) in self._db.execute("select rowid from paragraphs where paragraphs match ? limit ?", (f'"{term}"', _ROWS)):
-                scores[row] += weight  # type: ignore[assignment]
+                scores[row] = known(row, 0.0) + weight
         least = _SHARE * sum(weights.values())
         names: dict[str, None] = {}
         for score, row in sorted(((score, row) for row, score in scores.items() if score >= least), key=lambda each: (-each[0], each[1])):

@@ -52,6 +52,7 @@ class Language:
     approximators: frozenset[str]
     open: frozenset[str]
     none: frozenset[str]
+    reasons: frozenset[str]
     modal_strength: Mapping[str, int]
     strength: Mapping[str, int]
     spellings: Mapping[str, str]
@@ -140,6 +141,7 @@ def language() -> Language:
         approximators=_words(claims["approximators"]),
         open=_words(claims["open"]),
         none=_words(claims["none"]),
+        reasons=_words(claims["reasons"]),
         modal_strength=_ranks(claims["modal_strength"]),
         strength=_ranks(claims["strength"]),
         spellings=spellings,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attribution.model import Claim, Span
-from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
+from attribution.verify.align import Edit, Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
 from attribution.verify.fold import GAP, Token, between, fold_source
@@ -31,6 +31,7 @@ _AROUND = 300  # characters before a quotation in which an article's speaker tel
 _CONDENSED = 0.5  # share of a condensed quotation's words in runs: .56 in the documented case of 2013
 _OF_AN_UTTERANCE: tuple[Flag, ...] = ("paraphrase-in-marks", "sense-cut")  # few words, and those of another, are not that one
 TOO_FEW = "too few words"  # why words that stand somewhere are not called found
+ANOTHER_REPORT = "another report"  # why words more or less are no error: an article of another event may report more or less of it
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -62,14 +63,22 @@ class Draft:
 def judge(quotation: Quotation, draft: Draft, corpus: Corpus) -> Judgement:
     """The quotation at the place that fits it best: as worded, else nearly, else in pieces.
 
-    An article of another event may report the same words in its own way: of who says them, and of marks, nothing is told there.
+    An article of another event may report the same words in its own way: of who says them, and of marks, nothing is told there, and
+    that it has a few words more or less is only a suggestion.
     """
     judged = _judge(quotation, draft, corpus)
     if judged.match is None or _is_of_event(judged.match, quotation, draft, corpus):
         return judged
     flags = tuple(flag for flag in judged.flags if flag[0] not in _OF_AN_UTTERANCE)
+    reason = ANOTHER_REPORT if judged.status == "altered" and not any(map(_weighs, judged.changes)) else judged.reason
     match: SpeakerMatch = "unknown" if judged.speaker_match == "different" else judged.speaker_match
-    return replace(judged, flags=flags, speaker_match=match, strange=True)
+    return replace(judged, flags=flags, speaker_match=match, reason=reason, strange=True)
+
+
+def _weighs(change: Change) -> bool:
+    """Whether a change is more than another report of the same may have: words put for others, and not words more or less."""
+    sides = [{token.folded for token in fold_source(text)} - language().function for text in (change.draft, change.source)]
+    return change.kind not in ("content", "function") or all(sides)
 
 
 def _is_of_event(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus) -> bool:
@@ -228,17 +237,24 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
 
 
 def _within_marks(match: Match, corpus: Corpus) -> Match:
-    """Without words beyond the end of an article's own quotation: they stand for none of the draft's, “… that person.” In a statement."""
-    last = match.placed[-1]
-    edit = last.edits[-1] if last.edits else None
-    if edit is None or edit.end != last.end or not last.begin < edit.begin or edit.source_begin == edit.source_end:
-        return match
-    material, beyond = corpus.material_at(edit.source_begin), corpus.span(edit.source_begin, edit.source_end)
-    said = corpus.span(edit.source_begin - 1, edit.source_begin)
-    if material.kind != "article" or material.in_marks(beyond) or not material.in_marks(said):
-        return match
-    edits = (*last.edits[:-1], replace(edit, source_end=edit.source_begin))
-    return replace(match, placed=(*match.placed[:-1], replace(last, edits=edits, source_end=edit.source_begin)))
+    """Without words beyond the ends of an article's own quotation: they stand for none of the draft's, “… that person.” In a statement."""
+    placed = list(match.placed)
+    first = placed[0]
+    if (edit := first.edits[0] if first.edits else None) and edit.begin == first.begin and _is_beyond(edit, edit.source_end, corpus):
+        placed[0] = replace(first, edits=(replace(edit, source_begin=edit.source_end), *first.edits[1:]), source_begin=edit.source_end)
+    last = placed[-1]
+    if (edit := last.edits[-1] if last.edits else None) and edit.end == last.end and _is_beyond(edit, edit.source_begin - 1, corpus):
+        placed[-1] = replace(last, edits=(*last.edits[:-1], replace(edit, source_end=edit.source_begin)), source_end=edit.source_begin)
+    return replace(match, placed=tuple(placed))
+
+
+def _is_beyond(edit: Edit, beside: int, corpus: Corpus) -> bool:
+    """Whether the source's words of an edit at an end stand outside the marks between which an article has the word `beside` it."""
+    if edit.source_begin == edit.source_end:
+        return False
+    material = corpus.material_at(edit.source_begin)
+    inside = material.kind == "article" and material.in_marks(corpus.span(beside, beside + 1))
+    return inside and not material.in_marks(corpus.span(edit.source_begin, edit.source_end))
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:

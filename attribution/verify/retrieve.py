@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -65,6 +65,11 @@ class Corpus:
             found.append(at)
             at = self.code.find(code, at + 1, end)
         return found
+
+    def places_of(self, wanted: Callable[[str], bool]) -> list[int]:
+        """Where the words of a kind stand."""
+        chars = "".join(char for word, char in self._codes.items() if wanted(word))
+        return [match.start() for match in re.finditer(f"[{re.escape(chars)}]", self.code)] if chars else []
 
     @property
     def chance(self) -> float:

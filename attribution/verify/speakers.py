@@ -58,8 +58,15 @@ def _silent() -> frozenset[str]:
 def _names(text: str | None) -> tuple[str, ...]:
     if text is None:
         return ()
-    words = [_plain(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text))]
-    return tuple([_transliterated(language().spelling(word)) for word in words if word not in _silent()])
+    words = _behind_title(_WORD.findall(re.sub(r"['’]s\b", "", text)))
+    return tuple([_transliterated(language().spelling(word)) for word in map(_plain, words) if word not in _silent()])
+
+
+def _behind_title(words: list[str]) -> list[str]:
+    """The name behind a title, where nothing but a name is: "Fallin" of "OK Gov Fallin"."""
+    at = max((at for at, word in enumerate(words) if _plain(word) in language().honorifics), default=-1)
+    name = words[at + 1 :]
+    return name if name and all(word[0].isupper() and _plain(word) not in _silent() for word in name) else words
 
 
 def _plain(word: str) -> str:
