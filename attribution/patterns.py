@@ -1,7 +1,7 @@
 """Regular expressions of the rules, compiled once for all processes: what `re` makes of one is kept beside the bytecode.
 
-Compiling is two fifths of what a report of one article takes beyond its imports, reading what it comes to a hundredth. What is kept is the
-text of a pattern and the numbers that the engine of `re` goes by, which the engine checks when it takes them. They hold for one version of
+Compiling is two fifths of what a report of one article takes beyond its imports, reading what it comes to a twentieth of that. What is kept
+is the text of a pattern and the numbers that the engine of `re` goes by, which it checks when it takes them. They hold for one version of
 Python, told with them. Where that is another, or `re` is built in another way, patterns are compiled as everywhere.
 """
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution import extract
 from attribution.document.paragraphs import find_paragraphs
 
 PROSE = (
@@ -84,3 +85,23 @@ def test_paragraphs_are_apart_in_order_and_hold_all_that_shows(text: str) -> Non
     edges = [0, *(offset for span in spans for offset in span), len(text)]
     between = "".join(text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True))
     assert not any(char.isprintable() and not char.isspace() for char in between)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["HALDEN: ", "HALDEN/TARN: ", "Halden - ", "Halden — ", "New Halden, Dec 4 (PTI) ", "Halden, Nov 2 (NAN) "],
+)
+def test_a_place_before_the_first_sentence_is_no_part_of_what_is_said(place: str) -> None:
+    said = "Nine boats were lost in the storm that hit the coast late on Sunday night"
+    assert [claim.claim for claim in extract(f"{place}{said}, the council said.").claims] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HALDEN: It rained, the council said.",
+        "Halden - The Musical - lost money in the year that it opened on the coast of Tarn, the council said.",
+    ],
+)
+def test_what_is_short_or_goes_on_behind_a_dash_opens_with_no_place(text: str) -> None:
+    assert extract(text).claims[0].claim == text.removesuffix(", the council said.")

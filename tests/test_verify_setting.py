@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 import pytest
 
+from attribution.readers import Source
 from attribution.verify import Trace, verify
+from attribution.verify.passages import Material, read_material
+from attribution.verify.retrieve import read_corpus
+from attribution.verify.run import verify_source
 
 _FERRY = (
     "The Oddness council voted on Tuesday to close the northern harbour in March, three years after a ferry struck the pier there.\n\n"
@@ -23,9 +30,19 @@ _OTHER = (
 _RAIN = "It rained on the island, on the sea and on the old lighthouse all day. " * 3_000
 
 
+@cache
+def _material(name: str, text: str) -> Material:
+    """A source, read once for all tests: it rains in many of them."""
+    return read_material(Source(name, text, "utf-8", text.encode()))
+
+
+def _traces(draft: str, *sources: str) -> Sequence[Trace]:
+    materials = [_material(f"{number}.txt", source) for number, source in enumerate(sources)]
+    return verify_source(Source("draft.txt", draft, "utf-8", draft.encode()), None, read_corpus(materials)).traces
+
+
 def _quotation(draft: str, text: str, *sources: str) -> Trace:
-    traces = verify(draft, {f"{number}.txt": source for number, source in enumerate(sources)}).traces
-    return next(trace for trace in traces if trace.kind == "quotation" and trace.text == text)
+    return next(trace for trace in _traces(draft, *sources) if trace.kind == "quotation" and trace.text == text)
 
 
 def test_a_few_words_are_found_in_an_article_of_the_same_event() -> None:
@@ -107,6 +124,13 @@ def test_what_an_article_says_itself_behind_its_quotation_stands_for_none_of_the
     assert (one.status, [change[:2] for change in one.changes]) == ("altered", [("to us all", "")])
 
 
+def test_nor_does_what_it_says_before_it() -> None:
+    source = "The harbour office is focused on the storm and “has no comment on the things that he did there,” it said.\n"
+    said = "As such Oddness has no comment on the things that he did there,"
+    one = _quotation(f"“{said}” the office said.\n", said, source)
+    assert (one.status, [change[:2] for change in one.changes]) == ("altered", [("As such Oddness", "")])
+
+
 @pytest.mark.parametrize(
     ("source", "match"),
     [
@@ -179,7 +203,7 @@ def test_every_survey_has_a_margin_of_error_and_that_of_another_is_no_claim_of_t
         "The survey of 900 people, made by telephone in Easton, has a margin of error of three points, and of four for its voters.\n\n"
         "“We are glad,” Tom Berg said. The ferry is far away.\n"
     )
-    traces = verify(draft, {"other.txt": other, "rain.txt": _RAIN}).traces
+    traces = _traces(draft, other, _RAIN)
     assert next(trace for trace in traces if "margin" in trace.text).status == status
 
 
@@ -215,7 +239,7 @@ def test_of_another_report_of_the_same_words_more_or_less_are_a_suggestion(said:
 def test_a_reason_for_something_else_is_not_the_claim(report: str, status: str) -> None:
     line = "The line was founded in 1911, carried mail and cattle, sold oranges at Christmas and painted its funnels green.\n"
     draft = _FERRY + "\nPelle Lund said he wanted to build a pier of granite at Oddness.\n\n" + line
-    traces = verify(draft, {"other.txt": _OTHER.replace("{more}", report) + _CUP, "rain.txt": _RAIN}).traces
+    traces = _traces(draft, _OTHER.replace("{more}", report) + _CUP, _RAIN)
     assert next(trace for trace in traces if "granite" in trace.text).status == status
 
 

@@ -19,13 +19,12 @@ from attribution.document.lemmas import Lemmas, read_lemmas
 from attribution.memo import Memo
 from attribution.model import Document
 from attribution.rulebook.alphabets import QUOTE, STOP, ChunkGrammar, read_grammar
-from attribution.rulebook.frames import Asks, Frames, Rule, Sieve, read_frames
+from attribution.rulebook.frames import Frames, Rule, Sieve, read_frames
 from attribution.rulebook.rules import Files
 from attribution.rulebook.stops import StopKinds, read_stops
 
 Range = tuple[int, int]
-Choices = tuple[tuple[Rule, Asks], ...]  # rules, and what each asks for
-Choice = Memo[str, Choices]  # the chunks before and after a trigger → the rules that can match between them
+Choice = Memo[str, tuple[Rule, ...]]  # the chunks before and after a trigger → the rules that can match between them
 Admitted = tuple[str, Choice | None]  # the dictionary form of a word that triggers rules, and these
 NONE_ADMITTED: Admitted = ("", None)
 MEMO = 20_000  # words remembered
@@ -186,7 +185,7 @@ class Finder:
             self._known[key] = word, self._choice(symbols[i], word)
         return self._known[key]
 
-    def _at(self, i: int, word: str, rules: Choices, unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
+    def _at(self, i: int, word: str, rules: tuple[Rule, ...], unit: Range, present: frozenset[str], out: list[Candidate]) -> None:
         """The readings of a sentence, in which the chunks `present` stand, from the trigger `i`."""
         symbols = self.chunks.symbols
         before = symbols[unit[0] - 1 : i][::-1]
@@ -698,11 +697,11 @@ def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
             yield from range(bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b))
 
 
-def _fitting(rules: Choices, around: Sequence[frozenset[str]]) -> list[Rule]:
+def _fitting(rules: tuple[Rule, ...], around: Sequence[frozenset[str]]) -> list[Rule]:
     """The rules that can match among these chunks: those of the sentence, those before the trigger and those after it."""
     out = []
-    for rule, asks in rules:
-        for place, wanted in asks:
+    for rule in rules:
+        for place, wanted in rule.asks:
             if around[place].isdisjoint(wanted):
                 break
         else:
@@ -713,7 +712,7 @@ def _fitting(rules: Choices, around: Sequence[frozenset[str]]) -> list[Rule]:
 @lru_cache(maxsize=2_000)
 def _choice_among(rules: tuple[Rule, ...]) -> Choice:
     """The rules that can match, by the chunks on both sides of a trigger."""
-    return Memo(lambda beside: tuple((rule, rule.asks) for rule in rules if rule.fits_between(*beside)))
+    return Memo(lambda beside: tuple(rule for rule in rules if rule.fits_between(*beside)))
 
 
 @lru_cache(maxsize=100)

@@ -40,7 +40,7 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         at = at if behind is None else behind
     if at is not None and (_misread(reading, a, at) or (a.frame in JUDGING and _of_the_judged(reading, a, at))):
         at = None
-    row = _governing(reading, a, at) or cue_row(reading, a)
+    row = _rumoured(reading, a) or _governing(reading, a, at) or cue_row(reading, a)
     effect, stance, act = (row[0], row[0].stance, row[1]) if row else (None, "neutral", "communication")
     if effect is not None and effect.name in WISHES and at is not None and asks(reading, at):
         effect, stance = reading.tables.effects["ask"], "asking"
@@ -50,6 +50,9 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
         modality = descend(reading.alone(a.trigger), at, end)
         if effect is not None and (effect.weight, act) == ("none", "communication") and _freed(reading, a):
             verdict = modality
+    aside = _beside(reading, a, at)
+    if aside >= 0:
+        verdict = modality = descend(reading.alone(aside), at, end) if at is not None else ASSERTED
     if at is not None and verdict.label == "asserted":
         verdict = modality = _parted(reading, a, at) or verdict
     if effect is not None and effect.weight == "none" and _of_nothing(reading, a):
@@ -77,6 +80,21 @@ def of_attribution(reading: Reading, a: Attribution) -> ClaimVerdict:
 def _of_nothing(reading: Reading, a: Attribution) -> bool:
     """Whether what is reported is that there is none: reported *no* injuries, showed *no* link."""
     return reading.low[a.contents[0][0]] in reading.words.negative_objects and verbless(reading, a)
+
+
+def _rumoured(reading: Reading, a: Attribution) -> Row | None:
+    """What "it is said", with nobody who says it, makes of a claim: "the goat, *it is said*, won"."""
+    if a.source is not None or reading.tags[a.trigger] != "VBN" or reading.low[a.trigger - 1] not in reading.words.present_be:
+        return None
+    return reading.tables.row(reading.low[a.trigger], "p", "to")
+
+
+def _beside(reading: Reading, a: Attribution, at: int | None) -> int:
+    """A gerund of saying between the cue and its clause, which it only seems to report: "said, *without giving* names, that"; else -1."""
+    link = reading.predicate(at).link if at is not None and reading.tags[at][:2] == "VB" else None
+    governor = link.governor if link is not None and link.kind == "embedded" else -1
+    between = a.trigger < governor < a.contents[0][0]
+    return governor if between and reading.tags[governor] == "VBG" and reading.low[a.contents[0][0] - 1] == "," else -1
 
 
 def _freed(reading: Reading, a: Attribution) -> bool:

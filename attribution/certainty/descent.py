@@ -21,8 +21,10 @@ _OBJECT = frozenset(["DT", "PRP$", "JJ", "JJR", "RBR", "NN", "NNS", "NNP", "CD",
 _COMPARED = frozenset(["JJR", "JJS", "RBR"])
 _DATES = frozenset(["CD", "NNP"])
 _HEDGES = frozenset(["possible", "probable"])
+_LIKELY = frozenset(["possible", "probable", "improbable"])
 _ENDS = frozenset([",", ".", ":", "CC", "WDT", "WP", "''"])
 _BEFORE_TIME = frozenset(["IN", "TO", "DT"])  # looking forward *to* next season
+_CLOSED = frozenset([",", ".", "''"])  # behind "is more likely", which then compares with nothing that is named
 WISHES = frozenset(["want", "urge", "plan", "need"])  # classes of what somebody who wants to know does
 
 
@@ -42,9 +44,12 @@ def descend(reading: Reading, at: int, end: int) -> Verdict:
     for step in range(STEPS):
         if verdict.sign < 0 and (unsaid := _unsaid(reading, at, end)):
             return Verdict("unconfirmed", 1, (*verdict.cues, unsaid), "strong")
+        inner = _complement(reading, at, end, step)
+        if verdict.label == "conditional" and not step and inner is not None:
+            inside = reading.verdict(inner)
+            return inside if inside.label in _LIKELY else verdict  # if it rains, it is *unlikely to* help
         if verdict.label != "asserted":
             return verdict
-        inner = _complement(reading, at, end, step)
         if inner is None:
             return _hedged(reading, at, end) or verdict
         verdict = verdict if _performs(reading, at, inner) else _special(reading, inner) or reading.verdict(inner)
@@ -148,7 +153,8 @@ def _predicative(reading: Reading, at: int, end: int) -> Verdict | None:
     for k in range(at + 1, min(end, at + 4)):
         if tags[k][:2] == "JJ":
             wanted = "that" if low[subject] in reading.words.impersonal_subject and tags[k + 1] in _DEICTIC else "subj"
-            effect = tables.find(low[k], "a", wanted) if low[k - 1] not in reading.words.comparing else None
+            compared = low[k - 1] in reading.words.comparing and low[k + 1] not in _CLOSED
+            effect = tables.find(low[k], "a", wanted) if not compared else None
             return apply(effect, k, reading.verdict(at)) if effect and effect.weight == "soft" else None
         if low[k] in tables.adverbs and tags[k + 1] in _AFTER_ADVERB:
             label = tables.adverbs[low[k]]

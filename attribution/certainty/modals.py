@@ -118,7 +118,7 @@ def _foreseen(reading: Reading, verb: Predicate) -> bool:
     low, after, words = reading.low, verb.head + 1, reading.words
     if low[verb.head] not in words.witnessed:
         return False
-    return not words.foreseen.isdisjoint(low[after : after + _AHEAD])
+    return _supposed(reading, verb) or not words.foreseen.isdisjoint(low[after : after + _AHEAD])
 
 
 def _insensible(reading: Reading, verb: Predicate) -> bool:
@@ -157,6 +157,8 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         if context.label == "probable":
             return possible if subject in words.indefinite or subject in reading.tables.modifiers else None
         return Verdict("planned", 1, at, "soft") if thing else None
+    if context.weight == "report" and _ruled_out(reading, verb, head):
+        return planned
     if context.weight == "report":
         wished = _direct(reading, verb) and subject in words.own  # “he would give you his last penny”
         free = not (thing or wished or _supposed(reading, verb) or _foreboded(reading, verb)) and subject not in words.addressed
@@ -167,6 +169,13 @@ def _would(reading: Reading, verb: Predicate, context: Verdict, head: str) -> Ve
         return planned
     habitual = not words.habit.isdisjoint(reading.low[verb.floor : group.begin])
     return None if habitual else possible
+
+
+def _ruled_out(reading: Reading, verb: Predicate, head: str) -> bool:
+    """Whether there will be none of something: "said *there would be no* trains"."""
+    words = reading.words
+    none = head == "be" and _subject(reading, verb) in words.existential and reading.low[verb.head + 1] in words.negative_objects
+    return none and not (_supposed(reading, verb) or _cue(reading, verb) in words.foreboding)
 
 
 def _unreal(reading: Reading, verb: Predicate) -> bool:
@@ -297,7 +306,8 @@ def _thing(reading: Reading, verb: Predicate, head: str) -> bool:
         at = verb.link.subject
     if at < 0 or low[at] in words.own - words.impersonal_subject or low[at] in words.some:
         return False
-    if low[at] in words.indefinite:
+    arranged = low[at] in words.negative_objects and _happens(reading, verb, head)  # no child would be turned away
+    if low[at] in words.indefinite and not arranged:
         return True
     while low[at] not in modifiers and tags[at] in _IN_PHRASE and tags[at + 1] in _GOES_ON:
         at += 1

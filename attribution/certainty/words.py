@@ -10,6 +10,7 @@ class Words(Record):
 
     be: frozenset[str]
     get: frozenset[str]
+    present_be: frozenset[str]
     have: frozenset[str]
     had: frozenset[str]
     have_finite: frozenset[str]
@@ -89,6 +90,7 @@ class Words(Record):
     after_noun_to: frozenset[str]
     please: frozenset[str]
     before_imperative: frozenset[str]
+    regular: tuple[str, ...]
     participle_endings: tuple[str, ...]
     nominative: frozenset[str]
     demonstrative: frozenset[str]

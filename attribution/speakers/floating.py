@@ -42,7 +42,7 @@ class _Statements:
 
     def __init__(self, document: Document, said: Sequence[_Said], saying: frozenset[str]) -> None:
         self.document, self.sentences, self.saying = document, document.sentences, saying
-        self.furniture = {begin for begin, _ in document.furniture}
+        self.furniture, self.paragraphs = {begin for begin, _ in document.furniture}, frozenset(document.paragraphs)
         self.by_sentence: dict[int, list[_Said]] = {}
         self.surnames = {r.speaker.split()[-1] for _, r in said if r.speaker is not None and r.source_type == "person"}
         self.pronouns: dict[str, set[str]] = {}
@@ -69,12 +69,20 @@ class _Statements:
         inside = self.sentences[s] < token
         if not inside:
             s -= 1
-            while s >= 0 and self.sentences[s] in self.furniture:
+            while s >= 0 and self._is_aside(s):
                 s -= 1
         here = [(a, r) for a, r in self.by_sentence.get(s, []) if a.trigger < token]
         if here and inside and max(e for a, _ in here for _, e in _parts(a)) < token - 1:
             return []  # something else stands between the statement and the colon
         return here or self._about(s, token)
+
+    def _is_aside(self, s: int) -> bool:
+        """Whether a sentence is no part of the article, or the caption behind such words: Image caption | The mill in Lund."""
+        begin = self.sentences[s]
+        if begin in self.furniture:
+            return True
+        apart = s > 0 and s not in self.by_sentence and begin not in self.paragraphs
+        return apart and self.sentences[s - 1] in self.furniture
 
     def _about(self, s: int, end: int) -> list[_Said]:
         """The statements in the last sentence before `s` that has any, where `s` names the one who made them and nobody else who speaks;

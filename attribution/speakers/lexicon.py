@@ -110,6 +110,8 @@ class SmallWords(Record):
     deaths: frozenset[str]
     parents: frozenset[str]
     nearly: frozenset[str]
+    ours: frozenset[str]
+    reporting: frozenset[str]
     cooperatives: frozenset[str]
     traded: frozenset[str]
     collective: frozenset[str]

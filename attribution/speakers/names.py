@@ -209,8 +209,11 @@ class NameReader:
         if named and norms[i] in lexicon.small.linking_names:
             return True
         if norms[i] == "and" and i > begin:  # College of Physicians and Surgeons; the Food and Drug Administration
-            the = begin > 0 and norms[begin - 1].lower() == "the" and words[end - 1] in lexicon.names
-            return the or not lexicon.names.keys().isdisjoint(words[begin:i])
+            named = words[end - 1] in lexicon.names
+            the = begin > 0 and norms[begin - 1].lower() == "the" and named
+            alone = i == begin + 1 or words[begin] not in lexicon.given  # Devon | and Cornwall Police
+            placed = named and alone and all(word[:1].isupper() for word in words[begin:i])
+            return the or placed or not lexicon.names.keys().isdisjoint(words[begin:i])
         return norms[i] in lexicon.small.articles and i - 1 > begin and norms[i - 1] in lexicon.small.linking_names
 
     def tells_who(self, begin: int) -> bool:

@@ -368,8 +368,11 @@ class Reader(NameReader):
 
     def _is_aside(self, segment: Tokens) -> bool:
         """Whether a part of a list of names says something of the one before it: his age, where he is from, a note in brackets; or of all:
-        both of Lund."""
+        both of Lund, founders of the firm."""
         begin, small = segment[0], self.lexicon.small
+        head = self.head_of(*segment)
+        if head is not None and self.document.tags[head] == "NNS" and self.lexicon.are_people(self.document.lows[head]):
+            return True
         told = self.document.norms[begin] in small.coming | small.owning | small.pairing
         return told or self.document.tags[begin] == "CD" or self.document.norms[begin - 1] == "-LRB-"
 
@@ -742,8 +745,15 @@ class Reader(NameReader):
                 return k + 1
         return 0
 
+    def _is_last_role(self, i: int) -> bool:
+        """Whether an occupation in small letters stands behind a name: Education | spokesman."""
+        words = self.document.words
+        return words[i].islower() and words[i - 1][:1].isupper() and self.lexicon.is_role(words[i])
+
     def _described(self, segment: Tokens, begin: int, e: int, the: str) -> Phrase:
         head = self.head_of(begin, e)
+        if head is not None and head < e - 1 and self._is_last_role(e - 1) and "for" in self.document.norms[head:e]:
+            head = e - 1  # a Department for Education | spokesman
         word = self.document.lows[head] if head is not None else self.document.lows[max(begin, e - 1) if e > begin else segment[0]]
         end = segment[1]
         return Phrase("description", segment, role=(begin, end) if begin < end else None, head=word, the=the)

@@ -28,7 +28,7 @@ Sieve = Callable[[Query, View], Answer | None]
 
 SIEVES: dict[str, tuple[Sieve, ...]] = {
     "none": (floating.goes_on, floating.no_source),
-    "floating": (floating.labelled, floating.introduced, floating.told_of, floating.no_source),
+    "floating": (floating.labelled, floating.introduced, floating.led_in, floating.told_of, floating.no_source),
     "pronoun": (accused.accused, pronoun.he_or_she, pronoun.it, pronoun.they, pronoun.first_person),
     "relative": (relative.relative,),
     "letter": (interview.answers, interview.unnamed),
@@ -83,6 +83,7 @@ SIEVES: dict[str, tuple[Sieve, ...]] = {
         description.surname,
         description.no_noun,
         description.thing,
+        description.ours,
         issuer.issuer,
         institution.both,
         institution.named_below,

@@ -102,6 +102,11 @@ class View:
         """Every word of the document, in lower case."""
         return frozenset(self.document.lows)
 
+    @cached_property
+    def asides(self) -> frozenset[int]:
+        """Where what is no part of the article begins."""
+        return frozenset(begin for begin, _ in self.document.furniture)
+
     @property
     def written(self) -> frozenset[str]:
         """Every word of the document as it is written."""

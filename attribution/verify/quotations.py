@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attribution.model import Claim, Span
-from attribution.verify.align import Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
+from attribution.verify.align import Edit, Match, Placed, Quotation, covers, find_exact, find_near, find_runs, why_stitched, without_gaps
 from attribution.verify.edits import Differences, changes_of, find_differences, omission_of
 from attribution.verify.flags import Found, find_flags, find_omission
 from attribution.verify.fold import GAP, Token, between, fold_source
@@ -237,17 +237,24 @@ def _judged(match: Match, quotation: Quotation, draft: Draft, corpus: Corpus, sp
 
 
 def _within_marks(match: Match, corpus: Corpus) -> Match:
-    """Without words beyond the end of an article's own quotation: they stand for none of the draft's, “… that person.” In a statement."""
-    last = match.placed[-1]
-    edit = last.edits[-1] if last.edits else None
-    if edit is None or edit.end != last.end or not last.begin < edit.begin or edit.source_begin == edit.source_end:
-        return match
-    material, beyond = corpus.material_at(edit.source_begin), corpus.span(edit.source_begin, edit.source_end)
-    said = corpus.span(edit.source_begin - 1, edit.source_begin)
-    if material.kind != "article" or material.in_marks(beyond) or not material.in_marks(said):
-        return match
-    edits = (*last.edits[:-1], replace(edit, source_end=edit.source_begin))
-    return replace(match, placed=(*match.placed[:-1], replace(last, edits=edits, source_end=edit.source_begin)))
+    """Without words beyond the ends of an article's own quotation: they stand for none of the draft's, “… that person.” In a statement."""
+    placed = list(match.placed)
+    first = placed[0]
+    if (edit := first.edits[0] if first.edits else None) and edit.begin == first.begin and _is_beyond(edit, edit.source_end, corpus):
+        placed[0] = replace(first, edits=(replace(edit, source_begin=edit.source_end), *first.edits[1:]), source_begin=edit.source_end)
+    last = placed[-1]
+    if (edit := last.edits[-1] if last.edits else None) and edit.end == last.end and _is_beyond(edit, edit.source_begin - 1, corpus):
+        placed[-1] = replace(last, edits=(*last.edits[:-1], replace(edit, source_end=edit.source_begin)), source_end=edit.source_begin)
+    return replace(match, placed=tuple(placed))
+
+
+def _is_beyond(edit: Edit, beside: int, corpus: Corpus) -> bool:
+    """Whether the source's words of an edit at an end stand outside the marks between which an article has the word `beside` it."""
+    if edit.source_begin == edit.source_end:
+        return False
+    material = corpus.material_at(edit.source_begin)
+    inside = material.kind == "article" and material.in_marks(corpus.span(beside, beside + 1))
+    return inside and not material.in_marks(corpus.span(edit.source_begin, edit.source_end))
 
 
 def _status(differences: Differences, match: Match, quotation: Quotation) -> Status:

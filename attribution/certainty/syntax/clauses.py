@@ -14,6 +14,7 @@ _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these 
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
+_NAMED = GAPS | {"POS"}  # behind a word that counts nothing
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _PASTS = frozenset(["VBN", "VBD"])
 _NAMES = frozenset(["NNP", "NNPS"])
@@ -117,7 +118,7 @@ class _Walk:
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            if word in self.words.negative_subjects:
+            if word in self.words.negative_subjects and self.tags[at + 1] != "POS":
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
@@ -145,7 +146,9 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or self.tags[at - 1] in _COUNTED
-            counted = counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in GAPS  # "*No* 10 said", "*No*, it fell"
+            counted = (
+                counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in _NAMED
+            )  # "*No* 10 said", "*No*, it fell", "*Little*'s aunt"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at

@@ -146,7 +146,8 @@ class _Walk:
             return _STOP
         after = self.low[at + 1]
         past = self.tags[at + 1] in _PAST or self.tables.lemma(after, "VB") != after
-        if word in self.words.have and after in self.tables.pasts and past:
+        known = after in self.tables.pasts or (after.endswith(self.words.regular) and self.tags[at + 1] in _PAST)
+        if word in self.words.have and known and past:
             self.perfect, self.begin, self.form = True, at, "finite"  # I'd been
             return at - 1
         self.modal, self.modal_at, self.begin, self.form = word, at, at, "finite"

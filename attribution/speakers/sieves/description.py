@@ -21,11 +21,11 @@ _WORD = re.compile(r"\w+")
 _STEM = 4  # letters that a country and its people share
 _PLACES = 20  # of a word that are looked at
 _OPENING = 60  # tokens of headline and lead, which name people after their titles
-_HEADLINE = 25  # tokens of a headline
 _DESCRIBED, _SAME = 40, 60  # described sources that are looked at: by noun, by all words
 _TURNS = 12  # turns that are looked at
 _NAME = 8  # tokens of a name before an apposition
 _HANGING = frozenset(["of", "for", "to", "in", "at"])  # behind the noun of a role
+_OUTLETS = frozenset(["news outlet", "news agency"])
 _DEATHS = 6  # of the mentions of somebody that are looked at
 _OWNED, _OWNER = frozenset(["PRP$", "POS"]), 4  # tags of an owner, and tokens before what is his in which he stands
 _BARE = 2  # tokens of a noun and its article
@@ -451,6 +451,21 @@ def _tells_of_another(turn: Turn, query: Query, view: View) -> bool:
     return any(i >= turn.source[1] or lows[i - 1] in view.lexicon.small.definite for i in since)
 
 
+def ours(query: Query, view: View) -> Answer | None:
+    """`our correspondent`: the last one of an outlet who has spoken: `BBC correspondent Ann Lee`, `the BBC's Bo Wu`."""
+    small, past = view.lexicon.small, view.past(query.at)
+    if query.phrase.the not in small.ours or query.phrase.head not in small.reporting:
+        return None
+    for turn in reversed(past.turns(_TURNS)):
+        if turn.entity is None or turn.entity.type != "person":
+            continue
+        words = view.document.words[turn.source[0] : turn.source[1]]
+        outlet = any(view.lexicon.agencies.get(word, ("", ""))[1] in _OUTLETS or view.lexicon.names.get(word) in _OUTLETS for word in words)
+        if outlet or not small.reporting.isdisjoint(past.heads(turn.entity)):
+            return Answer(turn.entity, "role", f"{turn.entity.name} is theirs")
+    return None
+
+
 def introduced(query: Query, view: View) -> Answer | None:
     """`the organizer` after `an organizer` who has said nothing yet; not where it is open who has just spoken."""
     last = next(iter(view.past(query.at).turns(1)), None)
@@ -552,5 +567,5 @@ def _headline(query: Query, view: View) -> Entity | None:
     head, past = query.phrase.head, view.past(query.at)
     if query.phrase.the not in view.lexicon.small.indefinite:
         return None
-    first = [known for known in past.first_described(2) if known.head == head and known.place < _HEADLINE]
+    first = [known for known in past.first_described(2) if known.head == head and is_headline(known.place, view)]
     return next((known.entity for known in first if past.name(known.entity) == head), None)

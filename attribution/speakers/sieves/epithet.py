@@ -188,6 +188,8 @@ def _is_mark(query: Query, view: View) -> bool:
         return True
     if head in lexicon.seats and capitals(view.reader, query.phrase):
         return True
+    if head.partition("-")[0] in lexicon.kin and head.partition("-")[2].startswith("of-"):  # the mother-of-three
+        return True
     if head in lexicon.kin and "of" in query.words:
         return view.document.tags[query.at + query.words.index("of") + 1] == "CD"
     words = view.document.words[query.at + 1 : core_end(view.reader, query.phrase)]

@@ -83,10 +83,10 @@ def _interrupts(token: int, view: View) -> bool:
 
 
 def told_of(query: Query, view: View) -> Answer | None:
-    """`Ann Lee, a baker, is not impressed. ¶ “It is too late.”`: the one person of whom the sentence before tells, which reports nothing,
+    """`Ann Lee, a baker, is not impressed. | “It is too late.”`: the one person of whom the sentence before tells, which reports nothing,
     where the words are not about that one."""
     here = view.sentence(query.at)
-    if view.paragraph_begin(query.at) != query.at or here == 0 or view.turns_in(here - 1, query.at):
+    if here == 0 or view.document.sentences[here] != query.at or view.turns_in(here - 1, query.at):
         return None
     if view.document.norms[query.at - 1] != ".":
         return None
@@ -117,6 +117,24 @@ def introduced(query: Query, view: View) -> Answer | None:
     if named != {entity} or entity.joint or not small.coming_from.isdisjoint(norms[verb:at]) or is_about(entity, query, view):
         return None
     return Answer(entity, "label", f"the words before the colon tell of {entity.name} alone")
+
+
+def led_in(query: Query, view: View) -> Answer | None:
+    """`Ann Lee told the BBC: ¶ Media playback is not supported ¶ | “We lost.”`: the one person of whom the words before a colon tell, where
+    only what is no part of the article stands between."""
+    document, k = view.document, view.paragraph(query.at) - 1
+    if view.paragraph_begin(query.at) != query.at:
+        return None
+    while k > 0 and document.paragraphs[k] in view.asides:
+        k -= 1
+    end = document.paragraphs[k + 1]
+    if k < 0 or end == query.at or document.norms[end - 1] != ":":
+        return None
+    sentence = view.sentence(end - 1)
+    entity = view.subject(sentence).entity
+    last = next((one for _, _, one in reversed(view.scenes.mentions(sentence)) if one.person), None)  # the Leyton boss Bo Wu
+    alone = entity is not None and entity.type == "person" and last is entity and not entity.joint
+    return Answer(entity, "label", "the words before the colon tell who speaks") if alone else None
 
 
 def is_about(entity: Entity, query: Query, view: View) -> bool:
