@@ -201,7 +201,7 @@ def drawn(text: str, parts: Mapping[str, tuple[Span, ...]]) -> list[str]:
     out: list[str] = []
     at = 0
     for line in text.splitlines(keepends=True):
-        under = "".join(marks[at : at + len(line)]).rstrip()
+        under = "".join(marks[at:at + len(line)]).rstrip()
         out += [f"    {line.rstrip()}", *([f"    {under}"] if under else [])]
         at += len(line)
     return out

@@ -1,10 +1,10 @@
 """An archive extracted in batches. What a batch becomes depends on its documents alone, so that it can be made anywhere, and again.
 
-DIR/claims-000001.jsonl        or .parquet, or DIR/date=2026-11/claims-000001.parquet: the claims of a batch, and nothing else
-DIR/documents-000001.tsv       its documents: date, outlet, number of claims, digest
-DIR/problems.tsv               what could not be read, and why
-DIR/state/run.json             tool, rules and options: a run of others is refused, not mixed with this one
-DIR/state/000001.done          a batch that is whole: written last, with the digests of its documents and of its files (see `written`)
+    DIR/claims-000001.jsonl        or .parquet, or DIR/date=2026-11/claims-000001.parquet: the claims of a batch, and nothing else
+    DIR/documents-000001.tsv       its documents: date, outlet, number of claims, digest
+    DIR/problems.tsv               what could not be read, and why
+    DIR/state/run.json             tool, rules and options: a run of others is refused, not mixed with this one
+    DIR/state/000001.done          a batch that is whole: written last, with the digests of its documents and of its files (see `written`)
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ class _Made(NamedTuple):
     broken: tuple[str, ...] = ()
 
 
-def run_archive(items: Iterable[Item | Trouble], run: Run, jobs: int = 1, share: Callable[[], float] = lambda: 0.0) -> Iterator[Tally]:
+def run_archive(
+    items: Iterable[Item | Trouble], run: Run, jobs: int = 1, share: Callable[[], float] = lambda: 0.0
+) -> Iterator[Tally]:
     """Extract documents into `run.folder`, batch by batch; a tally after each. Batches that an earlier run left whole are not made again.
 
     Raises UsageError where the folder holds something else. The same documents give the same bytes, whatever `jobs` and however often

@@ -29,7 +29,9 @@ def _clashes(edit: Edit, edits: list[Edit]) -> bool:
     """Whether an edit touches the characters or the place of one of `edits`, which stand in order and apart."""
     at = bisect_left(edits, (edit.begin,))
     before, after = edits[max(at - 1, 0) : at], edits[at : at + 1]
-    return any(other.end > edit.begin for other in before) or any(other.begin < edit.end or other.begin == edit.begin for other in after)
+    return any(other.end > edit.begin for other in before) or any(
+        other.begin < edit.end or other.begin == edit.begin for other in after
+    )
 
 
 def preview(doc: str, before: str, after: str) -> str:

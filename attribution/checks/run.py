@@ -30,7 +30,9 @@ _NEAR = 1000  # characters on each side of the words that are meant; hardly a se
 _MARKS = "\"“”„«»‘'"
 
 
-def check(text: str, doc: str = "-", settings: Settings | None = None, sources: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def check(
+    text: str, doc: str = "-", settings: Settings | None = None, sources: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
     """What the checks that are on say about a draft, in order of place. The ending of `doc` says how to read it.
 
     `sources`: name → text of what it was written from, for the checks that compare the two.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from attribution.verify.sources import Kinds, Sources
 
 
+
 @dataclass(frozen=True)
 class Settings:
     """All that can be set. `select` None means the checks that are on by default; `origin` is the file that was read, or nothing.

@@ -321,7 +321,9 @@ def attack(article: Article, options: Options) -> Iterator[Hit]:
 def _attacks(article: Article, tokens: Tokens, judgements: frozenset[str]) -> bool:
     """Whether words judge, and speak of somebody."""
     low, roles = set(article.low[slice(*tokens)]), article.lexicon.roles
-    return bool(judgements & low) and (not low.isdisjoint(PERSONAL) or any(w in roles for w in low) or _has_name(article, tokens))
+    return bool(judgements & low) and (
+        not low.isdisjoint(PERSONAL) or any(w in roles for w in low) or _has_name(article, tokens)
+    )
 
 
 def _voice(article: Article, quote: Quote) -> Claim | None:

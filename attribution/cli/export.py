@@ -56,7 +56,9 @@ Datasette = Annotated[
     str | None, typer.Option("--datasette", metavar="FILE", help="SQLite: also write what Datasette shows of it: titles, facets, search.")
 ]
 Fields = Annotated[str | None, typer.Option("--fields", metavar="NAMES", help="Only these fields, in this order, joined by commas.")]
-Sort = Annotated[str | None, typer.Option("--sort", metavar="NAMES", help="Sort all rows by these fields; -NAME turns the order round.")]
+Sort = Annotated[
+    str | None, typer.Option("--sort", metavar="NAMES", help="Sort all rows by these fields; -NAME turns the order round.")
+]
 
 
 File = tuple[str, Iterable[bytes]]  # its name and what it holds

@@ -175,3 +175,4 @@ def _order(asked: Question, keys: Sequence[str], table: str) -> str:
 
 def _limit(top: int | None) -> str:
     return "" if top is None else f" LIMIT {int(top)}"
+

@@ -150,7 +150,9 @@ def _override(path: str, number: int, cells: Mapping[str, str]) -> Override:
     values = {name: cells.get(name, "").strip() for name in FIELDS}
     values["certainty"] = values["certainty"].lower()
     if values["certainty"] and values["certainty"] not in LABELS:
-        raise UsageError(f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(LABELS)}")
+        raise UsageError(
+            f"--overrides {path}: row {number}: no such certainty: {values['certainty']}; there are {', '.join(LABELS)}"
+        )
     found = {name: cells[f"found {name}"].strip() for name in FIELDS if f"found {name}" in cells}
     document, claim = cells.get("document", ""), cells.get("claim", "")
     notes = {name: cells[name].strip() for name in NOTES if cells.get(name, "").strip()}

@@ -63,7 +63,9 @@ def to_jsonl(drafts: Iterable[Traced], sources: Sequence[Material]) -> Iterator[
 
 def to_json(drafts: Iterable[Traced], sources: Sequence[Material]) -> Iterator[bytes]:
     """`{schema, tool, rules, sources: [{source, kind, sha256, encoding}], documents: [{doc, sha256, encoding, traces}]}`."""
-    listed = [{"source": one.source.doc, "kind": one.kind, "sha256": one.source.sha256, "encoding": one.source.encoding} for one in sources]
+    listed = [
+        {"source": one.source.doc, "kind": one.kind, "sha256": one.source.sha256, "encoding": one.source.encoding} for one in sources
+    ]
     made = {"schema": SCHEMA, "tool": TOOL, "rules": rules_version(), "sources": listed}
     yield json_bytes(made, indent=2).removesuffix(b"\n}") + b',\n  "documents": ['
     for number, (draft, _, tracing) in enumerate(drafts):

@@ -32,17 +32,8 @@ SHAPES = {
     RULE: Shape(
         {"id": str, "frame": str, "trigger": str, "source": str, "content": str, "family": str, "why": str},
         {
-            "left": str,
-            "right": str,
-            "prior": (int, float),
-            "needs": list,
-            "unless": list,
-            "yields": list,
-            "lemmas": list,
-            "replaces": str,
-            "outer": bool,
-            "simple": bool,
-            **_TEACHING,
+            "left": str, "right": str, "prior": (int, float), "needs": list, "unless": list, "yields": list, "lemmas": list,
+            "replaces": str, "outer": bool, "simple": bool, **_TEACHING,
         },
         _CAPITALS,
         "in capitals, such as 'V-THAT'",
@@ -217,7 +208,7 @@ def parts_of(pattern: str) -> Iterator[str]:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """ " (did you mean …?)", or nothing where no known word is near."""
+    """" (did you mean …?)", or nothing where no known word is near."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, 1) or get_close_matches(word.upper(), known, 1)

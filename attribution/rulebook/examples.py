@@ -16,13 +16,8 @@ from attribution.rulefiles import read_rules
 
 LEAST_EXAMPLES, LEAST_NEAR_MISSES = 2, 1
 FILES: Mapping[str, str] = {RULE: "frames.toml", SIEVE: "subjects.toml", TURN: "turns.toml", FLOATING: "floating.toml", STOP: "stops.toml"}
-_MUST = {
-    RULE: ("text", "cue", "content"),
-    TURN: ("text", "cue", "content"),
-    SIEVE: ("text", "source", "cue"),
-    STOP: ("text", "at"),
-    FLOATING: ("text", "content"),
-}
+_MUST = {RULE: ("text", "cue", "content"), TURN: ("text", "cue", "content"), SIEVE: ("text", "source", "cue"), STOP: ("text", "at"),
+         FLOATING: ("text", "content")}
 _MAY = {RULE: ("source",), TURN: ("source",), SIEVE: (), STOP: (), FLOATING: ()}
 
 

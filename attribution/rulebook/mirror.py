@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from attribution.rulebook.later import Later
 
-_PIECE = Later(r"(?P<atom>\[(?:\\.|[^\]\\])+\])|(?P<times>(?:\?|\{\d+,\d+\})\??)|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>))|(?P<bar>\|)|\)")
+_PIECE = Later(
+    r"(?P<atom>\[(?:\\.|[^\]\\])+\])|(?P<times>(?:\?|\{\d+,\d+\})\??)|(?P<open>\((?:\?:|\?=|\?!|\?P<\w+>))|(?P<bar>\|)|\)"
+)
 
 
 def mirrored(expression: str) -> str:

@@ -185,7 +185,7 @@ class Notation:
 
 
 def _unreadable(pattern: str, position: int) -> str:
-    rest = pattern[position : position + 20]
+    rest = pattern[position:position + 20]
     if rest[0] == "<":
         return f"`<` without `>` in {pattern!r}"
     return f"cannot read pattern at {rest!r}"
@@ -251,13 +251,13 @@ class _Reading:
         if self.unit is None or self.name:
             raise RuleError(f"nothing to repeat before {m[0]!r} in {self.pattern!r}")
         low, high = _bounds(m, self.pattern)
-        inner = max(self.reach[self.unit :])
-        if high > 1 and inner > 1 and high * inner > CAP and not _separated("".join(self.out[self.unit :])):
+        inner = max(self.reach[self.unit:])
+        if high > 1 and inner > 1 and high * inner > CAP and not _separated("".join(self.out[self.unit:])):
             raise RuleError(
                 f"{m[0]} around a repeat of {inner} could take more than linear time: {self.pattern!r}; "
                 f"give both smaller bounds, together at most {CAP}, such as {{0,4}}"
             )
-        self.reach[self.unit :] = [r * high for r in self.reach[self.unit :]]
+        self.reach[self.unit:] = [r * high for r in self.reach[self.unit:]]
         self._add("?" if m["op"] == "?" else f"{{{low},{high}}}")
         self.unit, self.lazy = None, m["op"] != "?"
 

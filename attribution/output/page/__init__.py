@@ -88,3 +88,4 @@ def _matrix(speakers: Sequence[Speaker]) -> dict[str, Any]:
     """Speakers by labels: the columns that occur, and the largest number, for the shades."""
     used = [label for label in labels().values() if any(speaker.certainty[label.name] for speaker in speakers)]
     return {"labels": used, "most": max((max(s.certainty.values()) for s in speakers), default=1)}
+

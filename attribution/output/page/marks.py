@@ -89,7 +89,9 @@ def readable_words(readable: Readable) -> Callable[[int, int], str]:
     return words
 
 
-def _paragraph(pieces: list[Piece], text: str, begin: int, end: int, line_of: Callable[[int], int], *, first: bool) -> Iterator[Paragraph]:
+def _paragraph(
+    pieces: list[Piece], text: str, begin: int, end: int, line_of: Callable[[int], int], *, first: bool
+) -> Iterator[Paragraph]:
     whole = text[begin:end]
     words = "".join(piece.text for piece in pieces).strip()
     if words:
