@@ -158,8 +158,12 @@ TEXTS = {
         "The rules are simple no phones and no shoes",
     ),
     "quoted words, a clause": ("“In truth,” Ward said, the mayor had “no idea”.", "“In truth,” the mayor had “no idea”"),
-    "quoted words, inverted": ("“As things stand,” said Nora Feld, the school will shut.", "“As things stand,” the school will shut"),
+    "quoted words, inverted": ("“As is,” said Nora Feld, the school will shut soon.", "“As is,” the school will shut soon"),
     "quoted words, no clause": ("“We will win,” said Nora Feld, her voice shaking.", "“We will win,”"),
+    "quoted words, an office": (
+        "“They hunt for us,” said Nora Feld, deputy director at Rights Monitor. “It is shameful.”",
+        "“They hunt for us,” “It is shameful.”",
+    ),
     "asked for": ("Ward asked his cousin for money for a new gun.", "money for a new gun"),
     "described as": (
         "He is described as white, about 6ft tall, with short, greying hair and of slim build.",
