@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.attach.contents import Stops
 from attribution.document import read_document
 from attribution.document.chunks import find_chunks
 from attribution.model import Claim, Span
@@ -183,7 +182,7 @@ def stop_at(text: str, offset: int, rules: Rules) -> str:
     chunks = find_chunks(document, rules)
     for i, (first, last) in enumerate(zip(chunks.first, chunks.last, strict=True)):
         if first < last and document.begins[first] == offset:
-            return Stops(chunks.symbols, rules.get(read_stops)).kind(i)
+            return rules.get(read_stops).kind(chunks.symbols, i)
     return ""
 
 

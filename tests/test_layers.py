@@ -46,7 +46,8 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         tokens
         sentences
         __init__""",
-    "attach": """turns posts joins tables contents senses floating heavy
+    "attach": """turns posts joins tables senses floating heavy
+        contents
         candidates
         keep weigh headlines hollow
         __init__""",

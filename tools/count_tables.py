@@ -141,8 +141,8 @@ def _count_ends(
     while run < high and a.starts[run] in content:
         run += 1
     outside = a.starts[run] if run < high else math.inf  # the first word that is not annotated
-    for at in range(finder.earliest(family, begin, limit), limit):
-        stop = finder.stops.kind(at)
+    for at in range(finder.ends.earliest(family, begin, limit), limit):
+        stop = finder.ends.kind(at)
         following = bisect_left(a.starts, a.document.begins[a.chunks.first[at]])
         past = following < len(a.starts) and a.starts[following] >= outside
         if stop:
