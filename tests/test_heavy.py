@@ -38,6 +38,11 @@ def test_a_second_verb_has_the_same_subject() -> None:
     assert [(claim.source, claim.claim) for claim in extract(text).claims] == [("The owner of a dog", "it will not bite again")]
 
 
+def test_a_name_beside_the_subject_goes_with_it() -> None:
+    texts = "The envoy, Ann Holm, called for calm and said it was late.", "Ann Holm, the envoy, called for calm and said it was late."
+    assert [extract(text).claims[-1].source for text in texts] == ["The envoy, Ann Holm", "Ann Holm"]
+
+
 @pytest.mark.parametrize(
     "opening",
     ["A man who lost his leg: when a wall fell on him in Arden", "A man who lost his leg was there, and when a wall fell on him in Arden"],

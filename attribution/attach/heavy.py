@@ -42,7 +42,8 @@ class Heavy:
             return None
         if verb - 3 > end and symbols[verb - 1] == symbols[verb - 3] == self._comma and symbols[verb - 2] in self._nouns:
             return (verb - 2, verb - 1) if symbols[verb - 2] in self._names else None
-        return begin, end
+        named = symbols[end] == symbols[end + 2] == self._comma and symbols[end + 1] in self._names and symbols[begin] not in self._names
+        return begin, end + 2 if named else end  # The envoy, Ann Holm, | called for calm and said
 
     def main_verb(self, symbols: str, begin: int, high: int, waiting: int) -> int | None:
         """The main verb of a sentence behind what its subject is said to have said, which begins at `begin` and for which `waiting` verbs
