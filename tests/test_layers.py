@@ -59,9 +59,9 @@ INSIDE = {  # the order of the modules of a stage; of one line, none imports ano
         cast
         ties scenes
         view
-        mentions sieves.pronoun sieves.name sieves.floating
+        mentions sieves.name sieves.floating
         sieves.institution
-        sieves.description sieves.interview sieves.issuer
+        sieves.pronoun sieves.description sieves.interview sieves.issuer
         sieves.relative sieves.relatives sieves.heard sieves.accused
         sieves.epithet
         resolve

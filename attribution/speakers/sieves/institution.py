@@ -169,7 +169,7 @@ def by_class(query: Query, view: View) -> Answer | None:
         its = view.cast.type_of(only) if name_type(only, "", view.lexicon) else kind
         entity = view.cast.institution(_as_worded(only, view), its, query.at)
         return Answer(entity, "class", f"{entity.name} is the only one of its kind near")
-    traded = _with_shares(query, kind, view)
+    traded = with_shares(query.at, view) if kind == "company" else None
     if traded is not None:
         return _of_kind(traded, kind, view)
     called = _called_so(query, view)
@@ -218,19 +218,23 @@ def _subject_of_no_kind(query: Query, view: View) -> Entity | None:
     return entity if nouns and not known else None
 
 
-def _with_shares(query: Query, kind: str, view: View) -> Entity | None:
-    """`Zorbit shares fell. | The firm | said`; `Shares in Zorbit fell …`: whose shares or sales the sentence before begins with."""
-    sentence = next(view.sentences_back(query.at, 1), None) if kind == "company" else None
-    if sentence is None:
-        return None
+def with_shares(at: int, view: View) -> Entity | None:
+    """Whose shares or sales the sentence of a token at `at`, or the one before, begins with: `Zorbit shares fell. | The firm | said`;
+    `Shares in Zorbit fell after | it | said`."""
+    sentences = (view.sentence(at), *view.sentences_back(at, 1))
+    return next((entity for sentence in sentences if (entity := _opens_with_shares(sentence, at, view)) is not None), None)
+
+
+def _opens_with_shares(sentence: int, at: int, view: View) -> Entity | None:
+    """Whose shares or sales a sentence begins with, before a token at `at`."""
     low, norms, traded = view.document.sentences[sentence], view.document.lows, view.lexicon.small.traded
     begin = low + 2 * (norms[low] in traded and norms[low + 1] in view.lexicon.small.within)
-    run = next(iter(view.roster.runs_between(begin, begin + 1)), None)
+    run = next(iter(view.roster.runs_between(begin, begin + 1)), None) if begin < at else None
     if run is None or not (begin > low or norms[run[1] + (view.document.tags[run[1]] == "POS")] in traded):
         return None
     if view.roster.core(tuple(view.document.norms[slice(*run)]))[1][:1] and view.document.norms[run[0]] in view.lexicon.places:
         return None
-    return view.cast.institution(words_of(view.document, run), "company", query.at)
+    return view.cast.institution(words_of(view.document, run), "company", at)
 
 
 def _takes_up(query: Query, kind: str, view: View) -> bool:

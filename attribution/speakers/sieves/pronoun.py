@@ -15,6 +15,7 @@ from attribution.speakers.entities import INSTITUTIONS, TEXTS, Answer, Entity, F
 from attribution.speakers.phrases import PERSONAL, words_of
 from attribution.speakers.roster import FINITE
 from attribution.speakers.scenes import OBJECT, OTHER, POSSESSOR, SUBJECT, Mention
+from attribution.speakers.sieves.institution import with_shares
 from attribution.speakers.state import Turn
 from attribution.speakers.view import NO_SUBJECT, SENTENCES, Query, Subject, View
 
@@ -78,6 +79,9 @@ def it(query: Query, view: View) -> Answer | None:
         unknown = _of_unknown_kind(sentence, query, view)
         if unknown is not None:
             return Answer(unknown, sieve, "nothing shows a person", (Fact(unknown, "type", _BODY),))
+    traded = with_shares(query.at, view)
+    if traded is not None:
+        return Answer(traded, "same-sentence", f"it is {traded.name} whose shares are told of")
     last = _last(query.at, fits, "institution-before", view)
     return (_own_body(query, view) if last.sieve == "institution-before" and last.entity is None else None) or last
 
