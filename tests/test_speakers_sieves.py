@@ -36,6 +36,7 @@ LETTERS = "{}\n\nQ: Is it late?\n\nA: It is."
 
 CASES = [
     Case(pronoun.it, "Shares in Orsen rose after it said it was late.", "it", "Orsen"),
+    Case(institution.by_class, "The app, which the company says is late, was shut.", "the company", None),
     Case(institution.by_class, "Orsen shares fell after the firm said it was late.", "the firm", "Orsen"),
     Case(name.joint, "Ann Lee and Bo Wu said it was late.", "Ann Lee and Bo Wu", "Ann Lee and Bo Wu"),
     Case(name.joint, "Ann Lee and Bo Wu, heads of Lund, said it was late.", "Ann Lee and Bo Wu, heads of Lund", "Ann Lee and Bo Wu"),

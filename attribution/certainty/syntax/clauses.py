@@ -118,7 +118,7 @@ class _Walk:
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            if word in self.words.negative_subjects and self.tags[at + 1] != "POS":
+            if word in self.words.negative_subjects and self.tags[at + 1] not in ("POS", "CD"):  # "a *No* 10 source said"
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None

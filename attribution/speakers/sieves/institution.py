@@ -151,7 +151,9 @@ def by_class(query: Query, view: View) -> Answer | None:
     near = near_institutions(query.at, view)
     near += [own] if own is not None and own.type != "person" and own not in near and not _is_common(own, view) else []
     kinds = {e: kind if _plays(e, head, view) else type_of(e) for e in near}
+    told = own if _tells_of_subject(query, view) else None
     alike = [e for e in near if same_kind(kinds[e], kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
+    alike = [entity for entity in alike if entity is not told]
     if _has_nation(query, view) and not _is_last(alike, own, query, view):
         return None
     if len(alike) > 1 and own in alike:
@@ -181,6 +183,13 @@ def by_class(query: Query, view: View) -> Answer | None:
         which = " or ".join([" ".join(name) for name in sorted(named)[:2]] or spoken[-1:])
         return Answer(None, "open-description", f"may be {which} or another")
     return None
+
+
+def _tells_of_subject(query: Query, view: View) -> bool:
+    """Whether what a source says is a relative clause before it, which is about another: the app, | which | the company says | is safe."""
+    attribution = query.attribution
+    begin = attribution.contents[0][0] if attribution is not None else query.at
+    return begin < query.at and view.document.tags[begin] in ("WDT", "WP")
 
 
 def _somebody_of_that_trade(query: Query, view: View) -> Entity | None:
