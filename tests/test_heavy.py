@@ -22,6 +22,8 @@ SUBJECTS = {
     "Fighters returning from the hills,": "Fighters",
     "A nurse behind the idea of paying for beds in Arden, Ann Holm,": "Ann Holm",
     # what stands before the verb is its own subject, or somebody else's
+    "The rand weakened after Ann Holm": "Ann Holm",
+    "A man arrested after the raid": "A man arrested after the raid",
     "The wall that fell when it rained was built by Holm, who": "who",
     "The wall that hit a boy when it fell in Arden was old, Ann Holm": "Ann Holm",
 }

@@ -106,6 +106,7 @@ class Finder:
         self.there = names["THERE"]
         self.period, self.things = names["."], frozenset(names["N"] + names["GER"])
         self.fronting = ("", names[","], *names["and"], *names["but"])  # what stands before a subject
+        self.named, self.after = names["NAME"], names["after"]
         self.timing = frozenset(names["after"] + names["when"] + names["as"] + names["while"])
         self.suffering = frozenset(names["PASS"] + names["BE"])
         self.passive, self.by = names["PASS"], names["by"]
@@ -370,7 +371,7 @@ class Finder:
             if inherited is not None:
                 answer = (inherited, sieve.id)
                 break
-        if answer[0] is None or answer[0][0] > low + 1:
+        if answer[0] is None or (answer[0][0] > low + 1 and not self._follows(answer[0])):
             main = self.grounds.heavy.subject(symbols, i, low)
             answer = answer if main is None or main == answer[0] else (main, HEAVY)
         self._subjects[i] = answer
@@ -380,6 +381,8 @@ class Finder:
         """A subject without the object of the verb or preposition before it: (sold their share in) rivers and | Stroud *called* him; but
         (said) rivers and lakes *were* cold."""
         begin, end = source
+        if end - begin > 2 and self._follows((end - 1, end)):
+            return end - 1, end
         before = self.chunks.symbols[begin - 1] if begin > low else STOP
         reports = before in self.speaks and self.chunks.symbols[i] not in self.speaks
         if before in self.governing and not reports:
@@ -387,6 +390,11 @@ class Finder:
             if begin < cut < end - 1 and self.comma not in self.chunks.symbols[begin:cut]:
                 return cut + 1, end
         return source
+
+    def _follows(self, source: Range) -> bool:
+        """Whether a name stands behind "after", and so is no part of a subject before that: the pound fell *after* | Ann Holm *said*."""
+        symbols, begin = self.chunks.symbols, source[0]
+        return source[1] == begin + 1 and symbols[begin] in self.named and symbols[begin - 1] in self.after
 
     def _inherited(self, i: int, low: int) -> Range | None:
         """The subject of the nearest verb before `i` that stands in no subordinate clause; failing that, of the nearest; of this too where
