@@ -355,3 +355,15 @@ REOPENED = [
 def test_marks_reopened_inside_a_paragraph_make_one_quotation(text: str, contents: list[str]) -> None:
     """Where a page lost its line breaks; a quotation whose closing mark is lost is nobody's once somebody else speaks behind it."""
     assert [claim.claim for claim in extract(text).claims] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ann Holm told police four men had fled in a van.", "four men had fled in a van"),
+        ("Officials told Reuters the strike killed at least four fighters.", "the strike killed at least four fighters"),
+        ("Officials estimate more than 60 homes have been lost.", "more than 60 homes have been lost"),
+    ],
+)
+def test_whom_it_was_told_and_the_clause_are_two(text: str, content: str) -> None:
+    assert [claim.claim for claim in extract(text).claims] == [content]
