@@ -363,6 +363,9 @@ def test_marks_reopened_inside_a_paragraph_make_one_quotation(text: str, content
         ("Ann Holm told police four men had fled in a van.", "four men had fled in a van"),
         ("Officials told Reuters the strike killed at least four fighters.", "the strike killed at least four fighters"),
         ("Officials estimate more than 60 homes have been lost.", "more than 60 homes have been lost"),
+        ("Nobody was hurt, the fire service confirmed.", "Nobody was hurt"),
+        ("Nobody was hurt, officials confirmed on Monday.", "Nobody was hurt"),
+        ("The homewares chain said sales were slow.", "sales were slow"),
     ],
 )
 def test_whom_it_was_told_and_the_clause_are_two(text: str, content: str) -> None:
