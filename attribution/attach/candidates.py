@@ -126,7 +126,7 @@ class Finder:
         self._sieves = _sieves_among(frames.sieves)
         self._verbs: dict[Range, int] = {}
         self._subjects: dict[int, tuple[Range | None, str]] = {}
-        self.ends = Ends(document, chunks, names, grounds.stops, tables, self.subject)
+        self.ends = Ends(document, chunks, names, grounds.stops, tables)
 
     def candidates(self) -> list[Candidate]:
         """In reading order of their triggers; many will not be kept."""
@@ -288,14 +288,14 @@ class Finder:
         stop = ""
         if rule.content == "to-stop":
             family = self.family(rule, source, i, unit[0])
-            end, stop = self.ends.end(family, begin, end, self._limit(family, source, i, begin, unit))
+            end, stop = self.ends.end(family, begin, end, self._limit(family, source, i, begin, unit), self.subject)
         contents = [(begin, end)]
         if "tail" in parts:
             tail = parts["tail"]
             family = rule.family
             if family == "QUOTE" or self.chunks.symbols[tail[0]] == QUOTE:
                 family = "QUOTE" if self.chunks.symbols[tail[0]] == QUOTE else "MIDDLE"
-            end = self.ends.end(family, tail[0], tail[1], unit[1])[0]
+            end = self.ends.end(family, tail[0], tail[1], unit[1], self.subject)[0]
             swallowed = source is not None and tail[1] <= source[0] < end  # called | a triumph | by the Courier
             contents.append((tail[0], tail[1] if swallowed else end))
         return Candidate(rule, i, word, cue, source, sieve, contents, parts.get("addressee"), parts.get("cited"), unit, stop)

@@ -12,6 +12,7 @@ from attribution.rulebook.alphabets import QUOTE, STOP
 from attribution.rulebook.stops import StopKinds
 
 Range = tuple[int, int]
+Subject = Callable[[int, int], tuple[Range | None, str]]
 COURT = " in court"  # what comes with a family whose contents only few stops end: nobody is named who could go on with a verb of his own
 ASIDE = "dash aside"  # the stop of stops.toml behind which a content goes on
 ASIDE_TOLD = ", who said"  # a stop that can stand between a subject and its verb
@@ -20,18 +21,10 @@ LIKELY = 0.4  # a content ends at the first stop that ends more than this share 
 
 
 class Ends:
-    """The ends of contents in one document, in chunks; `subject` finds that of a verb chunk in the sentence which begins at a chunk."""
+    """The ends of contents in one document, in chunks."""
 
-    def __init__(
-        self,
-        document: Document,
-        chunks: Chunks,
-        names: Mapping[str, str],
-        kinds: StopKinds,
-        tables: Tables,
-        subject: Callable[[int, int], tuple[Range | None, str]],
-    ) -> None:
-        self.document, self.chunks, self.kinds, self.tables, self._subject = document, chunks, kinds, tables, subject
+    def __init__(self, document: Document, chunks: Chunks, names: Mapping[str, str], kinds: StopKinds, tables: Tables) -> None:
+        self.document, self.chunks, self.kinds, self.tables = document, chunks, kinds, tables
         self.verbs, self.doing, self.voicing = frozenset(names["VERB"]), frozenset(names["FIN"]), frozenset(names["BRINGS"])
         self.predicates = names["VERB"] + names["INF"] + names["PART"] + names["BASE"]
         self.suffering, self.minded = frozenset(names["PASS"] + names["BE"]), frozenset(names["MINDED"])
@@ -52,8 +45,9 @@ class Ends:
             known = self._known[at] = self.kinds.kind(self.chunks.symbols, at)
         return known
 
-    def end(self, family: str, begin: int, least: int, limit: int) -> tuple[int, str]:
-        """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind."""
+    def end(self, family: str, begin: int, least: int, limit: int, subject: Subject) -> tuple[int, str]:
+        """The first likely stop for a content that begins at `begin` and has at least the chunks up to `least`; and its kind. `subject`
+        finds that of a verb chunk in the sentence which begins at a chunk."""
         symbols, openers = self.chunks.symbols, self.tables.openers.get(family)
         if openers is None:
             openers = self.tables.openers[family] = self._openers(family)
@@ -68,7 +62,7 @@ class Ends:
                 stop = self.kind(k)
                 if stop == ASIDE:
                     aside = symbols.find(self.dash, k + 1)
-                elif self._ends(family, stop, begin, k) and not (self._joins_marked(begin, k) or self._is_awaited(k)):
+                elif self._ends(family, stop, begin, k, subject) and not (self._joins_marked(begin, k) or self._is_awaited(k)):
                     return k, stop
         return limit, "end"
 
@@ -103,11 +97,11 @@ class Ends:
         goes_on = end >= 0 and symbols[end] == self.conjunction and symbols[end + 1] in self.verbs
         return end if goes_on and not self.verbs.isdisjoint(symbols[begin:end]) else None
 
-    def _ends(self, family: str, stop: str, begin: int, at: int) -> bool:
+    def _ends(self, family: str, stop: str, begin: int, at: int, subject: Subject) -> bool:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.kinds
-        if family.startswith(("THAT", "CLAUSE")) and (self._returns(begin, at) or self._acts(begin, at)):
+        if family.startswith(("THAT", "CLAUSE")) and (self._returns(begin, at) or self._acts(begin, at, subject)):
             return True
         if stop in stops.always or (family, stop) in stops.sure:
             return stop != ASIDE_TOLD or not (family.endswith(COURT) or self._lacks_verb(family, begin, at))
@@ -181,7 +175,7 @@ class Ends:
         many = self.document.lows[self.chunks.first[first]] in self.kinds.many
         return symbols[at] == self.comma or symbols[verb] in self.minded or many or lately
 
-    def _acts(self, begin: int, at: int) -> bool:
+    def _acts(self, begin: int, at: int, subject: Subject) -> bool:
         """Whether the verb that is joined at `at` to what was said tells what the source did then: said it would appeal | and *left*, said
         that it failed | but *gave no* reason; the judge said he was a danger | and *jailed* him."""
         symbols = self.chunks.symbols
@@ -201,7 +195,7 @@ class Ends:
         if all(lows[first[k]] in stops.settled for k in range(begin, at) if symbols[k] in self.verbs):
             return True
         state = symbols[last] not in self.doing or lows[first[last]] in stops.shifts
-        return state and last < at - 1 and self._judges(cue)
+        return state and last < at - 1 and self._judges(cue, subject)
 
     def _withholds(self, verb: int) -> bool:
         """Whether somebody does not tell more: did not *say* why, *gave no* reason."""
@@ -209,9 +203,9 @@ class Ends:
         told = lows[last[verb] - 1] in stops.withheld
         return told and not stops.none.isdisjoint(lows[first[verb] : first[verb + 1] + 1])
 
-    def _judges(self, cue: int) -> bool:
+    def _judges(self, cue: int, subject: Subject) -> bool:
         """Whether the subject of a verb chunk is somebody who decides on others: the *judge*, Mr *Justice* Lowe."""
-        source = self._subject(cue, self.chunks.symbols.rfind(STOP, 0, cue) + 1)[0]
+        source = subject(cue, self.chunks.symbols.rfind(STOP, 0, cue) + 1)[0]
         if source is None:
             return False
         words = self.document.lows[self.chunks.first[source[0]] : self.chunks.last[source[1] - 1]]
