@@ -306,11 +306,9 @@ class Finder:
         low, high = unit
         if source is None:
             return high
-        heavy, symbols = self.grounds.heavy, self.chunks.symbols
-        if family.endswith(RELATIVE):
-            main = self._main_verb(family, begin, high) if self._tells_of_subject(source, i, low) else None
-        else:
-            main = heavy.verb_after(symbols, i, source, (begin, high), family.startswith(("THAT", "CLAUSE")))
+        relative = family.endswith(RELATIVE) and self._tells_of_subject(source, i, low)
+        reduced = not family.endswith(RELATIVE) and self.grounds.heavy.is_described(self.chunks.symbols, i, source)
+        main = self._main_verb(family, begin, high) if relative or reduced else None
         return high if main is None else main - (self.chunks.symbols[main - 1] == self.comma)
 
     def _tells_of_subject(self, source: Range, i: int, low: int) -> bool:

@@ -67,26 +67,10 @@ class Heavy:
             return "-"
         return "" if begin == low else symbols[begin - 1]
 
-    def verb_after(self, symbols: str, cue: int, source: Range, content: Range, clause: bool) -> int | None:
-        """The main verb of a sentence that begins with `source`, if the participle `cue` describes it and what it reports ran on over that
-        verb: A petition calling for a ban | has been signed. `clause`: whether what is reported has a verb of its own."""
+    def is_described(self, symbols: str, cue: int, source: Range) -> bool:
+        """Whether a sentence begins with `source`, and the participle `cue` behind it describes that: A petition | *calling* for a ban."""
         low = symbols.rfind(STOP, 0, cue) + 1
-        if symbols[cue] not in self._gerunds or source[1] != cue or not self._before.issuperset(symbols[low : source[0]]):
-            return None
-        waiting = int(clause)
-        for k in range(content[0], min(content[1], cue + _FAR)):
-            if symbols[k] in self._verbs:
-                joined = symbols[k - 1] in self._joining or self._is_contact(symbols, k, content[0])
-                if not waiting and not joined:
-                    return k if k > content[0] else None
-                waiting -= waiting > 0 and not joined
-            elif symbols[k] in self._opening and k > content[0]:
-                waiting += 1
-        return None
-
-    def _is_contact(self, symbols: str, verb: int, begin: int) -> bool:
-        """Whether a verb is that of a clause without its "which": the changes | the union | *wants*."""
-        return verb - 2 >= begin and symbols[verb - 1] in self._subjects and symbols[verb - 2] in self._nouns
+        return symbols[cue] in self._gerunds and source[1] == cue and self._before.issuperset(symbols[low : source[0]])
 
     def _is_main(self, symbols: str, verb: int, end: int) -> bool:
         """Whether the verb chunk `verb` is the main verb of a subject that ends at `end`, or the second of two, and something between
