@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from attribution.attach.contents import COURT, Ends
+from attribution.attach.contents import COURT, Ends, is_clause
 from attribution.attach.heavy import Heavy, read_heavy
 from attribution.attach.senses import Senses, read_senses
 from attribution.attach.tables import Tables, read_tables
@@ -118,7 +117,6 @@ class Finder:
         self.despite, self.opening_clauses = names["despite"], names["while"] + names["after"] + names["if"] + names["when"]
         self.subordinate, self.relative = frozenset(names["SUBORDINATE"] + names["VERB"]), names["who"] + names["that"]
         self.dependent = self.relative + names["HEARER"]  # jurors *heard* | she left and *demanded*: it is not they who demanded
-        self.torn = frozenset(_torn(document, chunks))
         self._known: dict[tuple[str, str, str], Admitted] = tables.memo
         if len(self._known) > MEMO:
             self._known.clear()
@@ -202,7 +200,7 @@ class Finder:
             if self._takes_main_verb(found):
                 continue
             fitted.add(rule.frame)
-            if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.torn:
+            if (found.source is not None or rule.source not in NAMED) and found.contents[0][0] not in self.ends.torn:
                 out.append(found)
 
     def _means_otherwise(self, i: int, word: str) -> bool:
@@ -319,7 +317,7 @@ class Finder:
 
     def _main_verb(self, family: str, begin: int, high: int) -> int | None:
         """The main verb of such a sentence, behind the content that begins at `begin`."""
-        clause = family.startswith(("THAT", "CLAUSE")) and self.chunks.symbols[begin] not in self.questions
+        clause = is_clause(family) and self.chunks.symbols[begin] not in self.questions
         begin += self.chunks.symbols[begin] in self.relative
         return self.grounds.heavy.main_verb(self.chunks.symbols, begin, high, int(clause))
 
@@ -447,14 +445,6 @@ class Finder:
         """Whether the noun chunk `i` names whose it is: *his* claim, *the mayor's* claim."""
         tags, begin, end = self.document.tags, self.chunks.first[i], self.chunks.last[i]
         return tags[begin] == "PRP$" or "POS" in tags[begin:end]
-
-
-def _torn(document: Document, chunks: Chunks) -> Iterator[int]:
-    """The chunks in a phrase in quotation marks that do not begin it: a content that began there would tear it (said he "may | say no")."""
-    for quote in document.quotes:
-        if quote.kind != "speech" and quote.closed:
-            a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
-            yield from range(bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b))
 
 
 def _fitting(rules: tuple[Rule, ...], around: Sequence[frozenset[str]]) -> list[Rule]:

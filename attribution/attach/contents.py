@@ -20,6 +20,11 @@ PRESENT = ("VBZ", "VBP", "MD")  # tags
 LIKELY = 0.4  # a content ends at the first stop that ends more than this share of contents
 
 
+def is_clause(family: str) -> bool:
+    """Whether contents of a family are reported clauses, with a verb of their own."""
+    return family.startswith(("THAT", "CLAUSE"))
+
+
 class Ends:
     """The ends of contents in one document, in chunks."""
 
@@ -34,8 +39,9 @@ class Ends:
         self.opening, self.closing, self.comparing = names["("], names[")"], names["as"]
         self.pronouns, self.prepositions, self.adverbs = names["PRON"] + names["it"] + names["DEM"], names["P"], names["ADV"]
         marked = list(_marked(document, chunks))
-        self.opened = {k: begin for begin, end in marked for k in range(begin + 1, end - 1)}
-        self.closed = dict(marked)
+        self.opened = {k: begin for begin, _, end in marked for k in range(begin + 1, end - 1)}
+        self.closed = {begin: end for begin, _, end in marked}
+        self.torn = frozenset(k for _, inner, end in marked for k in range(inner, end))
         self._known: dict[int, str] = {}
 
     def kind(self, at: int) -> str:
@@ -101,17 +107,17 @@ class Ends:
         """Whether a stop of this kind ends a content: its rule or most of the counts say so, or the content has no verb of its own and a
         finite one would follow."""
         stops = self.kinds
-        if family.startswith(("THAT", "CLAUSE")) and (self._returns(begin, at) or self._acts(begin, at, subject)):
+        if is_clause(family) and (self._returns(begin, at) or self._acts(begin, at, subject)):
             return True
         if stop in stops.always or (family, stop) in stops.sure:
             return stop != ASIDE_TOLD or not (family.endswith(COURT) or self._lacks_verb(family, begin, at))
         if self.tables.stop(family, stop) > LIKELY:
-            return not family.startswith(("THAT", "CLAUSE")) or not self._goes_on(stop, begin, at)
+            return not is_clause(family) or not self._goes_on(stop, begin, at)
         return (family, stop) in stops.verbless and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _lacks_verb(self, family: str, begin: int, at: int) -> bool:
         """Whether a reported clause from `begin` on has no finite verb before `at`: said that the men, | who claim to own it, *left*."""
-        return family.startswith(("THAT", "CLAUSE")) and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
+        return is_clause(family) and self.verbs.isdisjoint(self.chunks.symbols[begin:at])
 
     def _goes_on(self, stop: str, begin: int, at: int) -> bool:
         """Whether a reported clause that begins at `begin` goes on behind a stop of this kind that would end it."""
@@ -129,7 +135,7 @@ class Ends:
         """Whether the cue before `begin` is in the past and the next verb behind `at` in the tense that follows from it: *said* the bridge
         was shut and the road *had* flooded; or in the present as the clause before it: *said* it *is* shut, and it *leaks*."""
         symbols = self.chunks.symbols
-        cue = self.verb_before(begin, symbols.rfind(STOP, 0, begin) + 1)
+        cue = self._cue(begin)
         told = cue is not None and self.document.tags[self.chunks.last[cue] - 1] == "VBD"
         if not told or symbols[at + (symbols[at] in self.pausing)] not in self.joining:
             return False
@@ -150,7 +156,7 @@ class Ends:
             return True
         if verb is None or symbols[verb] not in self.suffering:
             return False
-        cue, first = self.verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
+        cue, first = self._cue(begin), self._next_verb(begin)
         tenses = {self._is_present(k) for k in (cue, first, verb)}
         return cue is not None and len(tenses) == 1
 
@@ -162,13 +168,10 @@ class Ends:
         """Whether the verb that is joined at `at` to a report in the past is in the present, and what the source itself does, by a comma,
         by its sense or by its number: *said* they *were* shut | and *has* left."""
         symbols = self.chunks.symbols
-        verb = at + 1 + (symbols[at] == self.comma)
-        if symbols[verb - 1] not in self.joining:
+        verb = self._joined(at)
+        if verb is None or symbols[verb] not in self.verbs or not self._is(verb, "VBZ"):
             return False
-        verb += symbols[verb] in self.adverbs
-        if symbols[verb] not in self.verbs or not self._is(verb, "VBZ"):
-            return False
-        cue, first = self.verb_before(begin, symbols.rfind(STOP, 0, begin) + 1), self._next_verb(begin)
+        cue, first = self._cue(begin), self._next_verb(begin)
         if cue is None or first is None or not (self._is(cue, "VBD") and self._is(first, "VBD")) or self._quotes_on(at):
             return False
         lately = not self.kinds.lately.isdisjoint(self.document.lows[self.chunks.first[verb] : self.chunks.last[verb + 1]])
@@ -179,16 +182,12 @@ class Ends:
         """Whether the verb that is joined at `at` to what was said tells what the source did then: said it would appeal | and *left*, said
         that it failed | but *gave no* reason; the judge said he was a danger | and *jailed* him."""
         symbols = self.chunks.symbols
-        verb = at + 1 + (symbols[at] == self.comma)
-        if symbols[verb - 1] not in self.joining:
-            return False
-        verb += symbols[verb] in self.adverbs
-        if symbols[verb] not in self.doing or not self._is(verb, "VBD"):
+        verb = self._joined(at)
+        if verb is None or symbols[verb] not in self.doing or not self._is(verb, "VBD"):
             return False
         if self._withholds(verb):
             return True
-        last = self.verb_before(at, begin)
-        cue = self.verb_before(begin, symbols.rfind(STOP, 0, begin) + 1)
+        last, cue = self.verb_before(at, begin), self._cue(begin)
         first, lows, stops = self.chunks.first, self.document.lows, self.kinds
         if last is None or cue is None or not self._is(cue, "VBD") or self.chunks.last[verb] - first[verb] > 1:
             return False
@@ -210,6 +209,17 @@ class Ends:
             return False
         words = self.document.lows[self.chunks.first[source[0]] : self.chunks.last[source[1] - 1]]
         return not self.kinds.judges.isdisjoint(words)
+
+    def _joined(self, at: int) -> int | None:
+        """The chunk that a conjunction at `at`, or behind a comma there, joins to what stands before it, an adverb left out: it was late,
+        *and* soon | left. None where there is no conjunction."""
+        symbols = self.chunks.symbols
+        joined = at + 1 + (symbols[at] == self.comma)
+        return joined + (symbols[joined] in self.adverbs) if symbols[joined - 1] in self.joining else None
+
+    def _cue(self, begin: int) -> int | None:
+        """The verb before a content that begins at `begin`."""
+        return self.verb_before(begin, self.chunks.symbols.rfind(STOP, 0, begin) + 1)
 
     def _is(self, chunk: int, tag: str) -> bool:
         """Whether a chunk begins with a word of this tag."""
@@ -253,7 +263,7 @@ class Ends:
 
     def earliest(self, family: str, begin: int, limit: int) -> int:
         """Where a content that begins at `begin` can end at the earliest: a reported clause, or one behind an "if", not before its verb."""
-        if family.startswith(("THAT", "CLAUSE")) or self.chunks.symbols[begin] in self.conditional:
+        if is_clause(family) or self.chunks.symbols[begin] in self.conditional:
             for k in range(begin, limit):
                 if self.chunks.symbols[k] in self.predicates:
                     return k + 1
@@ -269,10 +279,11 @@ class Ends:
         return None
 
 
-def _marked(document: Document, chunks: Chunks) -> Iterator[Range]:
-    """The chunks of each phrase in quotation marks. No content ends where a mark is open in it: not inside, but at the first of them, or
-    before the last, which can be the comma that ends the content."""
+def _marked(document: Document, chunks: Chunks) -> Iterator[tuple[int, int, int]]:
+    """The chunks of each phrase in quotation marks: the first, the first that does not begin it, the end. No content ends where a mark is
+    open in it: not inside, but at the first of them, or before the last, which can be the comma that ends the content; and none begins
+    where it would tear the phrase (said he "may | say no")."""
     for quote in document.quotes:
         if quote.kind != "speech" and quote.closed:
             a, b = (bisect_right(document.begins, offset) for offset in (quote.begin, quote.inner.end - 1))
-            yield bisect_left(chunks.first, a), bisect_left(chunks.first, b)
+            yield bisect_left(chunks.first, a), bisect_left(chunks.first, a + 1), bisect_left(chunks.first, b)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from attribution.attach.candidates import OBJECTS, Candidate, Range
+from attribution.attach.contents import is_clause
 from attribution.attach.joins import Joins
 
 Reaching = tuple[list[int], list[int]]  # where clauses begin, in order; how far those up to each of them reach
@@ -79,7 +80,7 @@ def _held_by(clauses: Reaching, parts: list[Range]) -> bool:
 
 def _reports(c: Candidate) -> bool:
     """Whether it is likely that somebody reports a clause."""
-    return c.rule.family.startswith(("THAT", "CLAUSE")) and c.source is not None and c.probability >= SURE
+    return is_clause(c.rule.family) and c.source is not None and c.probability >= SURE
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
