@@ -367,7 +367,7 @@ def _name_begin(begin: int, view: View) -> int:
 def _goes_back(begin: int, view: View) -> bool:
     """Whether the word before `begin` belongs to the name that begins there."""
     words, tags = view.document.words, view.document.tags
-    if not words[begin - 1][:1].isupper() or view.document.words[begin] in view.lexicon.small.articles:  # In London | a spokesman
+    if not words[begin - 1][:1].isupper() or words[begin] in view.lexicon.small.articles:  # In London | a spokesman
         return False
     if words[begin - 1] in view.lexicon.given and view.roster.runs_between(begin - 1, begin):  # Per | Lund
         return True

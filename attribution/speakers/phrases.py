@@ -70,6 +70,7 @@ class Reader(NameReader):
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         super().__init__(document, lexicon)
+        self._linking = lexicon.small.held | lexicon.small.covering  # between an office and what it is for
         self._short: dict[tuple[object, ...], tuple[int, Phrase]] = {}
 
     def read(self, tokens: Tokens) -> Phrase:
@@ -625,7 +626,7 @@ class Reader(NameReader):
         if related:
             return Phrase("name", segment, (related, end), generic="person")
         named = self._behind_office(begin, stop, end) if the in ("", "the") or the in self.lexicon.small.possessive else 0
-        head = norms[stop - 1] if named and norms[stop] in self.lexicon.small.held | self.lexicon.small.covering else ""
+        head = norms[stop - 1] if named and norms[stop] in self._linking else ""
         named = named or self._second_role(stop, end)
         return Phrase("name", segment, (named, end), (begin, named), (head or norms[named - 1]).lower(), titled=True) if named else None
 
@@ -666,14 +667,13 @@ class Reader(NameReader):
         words, lexicon = self.document.words, self.lexicon
         if not begin < stop < end - 3 or not lexicon.is_role(words[stop - 1].lower()):
             return 0
-        links = lexicon.small.held | lexicon.small.covering
-        if words[stop] not in links:
+        if words[stop] not in self._linking:
             return 0
         low = stop + 1 + (words[stop + 1] in lexicon.small.articles)
         name = next((i for i in range(low + 1, end - 1) if self._opens_name(i)), 0)
         if not name or words[low] in lexicon.given:
             return 0
-        linking = lexicon.small.linking_names | links
+        linking = lexicon.small.linking_names | self._linking
         placed = [word for word in words[low:name] if word not in linking]  # Victims and Survivors
         office = any(lexicon.names_office(word.lower()) for word in placed)
         whole = all(word[:1].isupper() for word in (*placed, *words[name:end]))
@@ -691,7 +691,7 @@ class Reader(NameReader):
         first = self._given_behind(begin, stop, end)
         if not first:
             return 0
-        if words[stop] in lexicon.small.held | lexicon.small.covering:
+        if words[stop] in self._linking:
             inside = [word.lower() for word in words[stop + 1 : first]]
             post = self._is_post(stop - 1) or self._is_parent(stop, first)
             return first if post and not any(map(lexicon.is_role, inside)) else 0
@@ -700,7 +700,7 @@ class Reader(NameReader):
     def _behind_relation(self, begin: int, stop: int, end: int) -> int:
         """Where the name begins behind what somebody is to another, in some place: (his) successor at No 9 | Rory Lund."""
         words, lexicon = self.document.words, self.lexicon
-        hung = begin < stop < end and words[stop] in lexicon.small.held | lexicon.small.covering and lexicon.related(words[stop - 1])
+        hung = begin < stop < end and words[stop] in self._linking and lexicon.related(words[stop - 1])
         return self._given_behind(begin, stop, end) if hung else 0
 
     def _given_behind(self, begin: int, stop: int, end: int) -> int:

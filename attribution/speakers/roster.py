@@ -148,8 +148,9 @@ class Roster:
         norms, words, small = self.document.norms, self.document.words, self.lexicon.small
         while begin > _OFFICE and norms[begin - 1] in small.conjoining and words[begin - 2][0].isupper():
             begin -= 2
-        placed = small.holding | small.placing  # spokesperson in Natal | Ann Lee
-        return peek(norms, begin - 1) in placed and self.lexicon.is_role(peek(norms, begin - 2).lower())
+        before = peek(norms, begin - 1)
+        placed = before in small.holding or before in small.placing  # spokesperson in Natal | Ann Lee
+        return placed and self.lexicon.is_role(peek(norms, begin - 2).lower())
 
     def _behind_outlet(self, begin: int, end: int) -> int:
         """Where a person's name begins behind that of an outlet: an interview with the Courier | Ann Lee said."""

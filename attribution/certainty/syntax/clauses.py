@@ -14,7 +14,6 @@ _OPENS = frozenset(["DT", "PRP$", "JJ", "CD", "POS"])  # … where one of these 
 _STARTS = frozenset(["PRP", "DT", "PRP$", "NNP", "NNPS"])  # what a clause after "that" begins with
 _WH = frozenset(["WDT", "WP", "WRB", "WP$"])
 _PARENTHESIS = frozenset([",", "--", "-"])
-_NAMED = GAPS | {"POS"}  # behind a word that counts nothing
 _COUNTED = frozenset(["DT", "PRP$", "JJ", "POS"])  # "the *few* who stayed", "this *little* boy" deny nothing
 _PASTS = frozenset(["VBN", "VBD"])
 _NAMES = frozenset(["NNP", "NNPS"])
@@ -118,7 +117,7 @@ class _Walk:
         self.nominal = True
         if not self.comma and not self.pending:
             self.subject = at
-            if word in self.words.negative_subjects and self.tags[at + 1] not in ("POS", "CD"):  # "a *No* 10 source said"
+            if word in self.words.negative_subjects and not self._names(at):  # "a *No* 10 source said"
                 self.negated = at
             self.closed = tag == "PRP" and word in self.words.nominative
         return None
@@ -146,13 +145,15 @@ class _Walk:
             self.subject = at
             self.nominal = self.nominal or tag == "DT"
             counted = self.low[at - 1] in self.words.pseudo_before or self.tags[at - 1] in _COUNTED
-            counted = (
-                counted or self.low[at + 1][:1].isdigit() or self.tags[at + 1] in _NAMED
-            )  # "*No* 10 said", "*No*, it fell", "*Little*'s aunt"
+            counted = counted or self._names(at) or self.tags[at + 1] in GAPS  # "*No* 10 said", "*Little*'s aunt", "*No*, it fell"
             negative = word in self.words.negative_subjects and not counted
             if negative and self.low[at + 1] not in self.words.pseudo_subjects:
                 self.negated = at
         return None
+
+    def _names(self, at: int) -> bool:
+        """Whether a word that may deny names something: *No* 10, *Little*'s aunt."""
+        return self.low[at + 1][:1].isdigit() or self.tags[at + 1] == "POS"
 
     def _verb(self, at: int, word: str, tag: str) -> Link | None:
         if tag == "VBZ" and self.tags[at + 1] == "MD" and self.tags[at - 1] in ("NN", "JJ", "NNP"):

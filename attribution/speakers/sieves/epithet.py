@@ -6,6 +6,7 @@ A description that could be somebody new is somebody new: a judge, a driver, a m
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 
 from attribution.document.view import peek
 from attribution.model import Attribution
@@ -124,18 +125,20 @@ def _led_in(query: Query, begin: int, view: View) -> Entity | None:
 
 def _is_of_other_party(query: Query, entity: Entity, view: View) -> bool:
     """Whether a description names a party, and the article another for somebody: the Labour MP is no SNP MP."""
-    parties = view.lexicon.parties
-    wanted = parties.intersection(query.words)
-    theirs = {word for role in view.past(query.at).roles(entity) for word in role.lower().split() if word in parties}
+    wanted, theirs = _named_in(view.lexicon.parties, query, entity, view)
     return bool(wanted and theirs) and wanted.isdisjoint(theirs)
 
 
 def _is_of_nation(query: Query, entity: Entity, view: View) -> bool:
     """Whether a description says from which country somebody is, and the article names no other for him: the Swedish diplomat."""
-    nations = view.lexicon.nations
-    wanted = {word for word in query.words if word in nations}
-    theirs = {word for role in view.past(query.at).roles(entity) for word in role.lower().split() if word in nations}
+    wanted, theirs = _named_in(view.lexicon.nations, query, entity, view)
     return bool(wanted) and theirs <= wanted
+
+
+def _named_in(words: Container[str], query: Query, entity: Entity, view: View) -> tuple[set[str], set[str]]:
+    """Which of some words a description has, and which the roles of somebody."""
+    roles = view.past(query.at).roles(entity)
+    return {word for word in query.words if word in words}, {word for role in roles for word in role.lower().split() if word in words}
 
 
 def _goes_on(attribution: Attribution, at: int, view: View) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.document.view import peek
+from attribution.model import Attribution
 from attribution.speakers.entities import Answer
 from attribution.speakers.view import Query, View
 
@@ -14,27 +15,23 @@ def heard(query: Query, view: View) -> Answer | None:
     attribution = query.attribution
     if attribution is None or attribution.source is None or query.at >= attribution.trigger:
         return None
-    if _is_asked(query, view):
+    if _is_asked(attribution, view):
         return Answer(None, "no-source", "who is asked says nothing")
-    return Answer(None, "no-source", "it is said of the subject") if _is_said_of(query, view) else None
+    return Answer(None, "no-source", "it is said of the subject") if _is_said_of(attribution, query.at, view) else None
 
 
-def _is_asked(query: Query, view: View) -> bool:
+def _is_asked(attribution: Attribution, view: View) -> bool:
     """Whether a verb of asking is a participle behind `when` or `if`."""
-    attribution = query.attribution
-    asks = attribution is not None and attribution.lemma in view.lexicon.small.asking
-    return asks and attribution is not None and peek(view.document.lows, attribution.trigger - 1) in view.lexicon.small.whenever
+    small = view.lexicon.small
+    return attribution.lemma in small.asking and peek(view.document.lows, attribution.trigger - 1) in small.whenever
 
 
-def _is_said_of(query: Query, view: View) -> bool:
-    """Whether `said` stands before `to have`; in a headline before `to be`."""
-    attribution, norms = query.attribution, view.document.norms
-    if attribution is None or attribution.frame != _INF or norms[attribution.trigger] != "said":
+def _is_said_of(attribution: Attribution, at: int, view: View) -> bool:
+    """Whether `said` stands right behind the source, which begins at `at`, and before `to have`; in a headline before `to be`."""
+    norms, trigger = view.document.norms, attribution.trigger
+    said = attribution.frame == _INF and attribution.source is not None and attribution.source[1] == trigger
+    if not said or norms[trigger] != "said" or peek(norms, trigger + 1) != "to":
         return False
-    verb = attribution.trigger + 2
-    if norms[verb - 1] != "to" or attribution.source is None or attribution.source[1] != attribution.trigger:
-        return False
-    if norms[verb : verb + 1] == ["have"]:
-        return True
-    end = view.document.paragraphs[view.paragraph(query.at) + 1]
-    return norms[verb : verb + 1] == ["be"] and norms[end - 1] != "."
+    verb = peek(norms, trigger + 2)
+    end = view.document.paragraphs[view.paragraph(at) + 1]
+    return verb == "have" or (verb == "be" and norms[end - 1] != ".")

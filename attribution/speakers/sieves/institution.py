@@ -152,8 +152,8 @@ def by_class(query: Query, view: View) -> Answer | None:
     near += [own] if own is not None and own.type != "person" and own not in near and not _is_common(own, view) else []
     kinds = {e: kind if _plays(e, head, view) else type_of(e) for e in near}
     told = own if _tells_of_subject(query, view) else None
-    alike = [e for e in near if same_kind(kinds[e], kind, head) and not _otherwise(query, e, view) and not _is_part(query, e, view)]
-    alike = [entity for entity in alike if entity is not told]
+    alike = [e for e in near if e is not told and same_kind(kinds[e], kind, head)]
+    alike = [e for e in alike if not _otherwise(query, e, view) and not _is_part(query, e, view)]
     if _has_nation(query, view) and not _is_last(alike, own, query, view):
         return None
     if len(alike) > 1 and own in alike:

@@ -43,7 +43,8 @@ def of_child(query: Query, view: View) -> Answer | None:
     if not gender or view.past(query.at).gender(entity) != gender:
         return None
     low = view.paragraph_begin(query.at, _TOLD)
-    tells = any(_is_hers(i, gender, view) for child in children for i in _places(child, low, query.at, view))
+    places = (i for child in children for i in view.ties.places_between(child, low, query.at)[-_PLACES:])
+    tells = any(_is_hers(i, gender, view) for i in places)
     return Answer(entity, "kin", f"{entity.name} has told of a child") if tells else None
 
 
@@ -59,11 +60,6 @@ def parents(query: Query, view: View) -> Answer | None:
         if not small.family.isdisjoint(norms[low:high]):
             return Answer(turn.entity, "pair", f"{turn.entity.name} before")
     return None
-
-
-def _places(noun: str, low: int, high: int, view: View) -> list[int]:
-    """Where a noun stands between two places, the last ones."""
-    return [i for i in view.ties.places_of(noun) if low <= i < high][-_PLACES:]
 
 
 def _is_hers(place: int, gender: str, view: View) -> bool:
